@@ -13,13 +13,18 @@ impl Client {
     /// Querying Alarm Configuration: `GET /v2/{project_id}/warnalert/alertconfig/query`.
     #[inline]
     pub fn show_alarm_configuration(&self) -> ShowAlarmConfiguration {
-        ShowAlarmConfiguration::new(&self.inner)
+        ShowAlarmConfiguration {
+            draft: Draft::new(&self.inner, &SHOW_ALARM_CONFIGURATION),
+        }
     }
 
     /// Updating Alarm Configuration: `POST /v2/{project_id}/warnalert/alertconfig/update`.
     #[inline]
     pub fn update_alarm_configuration(&self) -> UpdateAlarmConfiguration {
-        UpdateAlarmConfiguration::new(&self.inner)
+        UpdateAlarmConfiguration {
+            draft: Draft::new(&self.inner, &UPDATE_ALARM_CONFIGURATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,12 +58,6 @@ pub struct ShowAlarmConfiguration {
 }
 
 impl ShowAlarmConfiguration {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAlarmConfiguration {
-            draft: Draft::new(client, &SHOW_ALARM_CONFIGURATION),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowAlarmConfigurationReply> {
@@ -211,15 +210,6 @@ pub struct UpdateAlarmConfiguration<S = (missing::warn_config, missing::topic_ur
     state: PhantomData<S>,
 }
 
-impl UpdateAlarmConfiguration {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateAlarmConfiguration {
-            draft: Draft::new(client, &UPDATE_ALARM_CONFIGURATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     WarnConfigState,
     TopicUrn,
@@ -248,8 +238,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateAlarmConfiguration<(WarnConfigState, Given, DisplayName)> {
-        let value: String = value.into();
-        self.draft.member("topic_urn", &value);
+        self.draft.set_member::<String>("topic_urn", value);
         UpdateAlarmConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -264,8 +253,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateAlarmConfiguration<(WarnConfigState, TopicUrn, Given)> {
-        let value: String = value.into();
-        self.draft.member("display_name", &value);
+        self.draft.set_member::<String>("display_name", value);
         UpdateAlarmConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -345,7 +333,7 @@ hwc_core::object!(@to WarnConfig {
 });
 
 impl WarnConfig {
-    /// Begins a `WarnConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> WarnConfigBuilder {
         WarnConfigBuilder {
@@ -354,7 +342,7 @@ impl WarnConfig {
     }
 }
 
-/// Builds a [`WarnConfig`].
+/// Builder of [`WarnConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct WarnConfigBuilder {
     value: WarnConfig,
@@ -415,8 +403,7 @@ impl WarnConfigBuilder {
     /// `send_frequency`.
     #[inline]
     pub fn send_frequency(mut self, value: impl Into<SendFrequency>) -> Self {
-        let value: SendFrequency = value.into();
-        self.value.send_frequency = Some(value);
+        self.value.send_frequency = Some(value.into());
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Logs: `POST /v1/{project_id}/als/action`.
     #[inline]
     pub fn list_log_items(&self) -> ListLogItems {
-        ListLogItems::new(&self.inner)
+        ListLogItems {
+            draft: Draft::new(&self.inner, &LIST_LOG_ITEMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct ListLogItems<
     state: PhantomData<S>,
 }
 
-impl ListLogItems {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListLogItems {
-            draft: Draft::new(client, &LIST_LOG_ITEMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     QueryType,
     Category,
@@ -95,8 +89,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListLogItems<(Given, Category, EndTime, SearchKeyState, StartTime)> {
-        let value: String = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<String>("type", value);
         ListLogItems {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +104,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListLogItems<(QueryType, Given, EndTime, SearchKeyState, StartTime)> {
-        let value: String = value.into();
-        self.draft.member("category", &value);
+        self.draft.set_member::<String>("category", value);
         ListLogItems {
             draft: self.draft,
             state: PhantomData,
@@ -127,8 +119,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ListLogItems<(QueryType, Category, Given, SearchKeyState, StartTime)> {
-        let value: i64 = value.into();
-        self.draft.member("endTime", &value);
+        self.draft.set_member::<i64>("endTime", value);
         ListLogItems {
             draft: self.draft,
             state: PhantomData,
@@ -158,8 +149,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ListLogItems<(QueryType, Category, EndTime, SearchKeyState, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("startTime", &value);
+        self.draft.set_member::<i64>("startTime", value);
         ListLogItems {
             draft: self.draft,
             state: PhantomData,
@@ -184,40 +174,35 @@ impl<S> ListLogItems<S> {
     /// `hideSyslog` in the body.
     #[inline]
     pub fn hide_syslog(mut self, value: impl Into<HideSyslog>) -> Self {
-        let value: HideSyslog = value.into();
-        self.draft.member("hideSyslog", &value);
+        self.draft.set_member::<HideSyslog>("hideSyslog", value);
         self
     }
 
     /// `keyWord` in the body.
     #[inline]
     pub fn key_word(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("keyWord", &value);
+        self.draft.set_member::<String>("keyWord", value);
         self
     }
 
     /// `lineNum` in the body.
     #[inline]
     pub fn line_num(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("lineNum", &value);
+        self.draft.set_member::<String>("lineNum", value);
         self
     }
 
     /// `pageSize/size` in the body.
     #[inline]
     pub fn page_size_size(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("pageSize/size", &value);
+        self.draft.set_member::<String>("pageSize/size", value);
         self
     }
 
     /// `type` in the body.
     #[inline]
     pub fn body_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<String>("type", value);
         self
     }
 
@@ -273,7 +258,7 @@ hwc_core::object!(@to SearchKey {
 });
 
 impl SearchKey {
-    /// Begins a `SearchKey`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SearchKeyBuilder {
         SearchKeyBuilder {
@@ -283,7 +268,7 @@ impl SearchKey {
     }
 }
 
-/// Builds a [`SearchKey`].
+/// Builder of [`SearchKey`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SearchKeyBuilder<S = (missing::cluster_id,)> {
     value: SearchKey,
@@ -296,8 +281,7 @@ impl<ClusterId> SearchKeyBuilder<(ClusterId,)> {
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> SearchKeyBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.cluster_id = Some(value);
+        self.value.cluster_id = Some(value.into());
         SearchKeyBuilder {
             value: self.value,
             state: PhantomData,
@@ -318,40 +302,35 @@ impl<S> SearchKeyBuilder<S> {
     /// `appName`.
     #[inline]
     pub fn app_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.app_name = Some(value);
+        self.value.app_name = Some(value.into());
         self
     }
 
     /// `hostIP`.
     #[inline]
     pub fn host_ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.host_ip = Some(value);
+        self.value.host_ip = Some(value.into());
         self
     }
 
     /// `nameSpace`.
     #[inline]
     pub fn name_space(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name_space = Some(value);
+        self.value.name_space = Some(value.into());
         self
     }
 
     /// `pathFile`.
     #[inline]
     pub fn path_file(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.path_file = Some(value);
+        self.value.path_file = Some(value.into());
         self
     }
 
     /// `podName`.
     #[inline]
     pub fn pod_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.pod_name = Some(value);
+        self.value.pod_name = Some(value.into());
         self
     }
 }

@@ -15,21 +15,30 @@ impl Client {
     /// Attaching an EVS Disk to a BMS: `POST /v1/{project_id}/baremetalservers/{server_id}/attachvolume`.
     #[inline]
     pub fn attach_evs_disk_to_bms(&self) -> AttachEvsDiskToBms {
-        AttachEvsDiskToBms::new(&self.inner)
+        AttachEvsDiskToBms {
+            draft: Draft::new(&self.inner, &ATTACH_EVS_DISK_TO_BMS),
+            state: PhantomData,
+        }
     }
 
     /// Detaching an EVS Disk from a BMS:
     /// `DELETE /v1/{project_id}/baremetalservers/{server_id}/detachvolume/{attachment_id}`.
     #[inline]
     pub fn detach_evs_disk_from_bms(&self) -> DetachEvsDiskFromBms {
-        DetachEvsDiskFromBms::new(&self.inner)
+        DetachEvsDiskFromBms {
+            draft: Draft::new(&self.inner, &DETACH_EVS_DISK_FROM_BMS),
+            state: PhantomData,
+        }
     }
 
     /// Querying EVS Disks Attached to a BMS:
     /// `GET /v1/{project_id}/baremetalservers/{server_id}/os-volume_attachments`.
     #[inline]
     pub fn list_evs_disks_attached_to_bms(&self) -> ListEvsDisksAttachedToBms {
-        ListEvsDisksAttachedToBms::new(&self.inner)
+        ListEvsDisksAttachedToBms {
+            draft: Draft::new(&self.inner, &LIST_EVS_DISKS_ATTACHED_TO_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -80,15 +89,6 @@ pub struct AttachEvsDiskToBms<S = (missing::server_id, missing::volume_id)> {
     state: PhantomData<S>,
 }
 
-impl AttachEvsDiskToBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AttachEvsDiskToBms {
-            draft: Draft::new(client, &ATTACH_EVS_DISK_TO_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, VolumeId> AttachEvsDiskToBms<(ServerId, VolumeId)> {
     /// `server_id` in the path.
     ///
@@ -98,8 +98,7 @@ impl<ServerId, VolumeId> AttachEvsDiskToBms<(ServerId, VolumeId)> {
         mut self,
         value: impl Into<String>,
     ) -> AttachEvsDiskToBms<(Given, VolumeId)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         AttachEvsDiskToBms {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +113,7 @@ impl<ServerId, VolumeId> AttachEvsDiskToBms<(ServerId, VolumeId)> {
         mut self,
         value: impl Into<String>,
     ) -> AttachEvsDiskToBms<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.member("volumeId", &value);
+        self.draft.set_member::<String>("volumeId", value);
         AttachEvsDiskToBms {
             draft: self.draft,
             state: PhantomData,
@@ -147,8 +145,7 @@ impl<S> AttachEvsDiskToBms<S> {
     /// `device` in the body.
     #[inline]
     pub fn device(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("device", &value);
+        self.draft.set_member::<String>("device", value);
         self
     }
 }
@@ -217,15 +214,6 @@ pub struct DetachEvsDiskFromBms<S = (missing::server_id, missing::attachment_id)
     state: PhantomData<S>,
 }
 
-impl DetachEvsDiskFromBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DetachEvsDiskFromBms {
-            draft: Draft::new(client, &DETACH_EVS_DISK_FROM_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, AttachmentId> DetachEvsDiskFromBms<(ServerId, AttachmentId)> {
     /// `server_id` in the path.
     ///
@@ -235,8 +223,7 @@ impl<ServerId, AttachmentId> DetachEvsDiskFromBms<(ServerId, AttachmentId)> {
         mut self,
         value: impl Into<String>,
     ) -> DetachEvsDiskFromBms<(Given, AttachmentId)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         DetachEvsDiskFromBms {
             draft: self.draft,
             state: PhantomData,
@@ -251,8 +238,7 @@ impl<ServerId, AttachmentId> DetachEvsDiskFromBms<(ServerId, AttachmentId)> {
         mut self,
         value: impl Into<String>,
     ) -> DetachEvsDiskFromBms<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("attachment_id", &value);
+        self.draft.set_path::<String>("attachment_id", value);
         DetachEvsDiskFromBms {
             draft: self.draft,
             state: PhantomData,
@@ -318,15 +304,6 @@ pub struct ListEvsDisksAttachedToBms<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListEvsDisksAttachedToBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvsDisksAttachedToBms {
-            draft: Draft::new(client, &LIST_EVS_DISKS_ATTACHED_TO_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ListEvsDisksAttachedToBms<(ServerId,)> {
     /// `server_id` in the path.
     ///
@@ -336,8 +313,7 @@ impl<ServerId> ListEvsDisksAttachedToBms<(ServerId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListEvsDisksAttachedToBms<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ListEvsDisksAttachedToBms {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,12 @@ impl Client {
     pub fn list_flavor_details_and_extended_flavor_information(
         &self,
     ) -> ListFlavorDetailsAndExtendedFlavorInformation {
-        ListFlavorDetailsAndExtendedFlavorInformation::new(&self.inner)
+        ListFlavorDetailsAndExtendedFlavorInformation {
+            draft: Draft::new(
+                &self.inner,
+                &LIST_FLAVOR_DETAILS_AND_EXTENDED_FLAVOR_INFORMATION,
+            ),
+        }
     }
 }
 
@@ -55,20 +60,10 @@ pub struct ListFlavorDetailsAndExtendedFlavorInformation {
 }
 
 impl ListFlavorDetailsAndExtendedFlavorInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFlavorDetailsAndExtendedFlavorInformation {
-            draft: Draft::new(
-                client,
-                &LIST_FLAVOR_DETAILS_AND_EXTENDED_FLAVOR_INFORMATION,
-            ),
-        }
-    }
-
     /// `availability_zone` in the query.
     #[inline]
     pub fn availability_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("availability_zone", &value);
+        self.draft.set_query::<String>("availability_zone", value);
         self
     }
 
@@ -84,8 +79,8 @@ hwc_core::operation!(ListFlavorDetailsAndExtendedFlavorInformation -> ListFlavor
 /// What `list_flavor_details_and_extended_flavor_information` answers with.
 ///
 /// Source:
-/// `bms_apis/bms_flavor_management/querying_flavor_details_and_extended_flavor_information.rst`, table
-/// 3\.
+/// `bms_apis/bms_flavor_management/querying_flavor_details_and_extended_flavor_information.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListFlavorDetailsAndExtendedFlavorInformationReply {
@@ -102,8 +97,8 @@ hwc_core::object!(ListFlavorDetailsAndExtendedFlavorInformationReply { flavors "
 /// The documented type `flavors`.
 ///
 /// Source:
-/// `bms_apis/bms_flavor_management/querying_flavor_details_and_extended_flavor_information.rst`, table
-/// 4\.
+/// `bms_apis/bms_flavor_management/querying_flavor_details_and_extended_flavor_information.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Flavor {
@@ -187,8 +182,8 @@ hwc_core::object!(Flavor {
 /// The documented type `links`.
 ///
 /// Source:
-/// `bms_apis/bms_flavor_management/querying_flavor_details_and_extended_flavor_information.rst`, table
-/// 5\.
+/// `bms_apis/bms_flavor_management/querying_flavor_details_and_extended_flavor_information.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Link {
@@ -211,8 +206,8 @@ hwc_core::object!(Link { rel "rel" href "href" type_ "type" }
 /// The documented type `os_extra_specs`.
 ///
 /// Source:
-/// `bms_apis/bms_flavor_management/querying_flavor_details_and_extended_flavor_information.rst`, table
-/// 6\.
+/// `bms_apis/bms_flavor_management/querying_flavor_details_and_extended_flavor_information.rst`,
+/// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct OsExtraSpecs {

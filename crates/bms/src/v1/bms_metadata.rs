@@ -13,7 +13,10 @@ impl Client {
     /// Updating BMS Metadata: `POST /v1/{project_id}/baremetalservers/{server_id}/metadata`.
     #[inline]
     pub fn update_bms_metadata(&self) -> UpdateBmsMetadata {
-        UpdateBmsMetadata::new(&self.inner)
+        UpdateBmsMetadata {
+            draft: Draft::new(&self.inner, &UPDATE_BMS_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct UpdateBmsMetadata<S = (missing::server_id, missing::metadata)> {
     state: PhantomData<S>,
 }
 
-impl UpdateBmsMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateBmsMetadata {
-            draft: Draft::new(client, &UPDATE_BMS_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, MetadataState> UpdateBmsMetadata<(ServerId, MetadataState)> {
     /// `server_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ServerId, MetadataState> UpdateBmsMetadata<(ServerId, MetadataState)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateBmsMetadata<(Given, MetadataState)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         UpdateBmsMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<ServerId, MetadataState> UpdateBmsMetadata<(ServerId, MetadataState)> {
         mut self,
         value: impl Into<Value>,
     ) -> UpdateBmsMetadata<(ServerId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("metadata", &value);
+        self.draft.set_member::<Value>("metadata", value);
         UpdateBmsMetadata {
             draft: self.draft,
             state: PhantomData,

@@ -14,14 +14,20 @@ impl Client {
     /// `GET /v1/{project_id}/baremetalservers/{server_id}/os-server-password`.
     #[inline]
     pub fn show_windows_bms_password(&self) -> ShowWindowsBmsPassword {
-        ShowWindowsBmsPassword::new(&self.inner)
+        ShowWindowsBmsPassword {
+            draft: Draft::new(&self.inner, &SHOW_WINDOWS_BMS_PASSWORD),
+            state: PhantomData,
+        }
     }
 
     /// Deleting the Password of a Windows BMS:
     /// `DELETE /v1/{project_id}/baremetalservers/{server_id}/os-server-password`.
     #[inline]
     pub fn delete_windows_bms_password(&self) -> DeleteWindowsBmsPassword {
-        DeleteWindowsBmsPassword::new(&self.inner)
+        DeleteWindowsBmsPassword {
+            draft: Draft::new(&self.inner, &DELETE_WINDOWS_BMS_PASSWORD),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +65,6 @@ pub struct ShowWindowsBmsPassword<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowWindowsBmsPassword {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowWindowsBmsPassword {
-            draft: Draft::new(client, &SHOW_WINDOWS_BMS_PASSWORD),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ShowWindowsBmsPassword<(ServerId,)> {
     /// `server_id` in the path.
     ///
@@ -77,8 +74,7 @@ impl<ServerId> ShowWindowsBmsPassword<(ServerId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowWindowsBmsPassword<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ShowWindowsBmsPassword {
             draft: self.draft,
             state: PhantomData,
@@ -147,15 +143,6 @@ pub struct DeleteWindowsBmsPassword<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteWindowsBmsPassword {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteWindowsBmsPassword {
-            draft: Draft::new(client, &DELETE_WINDOWS_BMS_PASSWORD),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> DeleteWindowsBmsPassword<(ServerId,)> {
     /// `server_id` in the path.
     ///
@@ -165,8 +152,7 @@ impl<ServerId> DeleteWindowsBmsPassword<(ServerId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteWindowsBmsPassword<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         DeleteWindowsBmsPassword {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Task Statuses: `GET /v1/{project_id}/jobs/{job_id}`.
     #[inline]
     pub fn list_task_statuses(&self) -> ListTaskStatuses {
-        ListTaskStatuses::new(&self.inner)
+        ListTaskStatuses {
+            draft: Draft::new(&self.inner, &LIST_TASK_STATUSES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct ListTaskStatuses<S = (missing::job_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListTaskStatuses {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTaskStatuses {
-            draft: Draft::new(client, &LIST_TASK_STATUSES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId> ListTaskStatuses<(JobId,)> {
     /// `job_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn job_id(mut self, value: impl Into<String>) -> ListTaskStatuses<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         ListTaskStatuses {
             draft: self.draft,
             state: PhantomData,

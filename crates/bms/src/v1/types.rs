@@ -28,7 +28,7 @@ pub struct Server {
 hwc_core::object!(@to Server { id "id" });
 
 impl Server {
-    /// Begins a `Server`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ServerBuilder {
         ServerBuilder {
@@ -38,7 +38,7 @@ impl Server {
     }
 }
 
-/// Builds a [`Server`].
+/// Builder of [`Server`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ServerBuilder<S = (missing::id,)> {
     value: Server,
@@ -51,8 +51,7 @@ impl<Id> ServerBuilder<(Id,)> {
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> ServerBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         ServerBuilder {
             value: self.value,
             state: PhantomData,

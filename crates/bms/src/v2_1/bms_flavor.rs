@@ -15,13 +15,18 @@ impl Client {
     /// Querying BMS Flavors: `GET /v2.1/{project_id}/flavors/detail`.
     #[inline]
     pub fn list_bms_flavors(&self) -> ListBmsFlavors {
-        ListBmsFlavors::new(&self.inner)
+        ListBmsFlavors {
+            draft: Draft::new(&self.inner, &LIST_BMS_FLAVORS),
+        }
     }
 
     /// Querying Details About a BMS Flavor: `GET /v2.1/{project_id}/flavors/{flavor_id}`.
     #[inline]
     pub fn show_bms_flavor(&self) -> ShowBmsFlavor {
-        ShowBmsFlavor::new(&self.inner)
+        ShowBmsFlavor {
+            draft: Draft::new(&self.inner, &SHOW_BMS_FLAVOR),
+            state: PhantomData,
+        }
     }
 
     /// Querying Details About `extra_specs` Parameters of a BMS Flavor:
@@ -30,7 +35,10 @@ impl Client {
     pub fn list_bms_flavor_extra_specs_parameters(
         &self,
     ) -> ListBmsFlavorExtraSpecsParameters {
-        ListBmsFlavorExtraSpecsParameters::new(&self.inner)
+        ListBmsFlavorExtraSpecsParameters {
+            draft: Draft::new(&self.inner, &LIST_BMS_FLAVOR_EXTRA_SPECS_PARAMETERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,25 +75,17 @@ pub struct ListBmsFlavors {
 }
 
 impl ListBmsFlavors {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListBmsFlavors {
-            draft: Draft::new(client, &LIST_BMS_FLAVORS),
-        }
-    }
-
     /// `minDisk` in the query.
     #[inline]
     pub fn min_disk(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("minDisk", &value);
+        self.draft.set_query::<String>("minDisk", value);
         self
     }
 
     /// `minRam` in the query.
     #[inline]
     pub fn min_ram(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("minRam", &value);
+        self.draft.set_query::<String>("minRam", value);
         self
     }
 
@@ -94,8 +94,7 @@ impl ListBmsFlavors {
     /// Default: `flavorid`.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<String>("sort_key", value);
         self
     }
 
@@ -104,8 +103,7 @@ impl ListBmsFlavors {
     /// Default: `asc`.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<String>("sort_dir", value);
         self
     }
 
@@ -244,23 +242,13 @@ pub struct ShowBmsFlavor<S = (missing::flavor_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowBmsFlavor {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowBmsFlavor {
-            draft: Draft::new(client, &SHOW_BMS_FLAVOR),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FlavorId> ShowBmsFlavor<(FlavorId,)> {
     /// `flavor_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn flavor_id(mut self, value: impl Into<String>) -> ShowBmsFlavor<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("flavor_id", &value);
+        self.draft.set_path::<String>("flavor_id", value);
         ShowBmsFlavor {
             draft: self.draft,
             state: PhantomData,
@@ -409,15 +397,6 @@ pub struct ListBmsFlavorExtraSpecsParameters<S = (missing::flavor_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListBmsFlavorExtraSpecsParameters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListBmsFlavorExtraSpecsParameters {
-            draft: Draft::new(client, &LIST_BMS_FLAVOR_EXTRA_SPECS_PARAMETERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FlavorId> ListBmsFlavorExtraSpecsParameters<(FlavorId,)> {
     /// `flavor_id` in the path.
     ///
@@ -427,8 +406,7 @@ impl<FlavorId> ListBmsFlavorExtraSpecsParameters<(FlavorId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListBmsFlavorExtraSpecsParameters<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("flavor_id", &value);
+        self.draft.set_path::<String>("flavor_id", value);
         ListBmsFlavorExtraSpecsParameters {
             draft: self.draft,
             state: PhantomData,

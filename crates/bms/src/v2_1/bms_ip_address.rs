@@ -16,14 +16,20 @@ impl Client {
     /// Querying IP Addresses of a BMS: `GET /v2.1/{project_id}/servers/{server_id}/ips`.
     #[inline]
     pub fn list_bms_ip_addresses(&self) -> ListBmsIpAddresses {
-        ListBmsIpAddresses::new(&self.inner)
+        ListBmsIpAddresses {
+            draft: Draft::new(&self.inner, &LIST_BMS_IP_ADDRESSES),
+            state: PhantomData,
+        }
     }
 
     /// Querying the Specified IP Address of a BMS:
     /// `GET /v2.1/{project_id}/servers/{server_id}/ips/{vpc_id}`.
     #[inline]
     pub fn show_bms_ip_address(&self) -> ShowBmsIpAddress {
-        ShowBmsIpAddress::new(&self.inner)
+        ShowBmsIpAddress {
+            draft: Draft::new(&self.inner, &SHOW_BMS_IP_ADDRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +68,6 @@ pub struct ListBmsIpAddresses<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListBmsIpAddresses {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListBmsIpAddresses {
-            draft: Draft::new(client, &LIST_BMS_IP_ADDRESSES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ListBmsIpAddresses<(ServerId,)> {
     /// `server_id` in the path.
     ///
@@ -80,8 +77,7 @@ impl<ServerId> ListBmsIpAddresses<(ServerId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListBmsIpAddresses<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ListBmsIpAddresses {
             draft: self.draft,
             state: PhantomData,
@@ -179,15 +175,6 @@ pub struct ShowBmsIpAddress<S = (missing::server_id, missing::vpc_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowBmsIpAddress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowBmsIpAddress {
-            draft: Draft::new(client, &SHOW_BMS_IP_ADDRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, VpcId> ShowBmsIpAddress<(ServerId, VpcId)> {
     /// `server_id` in the path.
     ///
@@ -197,8 +184,7 @@ impl<ServerId, VpcId> ShowBmsIpAddress<(ServerId, VpcId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowBmsIpAddress<(Given, VpcId)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ShowBmsIpAddress {
             draft: self.draft,
             state: PhantomData,
@@ -213,8 +199,7 @@ impl<ServerId, VpcId> ShowBmsIpAddress<(ServerId, VpcId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowBmsIpAddress<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("vpc_id", &value);
+        self.draft.set_path::<String>("vpc_id", value);
         ShowBmsIpAddress {
             draft: self.draft,
             state: PhantomData,

@@ -14,25 +14,37 @@ impl Client {
     /// Querying BMS Metadata: `GET /v2.1/{project_id}/servers/{server_id}/metadata`.
     #[inline]
     pub fn show_bms_metadata(&self) -> ShowBmsMetadata {
-        ShowBmsMetadata::new(&self.inner)
+        ShowBmsMetadata {
+            draft: Draft::new(&self.inner, &SHOW_BMS_METADATA),
+            state: PhantomData,
+        }
     }
 
     /// Updating BMS Metadata: `POST /v2.1/{project_id}/servers/{server_id}/metadata`.
     #[inline]
     pub fn update_bms_metadata(&self) -> UpdateBmsMetadata {
-        UpdateBmsMetadata::new(&self.inner)
+        UpdateBmsMetadata {
+            draft: Draft::new(&self.inner, &UPDATE_BMS_METADATA),
+            state: PhantomData,
+        }
     }
 
     /// Modifying Specified BMS Metadata: `PUT /v2.1/{project_id}/servers/{server_id}/metadata/{key}`.
     #[inline]
     pub fn update_bms_metadata_of_servers(&self) -> UpdateBmsMetadataOfServers {
-        UpdateBmsMetadataOfServers::new(&self.inner)
+        UpdateBmsMetadataOfServers {
+            draft: Draft::new(&self.inner, &UPDATE_BMS_METADATA_OF_SERVERS),
+            state: PhantomData,
+        }
     }
 
     /// Deleting Specified BMS Metadata: `DELETE /v2.1/{project_id}/servers/{server_id}/metadata/{key}`.
     #[inline]
     pub fn delete_bms_metadata(&self) -> DeleteBmsMetadata {
-        DeleteBmsMetadata::new(&self.inner)
+        DeleteBmsMetadata {
+            draft: Draft::new(&self.inner, &DELETE_BMS_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,23 +83,13 @@ pub struct ShowBmsMetadata<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowBmsMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowBmsMetadata {
-            draft: Draft::new(client, &SHOW_BMS_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ShowBmsMetadata<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> ShowBmsMetadata<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ShowBmsMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -165,15 +167,6 @@ pub struct UpdateBmsMetadata<S = (missing::server_id, missing::metadata)> {
     state: PhantomData<S>,
 }
 
-impl UpdateBmsMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateBmsMetadata {
-            draft: Draft::new(client, &UPDATE_BMS_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Metadata> UpdateBmsMetadata<(ServerId, Metadata)> {
     /// `server_id` in the path.
     ///
@@ -183,8 +176,7 @@ impl<ServerId, Metadata> UpdateBmsMetadata<(ServerId, Metadata)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateBmsMetadata<(Given, Metadata)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         UpdateBmsMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -283,15 +275,6 @@ pub struct UpdateBmsMetadataOfServers<S = (missing::server_id, missing::key, mis
     state: PhantomData<S>,
 }
 
-impl UpdateBmsMetadataOfServers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateBmsMetadataOfServers {
-            draft: Draft::new(client, &UPDATE_BMS_METADATA_OF_SERVERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Key, Meta> UpdateBmsMetadataOfServers<(ServerId, Key, Meta)> {
     /// `server_id` in the path.
     ///
@@ -301,8 +284,7 @@ impl<ServerId, Key, Meta> UpdateBmsMetadataOfServers<(ServerId, Key, Meta)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateBmsMetadataOfServers<(Given, Key, Meta)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         UpdateBmsMetadataOfServers {
             draft: self.draft,
             state: PhantomData,
@@ -317,8 +299,7 @@ impl<ServerId, Key, Meta> UpdateBmsMetadataOfServers<(ServerId, Key, Meta)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateBmsMetadataOfServers<(ServerId, Given, Meta)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         UpdateBmsMetadataOfServers {
             draft: self.draft,
             state: PhantomData,
@@ -411,15 +392,6 @@ pub struct DeleteBmsMetadata<S = (missing::server_id, missing::key)> {
     state: PhantomData<S>,
 }
 
-impl DeleteBmsMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteBmsMetadata {
-            draft: Draft::new(client, &DELETE_BMS_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Key> DeleteBmsMetadata<(ServerId, Key)> {
     /// `server_id` in the path.
     ///
@@ -429,8 +401,7 @@ impl<ServerId, Key> DeleteBmsMetadata<(ServerId, Key)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteBmsMetadata<(Given, Key)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         DeleteBmsMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -445,8 +416,7 @@ impl<ServerId, Key> DeleteBmsMetadata<(ServerId, Key)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteBmsMetadata<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         DeleteBmsMetadata {
             draft: self.draft,
             state: PhantomData,

@@ -13,14 +13,20 @@ impl Client {
     /// Querying Information About BMS NICs: `GET /v2.1/{project_id}/servers/{server_id}/os-interface`.
     #[inline]
     pub fn list_bms_nics(&self) -> ListBmsNics {
-        ListBmsNics::new(&self.inner)
+        ListBmsNics {
+            draft: Draft::new(&self.inner, &LIST_BMS_NICS),
+            state: PhantomData,
+        }
     }
 
     /// Querying Information About a Specified BMS NIC:
     /// `GET /v2.1/{project_id}/servers/{server_id}/os-interface/{id}`.
     #[inline]
     pub fn show_bms_nic(&self) -> ShowBmsNic {
-        ShowBmsNic::new(&self.inner)
+        ShowBmsNic {
+            draft: Draft::new(&self.inner, &SHOW_BMS_NIC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +65,13 @@ pub struct ListBmsNics<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListBmsNics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListBmsNics {
-            draft: Draft::new(client, &LIST_BMS_NICS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ListBmsNics<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> ListBmsNics<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ListBmsNics {
             draft: self.draft,
             state: PhantomData,
@@ -219,23 +215,13 @@ pub struct ShowBmsNic<S = (missing::server_id, missing::id)> {
     state: PhantomData<S>,
 }
 
-impl ShowBmsNic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowBmsNic {
-            draft: Draft::new(client, &SHOW_BMS_NIC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Id> ShowBmsNic<(ServerId, Id)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> ShowBmsNic<(Given, Id)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ShowBmsNic {
             draft: self.draft,
             state: PhantomData,
@@ -247,8 +233,7 @@ impl<ServerId, Id> ShowBmsNic<(ServerId, Id)> {
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> ShowBmsNic<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         ShowBmsNic {
             draft: self.draft,
             state: PhantomData,

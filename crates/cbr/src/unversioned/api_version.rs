@@ -13,13 +13,18 @@ impl Client {
     /// Querying API Versions: `GET /`.
     #[inline]
     pub fn list_versions(&self) -> ListVersions {
-        ListVersions::new(&self.inner)
+        ListVersions {
+            draft: Draft::new(&self.inner, &LIST_VERSIONS),
+        }
     }
 
     /// Querying a Specified API Version: `GET /{api_version}`.
     #[inline]
     pub fn show_version(&self) -> ShowVersion {
-        ShowVersion::new(&self.inner)
+        ShowVersion {
+            draft: Draft::new(&self.inner, &SHOW_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,12 +58,6 @@ pub struct ListVersions {
 }
 
 impl ListVersions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVersions {
-            draft: Draft::new(client, &LIST_VERSIONS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<()> {
@@ -100,23 +99,13 @@ pub struct ShowVersion<S = (missing::api_version,)> {
     state: PhantomData<S>,
 }
 
-impl ShowVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowVersion {
-            draft: Draft::new(client, &SHOW_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ApiVersionState> ShowVersion<(ApiVersionState,)> {
     /// `api_version` in the path.
     ///
     /// Mandatory. Length: 3 to 4.
     #[inline]
     pub fn api_version(mut self, value: impl Into<ApiVersion>) -> ShowVersion<(Given,)> {
-        let value: ApiVersion = value.into();
-        self.draft.path("api_version", &value);
+        self.draft.set_path::<ApiVersion>("api_version", value);
         ShowVersion {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying the Replication Capability: `GET /v3/{project_id}/replication-capabilities`.
     #[inline]
     pub fn show_replication_capabilities(&self) -> ShowReplicationCapabilities {
-        ShowReplicationCapabilities::new(&self.inner)
+        ShowReplicationCapabilities {
+            draft: Draft::new(&self.inner, &SHOW_REPLICATION_CAPABILITIES),
+        }
     }
 }
 
@@ -45,12 +47,6 @@ pub struct ShowReplicationCapabilities {
 }
 
 impl ShowReplicationCapabilities {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowReplicationCapabilities {
-            draft: Draft::new(client, &SHOW_REPLICATION_CAPABILITIES),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowReplicationCapabilitiesReply> {

@@ -13,13 +13,19 @@ impl Client {
     /// Obtaining Custom Tags: `GET /cce/v1/{project_id}/{resource_type}/tags`.
     #[inline]
     pub fn get_customize_tags(&self) -> GetCustomizeTags {
-        GetCustomizeTags::new(&self.inner)
+        GetCustomizeTags {
+            draft: Draft::new(&self.inner, &GET_CUSTOMIZE_TAGS),
+            state: PhantomData,
+        }
     }
 
     /// Obtaining Resource Tags: `GET /cce/v1/{project_id}/{resource_type}/{resource_id}/tags`.
     #[inline]
     pub fn get_resource_tags(&self) -> GetResourceTags {
-        GetResourceTags::new(&self.inner)
+        GetResourceTags {
+            draft: Draft::new(&self.inner, &GET_RESOURCE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +66,6 @@ pub struct GetCustomizeTags<S = (missing::resource_type,)> {
     state: PhantomData<S>,
 }
 
-impl GetCustomizeTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GetCustomizeTags {
-            draft: Draft::new(client, &GET_CUSTOMIZE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceTypeState> GetCustomizeTags<(ResourceTypeState,)> {
     /// `resource_type` in the path.
     ///
@@ -78,8 +75,7 @@ impl<ResourceTypeState> GetCustomizeTags<(ResourceTypeState,)> {
         mut self,
         value: impl Into<ResourceType>,
     ) -> GetCustomizeTags<(Given,)> {
-        let value: ResourceType = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<ResourceType>("resource_type", value);
         GetCustomizeTags {
             draft: self.draft,
             state: PhantomData,
@@ -183,15 +179,6 @@ pub struct GetResourceTags<S = (missing::resource_type, missing::resource_id)> {
     state: PhantomData<S>,
 }
 
-impl GetResourceTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GetResourceTags {
-            draft: Draft::new(client, &GET_RESOURCE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceTypeState, ResourceId> GetResourceTags<(ResourceTypeState, ResourceId)> {
     /// `resource_type` in the path.
     ///
@@ -201,8 +188,7 @@ impl<ResourceTypeState, ResourceId> GetResourceTags<(ResourceTypeState, Resource
         mut self,
         value: impl Into<ResourceType>,
     ) -> GetResourceTags<(Given, ResourceId)> {
-        let value: ResourceType = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<ResourceType>("resource_type", value);
         GetResourceTags {
             draft: self.draft,
             state: PhantomData,
@@ -217,8 +203,7 @@ impl<ResourceTypeState, ResourceId> GetResourceTags<(ResourceTypeState, Resource
         mut self,
         value: impl Into<String>,
     ) -> GetResourceTags<(ResourceTypeState, Given)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         GetResourceTags {
             draft: self.draft,
             state: PhantomData,

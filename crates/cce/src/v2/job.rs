@@ -14,19 +14,28 @@ impl Client {
     /// Obtaining the Job List: `GET /api/v2/projects/{project_id}/jobs`.
     #[inline]
     pub fn list_jobs(&self) -> ListJobs {
-        ListJobs::new(&self.inner)
+        ListJobs {
+            draft: Draft::new(&self.inner, &LIST_JOBS),
+            state: PhantomData,
+        }
     }
 
     /// Obtaining Job Details: `GET /api/v2/projects/{project_id}/jobs/{job_id}`.
     #[inline]
     pub fn get_one_job(&self) -> GetOneJob {
-        GetOneJob::new(&self.inner)
+        GetOneJob {
+            draft: Draft::new(&self.inner, &GET_ONE_JOB),
+            state: PhantomData,
+        }
     }
 
     /// Deleting a Job: `DELETE /api/v2/projects/{project_id}/jobs/{job_id}`.
     #[inline]
     pub fn delete_job(&self) -> DeleteJob {
-        DeleteJob::new(&self.inner)
+        DeleteJob {
+            draft: Draft::new(&self.inner, &DELETE_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,23 +71,13 @@ pub struct ListJobs<S = (missing::project_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListJobs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListJobs {
-            draft: Draft::new(client, &LIST_JOBS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId> ListJobs<(ProjectId,)> {
     /// `project_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> ListJobs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ListJobs {
             draft: self.draft,
             state: PhantomData,
@@ -274,23 +273,13 @@ pub struct GetOneJob<S = (missing::project_id, missing::job_id)> {
     state: PhantomData<S>,
 }
 
-impl GetOneJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GetOneJob {
-            draft: Draft::new(client, &GET_ONE_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, JobId> GetOneJob<(ProjectId, JobId)> {
     /// `project_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> GetOneJob<(Given, JobId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         GetOneJob {
             draft: self.draft,
             state: PhantomData,
@@ -302,8 +291,7 @@ impl<ProjectId, JobId> GetOneJob<(ProjectId, JobId)> {
     /// Mandatory.
     #[inline]
     pub fn job_id(mut self, value: impl Into<String>) -> GetOneJob<(ProjectId, Given)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         GetOneJob {
             draft: self.draft,
             state: PhantomData,
@@ -429,23 +417,13 @@ pub struct DeleteJob<S = (missing::project_id, missing::job_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteJob {
-            draft: Draft::new(client, &DELETE_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, JobId> DeleteJob<(ProjectId, JobId)> {
     /// `project_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> DeleteJob<(Given, JobId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         DeleteJob {
             draft: self.draft,
             state: PhantomData,
@@ -457,8 +435,7 @@ impl<ProjectId, JobId> DeleteJob<(ProjectId, JobId)> {
     /// Mandatory.
     #[inline]
     pub fn job_id(mut self, value: impl Into<String>) -> DeleteJob<(ProjectId, Given)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         DeleteJob {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying Information About API v3: `GET /v3`.
     #[inline]
     pub fn show_api(&self) -> ShowApi {
-        ShowApi::new(&self.inner)
+        ShowApi {
+            draft: Draft::new(&self.inner, &SHOW_API),
+        }
     }
 }
 
@@ -43,12 +45,6 @@ pub struct ShowApi {
 }
 
 impl ShowApi {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowApi {
-            draft: Draft::new(client, &SHOW_API),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowApiReply> {

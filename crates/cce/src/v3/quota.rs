@@ -13,7 +13,10 @@ impl Client {
     /// Querying Resource Quotas: `GET /api/v3/projects/{project_id}/quotas`.
     #[inline]
     pub fn show_quotas(&self) -> ShowQuotas {
-        ShowQuotas::new(&self.inner)
+        ShowQuotas {
+            draft: Draft::new(&self.inner, &SHOW_QUOTAS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct ShowQuotas<S = (missing::project_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowQuotas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowQuotas {
-            draft: Draft::new(client, &SHOW_QUOTAS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId> ShowQuotas<(ProjectId,)> {
     /// `project_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> ShowQuotas<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ShowQuotas {
             draft: self.draft,
             state: PhantomData,

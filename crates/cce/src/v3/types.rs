@@ -23,7 +23,7 @@ pub struct ConfigurationItem {
 hwc_core::object!(@to ConfigurationItem { name "name" value "value" });
 
 impl ConfigurationItem {
-    /// Begins a `ConfigurationItem`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ConfigurationItemBuilder {
         ConfigurationItemBuilder {
@@ -32,7 +32,7 @@ impl ConfigurationItem {
     }
 }
 
-/// Builds a [`ConfigurationItem`].
+/// Builder of [`ConfigurationItem`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ConfigurationItemBuilder {
     value: ConfigurationItem,
@@ -42,16 +42,14 @@ impl ConfigurationItemBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

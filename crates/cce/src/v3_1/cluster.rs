@@ -16,7 +16,13 @@ impl Client {
     pub fn synchronize_node_pool_configurations_to_existing_nodes(
         &self,
     ) -> SynchronizeNodePoolConfigurationsToExistingNodes {
-        SynchronizeNodePoolConfigurationsToExistingNodes::new(&self.inner)
+        SynchronizeNodePoolConfigurationsToExistingNodes {
+            draft: Draft::new(
+                &self.inner,
+                &SYNCHRONIZE_NODE_POOL_CONFIGURATIONS_TO_EXISTING_NODES,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,18 +65,6 @@ pub struct SynchronizeNodePoolConfigurationsToExistingNodes<S = (missing::projec
     state: PhantomData<S>,
 }
 
-impl SynchronizeNodePoolConfigurationsToExistingNodes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SynchronizeNodePoolConfigurationsToExistingNodes {
-            draft: Draft::new(
-                client,
-                &SYNCHRONIZE_NODE_POOL_CONFIGURATIONS_TO_EXISTING_NODES,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     ClusterId,
@@ -86,8 +80,7 @@ impl<
     ) -> SynchronizeNodePoolConfigurationsToExistingNodes<
         (Given, ClusterId, NodepoolId),
     > {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         SynchronizeNodePoolConfigurationsToExistingNodes {
             draft: self.draft,
             state: PhantomData,
@@ -104,8 +97,7 @@ impl<
     ) -> SynchronizeNodePoolConfigurationsToExistingNodes<
         (ProjectId, Given, NodepoolId),
     > {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         SynchronizeNodePoolConfigurationsToExistingNodes {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +114,7 @@ impl<
     ) -> SynchronizeNodePoolConfigurationsToExistingNodes<
         (ProjectId, ClusterId, Given),
     > {
-        let value: String = value.into();
-        self.draft.path("nodepool_id", &value);
+        self.draft.set_path::<String>("nodepool_id", value);
         SynchronizeNodePoolConfigurationsToExistingNodes {
             draft: self.draft,
             state: PhantomData,

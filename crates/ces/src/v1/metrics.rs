@@ -12,7 +12,9 @@ impl Client {
     /// Querying Metrics: `GET /V1.0/{project_id}/metrics`.
     #[inline]
     pub fn list_metrics(&self) -> ListMetrics {
-        ListMetrics::new(&self.inner)
+        ListMetrics {
+            draft: Draft::new(&self.inner, &LIST_METRICS),
+        }
     }
 }
 
@@ -50,27 +52,19 @@ pub struct ListMetrics {
 }
 
 impl ListMetrics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListMetrics {
-            draft: Draft::new(client, &LIST_METRICS),
-        }
-    }
-
     /// `namespace` in the query.
     ///
     /// Length: 3 to 32.
     #[inline]
     pub fn namespace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("namespace", &value);
+        self.draft.set_query::<String>("namespace", value);
         self
     }
 
     /// `metric_name` in the query.
     #[inline]
     pub fn metric_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("metric_name", &value);
+        self.draft.set_query::<String>("metric_name", value);
         self
     }
 
@@ -79,16 +73,14 @@ impl ListMetrics {
     /// Length: at most 32.
     #[inline]
     pub fn dim(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("dim", &value);
+        self.draft.set_query::<String>("dim", value);
         self
     }
 
     /// `start` in the query.
     #[inline]
     pub fn start(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("start", &value);
+        self.draft.set_query::<String>("start", value);
         self
     }
 
@@ -97,8 +89,7 @@ impl ListMetrics {
     /// Range: 1 to 1000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -107,8 +98,7 @@ impl ListMetrics {
     /// Default: `desc`.
     #[inline]
     pub fn order(mut self, value: impl Into<Order>) -> Self {
-        let value: Order = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<Order>("order", value);
         self
     }
 

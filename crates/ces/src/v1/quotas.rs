@@ -10,7 +10,9 @@ impl Client {
     /// Querying Quotas: `GET /V1.0/{project_id}/quotas`.
     #[inline]
     pub fn list_quotas(&self) -> ListQuotas {
-        ListQuotas::new(&self.inner)
+        ListQuotas {
+            draft: Draft::new(&self.inner, &LIST_QUOTAS),
+        }
     }
 }
 
@@ -44,12 +46,6 @@ pub struct ListQuotas {
 }
 
 impl ListQuotas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListQuotas {
-            draft: Draft::new(client, &LIST_QUOTAS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListQuotasReply> {

@@ -16,7 +16,10 @@ impl Client {
     pub fn list_alarm_template_association_alarms(
         &self,
     ) -> ListAlarmTemplateAssociationAlarms {
-        ListAlarmTemplateAssociationAlarms::new(&self.inner)
+        ListAlarmTemplateAssociationAlarms {
+            draft: Draft::new(&self.inner, &LIST_ALARM_TEMPLATE_ASSOCIATION_ALARMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ListAlarmTemplateAssociationAlarms<S = (missing::template_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListAlarmTemplateAssociationAlarms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAlarmTemplateAssociationAlarms {
-            draft: Draft::new(client, &LIST_ALARM_TEMPLATE_ASSOCIATION_ALARMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TemplateId> ListAlarmTemplateAssociationAlarms<(TemplateId,)> {
     /// `template_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<TemplateId> ListAlarmTemplateAssociationAlarms<(TemplateId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAlarmTemplateAssociationAlarms<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("template_id", &value);
+        self.draft.set_path::<String>("template_id", value);
         ListAlarmTemplateAssociationAlarms {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +118,7 @@ impl<S> ListAlarmTemplateAssociationAlarms<S> {
     /// Range: 0 to 10000. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -135,8 +127,7 @@ impl<S> ListAlarmTemplateAssociationAlarms<S> {
     /// Range: 1 to 100.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Server Monitoring Metrics: `GET /v2/{project_id}/instances/{instance_id}/agent-dimensions`.
     #[inline]
     pub fn list_agent_dimension_info(&self) -> ListAgentDimensionInfo {
-        ListAgentDimensionInfo::new(&self.inner)
+        ListAgentDimensionInfo {
+            draft: Draft::new(&self.inner, &LIST_AGENT_DIMENSION_INFO),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ListAgentDimensionInfo<S = (missing::instance_id, missing::dim_name)>
     state: PhantomData<S>,
 }
 
-impl ListAgentDimensionInfo {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAgentDimensionInfo {
-            draft: Draft::new(client, &LIST_AGENT_DIMENSION_INFO),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, DimNameState> ListAgentDimensionInfo<(InstanceId, DimNameState)> {
     /// `instance_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<InstanceId, DimNameState> ListAgentDimensionInfo<(InstanceId, DimNameState)
         mut self,
         value: impl Into<String>,
     ) -> ListAgentDimensionInfo<(Given, DimNameState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListAgentDimensionInfo {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<InstanceId, DimNameState> ListAgentDimensionInfo<(InstanceId, DimNameState)
         mut self,
         value: impl Into<DimName>,
     ) -> ListAgentDimensionInfo<(InstanceId, Given)> {
-        let value: DimName = value.into();
-        self.draft.query("dim_name", &value);
+        self.draft.set_query::<DimName>("dim_name", value);
         ListAgentDimensionInfo {
             draft: self.draft,
             state: PhantomData,
@@ -141,8 +133,7 @@ impl<S> ListAgentDimensionInfo<S> {
     /// Length: 32. Pattern: `([a-f\d]{32}|[A-F\d]{32})`.
     #[inline]
     pub fn dim_value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("dim_value", &value);
+        self.draft.set_query::<String>("dim_value", value);
         self
     }
 
@@ -151,8 +142,7 @@ impl<S> ListAgentDimensionInfo<S> {
     /// Range: 0 to 2147483647. Pattern: `^(0|[1-9][0-9]*)$`. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -161,8 +151,7 @@ impl<S> ListAgentDimensionInfo<S> {
     /// Range: 1 to 1000. Pattern: `^([1-9]|[1-9][0-9]|[1-9][0-9][0-9]|1000)$`. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

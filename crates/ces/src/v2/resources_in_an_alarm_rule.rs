@@ -15,21 +15,30 @@ impl Client {
     /// Querying Resources in an Alarm Rule: `GET /v2/{project_id}/alarms/{alarm_id}/resources`.
     #[inline]
     pub fn list_alarm_rule_resources(&self) -> ListAlarmRuleResources {
-        ListAlarmRuleResources::new(&self.inner)
+        ListAlarmRuleResources {
+            draft: Draft::new(&self.inner, &LIST_ALARM_RULE_RESOURCES),
+            state: PhantomData,
+        }
     }
 
     /// Batch Adding Resources to an Alarm Rule:
     /// `POST /v2/{project_id}/alarms/{alarm_id}/resources/batch-create`.
     #[inline]
     pub fn add_alarm_rule_resources(&self) -> AddAlarmRuleResources {
-        AddAlarmRuleResources::new(&self.inner)
+        AddAlarmRuleResources {
+            draft: Draft::new(&self.inner, &ADD_ALARM_RULE_RESOURCES),
+            state: PhantomData,
+        }
     }
 
     /// Deleting Resources from an Alarm Rule:
     /// `POST /v2/{project_id}/alarms/{alarm_id}/resources/batch-delete`.
     #[inline]
     pub fn delete_alarm_rule_resources(&self) -> DeleteAlarmRuleResources {
-        DeleteAlarmRuleResources::new(&self.inner)
+        DeleteAlarmRuleResources {
+            draft: Draft::new(&self.inner, &DELETE_ALARM_RULE_RESOURCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -79,15 +88,6 @@ pub struct ListAlarmRuleResources<S = (missing::alarm_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListAlarmRuleResources {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAlarmRuleResources {
-            draft: Draft::new(client, &LIST_ALARM_RULE_RESOURCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AlarmId> ListAlarmRuleResources<(AlarmId,)> {
     /// `alarm_id` in the path.
     ///
@@ -97,8 +97,7 @@ impl<AlarmId> ListAlarmRuleResources<(AlarmId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAlarmRuleResources<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("alarm_id", &value);
+        self.draft.set_path::<String>("alarm_id", value);
         ListAlarmRuleResources {
             draft: self.draft,
             state: PhantomData,
@@ -140,8 +139,7 @@ impl<S> ListAlarmRuleResources<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -150,8 +148,7 @@ impl<S> ListAlarmRuleResources<S> {
     /// Range: 1 to 100. Pattern: `^([1-9]|[1-9][0-9]|100)$`. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }
@@ -244,15 +241,6 @@ pub struct AddAlarmRuleResources<S = (missing::alarm_id, missing::resources)> {
     state: PhantomData<S>,
 }
 
-impl AddAlarmRuleResources {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddAlarmRuleResources {
-            draft: Draft::new(client, &ADD_ALARM_RULE_RESOURCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AlarmId, Resources> AddAlarmRuleResources<(AlarmId, Resources)> {
     /// `alarm_id` in the path.
     ///
@@ -262,8 +250,7 @@ impl<AlarmId, Resources> AddAlarmRuleResources<(AlarmId, Resources)> {
         mut self,
         value: impl Into<String>,
     ) -> AddAlarmRuleResources<(Given, Resources)> {
-        let value: String = value.into();
-        self.draft.path("alarm_id", &value);
+        self.draft.set_path::<String>("alarm_id", value);
         AddAlarmRuleResources {
             draft: self.draft,
             state: PhantomData,
@@ -349,15 +336,6 @@ pub struct DeleteAlarmRuleResources<S = (missing::alarm_id, missing::resources)>
     state: PhantomData<S>,
 }
 
-impl DeleteAlarmRuleResources {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteAlarmRuleResources {
-            draft: Draft::new(client, &DELETE_ALARM_RULE_RESOURCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AlarmId, Resources> DeleteAlarmRuleResources<(AlarmId, Resources)> {
     /// `alarm_id` in the path.
     ///
@@ -367,8 +345,7 @@ impl<AlarmId, Resources> DeleteAlarmRuleResources<(AlarmId, Resources)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteAlarmRuleResources<(Given, Resources)> {
-        let value: String = value.into();
-        self.draft.path("alarm_id", &value);
+        self.draft.set_path::<String>("alarm_id", value);
         DeleteAlarmRuleResources {
             draft: self.draft,
             state: PhantomData,

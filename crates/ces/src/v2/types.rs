@@ -33,7 +33,7 @@ pub struct Dimension {
 hwc_core::object!(@to Dimension { name "name" value "value" });
 
 impl Dimension {
-    /// Begins a `Dimension`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DimensionBuilder {
         DimensionBuilder {
@@ -43,7 +43,7 @@ impl Dimension {
     }
 }
 
-/// Builds a [`Dimension`].
+/// Builder of [`Dimension`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DimensionBuilder<S = (missing::name,)> {
     value: Dimension,
@@ -56,8 +56,7 @@ impl<NameState> DimensionBuilder<(NameState,)> {
     /// Mandatory. Pattern: `^([a-z]|[A-Z]){1}([a-z]|[A-Z]|[0-9]|_|-){1,32}$`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> DimensionBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         DimensionBuilder {
             value: self.value,
             state: PhantomData,
@@ -80,8 +79,7 @@ impl<S> DimensionBuilder<S> {
     /// Pattern: `^((([a-z]|[A-Z]|[0-9]){1}([a-z]|[A-Z]|[0-9]|_|-|\.)*)|\*){1,256}$`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }
@@ -113,7 +111,7 @@ pub struct Notification {
 hwc_core::object!(@to Notification { type_ "type" notification_list "notification_list" });
 
 impl Notification {
-    /// Begins a `Notification`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NotificationBuilder {
         NotificationBuilder {
@@ -123,7 +121,7 @@ impl Notification {
     }
 }
 
-/// Builds a [`Notification`].
+/// Builder of [`Notification`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NotificationBuilder<S = (missing::type_, missing::notification_list)> {
     value: Notification,
@@ -139,8 +137,7 @@ impl<Type, NotificationList> NotificationBuilder<(Type, NotificationList)> {
         mut self,
         value: impl Into<NotificationType>,
     ) -> NotificationBuilder<(Given, NotificationList)> {
-        let value: NotificationType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         NotificationBuilder {
             value: self.value,
             state: PhantomData,

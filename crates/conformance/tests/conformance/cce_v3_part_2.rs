@@ -6,13 +6,14 @@ use hwc_cce::v3::{
     AddNodeApiVersion, AddNodeKind, AddNodeObject, AddNodeReply, Autoscaling, Bandwidth,
     ClusterConfigurationsSpec, ConfigurationItem, ConfigurationMetadata, CreateNodeExtendParam,
     CreateNodeKind, CreateNodeMetadata, CreateNodePoolMetadata, CreateNodePoolReply,
-    CreateNodePoolSpec, CreateNodeReply, CreateNodeSpec, DeleteNodePoolReply, Eip,
+    CreateNodePoolSpec, CreateNodeReply, CreateNodeSpec, DeleteNodePoolReply, Effect, Eip,
     ListClusterNodesReply, Login, MatchLabels, MigrateNodesSpecLogin, NodeManagement,
-    NodeNicSpec, NodePoolKind, NodeTemplate, NodeTemplateSpec, Package, PackageOptions,
-    PrimaryNic, PublicIp, ReinstallNodeSpec, Runtime, ShowNodePoolConfigurationsReply,
-    ShowNodePoolReply, Storage, StorageGroup, StorageSelector, StorageType,
-    UpdateNodePoolConfigurationKind, UpdateNodePoolConfigurationReply, UpdateNodePoolSpec,
-    VirtualSpace, VirtualSpaceName, Volume, VolumeType,
+    NodeNicSpec, NodePoolKind, NodeTemplate, NodeTemplateSpec, NodeTemplateTaint, Package,
+    PackageOptions, PrimaryNic, PublicIp, ReinstallNodeSpec, Runtime,
+    ShowNodePoolConfigurationsReply, ShowNodePoolReply, SpecNodeTemplate, Storage,
+    StorageGroup, StorageSelector, StorageType, UpdateNodePoolConfigurationKind,
+    UpdateNodePoolConfigurationReply, UpdateNodePoolSpec, VirtualSpace, VirtualSpaceName,
+    Volume, VolumeType,
 };
 
 #[test]
@@ -195,20 +196,19 @@ fn requests() {
                         .spec(
                             UpdateNodePoolSpec::builder()
                                 .node_template(
-                                    NodeTemplate::builder()
-                                        .k8s_tags(
-                                            hwc_core::serde_json::json!(
-                                                { "cce.cloud.com/cce-nodepool" : "nodepool-name-change",
-                                                "change-tag" : "value2" }
-                                            ),
-                                        )
-                                        .taints([
-                                            hwc_core::serde_json::json!(
-                                                { "key" : "status", "value" : "unavailable", "effect" :
-                                                "NoSchedule" }
-                                            ),
+                                    SpecNodeTemplate::builder()
+                                        .k8s_tags([
+                                            ("cce.cloud.com/cce-nodepool", "nodepool-name-change"),
+                                            ("change-tag", "value2"),
                                         ])
-                                        .build_unchecked(),
+                                        .taints([
+                                            NodeTemplateTaint::builder()
+                                                .key("status")
+                                                .value("unavailable")
+                                                .effect(Effect::NoSchedule)
+                                                .build(),
+                                        ])
+                                        .build(),
                                 )
                                 .autoscaling(
                                     Autoscaling::builder()
@@ -511,9 +511,9 @@ fn replies() {
                 example: 0,
                 read: conformance::reads::<ShowNodePoolReply>,
                 differences: &[
-                    "metadata: UnknownMember",
-                    "spec: UnknownMember",
-                    "status: UnknownMember",
+                    "spec.nodeTemplate.login.userPassword: OtherType",
+                    "spec.nodeTemplate.storage.storageGroups[].virtualSpaces[].name: UnknownValue",
+                    "status.phase: UnknownValue",
                 ],
             },
             conformance::Reply {

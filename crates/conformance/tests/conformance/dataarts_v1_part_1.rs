@@ -4,9 +4,10 @@
 
 use hwc_dataarts::v1::{
     Approver, BasicConfig, Connection, ConnectionType, ExecuteJobImmediatelyJobParam,
-    ExecuteJobImmediatelyReply, FailPolicy, ImportConnectionsReply, ImportJobReply, JobParam,
-    ListConnectionsReply, ListJobInstancesReply, ListJobsReply, Location, Node, ProcessType,
-    Property, SameNamePolicy, Schedule, ScheduleType, ShowJobFileReply, ShowJobInstanceReply,
+    ExecuteJobImmediatelyReply, FailPolicy, ImportConnectionsConnection,
+    ImportConnectionsReply, ImportJobReply, JobParam, ListConnectionsReply,
+    ListJobInstancesReply, ListJobsReply, Location, Node, ProcessType, Property,
+    SameNamePolicy, Schedule, ScheduleType, ShowJobFileReply, ShowJobInstanceReply,
     TargetStatus,
 };
 
@@ -70,15 +71,22 @@ fn requests() {
                         .path("obs://00zyx/2019-07-02/DLF_All_DataConnections.zip")
                         .same_name_policy(SameNamePolicy::Overwrite)
                         .params([
-                            hwc_core::serde_json::json!(
-                                { "name" : "DWS", "type" : "DWS", "params" : { "clusterName" :
-                                "cluster1" } }
-                            ),
-                            hwc_core::serde_json::json!(
-                                { "name" : "hive", "type" : "HIVE", "params" : { "clusterName" :
-                                "mrs_ymcc", "connectionMethod" : "agent", "userName" : "admin",
-                                "agentName" : "cdm-donotdelete", "kmsKey" : "KMS-42ab" } }
-                            ),
+                            ImportConnectionsConnection::builder()
+                                .name("DWS")
+                                .type_("DWS")
+                                .params([("clusterName", "cluster1")])
+                                .build(),
+                            ImportConnectionsConnection::builder()
+                                .name("hive")
+                                .type_("HIVE")
+                                .params([
+                                    ("clusterName", "mrs_ymcc"),
+                                    ("connectionMethod", "agent"),
+                                    ("userName", "admin"),
+                                    ("agentName", "cdm-donotdelete"),
+                                    ("kmsKey", "KMS-42ab"),
+                                ])
+                                .build(),
                         ]),
                 ),
             },
@@ -546,16 +554,6 @@ fn requests() {
                                 .build(),
                             ExecuteJobImmediatelyJobParam::builder().name("bbb").value("222").build(),
                         ]),
-                ),
-            },
-            conformance::Request {
-                operation: "POST /v1/{}/jobs/{}/start",
-                example: 0,
-                line: "POST /v1/project/jobs/myJob/start",
-                query: &[],
-                body: conformance::Body::Other(r#"{}"#),
-                call: |config| conformance::preview(
-                    &hwc_dataarts::v1::Client::new(config).start_job().job_name("myJob"),
                 ),
             },
         ],

@@ -14,6 +14,16 @@ fn requests() {
         hwc_models::DATAARTS,
         &[
             conformance::Request {
+                operation: "POST /v1/{}/jobs/{}/start",
+                example: 0,
+                line: "POST /v1/project/jobs/myJob/start",
+                query: &[],
+                body: conformance::Body::Other(r#"{}"#),
+                call: |config| conformance::preview(
+                    &hwc_dataarts::v1::Client::new(config).start_job().job_name("myJob"),
+                ),
+            },
+            conformance::Request {
                 operation: "GET /v1/{}/jobs/{}/status",
                 example: 0,
                 line: "GET /v1/project/jobs/job_sms/status",
@@ -241,11 +251,7 @@ fn requests() {
                     &hwc_dataarts::v1::Client::new(config)
                         .execute_script()
                         .script_name("dws_sql")
-                        .params(
-                            hwc_core::serde_json::json!(
-                                { "tableVar" : "citys", "time" : "2019-07-25" }
-                            ),
-                        ),
+                        .params([("tableVar", "citys"), ("time", "2019-07-25")]),
                 ),
             },
             conformance::Request {

@@ -445,9 +445,7 @@ fn replies() {
                 differences: &[
                     "loadbalancers[].created_at: UnknownMember",
                     "loadbalancers[].id: UnknownMember",
-                    "loadbalancers[].listeners: UnknownMember",
                     "loadbalancers[].operating_status: UnknownMember",
-                    "loadbalancers[].pools: UnknownMember",
                     "loadbalancers[].provisioning_status: UnknownMember",
                     "loadbalancers[].tags: UnknownMember",
                     "loadbalancers[].updated_at: UnknownMember",
@@ -461,9 +459,7 @@ fn replies() {
                 differences: &[
                     "loadbalancers[].created_at: UnknownMember",
                     "loadbalancers[].id: UnknownMember",
-                    "loadbalancers[].listeners: UnknownMember",
                     "loadbalancers[].operating_status: UnknownMember",
-                    "loadbalancers[].pools: UnknownMember",
                     "loadbalancers[].provisioning_status: UnknownMember",
                     "loadbalancers[].tags: UnknownMember",
                     "loadbalancers[].updated_at: UnknownMember",
@@ -477,9 +473,7 @@ fn replies() {
                 differences: &[
                     "loadbalancers[].created_at: UnknownMember",
                     "loadbalancers[].id: UnknownMember",
-                    "loadbalancers[].listeners: UnknownMember",
                     "loadbalancers[].operating_status: UnknownMember",
-                    "loadbalancers[].pools: UnknownMember",
                     "loadbalancers[].provisioning_status: UnknownMember",
                     "loadbalancers[].tags: UnknownMember",
                     "loadbalancers[].update_at: UnknownMember",

@@ -298,7 +298,7 @@ fn replies() {
                 operation: "GET /v1.0/products",
                 example: 0,
                 read: conformance::reads::<Parameters>,
-                differences: &["Hourly: UnknownMember"],
+                differences: &["Hourly[].values[].detail[].unavailable_zones: UnknownMember"],
             },
             conformance::Reply {
                 operation: "GET /v1.0/{}/instances",

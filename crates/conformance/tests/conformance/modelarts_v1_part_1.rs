@@ -445,7 +445,6 @@ fn replies() {
                     "profile.provision.spec.params.annotations: Null",
                     "spec.extend_params: Null",
                     "spec.extend_storage: UnknownMember",
-                    "spec.storage.location.volume_size: UnknownMember",
                 ],
             },
             conformance::Reply {

@@ -388,7 +388,7 @@ fn replies() {
                 operation: "POST /v1/{}/nodes/{}/tags",
                 example: 0,
                 read: conformance::reads::<UpdateNodeTagsReply>,
-                differences: &[],
+                differences: &["tags: OtherType"],
             },
             conformance::Reply {
                 operation: "GET /v1/{}/notebooks",
@@ -551,7 +551,7 @@ fn replies() {
                 operation: "POST /v1/{}/pools/{}/tags",
                 example: 0,
                 read: conformance::reads::<UpdatePoolTagsReply>,
-                differences: &[],
+                differences: &["tags: OtherType"],
             },
             conformance::Reply {
                 operation: "GET /v1/{}/quotas",

@@ -388,6 +388,7 @@ fn replies() {
                 read: conformance::reads::<ListWorkloadsReply>,
                 differences: &[
                     "items[].isDeleted: UnknownMember",
+                    "items[].resourceRequirement: ObjectForList",
                     "metadata: UnknownMember",
                     "total: UnknownMember",
                 ],

@@ -2,7 +2,7 @@
 
 //! Documented examples of `hwc_modelarts::v2`.
 
-use hwc_modelarts::v2::{DescWorkerReply, Role};
+use hwc_modelarts::v2::{BatchDeleteWorkersReply, DescWorkerReply, ListWorkersReply, Role};
 
 #[test]
 #[allow(deprecated, reason = "what is deprecated works all the same")]
@@ -10,6 +10,50 @@ fn requests() {
     conformance::requests(
         hwc_models::MODELARTS,
         &[
+            conformance::Request {
+                operation: "GET /v2/{}/workforces/{}/workers",
+                example: 0,
+                line: "GET /v2/project/workforces/workforce_id/workers",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v2::Client::new(config)
+                        .list_workers()
+                        .workforce_id("workforce_id"),
+                ),
+            },
+            // The page contradicts itself: "role" of the example is of another type than the table says.
+            conformance::Request {
+                operation: "POST /v2/{}/workforces/{}/workers",
+                example: 0,
+                line: "POST /v2/project/workforces/workforce_id/workers",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v2::Client::new(config)
+                        .create_worker()
+                        .workforce_id("workforce_id")
+                        .emails("xxx@xxx.com")
+                        .description("")
+                        .extra_member("role", hwc_core::serde_json::json!("2")),
+                ),
+            },
+            conformance::Request {
+                operation: "POST /v2/{}/workforces/{}/workers/batch-delete",
+                example: 0,
+                line: "POST /v2/project/workforces/workforce_id/workers/batch-delete",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v2::Client::new(config)
+                        .batch_delete_workers()
+                        .workforce_id("workforce_id")
+                        .workers([
+                            "89d4ae38431b8905449821605abdc3a9",
+                            "a2abd3f27b4e92c593c15282f8b6bd29",
+                        ]),
+                ),
+            },
             conformance::Request {
                 operation: "GET /v2/{}/workforces/{}/workers/{}",
                 example: 0,
@@ -60,6 +104,18 @@ fn replies() {
     conformance::replies(
         hwc_models::MODELARTS,
         &[
+            conformance::Reply {
+                operation: "GET /v2/{}/workforces/{}/workers",
+                example: 0,
+                read: conformance::reads::<ListWorkersReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "POST /v2/{}/workforces/{}/workers/batch-delete",
+                example: 0,
+                read: conformance::reads::<BatchDeleteWorkersReply>,
+                differences: &[],
+            },
             conformance::Reply {
                 operation: "GET /v2/{}/workforces/{}/workers/{}",
                 example: 0,

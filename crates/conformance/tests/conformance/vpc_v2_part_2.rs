@@ -6,8 +6,8 @@ use hwc_vpc::v2::{
     AddInterfaceToRouterReply, AddSecurityGroupRuleReply, CreatePortReply, CreateRouterReply,
     CreateSecurityGroupReply, CreateSubnetPoolReply, Direction, ListPortsReply,
     ListRoutersReply, ListSecurityGroupRulesReply, ListSecurityGroupsReply,
-    ListSubnetPoolsReply, RemoveInterfaceFromRouterReply, ShowPortReply, ShowRouterReply,
-    ShowSecurityGroupReply, ShowSecurityGroupRuleReply, ShowSubnetPoolReply,
+    ListSubnetPoolsReply, ListSubnetsReply, RemoveInterfaceFromRouterReply, ShowPortReply,
+    ShowRouterReply, ShowSecurityGroupReply, ShowSecurityGroupRuleReply, ShowSubnetPoolReply,
     UpdateNetworkReply, UpdatePortReply, UpdateRouterReply, UpdateSecurityGroupReply,
     UpdateSubnetPoolReply,
 };
@@ -418,6 +418,28 @@ fn requests() {
                         .subnetpool_id("03f761e6-eee0-43fc-a921-8acf64c14988"),
                 ),
             },
+            conformance::Request {
+                operation: "GET /v2.0/subnets",
+                example: 0,
+                line: "GET /v2.0/subnets",
+                query: &[("limit", "1")],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_vpc::v2::Client::new(config).list_subnets().limit(1),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v2.0/subnets",
+                example: 1,
+                line: "GET /v2.0/subnets",
+                query: &[("id", "011fc878-5521-4654-a1ad-f5b0b5820322")],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_vpc::v2::Client::new(config)
+                        .list_subnets()
+                        .id("011fc878-5521-4654-a1ad-f5b0b5820322"),
+                ),
+            },
         ],
     );
 }
@@ -571,11 +593,8 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v2.0/subnetpools",
                 example: 0,
-                read: conformance::differs::<ListSubnetPoolsReply>,
-                differences: &[
-                    ": UnknownMember",
-                    "subnetpools: ObjectForList",
-                ],
+                read: conformance::reads::<ListSubnetPoolsReply>,
+                differences: &[],
             },
             conformance::Reply {
                 operation: "POST /v2.0/subnetpools",
@@ -594,6 +613,18 @@ fn replies() {
                 example: 0,
                 read: conformance::reads::<UpdateSubnetPoolReply>,
                 differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v2.0/subnets",
+                example: 0,
+                read: conformance::reads::<ListSubnetsReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v2.0/subnets",
+                example: 1,
+                read: conformance::reads::<ListSubnetsReply>,
+                differences: &["subnets[].description: UnknownMember"],
             },
         ],
     );

@@ -4,10 +4,11 @@
 
 use hwc_vpc::v2::{
     AcceptVpcPeeringConnectionReply, AddEipToSharedBandwidthReply, AssignSharedBandwidthReply,
+    AssociateNicPortsOrDisassociateThemAction, AssociateNicPortsOrDisassociateThemReply,
     BatchAddOrDeleteEipTagsAction, BatchAddOrDeleteEipTagsTag, ChargeMode, CreateSubnetReply,
     CreateVpcPeeringConnectionReply, CreateVpcRouteReply, IpVersion, ListEipTagsReply,
-    ListEipsByTagAction, ListEipsByTagReply, ListProjectEipTagsReply, ListSubnetsReply,
-    ListVpcPeeringConnectionsReply, ListVpcRoutesReply, Match, PublicipInfo,
+    ListEipsByTagAction, ListEipsByTagReply, ListProjectEipTagsReply,
+    ListVpcPeeringConnectionsReply, ListVpcRoutesReply, Match, Port, PublicipInfo,
     RefuseVpcPeeringConnectionReply, RemoveEipFromSharedBandwidthPublicipInfo, ShowSubnetReply,
     ShowVpcPeeringConnectionReply, ShowVpcRouteReply, Tag, UpdateSubnetReply,
     UpdateVpcPeeringConnectionReply, VpcInfo,
@@ -18,28 +19,6 @@ fn requests() {
     conformance::requests(
         hwc_models::VPC,
         &[
-            conformance::Request {
-                operation: "GET /v2.0/subnets",
-                example: 0,
-                line: "GET /v2.0/subnets",
-                query: &[("limit", "1")],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_vpc::v2::Client::new(config).list_subnets().limit(1),
-                ),
-            },
-            conformance::Request {
-                operation: "GET /v2.0/subnets",
-                example: 1,
-                line: "GET /v2.0/subnets",
-                query: &[("id", "011fc878-5521-4654-a1ad-f5b0b5820322")],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_vpc::v2::Client::new(config)
-                        .list_subnets()
-                        .id("011fc878-5521-4654-a1ad-f5b0b5820322"),
-                ),
-            },
             conformance::Request {
                 operation: "POST /v2.0/subnets",
                 example: 0,
@@ -451,6 +430,23 @@ fn requests() {
                         .key("key"),
                 ),
             },
+            conformance::Request {
+                operation: "POST /v2.0/{}/security-groups/{}/instance/action",
+                example: 0,
+                line: "POST /v2.0/project/security-groups/security_group_id/instance/action",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_vpc::v2::Client::new(config)
+                        .associate_nic_ports_or_disassociate_them()
+                        .security_group_id("security_group_id")
+                        .ports([
+                            Port::builder().id("b9ac5247-c4ca-4c9b-b8fa-7d19132e560a").build(),
+                            Port::builder().id("aa2f8625-0042-4627-a05c-61500b604cc3").build(),
+                        ])
+                        .action(AssociateNicPortsOrDisassociateThemAction::Add),
+                ),
+            },
         ],
     );
 }
@@ -460,18 +456,6 @@ fn replies() {
     conformance::replies(
         hwc_models::VPC,
         &[
-            conformance::Reply {
-                operation: "GET /v2.0/subnets",
-                example: 0,
-                read: conformance::reads::<ListSubnetsReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v2.0/subnets",
-                example: 1,
-                read: conformance::reads::<ListSubnetsReply>,
-                differences: &["subnets[].description: UnknownMember"],
-            },
             conformance::Reply {
                 operation: "POST /v2.0/subnets",
                 example: 0,
@@ -591,6 +575,27 @@ fn replies() {
                 example: 0,
                 read: conformance::reads::<ListEipTagsReply>,
                 differences: &[],
+            },
+            conformance::Reply {
+                operation: "POST /v2.0/{}/security-groups/{}/instance/action",
+                example: 0,
+                read: conformance::reads::<AssociateNicPortsOrDisassociateThemReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "POST /v2.0/{}/security-groups/{}/instance/action",
+                example: 1,
+                read: conformance::reads::<AssociateNicPortsOrDisassociateThemReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "POST /v2.0/{}/security-groups/{}/instance/action",
+                example: 2,
+                read: conformance::reads::<AssociateNicPortsOrDisassociateThemReply>,
+                differences: &[
+                    "code: UnknownMember",
+                    "message: UnknownMember",
+                ],
             },
         ],
     );

@@ -3,11 +3,10 @@
 //! Documented examples of `hwc_vpc::v2`.
 
 use hwc_vpc::v2::{
-    AssociateNicPortsOrDisassociateThemAction, AssociateNicPortsOrDisassociateThemReply,
     BatchAddOrDeleteEipTagsAction, BatchAddOrDeleteSubnetTagsTag, ListEipsByTagAction,
     ListProjectSubnetTagsReply, ListProjectVpcTagsReply, ListSubnetTagsReply,
     ListSubnetsByTagMatch, ListSubnetsByTagObject, ListSubnetsByTagReply, ListVpcTagsReply,
-    ListVpcsByTagReply, Port, ShowApiVersionReply,
+    ListVpcsByTagReply, ShowApiVersionReply,
 };
 
 #[test]
@@ -15,23 +14,6 @@ fn requests() {
     conformance::requests(
         hwc_models::VPC,
         &[
-            conformance::Request {
-                operation: "POST /v2.0/{}/security-groups/{}/instance/action",
-                example: 0,
-                line: "POST /v2.0/project/security-groups/security_group_id/instance/action",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_vpc::v2::Client::new(config)
-                        .associate_nic_ports_or_disassociate_them()
-                        .security_group_id("security_group_id")
-                        .ports([
-                            Port::builder().id("b9ac5247-c4ca-4c9b-b8fa-7d19132e560a").build(),
-                            Port::builder().id("aa2f8625-0042-4627-a05c-61500b604cc3").build(),
-                        ])
-                        .action(AssociateNicPortsOrDisassociateThemAction::Add),
-                ),
-            },
             // The page contradicts itself: "offset" of the example is of another type than the table says.
             // The page contradicts itself: "limit" of the example is of another type than the table says.
             conformance::Request {
@@ -349,27 +331,6 @@ fn replies() {
     conformance::replies(
         hwc_models::VPC,
         &[
-            conformance::Reply {
-                operation: "POST /v2.0/{}/security-groups/{}/instance/action",
-                example: 0,
-                read: conformance::reads::<AssociateNicPortsOrDisassociateThemReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "POST /v2.0/{}/security-groups/{}/instance/action",
-                example: 1,
-                read: conformance::reads::<AssociateNicPortsOrDisassociateThemReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "POST /v2.0/{}/security-groups/{}/instance/action",
-                example: 2,
-                read: conformance::reads::<AssociateNicPortsOrDisassociateThemReply>,
-                differences: &[
-                    "code: UnknownMember",
-                    "message: UnknownMember",
-                ],
-            },
             conformance::Reply {
                 operation: "POST /v2.0/{}/subnets/resource_instances/action",
                 example: 0,

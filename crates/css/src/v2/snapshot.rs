@@ -14,14 +14,20 @@ impl Client {
     /// `PUT /v2.0/{project_id}/clusters/{cluster_id}/snapshots/policy/close`.
     #[inline]
     pub fn stop_auto_create_snapshots(&self) -> StopAutoCreateSnapshots {
-        StopAutoCreateSnapshots::new(&self.inner)
+        StopAutoCreateSnapshots {
+            draft: Draft::new(&self.inner, &STOP_AUTO_CREATE_SNAPSHOTS),
+            state: PhantomData,
+        }
     }
 
     /// Enabling Automatic Snapshot Creation:
     /// `POST /v2.0/{project_id}/clusters/{cluster_id}/snapshots/policy/open`.
     #[inline]
     pub fn start_auto_create_snapshots(&self) -> StartAutoCreateSnapshots {
-        StartAutoCreateSnapshots::new(&self.inner)
+        StartAutoCreateSnapshots {
+            draft: Draft::new(&self.inner, &START_AUTO_CREATE_SNAPSHOTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +68,6 @@ pub struct StopAutoCreateSnapshots<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl StopAutoCreateSnapshots {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopAutoCreateSnapshots {
-            draft: Draft::new(client, &STOP_AUTO_CREATE_SNAPSHOTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> StopAutoCreateSnapshots<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -80,8 +77,7 @@ impl<ClusterId> StopAutoCreateSnapshots<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> StopAutoCreateSnapshots<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StopAutoCreateSnapshots {
             draft: self.draft,
             state: PhantomData,
@@ -150,15 +146,6 @@ pub struct StartAutoCreateSnapshots<
     state: PhantomData<S>,
 }
 
-impl StartAutoCreateSnapshots {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartAutoCreateSnapshots {
-            draft: Draft::new(client, &START_AUTO_CREATE_SNAPSHOTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     Keepday,
@@ -173,8 +160,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> StartAutoCreateSnapshots<(Given, Keepday, Period, Prefix)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StartAutoCreateSnapshots {
             draft: self.draft,
             state: PhantomData,
@@ -189,8 +175,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> StartAutoCreateSnapshots<(ClusterId, Given, Period, Prefix)> {
-        let value: i64 = value.into();
-        self.draft.member("keepday", &value);
+        self.draft.set_member::<i64>("keepday", value);
         StartAutoCreateSnapshots {
             draft: self.draft,
             state: PhantomData,
@@ -205,8 +190,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> StartAutoCreateSnapshots<(ClusterId, Keepday, Given, Prefix)> {
-        let value: String = value.into();
-        self.draft.member("period", &value);
+        self.draft.set_member::<String>("period", value);
         StartAutoCreateSnapshots {
             draft: self.draft,
             state: PhantomData,
@@ -221,8 +205,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> StartAutoCreateSnapshots<(ClusterId, Keepday, Period, Given)> {
-        let value: String = value.into();
-        self.draft.member("prefix", &value);
+        self.draft.set_member::<String>("prefix", value);
         StartAutoCreateSnapshots {
             draft: self.draft,
             state: PhantomData,
@@ -248,8 +231,7 @@ impl<S> StartAutoCreateSnapshots<S> {
     /// Length: 0 to 1024.
     #[inline]
     pub fn indices(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("indices", &value);
+        self.draft.set_member::<String>("indices", value);
         self
     }
 
@@ -258,8 +240,7 @@ impl<S> StartAutoCreateSnapshots<S> {
     /// Default: `DAY`.
     #[inline]
     pub fn frequency(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("frequency", &value);
+        self.draft.set_member::<String>("frequency", value);
         self
     }
 }

@@ -28,7 +28,7 @@ pub struct Approver {
 hwc_core::object!(@to Approver { approver_name "approverName" });
 
 impl Approver {
-    /// Begins a `Approver`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ApproverBuilder {
         ApproverBuilder {
@@ -38,7 +38,7 @@ impl Approver {
     }
 }
 
-/// Builds a [`Approver`].
+/// Builder of [`Approver`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ApproverBuilder<S = (missing::approver_name,)> {
     value: Approver,
@@ -54,8 +54,7 @@ impl<ApproverName> ApproverBuilder<(ApproverName,)> {
         mut self,
         value: impl Into<String>,
     ) -> ApproverBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.approver_name = Some(value);
+        self.value.approver_name = Some(value.into());
         ApproverBuilder {
             value: self.value,
             state: PhantomData,

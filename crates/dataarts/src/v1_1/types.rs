@@ -39,7 +39,7 @@ pub struct Config {
 hwc_core::object!(@to Config { inputs "inputs" name "name" id "id" type_ "type" });
 
 impl Config {
-    /// Begins a `Config`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ConfigBuilder {
         ConfigBuilder {
@@ -49,7 +49,7 @@ impl Config {
     }
 }
 
-/// Builds a [`Config`].
+/// Builder of [`Config`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ConfigBuilder<S = (missing::inputs, missing::name)> {
     value: Config,
@@ -78,8 +78,7 @@ impl<Inputs, Name> ConfigBuilder<(Inputs, Name)> {
     /// Mandatory.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> ConfigBuilder<(Inputs, Given)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         ConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -101,16 +100,14 @@ impl<S> ConfigBuilder<S> {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 }
@@ -136,7 +133,7 @@ pub struct ExtendedConfigs {
 hwc_core::object!(@to ExtendedConfigs { name "name" value "value" });
 
 impl ExtendedConfigs {
-    /// Begins a `ExtendedConfigs`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ExtendedConfigsBuilder {
         ExtendedConfigsBuilder {
@@ -145,7 +142,7 @@ impl ExtendedConfigs {
     }
 }
 
-/// Builds a [`ExtendedConfigs`].
+/// Builder of [`ExtendedConfigs`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ExtendedConfigsBuilder {
     value: ExtendedConfigs,
@@ -155,16 +152,14 @@ impl ExtendedConfigsBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 
@@ -205,7 +200,7 @@ pub struct Input {
 hwc_core::object!(@to Input { name "name" value "value" type_ "type" });
 
 impl Input {
-    /// Begins a `Input`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> InputBuilder {
         InputBuilder {
@@ -215,7 +210,7 @@ impl Input {
     }
 }
 
-/// Builds a [`Input`].
+/// Builder of [`Input`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct InputBuilder<S = (missing::name, missing::value)> {
     value: Input,
@@ -231,8 +226,7 @@ impl<Name, ValueState> InputBuilder<(Name, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> InputBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         InputBuilder {
             value: self.value,
             state: PhantomData,
@@ -244,8 +238,7 @@ impl<Name, ValueState> InputBuilder<(Name, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> InputBuilder<(Name, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         InputBuilder {
             value: self.value,
             state: PhantomData,
@@ -267,8 +260,7 @@ impl<S> InputBuilder<S> {
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 }

@@ -14,14 +14,20 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_configuration_parameters(&self) -> ListConfigurationParameters {
-        ListConfigurationParameters::new(&self.inner)
+        ListConfigurationParameters {
+            draft: Draft::new(&self.inner, &LIST_CONFIGURATION_PARAMETERS),
+            state: PhantomData,
+        }
     }
 
     /// Modifying Configuration Parameters: `PUT /v1.0/{project_id}/instances/{instance_id}/configs`.
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_configuration_parameters(&self) -> UpdateConfigurationParameters {
-        UpdateConfigurationParameters::new(&self.inner)
+        UpdateConfigurationParameters {
+            draft: Draft::new(&self.inner, &UPDATE_CONFIGURATION_PARAMETERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +71,6 @@ pub struct ListConfigurationParameters<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListConfigurationParameters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListConfigurationParameters {
-            draft: Draft::new(client, &LIST_CONFIGURATION_PARAMETERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListConfigurationParameters<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +80,7 @@ impl<InstanceId> ListConfigurationParameters<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListConfigurationParameters<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListConfigurationParameters {
             draft: self.draft,
             state: PhantomData,
@@ -250,15 +246,6 @@ pub struct UpdateConfigurationParameters<S = (missing::instance_id, missing::red
     state: PhantomData<S>,
 }
 
-impl UpdateConfigurationParameters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateConfigurationParameters {
-            draft: Draft::new(client, &UPDATE_CONFIGURATION_PARAMETERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     RedisConfigState,
@@ -271,8 +258,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateConfigurationParameters<(Given, RedisConfigState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateConfigurationParameters {
             draft: self.draft,
             state: PhantomData,
@@ -312,8 +298,8 @@ hwc_core::operation!(UpdateConfigurationParameters<S> -> ());
 ///
 /// Mandatory: `param_id`, `param_name`, `param_value`.
 ///
-/// Source: `outdated_apis_v1/parameter_management_apis/modifying_configuration_parameters.rst`, table
-/// 3\.
+/// Source: `outdated_apis_v1/parameter_management_apis/modifying_configuration_parameters.rst`,
+/// table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RedisConfig {
@@ -343,7 +329,7 @@ hwc_core::object!(@to RedisConfig {
 });
 
 impl RedisConfig {
-    /// Begins a `RedisConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RedisConfigBuilder {
         RedisConfigBuilder {
@@ -353,7 +339,7 @@ impl RedisConfig {
     }
 }
 
-/// Builds a [`RedisConfig`].
+/// Builder of [`RedisConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RedisConfigBuilder<S = (missing::param_id, missing::param_name, missing::param_value)> {
     value: RedisConfig,
@@ -373,8 +359,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RedisConfigBuilder<(Given, ParamName, ParamValue)> {
-        let value: String = value.into();
-        self.value.param_id = Some(value);
+        self.value.param_id = Some(value.into());
         RedisConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -389,8 +374,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RedisConfigBuilder<(ParamId, Given, ParamValue)> {
-        let value: String = value.into();
-        self.value.param_name = Some(value);
+        self.value.param_name = Some(value.into());
         RedisConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -405,8 +389,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RedisConfigBuilder<(ParamId, ParamName, Given)> {
-        let value: String = value.into();
-        self.value.param_value = Some(value);
+        self.value.param_value = Some(value.into());
         RedisConfigBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,19 +13,27 @@ impl Client {
     /// Listing All Tags of a Tenant: `GET /v2/{project_id}/dcs/tags`.
     #[inline]
     pub fn list_tags_of_tenant(&self) -> ListTagsOfTenant {
-        ListTagsOfTenant::new(&self.inner)
+        ListTagsOfTenant {
+            draft: Draft::new(&self.inner, &LIST_TAGS_OF_TENANT),
+        }
     }
 
     /// Batch Adding or Deleting Tags: `POST /v2/{project_id}/dcs/{instance_id}/tags/action`.
     #[inline]
     pub fn batch_create_or_delete_tags(&self) -> BatchCreateOrDeleteTags {
-        BatchCreateOrDeleteTags::new(&self.inner)
+        BatchCreateOrDeleteTags {
+            draft: Draft::new(&self.inner, &BATCH_CREATE_OR_DELETE_TAGS),
+            state: PhantomData,
+        }
     }
 
     /// Querying Tags of a DCS Instance: `GET /v2/{project_id}/instances/{instance_id}/tags`.
     #[inline]
     pub fn show_tags(&self) -> ShowTags {
-        ShowTags::new(&self.inner)
+        ShowTags {
+            draft: Draft::new(&self.inner, &SHOW_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,12 +68,6 @@ pub struct ListTagsOfTenant {
 }
 
 impl ListTagsOfTenant {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTagsOfTenant {
-            draft: Draft::new(client, &LIST_TAGS_OF_TENANT),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListTagsOfTenantReply> {
@@ -155,15 +157,6 @@ pub struct BatchCreateOrDeleteTags<S = (missing::instance_id, missing::action, m
     state: PhantomData<S>,
 }
 
-impl BatchCreateOrDeleteTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchCreateOrDeleteTags {
-            draft: Draft::new(client, &BATCH_CREATE_OR_DELETE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     ActionState,
@@ -177,8 +170,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchCreateOrDeleteTags<(Given, ActionState, Tags)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchCreateOrDeleteTags {
             draft: self.draft,
             state: PhantomData,
@@ -193,8 +185,7 @@ impl<
         mut self,
         value: impl Into<Action>,
     ) -> BatchCreateOrDeleteTags<(InstanceId, Given, Tags)> {
-        let value: Action = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<Action>("action", value);
         BatchCreateOrDeleteTags {
             draft: self.draft,
             state: PhantomData,
@@ -256,7 +247,7 @@ pub struct ResourceTag {
 hwc_core::object!(@to ResourceTag { key "key" value "value" });
 
 impl ResourceTag {
-    /// Begins a `ResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceTagBuilder {
         ResourceTagBuilder {
@@ -266,7 +257,7 @@ impl ResourceTag {
     }
 }
 
-/// Builds a [`ResourceTag`].
+/// Builder of [`ResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceTagBuilder<S = (missing::key,)> {
     value: ResourceTag,
@@ -279,8 +270,7 @@ impl<Key> ResourceTagBuilder<(Key,)> {
     /// Mandatory. Length: at most 128.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> ResourceTagBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -303,8 +293,7 @@ impl<S> ResourceTagBuilder<S> {
     /// Length: at most 255.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }
@@ -357,23 +346,13 @@ pub struct ShowTags<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTags {
-            draft: Draft::new(client, &SHOW_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowTags<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ShowTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowTags {
             draft: self.draft,
             state: PhantomData,

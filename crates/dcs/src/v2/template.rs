@@ -16,13 +16,19 @@ impl Client {
     /// Viewing Parameter Templates: `GET /v2/{project_id}/config-templates`.
     #[inline]
     pub fn list_config_templates(&self) -> ListConfigTemplates {
-        ListConfigTemplates::new(&self.inner)
+        ListConfigTemplates {
+            draft: Draft::new(&self.inner, &LIST_CONFIG_TEMPLATES),
+            state: PhantomData,
+        }
     }
 
     /// Creating a Custom Template: `POST /v2/{project_id}/config-templates`.
     #[inline]
     pub fn create_custom_template(&self) -> CreateCustomTemplate {
-        CreateCustomTemplate::new(&self.inner)
+        CreateCustomTemplate {
+            draft: Draft::new(&self.inner, &CREATE_CUSTOM_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,15 +79,6 @@ pub struct ListConfigTemplates<S = (missing::type_,)> {
     state: PhantomData<S>,
 }
 
-impl ListConfigTemplates {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListConfigTemplates {
-            draft: Draft::new(client, &LIST_CONFIG_TEMPLATES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Type> ListConfigTemplates<(Type,)> {
     /// `type` in the query.
     ///
@@ -91,8 +88,7 @@ impl<Type> ListConfigTemplates<(Type,)> {
         mut self,
         value: impl Into<ListConfigTemplatesType>,
     ) -> ListConfigTemplates<(Given,)> {
-        let value: ListConfigTemplatesType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<ListConfigTemplatesType>("type", value);
         ListConfigTemplates {
             draft: self.draft,
             state: PhantomData,
@@ -131,32 +127,28 @@ impl<S> ListConfigTemplates<S> {
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `engine` in the query.
     #[inline]
     pub fn engine(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("engine", &value);
+        self.draft.set_query::<String>("engine", value);
         self
     }
 
     /// `engine_version` in the query.
     #[inline]
     pub fn engine_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("engine_version", &value);
+        self.draft.set_query::<String>("engine_version", value);
         self
     }
 
     /// `cache_mode` in the query.
     #[inline]
     pub fn cache_mode(mut self, value: impl Into<CacheMode>) -> Self {
-        let value: CacheMode = value.into();
-        self.draft.query("cache_mode", &value);
+        self.draft.set_query::<CacheMode>("cache_mode", value);
         self
     }
 
@@ -165,8 +157,7 @@ impl<S> ListConfigTemplates<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -175,8 +166,7 @@ impl<S> ListConfigTemplates<S> {
     /// Range: 1 to 1000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }
@@ -330,15 +320,6 @@ pub struct CreateCustomTemplate<
     state: PhantomData<S>,
 }
 
-impl CreateCustomTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateCustomTemplate {
-            draft: Draft::new(client, &CREATE_CUSTOM_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     TemplateId,
     Name,
@@ -353,8 +334,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateCustomTemplate<(Given, Name, Type, Params)> {
-        let value: String = value.into();
-        self.draft.member("template_id", &value);
+        self.draft.set_member::<String>("template_id", value);
         CreateCustomTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -369,8 +349,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateCustomTemplate<(TemplateId, Given, Type, Params)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateCustomTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -385,8 +364,7 @@ impl<
         mut self,
         value: impl Into<ListConfigTemplatesType>,
     ) -> CreateCustomTemplate<(TemplateId, Name, Given, Params)> {
-        let value: ListConfigTemplatesType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<ListConfigTemplatesType>("type", value);
         CreateCustomTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -429,32 +407,28 @@ impl<S> CreateCustomTemplate<S> {
     /// `engine` in the body.
     #[inline]
     pub fn engine(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("engine", &value);
+        self.draft.set_member::<String>("engine", value);
         self
     }
 
     /// `cache_mode` in the body.
     #[inline]
     pub fn cache_mode(mut self, value: impl Into<CacheMode>) -> Self {
-        let value: CacheMode = value.into();
-        self.draft.member("cache_mode", &value);
+        self.draft.set_member::<CacheMode>("cache_mode", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `engine_version` in the body.
     #[inline]
     pub fn engine_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("engine_version", &value);
+        self.draft.set_member::<String>("engine_version", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// Querying Schemas (a V1 API): `GET /v1/{project_id}/instances/{instance_id}/databases`.
     #[inline]
     pub fn list_schemas(&self) -> ListSchemas {
-        ListSchemas::new(&self.inner)
+        ListSchemas {
+            draft: Draft::new(&self.inner, &LIST_SCHEMAS),
+            state: PhantomData,
+        }
     }
 
     /// Querying DB Instances Available for Creating a Schema (a V1 API):
@@ -24,7 +27,13 @@ impl Client {
     pub fn list_db_instances_available_for_creating_schema(
         &self,
     ) -> ListDbInstancesAvailableForCreatingSchema {
-        ListDbInstancesAvailableForCreatingSchema::new(&self.inner)
+        ListDbInstancesAvailableForCreatingSchema {
+            draft: Draft::new(
+                &self.inner,
+                &LIST_DB_INSTANCES_AVAILABLE_FOR_CREATING_SCHEMA,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,23 +80,13 @@ pub struct ListSchemas<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListSchemas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSchemas {
-            draft: Draft::new(client, &LIST_SCHEMAS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListSchemas<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ListSchemas<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListSchemas {
             draft: self.draft,
             state: PhantomData,
@@ -128,8 +127,7 @@ impl<S> ListSchemas<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -138,8 +136,7 @@ impl<S> ListSchemas<S> {
     /// Range: 1 to 128.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }
@@ -265,15 +262,6 @@ pub struct ListDbInstancesAvailableForCreatingSchema<S = (missing::instance_id,)
     state: PhantomData<S>,
 }
 
-impl ListDbInstancesAvailableForCreatingSchema {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDbInstancesAvailableForCreatingSchema {
-            draft: Draft::new(client, &LIST_DB_INSTANCES_AVAILABLE_FOR_CREATING_SCHEMA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListDbInstancesAvailableForCreatingSchema<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -283,8 +271,7 @@ impl<InstanceId> ListDbInstancesAvailableForCreatingSchema<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDbInstancesAvailableForCreatingSchema<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListDbInstancesAvailableForCreatingSchema {
             draft: self.draft,
             state: PhantomData,
@@ -325,8 +312,7 @@ impl<S> ListDbInstancesAvailableForCreatingSchema<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -335,8 +321,7 @@ impl<S> ListDbInstancesAvailableForCreatingSchema<S> {
     /// Range: 1 to 128. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }
@@ -346,8 +331,8 @@ hwc_core::operation!(ListDbInstancesAvailableForCreatingSchema<S> -> ListDbInsta
 /// What `list_db_instances_available_for_creating_schema` answers with.
 ///
 /// Source:
-/// `apis_recommended/schemas/querying_db_instances_available_for_creating_a_schema_a_v1_api.rst`, table
-/// 4\.
+/// `apis_recommended/schemas/querying_db_instances_available_for_creating_a_schema_a_v1_api.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListDbInstancesAvailableForCreatingSchemaReply {
@@ -390,8 +375,8 @@ impl hwc_core::Page for ListDbInstancesAvailableForCreatingSchemaReply {
 /// The documented type `QueryAvailableRdsList`.
 ///
 /// Source:
-/// `apis_recommended/schemas/querying_db_instances_available_for_creating_a_schema_a_v1_api.rst`, table
-/// 5\.
+/// `apis_recommended/schemas/querying_db_instances_available_for_creating_a_schema_a_v1_api.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct QueryAvailableRdsList {

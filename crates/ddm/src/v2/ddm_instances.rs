@@ -17,13 +17,19 @@ impl Client {
     pub fn update_associated_db_instance_read_policy(
         &self,
     ) -> UpdateAssociatedDbInstanceReadPolicy {
-        UpdateAssociatedDbInstanceReadPolicy::new(&self.inner)
+        UpdateAssociatedDbInstanceReadPolicy {
+            draft: Draft::new(&self.inner, &UPDATE_ASSOCIATED_DB_INSTANCE_READ_POLICY),
+            state: PhantomData,
+        }
     }
 
     /// Scaling In a DDM instance (a V2 API): `POST /v2/{project_id}/instances/{instance_id}/action/reduce`.
     #[inline]
     pub fn scale_ddm_instance(&self) -> ScaleDdmInstance {
-        ScaleDdmInstance::new(&self.inner)
+        ScaleDdmInstance {
+            draft: Draft::new(&self.inner, &SCALE_DDM_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +77,6 @@ pub struct UpdateAssociatedDbInstanceReadPolicy<S = (missing::instance_id, missi
     state: PhantomData<S>,
 }
 
-impl UpdateAssociatedDbInstanceReadPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateAssociatedDbInstanceReadPolicy {
-            draft: Draft::new(client, &UPDATE_ASSOCIATED_DB_INSTANCE_READ_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     ReadWeight,
@@ -92,8 +89,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateAssociatedDbInstanceReadPolicy<(Given, ReadWeight)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateAssociatedDbInstanceReadPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -202,15 +198,6 @@ pub struct ScaleDdmInstance<S = (missing::instance_id, missing::node_number)> {
     state: PhantomData<S>,
 }
 
-impl ScaleDdmInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ScaleDdmInstance {
-            draft: Draft::new(client, &SCALE_DDM_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, NodeNumber> ScaleDdmInstance<(InstanceId, NodeNumber)> {
     /// `instance_id` in the path.
     ///
@@ -220,8 +207,7 @@ impl<InstanceId, NodeNumber> ScaleDdmInstance<(InstanceId, NodeNumber)> {
         mut self,
         value: impl Into<String>,
     ) -> ScaleDdmInstance<(Given, NodeNumber)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ScaleDdmInstance {
             draft: self.draft,
             state: PhantomData,
@@ -236,8 +222,7 @@ impl<InstanceId, NodeNumber> ScaleDdmInstance<(InstanceId, NodeNumber)> {
         mut self,
         value: impl Into<i64>,
     ) -> ScaleDdmInstance<(InstanceId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("node_number", &value);
+        self.draft.set_member::<i64>("node_number", value);
         ScaleDdmInstance {
             draft: self.draft,
             state: PhantomData,
@@ -269,8 +254,7 @@ impl<S> ScaleDdmInstance<S> {
     /// `group_id` in the body.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("group_id", &value);
+        self.draft.set_member::<String>("group_id", value);
         self
     }
 }

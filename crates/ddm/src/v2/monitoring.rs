@@ -13,7 +13,10 @@ impl Client {
     /// Monitoring Slow Query Logs (a V2 API): `GET /v2/{project_id}/instances/{instance_id}/slowlog`.
     #[inline]
     pub fn monitor_slow_query_logs(&self) -> MonitorSlowQueryLogs {
-        MonitorSlowQueryLogs::new(&self.inner)
+        MonitorSlowQueryLogs {
+            draft: Draft::new(&self.inner, &MONITOR_SLOW_QUERY_LOGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct MonitorSlowQueryLogs<
     state: PhantomData<S>,
 }
 
-impl MonitorSlowQueryLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        MonitorSlowQueryLogs {
-            draft: Draft::new(client, &MONITOR_SLOW_QUERY_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     CurPage,
@@ -96,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MonitorSlowQueryLogs<(Given, CurPage, PerPage, StartDate, EndDate)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         MonitorSlowQueryLogs {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +105,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MonitorSlowQueryLogs<(InstanceId, Given, PerPage, StartDate, EndDate)> {
-        let value: String = value.into();
-        self.draft.query("curPage", &value);
+        self.draft.set_query::<String>("curPage", value);
         MonitorSlowQueryLogs {
             draft: self.draft,
             state: PhantomData,
@@ -128,8 +120,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MonitorSlowQueryLogs<(InstanceId, CurPage, Given, StartDate, EndDate)> {
-        let value: String = value.into();
-        self.draft.query("perPage", &value);
+        self.draft.set_query::<String>("perPage", value);
         MonitorSlowQueryLogs {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +135,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MonitorSlowQueryLogs<(InstanceId, CurPage, PerPage, Given, EndDate)> {
-        let value: String = value.into();
-        self.draft.query("startDate", &value);
+        self.draft.set_query::<String>("startDate", value);
         MonitorSlowQueryLogs {
             draft: self.draft,
             state: PhantomData,
@@ -160,8 +150,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MonitorSlowQueryLogs<(InstanceId, CurPage, PerPage, StartDate, Given)> {
-        let value: String = value.into();
-        self.draft.query("endDate", &value);
+        self.draft.set_query::<String>("endDate", value);
         MonitorSlowQueryLogs {
             draft: self.draft,
             state: PhantomData,
@@ -212,8 +201,8 @@ hwc_core::operation!(MonitorSlowQueryLogs<S> -> MonitorSlowQueryLogsReply);
 
 /// What `monitor_slow_query_logs` answers with.
 ///
-/// Source: `apis_unavailable_soon/monitoring_management/monitoring_slow_query_logs_a_v2_api.rst`, table
-/// 4\.
+/// Source: `apis_unavailable_soon/monitoring_management/monitoring_slow_query_logs_a_v2_api.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct MonitorSlowQueryLogsReply {
@@ -247,8 +236,8 @@ impl hwc_core::Page for MonitorSlowQueryLogsReply {
 
 /// The documented type `SlowLogList`.
 ///
-/// Source: `apis_unavailable_soon/monitoring_management/monitoring_slow_query_logs_a_v2_api.rst`, table
-/// 5\.
+/// Source: `apis_unavailable_soon/monitoring_management/monitoring_slow_query_logs_a_v2_api.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct SlowLogList {

@@ -14,13 +14,19 @@ impl Client {
     /// `PUT /v3/{project_id}/instances/{instance_id}/admin-user`.
     #[inline]
     pub fn manage_administrator_password(&self) -> ManageAdministratorPassword {
-        ManageAdministratorPassword::new(&self.inner)
+        ManageAdministratorPassword {
+            draft: Draft::new(&self.inner, &MANAGE_ADMINISTRATOR_PASSWORD),
+            state: PhantomData,
+        }
     }
 
     /// Checking Whether a Password Is Weak (a V3 API): `POST /v3/{project_id}/weak-password-verification`.
     #[inline]
     pub fn check_whether_password_is_weak(&self) -> CheckWhetherPasswordIsWeak {
-        CheckWhetherPasswordIsWeak::new(&self.inner)
+        CheckWhetherPasswordIsWeak {
+            draft: Draft::new(&self.inner, &CHECK_WHETHER_PASSWORD_IS_WEAK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,15 +80,6 @@ pub struct ManageAdministratorPassword<S = (missing::instance_id, missing::name,
     state: PhantomData<S>,
 }
 
-impl ManageAdministratorPassword {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ManageAdministratorPassword {
-            draft: Draft::new(client, &MANAGE_ADMINISTRATOR_PASSWORD),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     Name,
@@ -96,8 +93,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ManageAdministratorPassword<(Given, Name, Password)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ManageAdministratorPassword {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +108,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ManageAdministratorPassword<(InstanceId, Given, Password)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         ManageAdministratorPassword {
             draft: self.draft,
             state: PhantomData,
@@ -210,15 +205,6 @@ static CHECK_WHETHER_PASSWORD_IS_WEAK: hwc_core::Operation = hwc_core::Operation
 pub struct CheckWhetherPasswordIsWeak<S = (missing::password,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl CheckWhetherPasswordIsWeak {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CheckWhetherPasswordIsWeak {
-            draft: Draft::new(client, &CHECK_WHETHER_PASSWORD_IS_WEAK),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<Password> CheckWhetherPasswordIsWeak<(Password,)> {

@@ -13,7 +13,10 @@ impl Client {
     /// Monitoring Slow Query Logs (a V3 API): `GET /v3/{project_id}/instances/{instance_id}/slow-logs`.
     #[inline]
     pub fn monitor_slow_query_logs(&self) -> MonitorSlowQueryLogs {
-        MonitorSlowQueryLogs::new(&self.inner)
+        MonitorSlowQueryLogs {
+            draft: Draft::new(&self.inner, &MONITOR_SLOW_QUERY_LOGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct MonitorSlowQueryLogs<S = (missing::instance_id, missing::start_date, 
     state: PhantomData<S>,
 }
 
-impl MonitorSlowQueryLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        MonitorSlowQueryLogs {
-            draft: Draft::new(client, &MONITOR_SLOW_QUERY_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     StartDate,
@@ -84,8 +78,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MonitorSlowQueryLogs<(Given, StartDate, EndDate)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         MonitorSlowQueryLogs {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MonitorSlowQueryLogs<(InstanceId, Given, EndDate)> {
-        let value: String = value.into();
-        self.draft.query("start_date", &value);
+        self.draft.set_query::<String>("start_date", value);
         MonitorSlowQueryLogs {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +108,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MonitorSlowQueryLogs<(InstanceId, StartDate, Given)> {
-        let value: String = value.into();
-        self.draft.query("end_date", &value);
+        self.draft.set_query::<String>("end_date", value);
         MonitorSlowQueryLogs {
             draft: self.draft,
             state: PhantomData,
@@ -164,16 +155,14 @@ impl<S> MonitorSlowQueryLogs<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v3.1/{project_id}/instances/{instance_id}/configurations`.
     #[inline]
     pub fn update_instance_parameters(&self) -> UpdateInstanceParameters {
-        UpdateInstanceParameters::new(&self.inner)
+        UpdateInstanceParameters {
+            draft: Draft::new(&self.inner, &UPDATE_INSTANCE_PARAMETERS),
+            state: PhantomData,
+        }
     }
 
     /// Modifying Parameters of an Instance (a V3 API):
@@ -24,7 +27,10 @@ impl Client {
     pub fn update_instance_parameters_of_instances(
         &self,
     ) -> UpdateInstanceParametersOfInstances {
-        UpdateInstanceParametersOfInstances::new(&self.inner)
+        UpdateInstanceParametersOfInstances {
+            draft: Draft::new(&self.inner, &UPDATE_INSTANCE_PARAMETERS_OF_INSTANCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +74,6 @@ pub struct UpdateInstanceParameters<S = (missing::instance_id, missing::values)>
     state: PhantomData<S>,
 }
 
-impl UpdateInstanceParameters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateInstanceParameters {
-            draft: Draft::new(client, &UPDATE_INSTANCE_PARAMETERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Values> UpdateInstanceParameters<(InstanceId, Values)> {
     /// `instance_id` in the path.
     ///
@@ -86,8 +83,7 @@ impl<InstanceId, Values> UpdateInstanceParameters<(InstanceId, Values)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateInstanceParameters<(Given, Values)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateInstanceParameters {
             draft: self.draft,
             state: PhantomData,
@@ -184,15 +180,6 @@ pub struct UpdateInstanceParametersOfInstances<S = (missing::instance_id, missin
     state: PhantomData<S>,
 }
 
-impl UpdateInstanceParametersOfInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateInstanceParametersOfInstances {
-            draft: Draft::new(client, &UPDATE_INSTANCE_PARAMETERS_OF_INSTANCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Values> UpdateInstanceParametersOfInstances<(InstanceId, Values)> {
     /// `instance_id` in the path.
     ///
@@ -202,8 +189,7 @@ impl<InstanceId, Values> UpdateInstanceParametersOfInstances<(InstanceId, Values
         mut self,
         value: impl Into<String>,
     ) -> UpdateInstanceParametersOfInstances<(Given, Values)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateInstanceParametersOfInstances {
             draft: self.draft,
             state: PhantomData,
@@ -245,8 +231,8 @@ hwc_core::operation!(UpdateInstanceParametersOfInstances<S> -> UpdateInstancePar
 /// What `update_instance_parameters_of_instances` answers with.
 ///
 /// Source:
-/// `apis_unavailable_soon/parameter_management/modifying_parameters_of_an_instancea_v3_api.rst`, table
-/// 4\.
+/// `apis_unavailable_soon/parameter_management/modifying_parameters_of_an_instancea_v3_api.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateInstanceParametersOfInstancesReply {

@@ -13,7 +13,10 @@ impl Client {
     /// Querying the DeH Quota of a Tenant: `GET /v1.0/{project_id}/quota-sets/{tenant_id}`.
     #[inline]
     pub fn show_tenant_deh_quota(&self) -> ShowTenantDehQuota {
-        ShowTenantDehQuota::new(&self.inner)
+        ShowTenantDehQuota {
+            draft: Draft::new(&self.inner, &SHOW_TENANT_DEH_QUOTA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct ShowTenantDehQuota<S = (missing::tenant_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowTenantDehQuota {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTenantDehQuota {
-            draft: Draft::new(client, &SHOW_TENANT_DEH_QUOTA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TenantId> ShowTenantDehQuota<(TenantId,)> {
     /// `tenant_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<TenantId> ShowTenantDehQuota<(TenantId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowTenantDehQuota<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("tenant_id", &value);
+        self.draft.set_path::<String>("tenant_id", value);
         ShowTenantDehQuota {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<S> ShowTenantDehQuota<S> {
     /// `resource` in the query.
     #[inline]
     pub fn resource(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("resource", &value);
+        self.draft.set_query::<String>("resource", value);
         self
     }
 }

@@ -33,7 +33,7 @@ pub struct BatchAddTagsToDehTag {
 hwc_core::object!(@to BatchAddTagsToDehTag { key "key" value "value" });
 
 impl BatchAddTagsToDehTag {
-    /// Begins a `BatchAddTagsToDehTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchAddTagsToDehTagBuilder {
         BatchAddTagsToDehTagBuilder {
@@ -43,7 +43,7 @@ impl BatchAddTagsToDehTag {
     }
 }
 
-/// Builds a [`BatchAddTagsToDehTag`].
+/// Builder of [`BatchAddTagsToDehTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchAddTagsToDehTagBuilder<S = (missing::key, missing::value)> {
     value: BatchAddTagsToDehTag,
@@ -59,8 +59,7 @@ impl<Key, ValueState> BatchAddTagsToDehTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchAddTagsToDehTagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         BatchAddTagsToDehTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -75,8 +74,7 @@ impl<Key, ValueState> BatchAddTagsToDehTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchAddTagsToDehTagBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         BatchAddTagsToDehTagBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,14 +13,20 @@ impl Client {
     /// Querying Stream Monitoring Data: `GET /v2/{project_id}/streams/{stream_name}/metrics`.
     #[inline]
     pub fn show_stream_metrics(&self) -> ShowStreamMetrics {
-        ShowStreamMetrics::new(&self.inner)
+        ShowStreamMetrics {
+            draft: Draft::new(&self.inner, &SHOW_STREAM_METRICS),
+            state: PhantomData,
+        }
     }
 
     /// Querying Partition Monitoring Data:
     /// `GET /v2/{project_id}/streams/{stream_name}/partitions/{partition_id}/metrics`.
     #[inline]
     pub fn show_partition_metrics(&self) -> ShowPartitionMetrics {
-        ShowPartitionMetrics::new(&self.inner)
+        ShowPartitionMetrics {
+            draft: Draft::new(&self.inner, &SHOW_PARTITION_METRICS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +71,6 @@ pub struct ShowStreamMetrics<S = (missing::stream_name, missing::start_time, mis
     state: PhantomData<S>,
 }
 
-impl ShowStreamMetrics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowStreamMetrics {
-            draft: Draft::new(client, &SHOW_STREAM_METRICS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     StreamName,
     StartTime,
@@ -87,8 +84,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowStreamMetrics<(Given, StartTime, EndTime)> {
-        let value: String = value.into();
-        self.draft.path("stream_name", &value);
+        self.draft.set_path::<String>("stream_name", value);
         ShowStreamMetrics {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +99,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ShowStreamMetrics<(StreamName, Given, EndTime)> {
-        let value: i64 = value.into();
-        self.draft.query("start_time", &value);
+        self.draft.set_query::<i64>("start_time", value);
         ShowStreamMetrics {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +114,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ShowStreamMetrics<(StreamName, StartTime, Given)> {
-        let value: i64 = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<i64>("end_time", value);
         ShowStreamMetrics {
             draft: self.draft,
             state: PhantomData,
@@ -143,16 +137,14 @@ impl<S> ShowStreamMetrics<S> {
     /// `label` in the query.
     #[inline]
     pub fn label(mut self, value: impl Into<ShowStreamMetricsLabel>) -> Self {
-        let value: ShowStreamMetricsLabel = value.into();
-        self.draft.query("label", &value);
+        self.draft.set_query::<ShowStreamMetricsLabel>("label", value);
         self
     }
 
     /// `label_list` in the query.
     #[inline]
     pub fn label_list(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("label_list", &value);
+        self.draft.set_query::<String>("label_list", value);
         self
     }
 }
@@ -302,15 +294,6 @@ pub struct ShowPartitionMetrics<
     state: PhantomData<S>,
 }
 
-impl ShowPartitionMetrics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPartitionMetrics {
-            draft: Draft::new(client, &SHOW_PARTITION_METRICS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     StreamName,
     PartitionId,
@@ -325,8 +308,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowPartitionMetrics<(Given, PartitionId, StartTime, EndTime)> {
-        let value: String = value.into();
-        self.draft.path("stream_name", &value);
+        self.draft.set_path::<String>("stream_name", value);
         ShowPartitionMetrics {
             draft: self.draft,
             state: PhantomData,
@@ -341,8 +323,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowPartitionMetrics<(StreamName, Given, StartTime, EndTime)> {
-        let value: String = value.into();
-        self.draft.path("partition_id", &value);
+        self.draft.set_path::<String>("partition_id", value);
         ShowPartitionMetrics {
             draft: self.draft,
             state: PhantomData,
@@ -357,8 +338,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ShowPartitionMetrics<(StreamName, PartitionId, Given, EndTime)> {
-        let value: i64 = value.into();
-        self.draft.query("start_time", &value);
+        self.draft.set_query::<i64>("start_time", value);
         ShowPartitionMetrics {
             draft: self.draft,
             state: PhantomData,
@@ -373,8 +353,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ShowPartitionMetrics<(StreamName, PartitionId, StartTime, Given)> {
-        let value: i64 = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<i64>("end_time", value);
         ShowPartitionMetrics {
             draft: self.draft,
             state: PhantomData,
@@ -398,16 +377,14 @@ impl<S> ShowPartitionMetrics<S> {
     /// `label` in the query.
     #[inline]
     pub fn label(mut self, value: impl Into<ShowPartitionMetricsLabel>) -> Self {
-        let value: ShowPartitionMetricsLabel = value.into();
-        self.draft.query("label", &value);
+        self.draft.set_query::<ShowPartitionMetricsLabel>("label", value);
         self
     }
 
     /// `label_list` in the query.
     #[inline]
     pub fn label_list(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("label_list", &value);
+        self.draft.set_query::<String>("label_list", value);
         self
     }
 }
@@ -433,8 +410,8 @@ hwc_core::object!(ShowPartitionMetricsReply { metrics "metrics" }
 hwc_core::open_enum! {
     /// Values of `label`; others are possible.
     ///
-    /// Source: `api_description/monitoring_management/querying_partition_monitoring_data.rst`, table 2, row
-    /// 1\.
+    /// Source: `api_description/monitoring_management/querying_partition_monitoring_data.rst`, table 2,
+    /// row 1.
     pub enum ShowPartitionMetricsLabel: str {
         /// `total_put_bytes_per_partition`.
         TotalPutBytesPerPartition = "total_put_bytes_per_partition",

@@ -27,7 +27,7 @@ pub struct BatchCreateTagsTag {
 hwc_core::object!(@to BatchCreateTagsTag { key "key" value "value" });
 
 impl BatchCreateTagsTag {
-    /// Begins a `BatchCreateTagsTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchCreateTagsTagBuilder {
         BatchCreateTagsTagBuilder {
@@ -36,7 +36,7 @@ impl BatchCreateTagsTag {
     }
 }
 
-/// Builds a [`BatchCreateTagsTag`].
+/// Builder of [`BatchCreateTagsTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchCreateTagsTagBuilder {
     value: BatchCreateTagsTag,
@@ -48,8 +48,7 @@ impl BatchCreateTagsTagBuilder {
     /// Length: 1 to 36.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 
@@ -58,8 +57,7 @@ impl BatchCreateTagsTagBuilder {
     /// Length: 0 to 43.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

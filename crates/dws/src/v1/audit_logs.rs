@@ -13,7 +13,10 @@ impl Client {
     /// Querying Log Records: `GET /v1.0/{project_id}/clusters/{cluster_id}/audit-log-records`.
     #[inline]
     pub fn list_audit_log(&self) -> ListAuditLog {
-        ListAuditLog::new(&self.inner)
+        ListAuditLog {
+            draft: Draft::new(&self.inner, &LIST_AUDIT_LOG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct ListAuditLog<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListAuditLog {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAuditLog {
-            draft: Draft::new(client, &LIST_AUDIT_LOG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListAuditLog<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> ListAuditLog<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListAuditLog {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying the AZ List: `GET /v1.0/{project_id}/availability-zones`.
     #[inline]
     pub fn list_availability_zones(&self) -> ListAvailabilityZones {
-        ListAvailabilityZones::new(&self.inner)
+        ListAvailabilityZones {
+            draft: Draft::new(&self.inner, &LIST_AVAILABILITY_ZONES),
+        }
     }
 }
 
@@ -45,12 +47,6 @@ pub struct ListAvailabilityZones {
 }
 
 impl ListAvailabilityZones {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAvailabilityZones {
-            draft: Draft::new(client, &LIST_AVAILABILITY_ZONES),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListAvailabilityZonesReply> {

@@ -13,19 +13,28 @@ impl Client {
     /// Obtaining the LTS Log List: `GET /v1/{project_id}/clusters/{cluster_id}/lts-logs`.
     #[inline]
     pub fn list_lts_logs(&self) -> ListLtsLogs {
-        ListLtsLogs::new(&self.inner)
+        ListLtsLogs {
+            draft: Draft::new(&self.inner, &LIST_LTS_LOGS),
+            state: PhantomData,
+        }
     }
 
     /// Disabling LTS: `POST /v1/{project_id}/clusters/{cluster_id}/lts-logs/disable`.
     #[inline]
     pub fn disable_lts_logs(&self) -> DisableLtsLogs {
-        DisableLtsLogs::new(&self.inner)
+        DisableLtsLogs {
+            draft: Draft::new(&self.inner, &DISABLE_LTS_LOGS),
+            state: PhantomData,
+        }
     }
 
     /// Enabling LTS: `POST /v1/{project_id}/clusters/{cluster_id}/lts-logs/enable`.
     #[inline]
     pub fn enable_lts_logs(&self) -> EnableLtsLogs {
-        EnableLtsLogs::new(&self.inner)
+        EnableLtsLogs {
+            draft: Draft::new(&self.inner, &ENABLE_LTS_LOGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,23 +76,13 @@ pub struct ListLtsLogs<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListLtsLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListLtsLogs {
-            draft: Draft::new(client, &LIST_LTS_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListLtsLogs<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> ListLtsLogs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListLtsLogs {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +123,7 @@ impl<S> ListLtsLogs<S> {
     /// Range: at least 1.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -134,8 +132,7 @@ impl<S> ListLtsLogs<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }
@@ -248,23 +245,13 @@ pub struct DisableLtsLogs<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl DisableLtsLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DisableLtsLogs {
-            draft: Draft::new(client, &DISABLE_LTS_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> DisableLtsLogs<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> DisableLtsLogs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DisableLtsLogs {
             draft: self.draft,
             state: PhantomData,
@@ -316,23 +303,13 @@ pub struct EnableLtsLogs<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl EnableLtsLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        EnableLtsLogs {
-            draft: Draft::new(client, &ENABLE_LTS_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> EnableLtsLogs<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> EnableLtsLogs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         EnableLtsLogs {
             draft: self.draft,
             state: PhantomData,

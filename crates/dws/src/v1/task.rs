@@ -13,13 +13,19 @@ impl Client {
     /// Querying the Task Progress: `GET /v1.0/{project_id}/job/{job_id}`.
     #[inline]
     pub fn list_job_details(&self) -> ListJobDetails {
-        ListJobDetails::new(&self.inner)
+        ListJobDetails {
+            draft: Draft::new(&self.inner, &LIST_JOB_DETAILS),
+            state: PhantomData,
+        }
     }
 
     /// Querying Cluster Task Details: `GET /v1/{project_id}/clusters/{cluster_id}/actions/{action_name}`.
     #[inline]
     pub fn list_cluster_actions(&self) -> ListClusterActions {
-        ListClusterActions::new(&self.inner)
+        ListClusterActions {
+            draft: Draft::new(&self.inner, &LIST_CLUSTER_ACTIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,23 +66,13 @@ pub struct ListJobDetails<S = (missing::job_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListJobDetails {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListJobDetails {
-            draft: Draft::new(client, &LIST_JOB_DETAILS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId> ListJobDetails<(JobId,)> {
     /// `job_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn job_id(mut self, value: impl Into<String>) -> ListJobDetails<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         ListJobDetails {
             draft: self.draft,
             state: PhantomData,
@@ -178,15 +174,6 @@ pub struct ListClusterActions<S = (missing::cluster_id, missing::action_name)> {
     state: PhantomData<S>,
 }
 
-impl ListClusterActions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListClusterActions {
-            draft: Draft::new(client, &LIST_CLUSTER_ACTIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, ActionNameState> ListClusterActions<(ClusterId, ActionNameState)> {
     /// `cluster_id` in the path.
     ///
@@ -196,8 +183,7 @@ impl<ClusterId, ActionNameState> ListClusterActions<(ClusterId, ActionNameState)
         mut self,
         value: impl Into<String>,
     ) -> ListClusterActions<(Given, ActionNameState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListClusterActions {
             draft: self.draft,
             state: PhantomData,
@@ -212,8 +198,7 @@ impl<ClusterId, ActionNameState> ListClusterActions<(ClusterId, ActionNameState)
         mut self,
         value: impl Into<ActionName>,
     ) -> ListClusterActions<(ClusterId, Given)> {
-        let value: ActionName = value.into();
-        self.draft.path("action_name", &value);
+        self.draft.set_path::<ActionName>("action_name", value);
         ListClusterActions {
             draft: self.draft,
             state: PhantomData,

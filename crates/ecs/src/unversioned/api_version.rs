@@ -13,13 +13,18 @@ impl Client {
     /// Listing API Versions: `GET /`.
     #[inline]
     pub fn list_api_versions(&self) -> ListApiVersions {
-        ListApiVersions::new(&self.inner)
+        ListApiVersions {
+            draft: Draft::new(&self.inner, &LIST_API_VERSIONS),
+        }
     }
 
     /// Querying a Specified API Version: `GET /{api_version}`.
     #[inline]
     pub fn show_api_version(&self) -> ShowApiVersion {
-        ShowApiVersion::new(&self.inner)
+        ShowApiVersion {
+            draft: Draft::new(&self.inner, &SHOW_API_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,12 +57,6 @@ pub struct ListApiVersions {
 }
 
 impl ListApiVersions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApiVersions {
-            draft: Draft::new(client, &LIST_API_VERSIONS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListApiVersionsReply> {
@@ -206,23 +205,13 @@ pub struct ShowApiVersion<S = (missing::api_version,)> {
     state: PhantomData<S>,
 }
 
-impl ShowApiVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowApiVersion {
-            draft: Draft::new(client, &SHOW_API_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ApiVersion> ShowApiVersion<(ApiVersion,)> {
     /// `api_version` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn api_version(mut self, value: impl Into<String>) -> ShowApiVersion<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("api_version", &value);
+        self.draft.set_path::<String>("api_version", value);
         ShowApiVersion {
             draft: self.draft,
             state: PhantomData,
@@ -243,8 +232,8 @@ hwc_core::operation!(ShowApiVersion<S> -> ShowApiVersionReply);
 
 /// What `show_api_version` answers with.
 ///
-/// Source: `native_openstack_nova_apis/api_version_query/querying_a_specified_api_version.rst`, table
-/// 2\.
+/// Source: `native_openstack_nova_apis/api_version_query/querying_a_specified_api_version.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowApiVersionReply {
@@ -260,8 +249,8 @@ hwc_core::object!(ShowApiVersionReply { versions "versions" }
 
 /// The documented type `versions`.
 ///
-/// Source: `native_openstack_nova_apis/api_version_query/querying_a_specified_api_version.rst`, table
-/// 3\.
+/// Source: `native_openstack_nova_apis/api_version_query/querying_a_specified_api_version.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Versions {
@@ -302,8 +291,8 @@ hwc_core::object!(Versions {
 
 /// The documented type `media-types`.
 ///
-/// Source: `native_openstack_nova_apis/api_version_query/querying_a_specified_api_version.rst`, table
-/// 5\.
+/// Source: `native_openstack_nova_apis/api_version_query/querying_a_specified_api_version.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct MediaType {

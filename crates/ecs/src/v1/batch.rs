@@ -15,19 +15,28 @@ impl Client {
     /// Starting ECSs in a Batch: `POST /v1/{project_id}/cloudservers/action`.
     #[inline]
     pub fn batch_start_ecs(&self) -> BatchStartEcs {
-        BatchStartEcs::new(&self.inner)
+        BatchStartEcs {
+            draft: Draft::new(&self.inner, &BATCH_START_ECS),
+            state: PhantomData,
+        }
     }
 
     /// Stopping ECSs in a Batch: `POST /v1/{project_id}/cloudservers/action`.
     #[inline]
     pub fn batch_stop_ecs(&self) -> BatchStopEcs {
-        BatchStopEcs::new(&self.inner)
+        BatchStopEcs {
+            draft: Draft::new(&self.inner, &BATCH_STOP_ECS),
+            state: PhantomData,
+        }
     }
 
     /// Restarting ECSs in a Batch: `POST /v1/{project_id}/cloudservers/action`.
     #[inline]
     pub fn batch_restart_ecs(&self) -> BatchRestartEcs {
-        BatchRestartEcs::new(&self.inner)
+        BatchRestartEcs {
+            draft: Draft::new(&self.inner, &BATCH_RESTART_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -82,15 +91,6 @@ static BATCH_START_ECS: hwc_core::Operation = hwc_core::Operation::new(
 pub struct BatchStartEcs<S = (missing::servers,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl BatchStartEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchStartEcs {
-            draft: Draft::new(client, &BATCH_START_ECS),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<Servers> BatchStartEcs<(Servers,)> {
@@ -204,15 +204,6 @@ pub struct BatchStopEcs<S = (missing::servers,)> {
     state: PhantomData<S>,
 }
 
-impl BatchStopEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchStopEcs {
-            draft: Draft::new(client, &BATCH_STOP_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Servers> BatchStopEcs<(Servers,)> {
     /// `servers` in the body.
     ///
@@ -258,8 +249,7 @@ impl<S> BatchStopEcs<S> {
     /// Default: `SOFT`.
     #[inline]
     pub fn type_(mut self, value: impl Into<Type>) -> Self {
-        let value: Type = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<Type>("type", value);
         self
     }
 }
@@ -349,23 +339,13 @@ pub struct BatchRestartEcs<S = (missing::type_, missing::servers)> {
     state: PhantomData<S>,
 }
 
-impl BatchRestartEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchRestartEcs {
-            draft: Draft::new(client, &BATCH_RESTART_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TypeState, Servers> BatchRestartEcs<(TypeState, Servers)> {
     /// `type` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn type_(mut self, value: impl Into<Type>) -> BatchRestartEcs<(Given, Servers)> {
-        let value: Type = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<Type>("type", value);
         BatchRestartEcs {
             draft: self.draft,
             state: PhantomData,

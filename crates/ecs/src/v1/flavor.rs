@@ -12,7 +12,9 @@ impl Client {
     pub fn list_flavor_details_and_extended_information(
         &self,
     ) -> ListFlavorDetailsAndExtendedInformation {
-        ListFlavorDetailsAndExtendedInformation::new(&self.inner)
+        ListFlavorDetailsAndExtendedInformation {
+            draft: Draft::new(&self.inner, &LIST_FLAVOR_DETAILS_AND_EXTENDED_INFORMATION),
+        }
     }
 }
 
@@ -52,17 +54,10 @@ pub struct ListFlavorDetailsAndExtendedInformation {
 }
 
 impl ListFlavorDetailsAndExtendedInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFlavorDetailsAndExtendedInformation {
-            draft: Draft::new(client, &LIST_FLAVOR_DETAILS_AND_EXTENDED_INFORMATION),
-        }
-    }
-
     /// `availability_zone` in the query.
     #[inline]
     pub fn availability_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("availability_zone", &value);
+        self.draft.set_query::<String>("availability_zone", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Job Execution Status: `GET /v1/{project_id}/jobs/{job_id}`.
     #[inline]
     pub fn show_job_execution_status(&self) -> ShowJobExecutionStatus {
-        ShowJobExecutionStatus::new(&self.inner)
+        ShowJobExecutionStatus {
+            draft: Draft::new(&self.inner, &SHOW_JOB_EXECUTION_STATUS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,15 +54,6 @@ pub struct ShowJobExecutionStatus<S = (missing::job_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowJobExecutionStatus {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowJobExecutionStatus {
-            draft: Draft::new(client, &SHOW_JOB_EXECUTION_STATUS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId> ShowJobExecutionStatus<(JobId,)> {
     /// `job_id` in the path.
     ///
@@ -69,8 +63,7 @@ impl<JobId> ShowJobExecutionStatus<(JobId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowJobExecutionStatus<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         ShowJobExecutionStatus {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Updating ECS Metadata: `POST /v1/{project_id}/cloudservers/{server_id}/metadata`.
     #[inline]
     pub fn update_ecs_metadata(&self) -> UpdateEcsMetadata {
-        UpdateEcsMetadata::new(&self.inner)
+        UpdateEcsMetadata {
+            draft: Draft::new(&self.inner, &UPDATE_ECS_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct UpdateEcsMetadata<S = (missing::server_id, missing::metadata)> {
     state: PhantomData<S>,
 }
 
-impl UpdateEcsMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEcsMetadata {
-            draft: Draft::new(client, &UPDATE_ECS_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, MetadataState> UpdateEcsMetadata<(ServerId, MetadataState)> {
     /// `server_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ServerId, MetadataState> UpdateEcsMetadata<(ServerId, MetadataState)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateEcsMetadata<(Given, MetadataState)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         UpdateEcsMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<ServerId, MetadataState> UpdateEcsMetadata<(ServerId, MetadataState)> {
         mut self,
         value: impl Into<Value>,
     ) -> UpdateEcsMetadata<(ServerId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("metadata", &value);
+        self.draft.set_member::<Value>("metadata", value);
         UpdateEcsMetadata {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_ecs_automatic_recovery(&self) -> ShowEcsAutomaticRecovery {
-        ShowEcsAutomaticRecovery::new(&self.inner)
+        ShowEcsAutomaticRecovery {
+            draft: Draft::new(&self.inner, &SHOW_ECS_AUTOMATIC_RECOVERY),
+            state: PhantomData,
+        }
     }
 
     /// Managing Automatic Recovery of an ECS (Discarded):
@@ -23,7 +26,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn manage_ecs_automatic_recovery(&self) -> ManageEcsAutomaticRecovery {
-        ManageEcsAutomaticRecovery::new(&self.inner)
+        ManageEcsAutomaticRecovery {
+            draft: Draft::new(&self.inner, &MANAGE_ECS_AUTOMATIC_RECOVERY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +73,6 @@ pub struct ShowEcsAutomaticRecovery<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEcsAutomaticRecovery {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEcsAutomaticRecovery {
-            draft: Draft::new(client, &SHOW_ECS_AUTOMATIC_RECOVERY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ShowEcsAutomaticRecovery<(ServerId,)> {
     /// `server_id` in the path.
     ///
@@ -85,8 +82,7 @@ impl<ServerId> ShowEcsAutomaticRecovery<(ServerId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowEcsAutomaticRecovery<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ShowEcsAutomaticRecovery {
             draft: self.draft,
             state: PhantomData,
@@ -176,15 +172,6 @@ pub struct ManageEcsAutomaticRecovery<S = (missing::server_id, missing::support_
     state: PhantomData<S>,
 }
 
-impl ManageEcsAutomaticRecovery {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ManageEcsAutomaticRecovery {
-            draft: Draft::new(client, &MANAGE_ECS_AUTOMATIC_RECOVERY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ServerId,
     SupportAutoRecoveryState,
@@ -197,8 +184,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ManageEcsAutomaticRecovery<(Given, SupportAutoRecoveryState)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ManageEcsAutomaticRecovery {
             draft: self.draft,
             state: PhantomData,
@@ -213,8 +199,7 @@ impl<
         mut self,
         value: impl Into<SupportAutoRecovery>,
     ) -> ManageEcsAutomaticRecovery<(ServerId, Given)> {
-        let value: SupportAutoRecovery = value.into();
-        self.draft.member("support_auto_recovery", &value);
+        self.draft.set_member::<SupportAutoRecovery>("support_auto_recovery", value);
         ManageEcsAutomaticRecovery {
             draft: self.draft,
             state: PhantomData,

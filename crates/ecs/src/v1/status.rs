@@ -13,19 +13,28 @@ impl Client {
     /// Adding an ECS to the Monitoring List: `POST /v1.0/servers/{server_id}/action`.
     #[inline]
     pub fn add_ecs_to_monitoring(&self) -> AddEcsToMonitoring {
-        AddEcsToMonitoring::new(&self.inner)
+        AddEcsToMonitoring {
+            draft: Draft::new(&self.inner, &ADD_ECS_TO_MONITORING),
+            state: PhantomData,
+        }
     }
 
     /// Cold Migrating an ECS: `POST /v1/{project_id}/cloudservers/{server_id}/migrate`.
     #[inline]
     pub fn cold_migrate_ecs(&self) -> ColdMigrateEcs {
-        ColdMigrateEcs::new(&self.inner)
+        ColdMigrateEcs {
+            draft: Draft::new(&self.inner, &COLD_MIGRATE_ECS),
+            state: PhantomData,
+        }
     }
 
     /// Modifying the Specifications of an ECS: `POST /v1/{project_id}/cloudservers/{server_id}/resize`.
     #[inline]
     pub fn update_ecs_specifications(&self) -> UpdateEcsSpecifications {
-        UpdateEcsSpecifications::new(&self.inner)
+        UpdateEcsSpecifications {
+            draft: Draft::new(&self.inner, &UPDATE_ECS_SPECIFICATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +75,6 @@ pub struct AddEcsToMonitoring<S = (missing::server_id, missing::monitor_metrics)
     state: PhantomData<S>,
 }
 
-impl AddEcsToMonitoring {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddEcsToMonitoring {
-            draft: Draft::new(client, &ADD_ECS_TO_MONITORING),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, MonitorMetrics> AddEcsToMonitoring<(ServerId, MonitorMetrics)> {
     /// `server_id` in the path.
     ///
@@ -84,8 +84,7 @@ impl<ServerId, MonitorMetrics> AddEcsToMonitoring<(ServerId, MonitorMetrics)> {
         mut self,
         value: impl Into<String>,
     ) -> AddEcsToMonitoring<(Given, MonitorMetrics)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         AddEcsToMonitoring {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +99,7 @@ impl<ServerId, MonitorMetrics> AddEcsToMonitoring<(ServerId, MonitorMetrics)> {
         mut self,
         value: impl Into<String>,
     ) -> AddEcsToMonitoring<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.member("monitorMetrics", &value);
+        self.draft.set_member::<String>("monitorMetrics", value);
         AddEcsToMonitoring {
             draft: self.draft,
             state: PhantomData,
@@ -168,23 +166,13 @@ pub struct ColdMigrateEcs<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ColdMigrateEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ColdMigrateEcs {
-            draft: Draft::new(client, &COLD_MIGRATE_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ColdMigrateEcs<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> ColdMigrateEcs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ColdMigrateEcs {
             draft: self.draft,
             state: PhantomData,
@@ -217,8 +205,7 @@ impl<S> ColdMigrateEcs<S> {
     /// `dedicated_host_id` in the body.
     #[inline]
     pub fn dedicated_host_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("dedicated_host_id", &value);
+        self.draft.set_member::<String>("dedicated_host_id", value);
         self
     }
 }
@@ -290,15 +277,6 @@ pub struct UpdateEcsSpecifications<S = (missing::server_id, missing::resize)> {
     state: PhantomData<S>,
 }
 
-impl UpdateEcsSpecifications {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEcsSpecifications {
-            draft: Draft::new(client, &UPDATE_ECS_SPECIFICATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, ResizeState> UpdateEcsSpecifications<(ServerId, ResizeState)> {
     /// `server_id` in the path.
     ///
@@ -308,8 +286,7 @@ impl<ServerId, ResizeState> UpdateEcsSpecifications<(ServerId, ResizeState)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateEcsSpecifications<(Given, ResizeState)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         UpdateEcsSpecifications {
             draft: self.draft,
             state: PhantomData,
@@ -388,7 +365,7 @@ pub struct Resize {
 hwc_core::object!(@to Resize { flavor_ref "flavorRef" });
 
 impl Resize {
-    /// Begins a `Resize`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResizeBuilder {
         ResizeBuilder {
@@ -398,7 +375,7 @@ impl Resize {
     }
 }
 
-/// Builds a [`Resize`].
+/// Builder of [`Resize`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResizeBuilder<S = (missing::flavor_ref,)> {
     value: Resize,
@@ -411,8 +388,7 @@ impl<FlavorRef> ResizeBuilder<(FlavorRef,)> {
     /// Mandatory.
     #[inline]
     pub fn flavor_ref(mut self, value: impl Into<String>) -> ResizeBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.flavor_ref = Some(value);
+        self.value.flavor_ref = Some(value.into());
         ResizeBuilder {
             value: self.value,
             state: PhantomData,

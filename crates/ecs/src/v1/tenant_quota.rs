@@ -10,7 +10,9 @@ impl Client {
     /// Querying Tenant Quotas: `GET /v1/{project_id}/cloudservers/limits`.
     #[inline]
     pub fn list_tenant_quotas(&self) -> ListTenantQuotas {
-        ListTenantQuotas::new(&self.inner)
+        ListTenantQuotas {
+            draft: Draft::new(&self.inner, &LIST_TENANT_QUOTAS),
+        }
     }
 }
 
@@ -44,12 +46,6 @@ pub struct ListTenantQuotas {
 }
 
 impl ListTenantQuotas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTenantQuotas {
-            draft: Draft::new(client, &LIST_TENANT_QUOTAS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListTenantQuotasReply> {

@@ -28,7 +28,7 @@ pub struct BatchStartEcsServer {
 hwc_core::object!(@to BatchStartEcsServer { id "id" });
 
 impl BatchStartEcsServer {
-    /// Begins a `BatchStartEcsServer`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchStartEcsServerBuilder {
         BatchStartEcsServerBuilder {
@@ -38,7 +38,7 @@ impl BatchStartEcsServer {
     }
 }
 
-/// Builds a [`BatchStartEcsServer`].
+/// Builder of [`BatchStartEcsServer`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchStartEcsServerBuilder<S = (missing::id,)> {
     value: BatchStartEcsServer,
@@ -54,8 +54,7 @@ impl<Id> BatchStartEcsServerBuilder<(Id,)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchStartEcsServerBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         BatchStartEcsServerBuilder {
             value: self.value,
             state: PhantomData,
@@ -111,7 +110,7 @@ pub struct Ipv6Bandwidth {
 hwc_core::object!(@to Ipv6Bandwidth { id "id" });
 
 impl Ipv6Bandwidth {
-    /// Begins a `Ipv6Bandwidth`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> Ipv6BandwidthBuilder {
         Ipv6BandwidthBuilder {
@@ -120,7 +119,7 @@ impl Ipv6Bandwidth {
     }
 }
 
-/// Builds a [`Ipv6Bandwidth`].
+/// Builder of [`Ipv6Bandwidth`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct Ipv6BandwidthBuilder {
     value: Ipv6Bandwidth,
@@ -130,8 +129,7 @@ impl Ipv6BandwidthBuilder {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 

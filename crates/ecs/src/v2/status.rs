@@ -14,14 +14,20 @@ impl Client {
     /// `POST /v2/{project_id}/cloudservers/{server_id}/changeos`.
     #[inline]
     pub fn change_ecs_os(&self) -> ChangeEcsOs {
-        ChangeEcsOs::new(&self.inner)
+        ChangeEcsOs {
+            draft: Draft::new(&self.inner, &CHANGE_ECS_OS),
+            state: PhantomData,
+        }
     }
 
     /// Reinstalling an ECS OS (Using an Image with Cloud-Init Installed):
     /// `POST /v2/{project_id}/cloudservers/{server_id}/reinstallos`.
     #[inline]
     pub fn reinstall_ecs_os(&self) -> ReinstallEcsOs {
-        ReinstallEcsOs::new(&self.inner)
+        ReinstallEcsOs {
+            draft: Draft::new(&self.inner, &REINSTALL_ECS_OS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -77,15 +83,6 @@ pub struct ChangeEcsOs<S = (missing::server_id, missing::keyname, missing::image
     state: PhantomData<S>,
 }
 
-impl ChangeEcsOs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeEcsOs {
-            draft: Draft::new(client, &CHANGE_ECS_OS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Keyname, Imageid> ChangeEcsOs<(ServerId, Keyname, Imageid)> {
     /// `server_id` in the path.
     ///
@@ -95,8 +92,7 @@ impl<ServerId, Keyname, Imageid> ChangeEcsOs<(ServerId, Keyname, Imageid)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeEcsOs<(Given, Keyname, Imageid)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ChangeEcsOs {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +107,7 @@ impl<ServerId, Keyname, Imageid> ChangeEcsOs<(ServerId, Keyname, Imageid)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeEcsOs<(ServerId, Given, Imageid)> {
-        let value: String = value.into();
-        self.draft.member("keyname", &value);
+        self.draft.set_member::<String>("keyname", value);
         ChangeEcsOs {
             draft: self.draft,
             state: PhantomData,
@@ -127,8 +122,7 @@ impl<ServerId, Keyname, Imageid> ChangeEcsOs<(ServerId, Keyname, Imageid)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeEcsOs<(ServerId, Keyname, Given)> {
-        let value: String = value.into();
-        self.draft.member("imageid", &value);
+        self.draft.set_member::<String>("imageid", value);
         ChangeEcsOs {
             draft: self.draft,
             state: PhantomData,
@@ -165,8 +159,7 @@ impl<S> ChangeEcsOs<S> {
     /// `userid` in the body.
     #[inline]
     pub fn userid(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("userid", &value);
+        self.draft.set_member::<String>("userid", value);
         self
     }
 
@@ -212,7 +205,7 @@ hwc_core::object!(@to Metadata {
 });
 
 impl Metadata {
-    /// Begins a `Metadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MetadataBuilder {
         MetadataBuilder {
@@ -221,7 +214,7 @@ impl Metadata {
     }
 }
 
-/// Builds a [`Metadata`].
+/// Builder of [`Metadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MetadataBuilder {
     value: Metadata,
@@ -231,32 +224,28 @@ impl MetadataBuilder {
     /// `BYOL`.
     #[inline]
     pub fn byol(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.byol = Some(value);
+        self.value.byol = Some(value.into());
         self
     }
 
     /// `user_data`.
     #[inline]
     pub fn user_data(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.user_data = Some(value);
+        self.value.user_data = Some(value.into());
         self
     }
 
     /// `__system__encrypted`.
     #[inline]
     pub fn system_encrypted(mut self, value: impl Into<SystemEncrypted>) -> Self {
-        let value: SystemEncrypted = value.into();
-        self.value.system_encrypted = Some(value);
+        self.value.system_encrypted = Some(value.into());
         self
     }
 
     /// `__system__cmkid`.
     #[inline]
     pub fn system_cmkid(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.system_cmkid = Some(value);
+        self.value.system_cmkid = Some(value.into());
         self
     }
 
@@ -353,15 +342,6 @@ pub struct ReinstallEcsOs<S = (missing::server_id, missing::keyname, missing::us
     state: PhantomData<S>,
 }
 
-impl ReinstallEcsOs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ReinstallEcsOs {
-            draft: Draft::new(client, &REINSTALL_ECS_OS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Keyname, Userid> ReinstallEcsOs<(ServerId, Keyname, Userid)> {
     /// `server_id` in the path.
     ///
@@ -371,8 +351,7 @@ impl<ServerId, Keyname, Userid> ReinstallEcsOs<(ServerId, Keyname, Userid)> {
         mut self,
         value: impl Into<String>,
     ) -> ReinstallEcsOs<(Given, Keyname, Userid)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ReinstallEcsOs {
             draft: self.draft,
             state: PhantomData,
@@ -387,8 +366,7 @@ impl<ServerId, Keyname, Userid> ReinstallEcsOs<(ServerId, Keyname, Userid)> {
         mut self,
         value: impl Into<String>,
     ) -> ReinstallEcsOs<(ServerId, Given, Userid)> {
-        let value: String = value.into();
-        self.draft.member("keyname", &value);
+        self.draft.set_member::<String>("keyname", value);
         ReinstallEcsOs {
             draft: self.draft,
             state: PhantomData,
@@ -403,8 +381,7 @@ impl<ServerId, Keyname, Userid> ReinstallEcsOs<(ServerId, Keyname, Userid)> {
         mut self,
         value: impl Into<String>,
     ) -> ReinstallEcsOs<(ServerId, Keyname, Given)> {
-        let value: String = value.into();
-        self.draft.member("userid", &value);
+        self.draft.set_member::<String>("userid", value);
         ReinstallEcsOs {
             draft: self.draft,
             state: PhantomData,

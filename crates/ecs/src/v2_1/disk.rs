@@ -13,13 +13,19 @@ impl Client {
     /// Querying Disk Attachment of an ECS: `GET /v2.1/servers/{server_id}/block_device`.
     #[inline]
     pub fn show_ecs_disk_attachment(&self) -> ShowEcsDiskAttachment {
-        ShowEcsDiskAttachment::new(&self.inner)
+        ShowEcsDiskAttachment {
+            draft: Draft::new(&self.inner, &SHOW_ECS_DISK_ATTACHMENT),
+            state: PhantomData,
+        }
     }
 
     /// Querying a Single Disk Attached to an ECS: `GET /v2.1/servers/{server_id}/block_device/{volume_id}`.
     #[inline]
     pub fn show_disk_attached_to_ecs(&self) -> ShowDiskAttachedToEcs {
-        ShowDiskAttachedToEcs::new(&self.inner)
+        ShowDiskAttachedToEcs {
+            draft: Draft::new(&self.inner, &SHOW_DISK_ATTACHED_TO_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +66,6 @@ pub struct ShowEcsDiskAttachment<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEcsDiskAttachment {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEcsDiskAttachment {
-            draft: Draft::new(client, &SHOW_ECS_DISK_ATTACHMENT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ShowEcsDiskAttachment<(ServerId,)> {
     /// `server_id` in the path.
     ///
@@ -78,8 +75,7 @@ impl<ServerId> ShowEcsDiskAttachment<(ServerId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowEcsDiskAttachment<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ShowEcsDiskAttachment {
             draft: self.draft,
             state: PhantomData,
@@ -168,8 +164,8 @@ hwc_core::object!(VolumeAttachment {
 
 /// The documented type `attachableQuantity`.
 ///
-/// Source: `apis_recommended/disk_management/listing_details_about_disks_attached_to_an_ecs.rst`, table
-/// 4\.
+/// Source: `apis_recommended/disk_management/listing_details_about_disks_attached_to_an_ecs.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct AttachableQuantity {
@@ -243,15 +239,6 @@ pub struct ShowDiskAttachedToEcs<S = (missing::server_id, missing::volume_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowDiskAttachedToEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDiskAttachedToEcs {
-            draft: Draft::new(client, &SHOW_DISK_ATTACHED_TO_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, VolumeId> ShowDiskAttachedToEcs<(ServerId, VolumeId)> {
     /// `server_id` in the path.
     ///
@@ -261,8 +248,7 @@ impl<ServerId, VolumeId> ShowDiskAttachedToEcs<(ServerId, VolumeId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDiskAttachedToEcs<(Given, VolumeId)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ShowDiskAttachedToEcs {
             draft: self.draft,
             state: PhantomData,
@@ -277,8 +263,7 @@ impl<ServerId, VolumeId> ShowDiskAttachedToEcs<(ServerId, VolumeId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDiskAttachedToEcs<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         ShowDiskAttachedToEcs {
             draft: self.draft,
             state: PhantomData,

@@ -13,14 +13,20 @@ impl Client {
     /// Obtaining ECS Management Console Logs: `POST /v2.1/{project_id}/servers/{server_id}/action`.
     #[inline]
     pub fn list_ecs_management_console_logs(&self) -> ListEcsManagementConsoleLogs {
-        ListEcsManagementConsoleLogs::new(&self.inner)
+        ListEcsManagementConsoleLogs {
+            draft: Draft::new(&self.inner, &LIST_ECS_MANAGEMENT_CONSOLE_LOGS),
+            state: PhantomData,
+        }
     }
 
     /// Obtaining a VNC-based Remote Login Address (Microversion 2.6 or Later):
     /// `POST /v2.1/{project_id}/servers/{server_id}/remote-consoles`.
     #[inline]
     pub fn show_vnc(&self) -> ShowVnc {
-        ShowVnc::new(&self.inner)
+        ShowVnc {
+            draft: Draft::new(&self.inner, &SHOW_VNC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +71,6 @@ pub struct ListEcsManagementConsoleLogs<S = (missing::server_id, missing::length
     state: PhantomData<S>,
 }
 
-impl ListEcsManagementConsoleLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEcsManagementConsoleLogs {
-            draft: Draft::new(client, &LIST_ECS_MANAGEMENT_CONSOLE_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Length> ListEcsManagementConsoleLogs<(ServerId, Length)> {
     /// `server_id` in the path.
     ///
@@ -83,8 +80,7 @@ impl<ServerId, Length> ListEcsManagementConsoleLogs<(ServerId, Length)> {
         mut self,
         value: impl Into<String>,
     ) -> ListEcsManagementConsoleLogs<(Given, Length)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ListEcsManagementConsoleLogs {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +95,7 @@ impl<ServerId, Length> ListEcsManagementConsoleLogs<(ServerId, Length)> {
         mut self,
         value: impl Into<i64>,
     ) -> ListEcsManagementConsoleLogs<(ServerId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("length", &value);
+        self.draft.set_member::<i64>("length", value);
         ListEcsManagementConsoleLogs {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +118,8 @@ hwc_core::operation!(ListEcsManagementConsoleLogs<S> -> ListEcsManagementConsole
 /// What `list_ecs_management_console_logs` answers with.
 ///
 /// Source:
-/// `native_openstack_nova_apis/ecs_console_management/obtaining_ecs_management_console_logs.rst`, table
-/// 4\.
+/// `native_openstack_nova_apis/ecs_console_management/obtaining_ecs_management_console_logs.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListEcsManagementConsoleLogsReply {
@@ -180,15 +175,6 @@ pub struct ShowVnc<S = (missing::server_id, missing::type_, missing::protocol)> 
     state: PhantomData<S>,
 }
 
-impl ShowVnc {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowVnc {
-            draft: Draft::new(client, &SHOW_VNC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, TypeState, Protocol> ShowVnc<(ServerId, TypeState, Protocol)> {
     /// `server_id` in the path.
     ///
@@ -198,8 +184,7 @@ impl<ServerId, TypeState, Protocol> ShowVnc<(ServerId, TypeState, Protocol)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowVnc<(Given, TypeState, Protocol)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ShowVnc {
             draft: self.draft,
             state: PhantomData,
@@ -214,8 +199,7 @@ impl<ServerId, TypeState, Protocol> ShowVnc<(ServerId, TypeState, Protocol)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowVnc<(ServerId, Given, Protocol)> {
-        let value: String = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<String>("type", value);
         ShowVnc {
             draft: self.draft,
             state: PhantomData,
@@ -230,8 +214,7 @@ impl<ServerId, TypeState, Protocol> ShowVnc<(ServerId, TypeState, Protocol)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowVnc<(ServerId, TypeState, Given)> {
-        let value: String = value.into();
-        self.draft.member("protocol", &value);
+        self.draft.set_member::<String>("protocol", value);
         ShowVnc {
             draft: self.draft,
             state: PhantomData,

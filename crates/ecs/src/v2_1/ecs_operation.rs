@@ -14,14 +14,20 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_actions_on_ecs(&self) -> ListActionsOnEcs {
-        ListActionsOnEcs::new(&self.inner)
+        ListActionsOnEcs {
+            draft: Draft::new(&self.inner, &LIST_ACTIONS_ON_ECS),
+            state: PhantomData,
+        }
     }
 
     /// Querying ECS Operations by Request ID:
     /// `GET /v2.1/{project_id}/servers/{server_id}/os-instance-actions/{request_id}`.
     #[inline]
     pub fn list_ecs_operations_by_request_id(&self) -> ListEcsOperationsByRequestId {
-        ListEcsOperationsByRequestId::new(&self.inner)
+        ListEcsOperationsByRequestId {
+            draft: Draft::new(&self.inner, &LIST_ECS_OPERATIONS_BY_REQUEST_ID),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,23 +67,13 @@ pub struct ListActionsOnEcs<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListActionsOnEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListActionsOnEcs {
-            draft: Draft::new(client, &LIST_ACTIONS_ON_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ListActionsOnEcs<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> ListActionsOnEcs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ListActionsOnEcs {
             draft: self.draft,
             state: PhantomData,
@@ -98,16 +94,14 @@ impl<S> ListActionsOnEcs<S> {
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 }
@@ -116,8 +110,8 @@ hwc_core::operation!(ListActionsOnEcs<S> -> ListActionsOnEcsReply);
 
 /// What `list_actions_on_ecs` answers with.
 ///
-/// Source: `native_openstack_nova_apis/ecs_operation_management/listing_actions_on_an_ecs.rst`, table
-/// 3\.
+/// Source: `native_openstack_nova_apis/ecs_operation_management/listing_actions_on_an_ecs.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListActionsOnEcsReply {
@@ -133,8 +127,8 @@ hwc_core::object!(ListActionsOnEcsReply { instance_actions "instanceActions" }
 
 /// The documented type `instanceActions`.
 ///
-/// Source: `native_openstack_nova_apis/ecs_operation_management/listing_actions_on_an_ecs.rst`, table
-/// 4\.
+/// Source: `native_openstack_nova_apis/ecs_operation_management/listing_actions_on_an_ecs.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct InstanceAction {
@@ -305,15 +299,6 @@ pub struct ListEcsOperationsByRequestId<S = (missing::server_id, missing::reques
     state: PhantomData<S>,
 }
 
-impl ListEcsOperationsByRequestId {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEcsOperationsByRequestId {
-            draft: Draft::new(client, &LIST_ECS_OPERATIONS_BY_REQUEST_ID),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, RequestId> ListEcsOperationsByRequestId<(ServerId, RequestId)> {
     /// `server_id` in the path.
     ///
@@ -323,8 +308,7 @@ impl<ServerId, RequestId> ListEcsOperationsByRequestId<(ServerId, RequestId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListEcsOperationsByRequestId<(Given, RequestId)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ListEcsOperationsByRequestId {
             draft: self.draft,
             state: PhantomData,
@@ -339,8 +323,7 @@ impl<ServerId, RequestId> ListEcsOperationsByRequestId<(ServerId, RequestId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListEcsOperationsByRequestId<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("request_id", &value);
+        self.draft.set_path::<String>("request_id", value);
         ListEcsOperationsByRequestId {
             draft: self.draft,
             state: PhantomData,

@@ -15,20 +15,28 @@ impl Client {
     /// Querying Networks: `GET /v2.1/{project_id}/os-networks`.
     #[inline]
     pub fn list_networks(&self) -> ListNetworks {
-        ListNetworks::new(&self.inner)
+        ListNetworks {
+            draft: Draft::new(&self.inner, &LIST_NETWORKS),
+        }
     }
 
     /// Querying the Networks of a Specified ECS: `GET /v2.1/{project_id}/servers/{server_id}/ips`.
     #[inline]
     pub fn list_ecs_networks(&self) -> ListEcsNetworks {
-        ListEcsNetworks::new(&self.inner)
+        ListEcsNetworks {
+            draft: Draft::new(&self.inner, &LIST_ECS_NETWORKS),
+            state: PhantomData,
+        }
     }
 
     /// Querying the Specified Network of an ECS:
     /// `GET /v2.1/{project_id}/servers/{server_id}/ips/{networkName}`.
     #[inline]
     pub fn show_ecs_network(&self) -> ShowEcsNetwork {
-        ShowEcsNetwork::new(&self.inner)
+        ShowEcsNetwork {
+            draft: Draft::new(&self.inner, &SHOW_ECS_NETWORK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,12 +70,6 @@ pub struct ListNetworks {
 }
 
 impl ListNetworks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListNetworks {
-            draft: Draft::new(client, &LIST_NETWORKS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListNetworksReply> {
@@ -207,23 +209,13 @@ pub struct ListEcsNetworks<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListEcsNetworks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEcsNetworks {
-            draft: Draft::new(client, &LIST_ECS_NETWORKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ListEcsNetworks<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> ListEcsNetworks<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ListEcsNetworks {
             draft: self.draft,
             state: PhantomData,
@@ -245,8 +237,8 @@ hwc_core::operation!(ListEcsNetworks<S> -> ListEcsNetworksReply);
 /// What `list_ecs_networks` answers with.
 ///
 /// Source:
-/// `native_openstack_nova_apis/network_management/querying_the_networks_of_a_specified_ecs.rst`, table
-/// 2\.
+/// `native_openstack_nova_apis/network_management/querying_the_networks_of_a_specified_ecs.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListEcsNetworksReply {
@@ -263,8 +255,8 @@ hwc_core::object!(ListEcsNetworksReply { addresses "addresses" }
 /// The documented type `addresses`.
 ///
 /// Source:
-/// `native_openstack_nova_apis/network_management/querying_the_networks_of_a_specified_ecs.rst`, table
-/// 3\.
+/// `native_openstack_nova_apis/network_management/querying_the_networks_of_a_specified_ecs.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Addresses {
@@ -281,8 +273,8 @@ hwc_core::object!(Addresses { network_address_of_the_ecs "Network address of the
 /// The documented type `ECS`.
 ///
 /// Source:
-/// `native_openstack_nova_apis/network_management/querying_the_networks_of_a_specified_ecs.rst`, table
-/// 4\.
+/// `native_openstack_nova_apis/network_management/querying_the_networks_of_a_specified_ecs.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Ecs {
@@ -339,15 +331,6 @@ pub struct ShowEcsNetwork<S = (missing::server_id, missing::network_name)> {
     state: PhantomData<S>,
 }
 
-impl ShowEcsNetwork {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEcsNetwork {
-            draft: Draft::new(client, &SHOW_ECS_NETWORK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, NetworkName> ShowEcsNetwork<(ServerId, NetworkName)> {
     /// `server_id` in the path.
     ///
@@ -357,8 +340,7 @@ impl<ServerId, NetworkName> ShowEcsNetwork<(ServerId, NetworkName)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowEcsNetwork<(Given, NetworkName)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ShowEcsNetwork {
             draft: self.draft,
             state: PhantomData,
@@ -373,8 +355,7 @@ impl<ServerId, NetworkName> ShowEcsNetwork<(ServerId, NetworkName)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowEcsNetwork<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("networkName", &value);
+        self.draft.set_path::<String>("networkName", value);
         ShowEcsNetwork {
             draft: self.draft,
             state: PhantomData,
@@ -397,8 +378,8 @@ hwc_core::operation!(ShowEcsNetwork<S> -> ShowEcsNetworkReply);
 /// What `show_ecs_network` answers with.
 ///
 /// Source:
-/// `native_openstack_nova_apis/network_management/querying_the_specified_network_of_an_ecs.rst`, table
-/// 3\.
+/// `native_openstack_nova_apis/network_management/querying_the_specified_network_of_an_ecs.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowEcsNetworkReply {

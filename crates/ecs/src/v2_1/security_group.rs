@@ -13,20 +13,29 @@ impl Client {
     /// Adding a Security Group: `POST /v2.1/{project_id}/servers/{server_id}/action`.
     #[inline]
     pub fn add_security_group(&self) -> AddSecurityGroup {
-        AddSecurityGroup::new(&self.inner)
+        AddSecurityGroup {
+            draft: Draft::new(&self.inner, &ADD_SECURITY_GROUP),
+            state: PhantomData,
+        }
     }
 
     /// Removing a Security Group: `POST /v2.1/{project_id}/servers/{server_id}/action`.
     #[inline]
     pub fn remove_security_group(&self) -> RemoveSecurityGroup {
-        RemoveSecurityGroup::new(&self.inner)
+        RemoveSecurityGroup {
+            draft: Draft::new(&self.inner, &REMOVE_SECURITY_GROUP),
+            state: PhantomData,
+        }
     }
 
     /// Listing Security Groups of a Specified ECS:
     /// `GET /v2.1/{project_id}/servers/{server_id}/os-security-groups`.
     #[inline]
     pub fn list_ecs_security_groups(&self) -> ListEcsSecurityGroups {
-        ListEcsSecurityGroups::new(&self.inner)
+        ListEcsSecurityGroups {
+            draft: Draft::new(&self.inner, &LIST_ECS_SECURITY_GROUPS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +72,6 @@ pub struct AddSecurityGroup<S = (missing::server_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl AddSecurityGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddSecurityGroup {
-            draft: Draft::new(client, &ADD_SECURITY_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Name> AddSecurityGroup<(ServerId, Name)> {
     /// `server_id` in the path.
     ///
@@ -81,8 +81,7 @@ impl<ServerId, Name> AddSecurityGroup<(ServerId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> AddSecurityGroup<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         AddSecurityGroup {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +96,7 @@ impl<ServerId, Name> AddSecurityGroup<(ServerId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> AddSecurityGroup<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         AddSecurityGroup {
             draft: self.draft,
             state: PhantomData,
@@ -151,15 +149,6 @@ pub struct RemoveSecurityGroup<S = (missing::server_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl RemoveSecurityGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RemoveSecurityGroup {
-            draft: Draft::new(client, &REMOVE_SECURITY_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Name> RemoveSecurityGroup<(ServerId, Name)> {
     /// `server_id` in the path.
     ///
@@ -169,8 +158,7 @@ impl<ServerId, Name> RemoveSecurityGroup<(ServerId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> RemoveSecurityGroup<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         RemoveSecurityGroup {
             draft: self.draft,
             state: PhantomData,
@@ -185,8 +173,7 @@ impl<ServerId, Name> RemoveSecurityGroup<(ServerId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> RemoveSecurityGroup<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         RemoveSecurityGroup {
             draft: self.draft,
             state: PhantomData,
@@ -241,15 +228,6 @@ pub struct ListEcsSecurityGroups<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListEcsSecurityGroups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEcsSecurityGroups {
-            draft: Draft::new(client, &LIST_ECS_SECURITY_GROUPS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ListEcsSecurityGroups<(ServerId,)> {
     /// `server_id` in the path.
     ///
@@ -259,8 +237,7 @@ impl<ServerId> ListEcsSecurityGroups<(ServerId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListEcsSecurityGroups<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ListEcsSecurityGroups {
             draft: self.draft,
             state: PhantomData,

@@ -13,19 +13,27 @@ impl Client {
     /// Querying Tenant Quota Limits: `GET /v2.1/{project_id}/limits`.
     #[inline]
     pub fn list_tenant_quota_limits(&self) -> ListTenantQuotaLimits {
-        ListTenantQuotaLimits::new(&self.inner)
+        ListTenantQuotaLimits {
+            draft: Draft::new(&self.inner, &LIST_TENANT_QUOTA_LIMITS),
+        }
     }
 
     /// Querying Tenant Quotas: `GET /v2.1/{project_id}/os-quota-sets/{project_id}`.
     #[inline]
     pub fn list_tenant_quotas(&self) -> ListTenantQuotas {
-        ListTenantQuotas::new(&self.inner)
+        ListTenantQuotas {
+            draft: Draft::new(&self.inner, &LIST_TENANT_QUOTAS),
+            state: PhantomData,
+        }
     }
 
     /// Querying Default Quotas: `GET /v2.1/{project_id}/os-quota-sets/{project_id}/defaults`.
     #[inline]
     pub fn list_default_quotas(&self) -> ListDefaultQuotas {
-        ListDefaultQuotas::new(&self.inner)
+        ListDefaultQuotas {
+            draft: Draft::new(&self.inner, &LIST_DEFAULT_QUOTAS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,17 +69,10 @@ pub struct ListTenantQuotaLimits {
 }
 
 impl ListTenantQuotaLimits {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTenantQuotaLimits {
-            draft: Draft::new(client, &LIST_TENANT_QUOTA_LIMITS),
-        }
-    }
-
     /// `project_id` in the query.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("project_id", &value);
+        self.draft.set_query::<String>("project_id", value);
         self
     }
 
@@ -86,8 +87,8 @@ hwc_core::operation!(ListTenantQuotaLimits -> ListTenantQuotaLimitsReply);
 
 /// What `list_tenant_quota_limits` answers with.
 ///
-/// Source: `native_openstack_nova_apis/tenant_quota_management/querying_tenant_quota_limits.rst`, table
-/// 2\.
+/// Source: `native_openstack_nova_apis/tenant_quota_management/querying_tenant_quota_limits.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListTenantQuotaLimitsReply {
@@ -103,8 +104,8 @@ hwc_core::object!(ListTenantQuotaLimitsReply { limits "limits" }
 
 /// The documented type `limits`.
 ///
-/// Source: `native_openstack_nova_apis/tenant_quota_management/querying_tenant_quota_limits.rst`, table
-/// 3\.
+/// Source: `native_openstack_nova_apis/tenant_quota_management/querying_tenant_quota_limits.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Limits {
@@ -123,8 +124,8 @@ hwc_core::object!(Limits { rate "rate" absolute "absolute" }
 
 /// The documented type `absolute`.
 ///
-/// Source: `native_openstack_nova_apis/tenant_quota_management/querying_tenant_quota_limits.rst`, table
-/// 4\.
+/// Source: `native_openstack_nova_apis/tenant_quota_management/querying_tenant_quota_limits.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Absolute {
@@ -245,23 +246,13 @@ pub struct ListTenantQuotas<S = (missing::project_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListTenantQuotas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTenantQuotas {
-            draft: Draft::new(client, &LIST_TENANT_QUOTAS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId> ListTenantQuotas<(ProjectId,)> {
     /// `project_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> ListTenantQuotas<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ListTenantQuotas {
             draft: self.draft,
             state: PhantomData,
@@ -282,8 +273,7 @@ impl<S> ListTenantQuotas<S> {
     /// `user_id` in the query.
     #[inline]
     pub fn user_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("user_id", &value);
+        self.draft.set_query::<String>("user_id", value);
         self
     }
 }
@@ -429,15 +419,6 @@ pub struct ListDefaultQuotas<S = (missing::project_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDefaultQuotas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDefaultQuotas {
-            draft: Draft::new(client, &LIST_DEFAULT_QUOTAS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId> ListDefaultQuotas<(ProjectId,)> {
     /// `project_id` in the path.
     ///
@@ -447,8 +428,7 @@ impl<ProjectId> ListDefaultQuotas<(ProjectId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDefaultQuotas<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ListDefaultQuotas {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying Versions: `GET /`.
     #[inline]
     pub fn list_versions(&self) -> ListVersions {
-        ListVersions::new(&self.inner)
+        ListVersions {
+            draft: Draft::new(&self.inner, &LIST_VERSIONS),
+        }
     }
 }
 
@@ -41,12 +43,6 @@ pub struct ListVersions {
 }
 
 impl ListVersions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVersions {
-            draft: Draft::new(client, &LIST_VERSIONS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<()> {

@@ -10,7 +10,9 @@ impl Client {
     /// Querying AZs: `GET /v3/{project_id}/elb/availability-zones`.
     #[inline]
     pub fn list_availability_zones(&self) -> ListAvailabilityZones {
-        ListAvailabilityZones::new(&self.inner)
+        ListAvailabilityZones {
+            draft: Draft::new(&self.inner, &LIST_AVAILABILITY_ZONES),
+        }
     }
 }
 
@@ -45,17 +47,10 @@ pub struct ListAvailabilityZones {
 }
 
 impl ListAvailabilityZones {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAvailabilityZones {
-            draft: Draft::new(client, &LIST_AVAILABILITY_ZONES),
-        }
-    }
-
     /// `public_border_group` in the query.
     #[inline]
     pub fn public_border_group(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("public_border_group", &value);
+        self.draft.set_query::<String>("public_border_group", value);
         self
     }
 

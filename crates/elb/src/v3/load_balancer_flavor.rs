@@ -15,13 +15,18 @@ impl Client {
     /// Querying Flavors: `GET /v3/{project_id}/elb/flavors`.
     #[inline]
     pub fn list_flavors(&self) -> ListFlavors {
-        ListFlavors::new(&self.inner)
+        ListFlavors {
+            draft: Draft::new(&self.inner, &LIST_FLAVORS),
+        }
     }
 
     /// Viewing Details of a Flavor: `GET /v3/{project_id}/elb/flavors/{flavor_id}`.
     #[inline]
     pub fn show_flavor(&self) -> ShowFlavor {
-        ShowFlavor::new(&self.inner)
+        ShowFlavor {
+            draft: Draft::new(&self.inner, &SHOW_FLAVOR),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,17 +70,10 @@ pub struct ListFlavors {
 }
 
 impl ListFlavors {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFlavors {
-            draft: Draft::new(client, &LIST_FLAVORS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -84,8 +82,7 @@ impl ListFlavors {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -335,23 +332,13 @@ pub struct ShowFlavor<S = (missing::flavor_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowFlavor {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowFlavor {
-            draft: Draft::new(client, &SHOW_FLAVOR),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FlavorId> ShowFlavor<(FlavorId,)> {
     /// `flavor_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn flavor_id(mut self, value: impl Into<String>) -> ShowFlavor<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("flavor_id", &value);
+        self.draft.set_path::<String>("flavor_id", value);
         ShowFlavor {
             draft: self.draft,
             state: PhantomData,

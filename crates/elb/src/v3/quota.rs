@@ -10,13 +10,17 @@ impl Client {
     /// Querying Quotas: `GET /v3/{project_id}/elb/quotas`.
     #[inline]
     pub fn show_quota(&self) -> ShowQuota {
-        ShowQuota::new(&self.inner)
+        ShowQuota {
+            draft: Draft::new(&self.inner, &SHOW_QUOTA),
+        }
     }
 
     /// Querying Quota Usage: `GET /v3/{project_id}/elb/quotas/details`.
     #[inline]
     pub fn list_quota_details(&self) -> ListQuotaDetails {
-        ListQuotaDetails::new(&self.inner)
+        ListQuotaDetails {
+            draft: Draft::new(&self.inner, &LIST_QUOTA_DETAILS),
+        }
     }
 }
 
@@ -51,12 +55,6 @@ pub struct ShowQuota {
 }
 
 impl ShowQuota {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowQuota {
-            draft: Draft::new(client, &SHOW_QUOTA),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowQuotaReply> {
@@ -223,12 +221,6 @@ pub struct ListQuotaDetails {
 }
 
 impl ListQuotaDetails {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListQuotaDetails {
-            draft: Draft::new(client, &LIST_QUOTA_DETAILS),
-        }
-    }
-
     /// `quota_key` in the query.
     #[inline]
     pub fn quota_key(

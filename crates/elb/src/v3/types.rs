@@ -33,7 +33,7 @@ pub struct CreateRuleCondition {
 hwc_core::object!(@to CreateRuleCondition { key "key" value "value" });
 
 impl CreateRuleCondition {
-    /// Begins a `CreateRuleCondition`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateRuleConditionBuilder {
         CreateRuleConditionBuilder {
@@ -43,7 +43,7 @@ impl CreateRuleCondition {
     }
 }
 
-/// Builds a [`CreateRuleCondition`].
+/// Builder of [`CreateRuleCondition`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateRuleConditionBuilder<S = (missing::value,)> {
     value: CreateRuleCondition,
@@ -59,8 +59,7 @@ impl<ValueState> CreateRuleConditionBuilder<(ValueState,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateRuleConditionBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         CreateRuleConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -83,8 +82,7 @@ impl<S> CreateRuleConditionBuilder<S> {
     /// Length: 1 to 128.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 }
@@ -114,7 +112,7 @@ pub struct Tag {
 hwc_core::object!(@to Tag { key "key" value "value" });
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -123,7 +121,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder {
     value: Tag,
@@ -135,8 +133,7 @@ impl TagBuilder {
     /// Length: 1 to 36.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 
@@ -145,8 +142,7 @@ impl TagBuilder {
     /// Length: 0 to 43.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

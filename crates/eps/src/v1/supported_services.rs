@@ -10,7 +10,9 @@ impl Client {
     /// Querying Supported Services: `GET /v1.0/enterprise-projects/providers`.
     #[inline]
     pub fn list_providers(&self) -> ListProviders {
-        ListProviders::new(&self.inner)
+        ListProviders {
+            draft: Draft::new(&self.inner, &LIST_PROVIDERS),
+        }
     }
 }
 
@@ -52,19 +54,12 @@ pub struct ListProviders {
 }
 
 impl ListProviders {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProviders {
-            draft: Draft::new(client, &LIST_PROVIDERS),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -73,16 +68,14 @@ impl ListProviders {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `provider` in the query.
     #[inline]
     pub fn provider(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("provider", &value);
+        self.draft.set_query::<String>("provider", value);
         self
     }
 

@@ -10,7 +10,9 @@ impl Client {
     /// Querying AZs: `GET /v3/{project_id}/enterprise-router/availability-zones`.
     #[inline]
     pub fn list_availability_zone(&self) -> ListAvailabilityZone {
-        ListAvailabilityZone::new(&self.inner)
+        ListAvailabilityZone {
+            draft: Draft::new(&self.inner, &LIST_AVAILABILITY_ZONE),
+        }
     }
 }
 
@@ -45,17 +47,10 @@ pub struct ListAvailabilityZone {
 }
 
 impl ListAvailabilityZone {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAvailabilityZone {
-            draft: Draft::new(client, &LIST_AVAILABILITY_ZONE),
-        }
-    }
-
     /// `instance_id` in the query.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("instance_id", &value);
+        self.draft.set_query::<String>("instance_id", value);
         self
     }
 

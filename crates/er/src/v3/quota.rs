@@ -12,7 +12,9 @@ impl Client {
     /// Querying Quotas: `GET /v3/{project_id}/enterprise-router/quotas`.
     #[inline]
     pub fn show_quotas(&self) -> ShowQuotas {
-        ShowQuotas::new(&self.inner)
+        ShowQuotas {
+            draft: Draft::new(&self.inner, &SHOW_QUOTAS),
+        }
     }
 }
 
@@ -51,19 +53,12 @@ pub struct ShowQuotas {
 }
 
 impl ShowQuotas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowQuotas {
-            draft: Draft::new(client, &SHOW_QUOTAS),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 0 to 2000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -72,8 +67,7 @@ impl ShowQuotas {
     /// Length: 1 to 128.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -88,24 +82,21 @@ impl ShowQuotas {
     /// `erId` in the query.
     #[inline]
     pub fn er_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("erId", &value);
+        self.draft.set_query::<String>("erId", value);
         self
     }
 
     /// `routeTableId` in the query.
     #[inline]
     pub fn route_table_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("routeTableId", &value);
+        self.draft.set_query::<String>("routeTableId", value);
         self
     }
 
     /// `vpcId` in the query.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vpcId", &value);
+        self.draft.set_query::<String>("vpcId", value);
         self
     }
 

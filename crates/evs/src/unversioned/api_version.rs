@@ -13,13 +13,18 @@ impl Client {
     /// Querying Information of API Versions: `GET /`.
     #[inline]
     pub fn list_api_versions(&self) -> ListApiVersions {
-        ListApiVersions::new(&self.inner)
+        ListApiVersions {
+            draft: Draft::new(&self.inner, &LIST_API_VERSIONS),
+        }
     }
 
     /// Querying Information of an API Version: `GET /{api_version}`.
     #[inline]
     pub fn show_api_version(&self) -> ShowApiVersion {
-        ShowApiVersion::new(&self.inner)
+        ShowApiVersion {
+            draft: Draft::new(&self.inner, &SHOW_API_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,12 +60,6 @@ pub struct ListApiVersions {
 }
 
 impl ListApiVersions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApiVersions {
-            draft: Draft::new(client, &LIST_API_VERSIONS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<()> {
@@ -104,23 +103,13 @@ pub struct ShowApiVersion<S = (missing::api_version,)> {
     state: PhantomData<S>,
 }
 
-impl ShowApiVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowApiVersion {
-            draft: Draft::new(client, &SHOW_API_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ApiVersion> ShowApiVersion<(ApiVersion,)> {
     /// `api_version` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn api_version(mut self, value: impl Into<String>) -> ShowApiVersion<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("api_version", &value);
+        self.draft.set_path::<String>("api_version", value);
         ShowApiVersion {
             draft: self.draft,
             state: PhantomData,

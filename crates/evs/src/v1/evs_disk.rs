@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_disk(&self) -> ShowDisk {
-        ShowDisk::new(&self.inner)
+        ShowDisk {
+            draft: Draft::new(&self.inner, &SHOW_DISK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct ShowDisk<S = (missing::volume_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDisk {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDisk {
-            draft: Draft::new(client, &SHOW_DISK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId> ShowDisk<(VolumeId,)> {
     /// `volume_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn volume_id(mut self, value: impl Into<String>) -> ShowDisk<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         ShowDisk {
             draft: self.draft,
             state: PhantomData,

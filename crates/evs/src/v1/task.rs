@@ -13,7 +13,10 @@ impl Client {
     /// Querying Task Status: `GET /v1/{project_id}/jobs/{job_id}`.
     #[inline]
     pub fn show_task_status(&self) -> ShowTaskStatus {
-        ShowTaskStatus::new(&self.inner)
+        ShowTaskStatus {
+            draft: Draft::new(&self.inner, &SHOW_TASK_STATUS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ShowTaskStatus<S = (missing::job_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowTaskStatus {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTaskStatus {
-            draft: Draft::new(client, &SHOW_TASK_STATUS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId> ShowTaskStatus<(JobId,)> {
     /// `job_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn job_id(mut self, value: impl Into<String>) -> ShowTaskStatus<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         ShowTaskStatus {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying All AZs: `GET /v2/{project_id}/os-availability-zone`.
     #[inline]
     pub fn list_azs(&self) -> ListAzs {
-        ListAzs::new(&self.inner)
+        ListAzs {
+            draft: Draft::new(&self.inner, &LIST_AZS),
+        }
     }
 }
 
@@ -44,12 +46,6 @@ pub struct ListAzs {
 }
 
 impl ListAzs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAzs {
-            draft: Draft::new(client, &LIST_AZS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListAzsReply> {

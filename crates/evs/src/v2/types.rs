@@ -34,7 +34,7 @@ hwc_core::object!(UpdateEvsDiskMetadataObject {
 } in "apis_recommended/disk_management/querying_details_about_all_disks_deprecated.rst" 7);
 
 impl UpdateEvsDiskMetadataObject {
-    /// Begins a `UpdateEvsDiskMetadataObject`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateEvsDiskMetadataObjectBuilder {
         UpdateEvsDiskMetadataObjectBuilder {
@@ -43,7 +43,7 @@ impl UpdateEvsDiskMetadataObject {
     }
 }
 
-/// Builds a [`UpdateEvsDiskMetadataObject`].
+/// Builder of [`UpdateEvsDiskMetadataObject`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateEvsDiskMetadataObjectBuilder {
     value: UpdateEvsDiskMetadataObject,
@@ -53,32 +53,28 @@ impl UpdateEvsDiskMetadataObjectBuilder {
     /// `__system__encrypted`.
     #[inline]
     pub fn system_encrypted(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.system_encrypted = Some(value);
+        self.value.system_encrypted = Some(value.into());
         self
     }
 
     /// `__system__cmkid`.
     #[inline]
     pub fn system_cmkid(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.system_cmkid = Some(value);
+        self.value.system_cmkid = Some(value.into());
         self
     }
 
     /// `hw:passthrough`.
     #[inline]
     pub fn hw_passthrough(mut self, value: impl Into<HwPassthrough>) -> Self {
-        let value: HwPassthrough = value.into();
-        self.value.hw_passthrough = Some(value);
+        self.value.hw_passthrough = Some(value.into());
         self
     }
 
     /// `full_clone`.
     #[inline]
     pub fn full_clone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.full_clone = Some(value);
+        self.value.full_clone = Some(value.into());
         self
     }
 

@@ -18,13 +18,19 @@ impl Client {
     /// Importing a Function: `POST /v2/{project_id}/fgs/functions/import`.
     #[inline]
     pub fn import_function(&self) -> ImportFunction {
-        ImportFunction::new(&self.inner)
+        ImportFunction {
+            draft: Draft::new(&self.inner, &IMPORT_FUNCTION),
+            state: PhantomData,
+        }
     }
 
     /// Exporting a Function: `GET /v2/{project_id}/fgs/functions/{function_urn}/export`.
     #[inline]
     pub fn export_function(&self) -> ExportFunction {
-        ExportFunction::new(&self.inner)
+        ExportFunction {
+            draft: Draft::new(&self.inner, &EXPORT_FUNCTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -75,15 +81,6 @@ pub struct ImportFunction<
     state: PhantomData<S>,
 }
 
-impl ImportFunction {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ImportFunction {
-            draft: Draft::new(client, &IMPORT_FUNCTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     FuncName,
     FileName,
@@ -98,8 +95,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ImportFunction<(Given, FileName, FileType, FileCode)> {
-        let value: String = value.into();
-        self.draft.member("func_name", &value);
+        self.draft.set_member::<String>("func_name", value);
         ImportFunction {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +110,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ImportFunction<(FuncName, Given, FileType, FileCode)> {
-        let value: String = value.into();
-        self.draft.member("file_name", &value);
+        self.draft.set_member::<String>("file_name", value);
         ImportFunction {
             draft: self.draft,
             state: PhantomData,
@@ -130,8 +125,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ImportFunction<(FuncName, FileName, Given, FileCode)> {
-        let value: String = value.into();
-        self.draft.member("file_type", &value);
+        self.draft.set_member::<String>("file_type", value);
         ImportFunction {
             draft: self.draft,
             state: PhantomData,
@@ -146,8 +140,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ImportFunction<(FuncName, FileName, FileType, Given)> {
-        let value: String = value.into();
-        self.draft.member("file_code", &value);
+        self.draft.set_member::<String>("file_code", value);
         ImportFunction {
             draft: self.draft,
             state: PhantomData,
@@ -171,8 +164,7 @@ impl<S> ImportFunction<S> {
     /// `package` in the body.
     #[inline]
     pub fn package(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("package", &value);
+        self.draft.set_member::<String>("package", value);
         self
     }
 }
@@ -374,23 +366,13 @@ pub struct ExportFunction<S = (missing::function_urn,)> {
     state: PhantomData<S>,
 }
 
-impl ExportFunction {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ExportFunction {
-            draft: Draft::new(client, &EXPORT_FUNCTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn> ExportFunction<(FunctionUrn,)> {
     /// `function_urn` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn function_urn(mut self, value: impl Into<String>) -> ExportFunction<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         ExportFunction {
             draft: self.draft,
             state: PhantomData,
@@ -429,8 +411,7 @@ impl<S> ExportFunction<S> {
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<String>("type", value);
         self
     }
 }

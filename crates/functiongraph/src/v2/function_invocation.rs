@@ -15,14 +15,20 @@ impl Client {
     /// `POST /v2/{project_id}/fgs/functions/{function_urn}/invocations`.
     #[inline]
     pub fn execute_function_synchronously(&self) -> ExecuteFunctionSynchronously {
-        ExecuteFunctionSynchronously::new(&self.inner)
+        ExecuteFunctionSynchronously {
+            draft: Draft::new(&self.inner, &EXECUTE_FUNCTION_SYNCHRONOUSLY),
+            state: PhantomData,
+        }
     }
 
     /// Executing a Function Asynchronously:
     /// `POST /v2/{project_id}/fgs/functions/{function_urn}/invocations-async`.
     #[inline]
     pub fn execute_function_asynchronously(&self) -> ExecuteFunctionAsynchronously {
-        ExecuteFunctionAsynchronously::new(&self.inner)
+        ExecuteFunctionAsynchronously {
+            draft: Draft::new(&self.inner, &EXECUTE_FUNCTION_ASYNCHRONOUSLY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +70,6 @@ pub struct ExecuteFunctionSynchronously<S = (missing::function_urn, missing::bod
     state: PhantomData<S>,
 }
 
-impl ExecuteFunctionSynchronously {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ExecuteFunctionSynchronously {
-            draft: Draft::new(client, &EXECUTE_FUNCTION_SYNCHRONOUSLY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn, Body> ExecuteFunctionSynchronously<(FunctionUrn, Body)> {
     /// `function_urn` in the path.
     ///
@@ -82,8 +79,7 @@ impl<FunctionUrn, Body> ExecuteFunctionSynchronously<(FunctionUrn, Body)> {
         mut self,
         value: impl Into<String>,
     ) -> ExecuteFunctionSynchronously<(Given, Body)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         ExecuteFunctionSynchronously {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +118,7 @@ impl<S> ExecuteFunctionSynchronously<S> {
     /// `X-Cff-Log-Type` in a header.
     #[inline]
     pub fn x_cff_log_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Cff-Log-Type", &value);
+        self.draft.set_header::<String>("X-Cff-Log-Type", value);
         self
     }
 
@@ -133,8 +128,7 @@ impl<S> ExecuteFunctionSynchronously<S> {
         mut self,
         value: impl Into<XCffRequestVersion>,
     ) -> Self {
-        let value: XCffRequestVersion = value.into();
-        self.draft.header("X-CFF-Request-Version", &value);
+        self.draft.set_header::<XCffRequestVersion>("X-CFF-Request-Version", value);
         self
     }
 
@@ -144,8 +138,7 @@ impl<S> ExecuteFunctionSynchronously<S> {
         mut self,
         value: impl Into<XCffInstanceMemory>,
     ) -> Self {
-        let value: XCffInstanceMemory = value.into();
-        self.draft.header("X-Cff-Instance-Memory", &value);
+        self.draft.set_header::<XCffInstanceMemory>("X-Cff-Instance-Memory", value);
         self
     }
 }
@@ -284,15 +277,6 @@ pub struct ExecuteFunctionAsynchronously<S = (missing::function_urn, missing::bo
     state: PhantomData<S>,
 }
 
-impl ExecuteFunctionAsynchronously {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ExecuteFunctionAsynchronously {
-            draft: Draft::new(client, &EXECUTE_FUNCTION_ASYNCHRONOUSLY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn, Body> ExecuteFunctionAsynchronously<(FunctionUrn, Body)> {
     /// `function_urn` in the path.
     ///
@@ -302,8 +286,7 @@ impl<FunctionUrn, Body> ExecuteFunctionAsynchronously<(FunctionUrn, Body)> {
         mut self,
         value: impl Into<String>,
     ) -> ExecuteFunctionAsynchronously<(Given, Body)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         ExecuteFunctionAsynchronously {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,9 @@ impl Client {
     pub fn enable_reporting_log_function_to_lts(
         &self,
     ) -> EnableReportingLogFunctionToLts {
-        EnableReportingLogFunctionToLts::new(&self.inner)
+        EnableReportingLogFunctionToLts {
+            draft: Draft::new(&self.inner, &ENABLE_REPORTING_LOG_FUNCTION_TO_LTS),
+        }
     }
 
     /// Querying the Log Group and Stream of a Function:
@@ -25,7 +27,10 @@ impl Client {
     pub fn show_log_group_and_stream_of_function(
         &self,
     ) -> ShowLogGroupAndStreamOfFunction {
-        ShowLogGroupAndStreamOfFunction::new(&self.inner)
+        ShowLogGroupAndStreamOfFunction {
+            draft: Draft::new(&self.inner, &SHOW_LOG_GROUP_AND_STREAM_OF_FUNCTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,12 +64,6 @@ pub struct EnableReportingLogFunctionToLts {
 }
 
 impl EnableReportingLogFunctionToLts {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        EnableReportingLogFunctionToLts {
-            draft: Draft::new(client, &ENABLE_REPORTING_LOG_FUNCTION_TO_LTS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<()> {
@@ -110,15 +109,6 @@ pub struct ShowLogGroupAndStreamOfFunction<S = (missing::function_urn,)> {
     state: PhantomData<S>,
 }
 
-impl ShowLogGroupAndStreamOfFunction {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowLogGroupAndStreamOfFunction {
-            draft: Draft::new(client, &SHOW_LOG_GROUP_AND_STREAM_OF_FUNCTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn> ShowLogGroupAndStreamOfFunction<(FunctionUrn,)> {
     /// `function_urn` in the path.
     ///
@@ -128,8 +118,7 @@ impl<FunctionUrn> ShowLogGroupAndStreamOfFunction<(FunctionUrn,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowLogGroupAndStreamOfFunction<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         ShowLogGroupAndStreamOfFunction {
             draft: self.draft,
             state: PhantomData,

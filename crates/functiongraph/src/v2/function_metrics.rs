@@ -15,14 +15,20 @@ impl Client {
     pub fn list_tenant_level_function_statistics(
         &self,
     ) -> ListTenantLevelFunctionStatistics {
-        ListTenantLevelFunctionStatistics::new(&self.inner)
+        ListTenantLevelFunctionStatistics {
+            draft: Draft::new(&self.inner, &LIST_TENANT_LEVEL_FUNCTION_STATISTICS),
+            state: PhantomData,
+        }
     }
 
     /// Querying Metrics in a Specified Period:
     /// `GET /v2/{project_id}/fgs/functions/{func_urn}/statistics/{period}`.
     #[inline]
     pub fn list_period_metrics(&self) -> ListPeriodMetrics {
-        ListPeriodMetrics::new(&self.inner)
+        ListPeriodMetrics {
+            draft: Draft::new(&self.inner, &LIST_PERIOD_METRICS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +68,6 @@ pub struct ListTenantLevelFunctionStatistics<S = (missing::filter,)> {
     state: PhantomData<S>,
 }
 
-impl ListTenantLevelFunctionStatistics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTenantLevelFunctionStatistics {
-            draft: Draft::new(client, &LIST_TENANT_LEVEL_FUNCTION_STATISTICS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FilterState> ListTenantLevelFunctionStatistics<(FilterState,)> {
     /// `filter` in the query.
     ///
@@ -80,8 +77,7 @@ impl<FilterState> ListTenantLevelFunctionStatistics<(FilterState,)> {
         mut self,
         value: impl Into<Filter>,
     ) -> ListTenantLevelFunctionStatistics<(Given,)> {
-        let value: Filter = value.into();
-        self.draft.query("filter", &value);
+        self.draft.set_query::<Filter>("filter", value);
         ListTenantLevelFunctionStatistics {
             draft: self.draft,
             state: PhantomData,
@@ -102,16 +98,14 @@ impl<S> ListTenantLevelFunctionStatistics<S> {
     /// `period` in the query.
     #[inline]
     pub fn period(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("period", &value);
+        self.draft.set_query::<String>("period", value);
         self
     }
 
     /// `option` in the query.
     #[inline]
     pub fn option(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("option", &value);
+        self.draft.set_query::<String>("option", value);
         self
     }
 
@@ -120,8 +114,7 @@ impl<S> ListTenantLevelFunctionStatistics<S> {
     /// Length: 1 to 500. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 
@@ -130,8 +123,7 @@ impl<S> ListTenantLevelFunctionStatistics<S> {
     /// Length: 1 to 64. Default: `0`.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 }
@@ -308,15 +300,6 @@ pub struct ListPeriodMetrics<S = (missing::func_urn, missing::period)> {
     state: PhantomData<S>,
 }
 
-impl ListPeriodMetrics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListPeriodMetrics {
-            draft: Draft::new(client, &LIST_PERIOD_METRICS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FuncUrn, Period> ListPeriodMetrics<(FuncUrn, Period)> {
     /// `func_urn` in the path.
     ///
@@ -326,8 +309,7 @@ impl<FuncUrn, Period> ListPeriodMetrics<(FuncUrn, Period)> {
         mut self,
         value: impl Into<String>,
     ) -> ListPeriodMetrics<(Given, Period)> {
-        let value: String = value.into();
-        self.draft.path("func_urn", &value);
+        self.draft.set_path::<String>("func_urn", value);
         ListPeriodMetrics {
             draft: self.draft,
             state: PhantomData,
@@ -342,8 +324,7 @@ impl<FuncUrn, Period> ListPeriodMetrics<(FuncUrn, Period)> {
         mut self,
         value: impl Into<String>,
     ) -> ListPeriodMetrics<(FuncUrn, Given)> {
-        let value: String = value.into();
-        self.draft.path("period", &value);
+        self.draft.set_path::<String>("period", value);
         ListPeriodMetrics {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying a Specified Function Template: `GET /v2/{project_id}/fgs/templates/{template_id}`.
     #[inline]
     pub fn show_function_template(&self) -> ShowFunctionTemplate {
-        ShowFunctionTemplate::new(&self.inner)
+        ShowFunctionTemplate {
+            draft: Draft::new(&self.inner, &SHOW_FUNCTION_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct ShowFunctionTemplate<S = (missing::template_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowFunctionTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowFunctionTemplate {
-            draft: Draft::new(client, &SHOW_FUNCTION_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TemplateId> ShowFunctionTemplate<(TemplateId,)> {
     /// `template_id` in the path.
     ///
@@ -67,8 +61,7 @@ impl<TemplateId> ShowFunctionTemplate<(TemplateId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowFunctionTemplate<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("template_id", &value);
+        self.draft.set_path::<String>("template_id", value);
         ShowFunctionTemplate {
             draft: self.draft,
             state: PhantomData,

@@ -16,20 +16,27 @@ impl Client {
     /// `GET /v2/{project_id}/fgs/functions/reservedinstanceconfigs`.
     #[inline]
     pub fn list_function_reserved_instances(&self) -> ListFunctionReservedInstances {
-        ListFunctionReservedInstances::new(&self.inner)
+        ListFunctionReservedInstances {
+            draft: Draft::new(&self.inner, &LIST_FUNCTION_RESERVED_INSTANCES),
+        }
     }
 
     /// Querying the Number of Reserved Instances: `GET /v2/{project_id}/fgs/functions/reservedinstances`.
     #[inline]
     pub fn show_reserved_instance_number(&self) -> ShowReservedInstanceNumber {
-        ShowReservedInstanceNumber::new(&self.inner)
+        ShowReservedInstanceNumber {
+            draft: Draft::new(&self.inner, &SHOW_RESERVED_INSTANCE_NUMBER),
+        }
     }
 
     /// Changing the Number of Reserved Instances:
     /// `PUT /v2/{project_id}/fgs/functions/{function_urn}/reservedinstances`.
     #[inline]
     pub fn change_reserved_instance_number(&self) -> ChangeReservedInstanceNumber {
-        ChangeReservedInstanceNumber::new(&self.inner)
+        ChangeReservedInstanceNumber {
+            draft: Draft::new(&self.inner, &CHANGE_RESERVED_INSTANCE_NUMBER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,17 +70,10 @@ pub struct ListFunctionReservedInstances {
 }
 
 impl ListFunctionReservedInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFunctionReservedInstances {
-            draft: Draft::new(client, &LIST_FUNCTION_RESERVED_INSTANCES),
-        }
-    }
-
     /// `function_urn` in the query.
     #[inline]
     pub fn function_urn(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("function_urn", &value);
+        self.draft.set_query::<String>("function_urn", value);
         self
     }
 
@@ -82,8 +82,7 @@ impl ListFunctionReservedInstances {
     /// Length: 1 to 64. Default: `0`.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -92,8 +91,7 @@ impl ListFunctionReservedInstances {
     /// Length: 1 to 500. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 
@@ -260,19 +258,12 @@ pub struct ShowReservedInstanceNumber {
 }
 
 impl ShowReservedInstanceNumber {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowReservedInstanceNumber {
-            draft: Draft::new(client, &SHOW_RESERVED_INSTANCE_NUMBER),
-        }
-    }
-
     /// `marker` in the query.
     ///
     /// Default: `0`.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -281,16 +272,14 @@ impl ShowReservedInstanceNumber {
     /// Length: at most 400. Default: `400`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 
     /// `urn` in the query.
     #[inline]
     pub fn urn(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("urn", &value);
+        self.draft.set_query::<String>("urn", value);
         self
     }
 
@@ -385,15 +374,6 @@ pub struct ChangeReservedInstanceNumber<S = (missing::function_urn, missing::cou
     state: PhantomData<S>,
 }
 
-impl ChangeReservedInstanceNumber {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeReservedInstanceNumber {
-            draft: Draft::new(client, &CHANGE_RESERVED_INSTANCE_NUMBER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn, Count> ChangeReservedInstanceNumber<(FunctionUrn, Count)> {
     /// `function_urn` in the path.
     ///
@@ -403,8 +383,7 @@ impl<FunctionUrn, Count> ChangeReservedInstanceNumber<(FunctionUrn, Count)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeReservedInstanceNumber<(Given, Count)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         ChangeReservedInstanceNumber {
             draft: self.draft,
             state: PhantomData,
@@ -419,8 +398,7 @@ impl<FunctionUrn, Count> ChangeReservedInstanceNumber<(FunctionUrn, Count)> {
         mut self,
         value: impl Into<i64>,
     ) -> ChangeReservedInstanceNumber<(FunctionUrn, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("count", &value);
+        self.draft.set_member::<i64>("count", value);
         ChangeReservedInstanceNumber {
             draft: self.draft,
             state: PhantomData,

@@ -14,20 +14,28 @@ impl Client {
     /// `GET /v3-ext/OS-FEDERATION/identity_providers/{idp_id}/protocols/{protocol_id}/metadata`.
     #[inline]
     pub fn show_metadata_file(&self) -> ShowMetadataFile {
-        ShowMetadataFile::new(&self.inner)
+        ShowMetadataFile {
+            draft: Draft::new(&self.inner, &SHOW_METADATA_FILE),
+            state: PhantomData,
+        }
     }
 
     /// Importing a Metadata File:
     /// `POST /v3-ext/OS-FEDERATION/identity_providers/{idp_id}/protocols/{protocol_id}/metadata`.
     #[inline]
     pub fn import_metadata_file(&self) -> ImportMetadataFile {
-        ImportMetadataFile::new(&self.inner)
+        ImportMetadataFile {
+            draft: Draft::new(&self.inner, &IMPORT_METADATA_FILE),
+            state: PhantomData,
+        }
     }
 
     /// Querying the Metadata File of Keystone: `GET /v3-ext/auth/OS-FEDERATION/SSO/metadata`.
     #[inline]
     pub fn show_keystone_metadata_file(&self) -> ShowKeystoneMetadataFile {
-        ShowKeystoneMetadataFile::new(&self.inner)
+        ShowKeystoneMetadataFile {
+            draft: Draft::new(&self.inner, &SHOW_KEYSTONE_METADATA_FILE),
+        }
     }
 }
 
@@ -69,15 +77,6 @@ pub struct ShowMetadataFile<S = (missing::idp_id, missing::protocol_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowMetadataFile {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowMetadataFile {
-            draft: Draft::new(client, &SHOW_METADATA_FILE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IdpId, ProtocolId> ShowMetadataFile<(IdpId, ProtocolId)> {
     /// `idp_id` in the path.
     ///
@@ -87,8 +86,7 @@ impl<IdpId, ProtocolId> ShowMetadataFile<(IdpId, ProtocolId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowMetadataFile<(Given, ProtocolId)> {
-        let value: String = value.into();
-        self.draft.path("idp_id", &value);
+        self.draft.set_path::<String>("idp_id", value);
         ShowMetadataFile {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +101,7 @@ impl<IdpId, ProtocolId> ShowMetadataFile<(IdpId, ProtocolId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowMetadataFile<(IdpId, Given)> {
-        let value: String = value.into();
-        self.draft.path("protocol_id", &value);
+        self.draft.set_path::<String>("protocol_id", value);
         ShowMetadataFile {
             draft: self.draft,
             state: PhantomData,
@@ -220,15 +217,6 @@ pub struct ImportMetadataFile<
     state: PhantomData<S>,
 }
 
-impl ImportMetadataFile {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ImportMetadataFile {
-            draft: Draft::new(client, &IMPORT_METADATA_FILE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     IdpId,
     ProtocolId,
@@ -244,8 +232,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ImportMetadataFile<(Given, ProtocolId, XaccountType, Metadata, DomainId)> {
-        let value: String = value.into();
-        self.draft.path("idp_id", &value);
+        self.draft.set_path::<String>("idp_id", value);
         ImportMetadataFile {
             draft: self.draft,
             state: PhantomData,
@@ -260,8 +247,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ImportMetadataFile<(IdpId, Given, XaccountType, Metadata, DomainId)> {
-        let value: String = value.into();
-        self.draft.path("protocol_id", &value);
+        self.draft.set_path::<String>("protocol_id", value);
         ImportMetadataFile {
             draft: self.draft,
             state: PhantomData,
@@ -276,8 +262,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ImportMetadataFile<(IdpId, ProtocolId, Given, Metadata, DomainId)> {
-        let value: String = value.into();
-        self.draft.member("xaccount_type", &value);
+        self.draft.set_member::<String>("xaccount_type", value);
         ImportMetadataFile {
             draft: self.draft,
             state: PhantomData,
@@ -292,8 +277,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ImportMetadataFile<(IdpId, ProtocolId, XaccountType, Given, DomainId)> {
-        let value: String = value.into();
-        self.draft.member("metadata", &value);
+        self.draft.set_member::<String>("metadata", value);
         ImportMetadataFile {
             draft: self.draft,
             state: PhantomData,
@@ -308,8 +292,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ImportMetadataFile<(IdpId, ProtocolId, XaccountType, Metadata, Given)> {
-        let value: String = value.into();
-        self.draft.member("domain_id", &value);
+        self.draft.set_member::<String>("domain_id", value);
         ImportMetadataFile {
             draft: self.draft,
             state: PhantomData,
@@ -381,12 +364,6 @@ pub struct ShowKeystoneMetadataFile {
 }
 
 impl ShowKeystoneMetadataFile {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowKeystoneMetadataFile {
-            draft: Draft::new(client, &SHOW_KEYSTONE_METADATA_FILE),
-        }
-    }
-
     /// `unsigned` in a header.
     ///
     /// Default: `false`.

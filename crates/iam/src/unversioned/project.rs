@@ -15,13 +15,19 @@ impl Client {
     pub fn show_information_and_status_of_project(
         &self,
     ) -> ShowInformationAndStatusOfProject {
-        ShowInformationAndStatusOfProject::new(&self.inner)
+        ShowInformationAndStatusOfProject {
+            draft: Draft::new(&self.inner, &SHOW_INFORMATION_AND_STATUS_OF_PROJECT),
+            state: PhantomData,
+        }
     }
 
     /// Setting the Status of a Specified Project: `PUT /v3-ext/projects/{project_id}`.
     #[inline]
     pub fn set_project_status(&self) -> SetProjectStatus {
-        SetProjectStatus::new(&self.inner)
+        SetProjectStatus {
+            draft: Draft::new(&self.inner, &SET_PROJECT_STATUS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +68,6 @@ pub struct ShowInformationAndStatusOfProject<S = (missing::project_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowInformationAndStatusOfProject {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowInformationAndStatusOfProject {
-            draft: Draft::new(client, &SHOW_INFORMATION_AND_STATUS_OF_PROJECT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId> ShowInformationAndStatusOfProject<(ProjectId,)> {
     /// `project_id` in the path.
     ///
@@ -80,8 +77,7 @@ impl<ProjectId> ShowInformationAndStatusOfProject<(ProjectId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowInformationAndStatusOfProject<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ShowInformationAndStatusOfProject {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +98,8 @@ hwc_core::operation!(ShowInformationAndStatusOfProject<S> -> ShowInformationAndS
 
 /// What `show_information_and_status_of_project` answers with.
 ///
-/// Source: `apis/project_management/querying_information_and_status_of_a_specified_project.rst`, table
-/// 3\.
+/// Source: `apis/project_management/querying_information_and_status_of_a_specified_project.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowInformationAndStatusOfProjectReply {
@@ -119,8 +115,8 @@ hwc_core::object!(ShowInformationAndStatusOfProjectReply { project "project" }
 
 /// The documented type `project`.
 ///
-/// Source: `apis/project_management/querying_information_and_status_of_a_specified_project.rst`, table
-/// 4\.
+/// Source: `apis/project_management/querying_information_and_status_of_a_specified_project.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Project {
@@ -204,15 +200,6 @@ pub struct SetProjectStatus<S = (missing::project_id, missing::status)> {
     state: PhantomData<S>,
 }
 
-impl SetProjectStatus {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SetProjectStatus {
-            draft: Draft::new(client, &SET_PROJECT_STATUS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, StatusState> SetProjectStatus<(ProjectId, StatusState)> {
     /// `project_id` in the path.
     ///
@@ -222,8 +209,7 @@ impl<ProjectId, StatusState> SetProjectStatus<(ProjectId, StatusState)> {
         mut self,
         value: impl Into<String>,
     ) -> SetProjectStatus<(Given, StatusState)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         SetProjectStatus {
             draft: self.draft,
             state: PhantomData,
@@ -238,8 +224,7 @@ impl<ProjectId, StatusState> SetProjectStatus<(ProjectId, StatusState)> {
         mut self,
         value: impl Into<Status>,
     ) -> SetProjectStatus<(ProjectId, Given)> {
-        let value: Status = value.into();
-        self.draft.member("status", &value);
+        self.draft.set_member::<Status>("status", value);
         SetProjectStatus {
             draft: self.draft,
             state: PhantomData,

@@ -12,7 +12,9 @@ impl Client {
     pub fn show_keystone_api_version_information(
         &self,
     ) -> ShowKeystoneApiVersionInformation {
-        ShowKeystoneApiVersionInformation::new(&self.inner)
+        ShowKeystoneApiVersionInformation {
+            draft: Draft::new(&self.inner, &SHOW_KEYSTONE_API_VERSION_INFORMATION),
+        }
     }
 }
 
@@ -47,12 +49,6 @@ pub struct ShowKeystoneApiVersionInformation {
 }
 
 impl ShowKeystoneApiVersionInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowKeystoneApiVersionInformation {
-            draft: Draft::new(client, &SHOW_KEYSTONE_API_VERSION_INFORMATION),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<()> {

@@ -14,7 +14,9 @@ impl Client {
     pub fn list_domains_accessible_to_federated_users(
         &self,
     ) -> ListDomainsAccessibleToFederatedUsers {
-        ListDomainsAccessibleToFederatedUsers::new(&self.inner)
+        ListDomainsAccessibleToFederatedUsers {
+            draft: Draft::new(&self.inner, &LIST_DOMAINS_ACCESSIBLE_TO_FEDERATED_USERS),
+        }
     }
 }
 
@@ -50,12 +52,6 @@ pub struct ListDomainsAccessibleToFederatedUsers {
 }
 
 impl ListDomainsAccessibleToFederatedUsers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDomainsAccessibleToFederatedUsers {
-            draft: Draft::new(client, &LIST_DOMAINS_ACCESSIBLE_TO_FEDERATED_USERS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListDomainsAccessibleToFederatedUsersReply> {

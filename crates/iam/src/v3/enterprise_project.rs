@@ -16,7 +16,13 @@ impl Client {
     pub fn grant_permissions_to_agencies_associated_with_enterprise_projects(
         &self,
     ) -> GrantPermissionsToAgenciesAssociatedWithEnterpriseProjects {
-        GrantPermissionsToAgenciesAssociatedWithEnterpriseProjects::new(&self.inner)
+        GrantPermissionsToAgenciesAssociatedWithEnterpriseProjects {
+            draft: Draft::new(
+                &self.inner,
+                &GRANT_PERMISSIONS_TO_AGENCIES_ASSOCIATED_WITH_ENTERPRISE_PROJECTS,
+            ),
+            state: PhantomData,
+        }
     }
 
     /// Removing Permissions of Agencies Associated with Specified Enterprise Projects:
@@ -25,7 +31,13 @@ impl Client {
     pub fn remove_agency_permissions_associated_with_enterprise_projects(
         &self,
     ) -> RemoveAgencyPermissionsAssociatedWithEnterpriseProjects {
-        RemoveAgencyPermissionsAssociatedWithEnterpriseProjects::new(&self.inner)
+        RemoveAgencyPermissionsAssociatedWithEnterpriseProjects {
+            draft: Draft::new(
+                &self.inner,
+                &REMOVE_AGENCY_PERMISSIONS_ASSOCIATED_WITH_ENTERPRISE_PROJECTS,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,18 +84,6 @@ static GRANT_PERMISSIONS_TO_AGENCIES_ASSOCIATED_WITH_ENTERPRISE_PROJECTS: hwc_co
 pub struct GrantPermissionsToAgenciesAssociatedWithEnterpriseProjects<S = (missing::role_assignments,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl GrantPermissionsToAgenciesAssociatedWithEnterpriseProjects {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GrantPermissionsToAgenciesAssociatedWithEnterpriseProjects {
-            draft: Draft::new(
-                client,
-                &GRANT_PERMISSIONS_TO_AGENCIES_ASSOCIATED_WITH_ENTERPRISE_PROJECTS,
-            ),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<
@@ -153,7 +153,7 @@ hwc_core::object!(@to RoleAssignment {
 });
 
 impl RoleAssignment {
-    /// Begins a `RoleAssignment`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RoleAssignmentBuilder {
         RoleAssignmentBuilder {
@@ -163,7 +163,7 @@ impl RoleAssignment {
     }
 }
 
-/// Builds a [`RoleAssignment`].
+/// Builder of [`RoleAssignment`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RoleAssignmentBuilder<
     S = (
@@ -189,8 +189,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RoleAssignmentBuilder<(Given, EnterpriseProjectId, RoleId)> {
-        let value: String = value.into();
-        self.value.agency_id = Some(value);
+        self.value.agency_id = Some(value.into());
         RoleAssignmentBuilder {
             value: self.value,
             state: PhantomData,
@@ -205,8 +204,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RoleAssignmentBuilder<(AgencyId, Given, RoleId)> {
-        let value: String = value.into();
-        self.value.enterprise_project_id = Some(value);
+        self.value.enterprise_project_id = Some(value.into());
         RoleAssignmentBuilder {
             value: self.value,
             state: PhantomData,
@@ -221,8 +219,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RoleAssignmentBuilder<(AgencyId, EnterpriseProjectId, Given)> {
-        let value: String = value.into();
-        self.value.role_id = Some(value);
+        self.value.role_id = Some(value.into());
         RoleAssignmentBuilder {
             value: self.value,
             state: PhantomData,
@@ -286,18 +283,6 @@ static REMOVE_AGENCY_PERMISSIONS_ASSOCIATED_WITH_ENTERPRISE_PROJECTS: hwc_core::
 pub struct RemoveAgencyPermissionsAssociatedWithEnterpriseProjects<S = (missing::role_assignments,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl RemoveAgencyPermissionsAssociatedWithEnterpriseProjects {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RemoveAgencyPermissionsAssociatedWithEnterpriseProjects {
-            draft: Draft::new(
-                client,
-                &REMOVE_AGENCY_PERMISSIONS_ASSOCIATED_WITH_ENTERPRISE_PROJECTS,
-            ),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<

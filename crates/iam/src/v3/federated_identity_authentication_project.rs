@@ -14,7 +14,9 @@ impl Client {
     pub fn list_projects_accessible_to_federated_users(
         &self,
     ) -> ListProjectsAccessibleToFederatedUsers {
-        ListProjectsAccessibleToFederatedUsers::new(&self.inner)
+        ListProjectsAccessibleToFederatedUsers {
+            draft: Draft::new(&self.inner, &LIST_PROJECTS_ACCESSIBLE_TO_FEDERATED_USERS),
+        }
     }
 }
 
@@ -50,12 +52,6 @@ pub struct ListProjectsAccessibleToFederatedUsers {
 }
 
 impl ListProjectsAccessibleToFederatedUsers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProjectsAccessibleToFederatedUsers {
-            draft: Draft::new(client, &LIST_PROJECTS_ACCESSIBLE_TO_FEDERATED_USERS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListProjectsAccessibleToFederatedUsersReply> {

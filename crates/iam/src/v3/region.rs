@@ -15,13 +15,18 @@ impl Client {
     /// Querying a Region List: `GET /v3/regions`.
     #[inline]
     pub fn list_regions(&self) -> ListRegions {
-        ListRegions::new(&self.inner)
+        ListRegions {
+            draft: Draft::new(&self.inner, &LIST_REGIONS),
+        }
     }
 
     /// Querying Region Details: `GET /v3/regions/{region_id}`.
     #[inline]
     pub fn show_region(&self) -> ShowRegion {
-        ShowRegion::new(&self.inner)
+        ShowRegion {
+            draft: Draft::new(&self.inner, &SHOW_REGION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,12 +59,6 @@ pub struct ListRegions {
 }
 
 impl ListRegions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListRegions {
-            draft: Draft::new(client, &LIST_REGIONS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListRegionsReply> {
@@ -197,23 +196,13 @@ pub struct ShowRegion<S = (missing::region_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowRegion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowRegion {
-            draft: Draft::new(client, &SHOW_REGION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RegionId> ShowRegion<(RegionId,)> {
     /// `region_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn region_id(mut self, value: impl Into<String>) -> ShowRegion<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("region_id", &value);
+        self.draft.set_path::<String>("region_id", value);
         ShowRegion {
             draft: self.draft,
             state: PhantomData,

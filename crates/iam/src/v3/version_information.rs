@@ -10,7 +10,9 @@ impl Client {
     /// Querying Information About Keystone API Version 3.0: `GET /v3`.
     #[inline]
     pub fn show_keystone_api_version_3_0(&self) -> ShowKeystoneApiVersion3_0 {
-        ShowKeystoneApiVersion3_0::new(&self.inner)
+        ShowKeystoneApiVersion3_0 {
+            draft: Draft::new(&self.inner, &SHOW_KEYSTONE_API_VERSION_3_0),
+        }
     }
 }
 
@@ -46,12 +48,6 @@ pub struct ShowKeystoneApiVersion3_0 {
 }
 
 impl ShowKeystoneApiVersion3_0 {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowKeystoneApiVersion3_0 {
-            draft: Draft::new(client, &SHOW_KEYSTONE_API_VERSION_3_0),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowKeystoneApiVersion3_0Reply> {
@@ -64,8 +60,8 @@ hwc_core::operation!(ShowKeystoneApiVersion3_0 -> ShowKeystoneApiVersion3_0Reply
 /// What `show_keystone_api_version_3_0` answers with.
 ///
 /// Source:
-/// `apis/version_information_management/querying_information_about_keystone_api_version_3.0.rst`, table
-/// 1\.
+/// `apis/version_information_management/querying_information_about_keystone_api_version_3.0.rst`,
+/// table 1.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowKeystoneApiVersion3_0Reply {
@@ -82,8 +78,8 @@ hwc_core::object!(ShowKeystoneApiVersion3_0Reply { version "version" }
 /// The documented type `version`.
 ///
 /// Source:
-/// `apis/version_information_management/querying_information_about_keystone_api_version_3.0.rst`, table
-/// 2\.
+/// `apis/version_information_management/querying_information_about_keystone_api_version_3.0.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Version {
@@ -119,8 +115,8 @@ hwc_core::instants!(Version { updated });
 /// The documented type `version.media-types`.
 ///
 /// Source:
-/// `apis/version_information_management/querying_information_about_keystone_api_version_3.0.rst`, table
-/// 4\.
+/// `apis/version_information_management/querying_information_about_keystone_api_version_3.0.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct VersionMediaType {
@@ -140,8 +136,8 @@ hwc_core::object!(VersionMediaType { type_ "type" base "base" }
 /// The documented type `version.links`.
 ///
 /// Source:
-/// `apis/version_information_management/querying_information_about_keystone_api_version_3.0.rst`, table
-/// 3\.
+/// `apis/version_information_management/querying_information_about_keystone_api_version_3.0.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct VersionLink {

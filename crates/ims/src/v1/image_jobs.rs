@@ -13,7 +13,10 @@ impl Client {
     /// Querying the Status of an Asynchronous Job: `GET /v1/{project_id}/jobs/{job_id}`.
     #[inline]
     pub fn show_asynchronous_job_status(&self) -> ShowAsynchronousJobStatus {
-        ShowAsynchronousJobStatus::new(&self.inner)
+        ShowAsynchronousJobStatus {
+            draft: Draft::new(&self.inner, &SHOW_ASYNCHRONOUS_JOB_STATUS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct ShowAsynchronousJobStatus<S = (missing::job_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowAsynchronousJobStatus {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAsynchronousJobStatus {
-            draft: Draft::new(client, &SHOW_ASYNCHRONOUS_JOB_STATUS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId> ShowAsynchronousJobStatus<(JobId,)> {
     /// `job_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<JobId> ShowAsynchronousJobStatus<(JobId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAsynchronousJobStatus<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         ShowAsynchronousJobStatus {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying the Image Quota: `GET /v1/cloudimages/quota`.
     #[inline]
     pub fn show_image_quota(&self) -> ShowImageQuota {
-        ShowImageQuota::new(&self.inner)
+        ShowImageQuota {
+            draft: Draft::new(&self.inner, &SHOW_IMAGE_QUOTA),
+        }
     }
 }
 
@@ -43,12 +45,6 @@ pub struct ShowImageQuota {
 }
 
 impl ShowImageQuota {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowImageQuota {
-            draft: Draft::new(client, &SHOW_IMAGE_QUOTA),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowImageQuotaReply> {

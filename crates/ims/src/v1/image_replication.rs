@@ -13,7 +13,10 @@ impl Client {
     /// Replicating an Image Within a Region: `POST /v1/cloudimages/{image_id}/copy`.
     #[inline]
     pub fn replicate_image_within_region(&self) -> ReplicateImageWithinRegion {
-        ReplicateImageWithinRegion::new(&self.inner)
+        ReplicateImageWithinRegion {
+            draft: Draft::new(&self.inner, &REPLICATE_IMAGE_WITHIN_REGION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ReplicateImageWithinRegion<S = (missing::image_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl ReplicateImageWithinRegion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ReplicateImageWithinRegion {
-            draft: Draft::new(client, &REPLICATE_IMAGE_WITHIN_REGION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId, Name> ReplicateImageWithinRegion<(ImageId, Name)> {
     /// `image_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<ImageId, Name> ReplicateImageWithinRegion<(ImageId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> ReplicateImageWithinRegion<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         ReplicateImageWithinRegion {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<ImageId, Name> ReplicateImageWithinRegion<(ImageId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> ReplicateImageWithinRegion<(ImageId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         ReplicateImageWithinRegion {
             draft: self.draft,
             state: PhantomData,
@@ -137,24 +129,21 @@ impl<S> ReplicateImageWithinRegion<S> {
     /// Length: at most 1024.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `cmk_id` in the body.
     #[inline]
     pub fn cmk_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("cmk_id", &value);
+        self.draft.set_member::<String>("cmk_id", value);
         self
     }
 
     /// `enterprise_project_id` in the body.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 }

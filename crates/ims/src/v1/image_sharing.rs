@@ -13,19 +13,28 @@ impl Client {
     /// Adding Image Sharing Members: `POST /v1/cloudimages/members`.
     #[inline]
     pub fn add_image_sharing_members(&self) -> AddImageSharingMembers {
-        AddImageSharingMembers::new(&self.inner)
+        AddImageSharingMembers {
+            draft: Draft::new(&self.inner, &ADD_IMAGE_SHARING_MEMBERS),
+            state: PhantomData,
+        }
     }
 
     /// Updating the Sharing Status for Images: `PUT /v1/cloudimages/members`.
     #[inline]
     pub fn update_sharing_status_for_images(&self) -> UpdateSharingStatusForImages {
-        UpdateSharingStatusForImages::new(&self.inner)
+        UpdateSharingStatusForImages {
+            draft: Draft::new(&self.inner, &UPDATE_SHARING_STATUS_FOR_IMAGES),
+            state: PhantomData,
+        }
     }
 
     /// Deleting Image Sharing Members: `DELETE /v1/cloudimages/members`.
     #[inline]
     pub fn delete_image_sharing_members(&self) -> DeleteImageSharingMembers {
-        DeleteImageSharingMembers::new(&self.inner)
+        DeleteImageSharingMembers {
+            draft: Draft::new(&self.inner, &DELETE_IMAGE_SHARING_MEMBERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -79,15 +88,6 @@ static ADD_IMAGE_SHARING_MEMBERS: hwc_core::Operation = hwc_core::Operation::new
 pub struct AddImageSharingMembers<S = (missing::images, missing::projects)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl AddImageSharingMembers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddImageSharingMembers {
-            draft: Draft::new(client, &ADD_IMAGE_SHARING_MEMBERS),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<Images, Projects> AddImageSharingMembers<(Images, Projects)> {
@@ -215,15 +215,6 @@ pub struct UpdateSharingStatusForImages<S = (missing::images, missing::project_i
     state: PhantomData<S>,
 }
 
-impl UpdateSharingStatusForImages {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateSharingStatusForImages {
-            draft: Draft::new(client, &UPDATE_SHARING_STATUS_FOR_IMAGES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Images,
     ProjectId,
@@ -253,8 +244,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateSharingStatusForImages<(Images, Given, Status)> {
-        let value: String = value.into();
-        self.draft.member("project_id", &value);
+        self.draft.set_member::<String>("project_id", value);
         UpdateSharingStatusForImages {
             draft: self.draft,
             state: PhantomData,
@@ -269,8 +259,7 @@ impl<
         mut self,
         value: impl Into<UpdateSharingStatusForImagesStatus>,
     ) -> UpdateSharingStatusForImages<(Images, ProjectId, Given)> {
-        let value: UpdateSharingStatusForImagesStatus = value.into();
-        self.draft.member("status", &value);
+        self.draft.set_member::<UpdateSharingStatusForImagesStatus>("status", value);
         UpdateSharingStatusForImages {
             draft: self.draft,
             state: PhantomData,
@@ -307,8 +296,7 @@ impl<S> UpdateSharingStatusForImages<S> {
     /// `vault_id` in the body.
     #[inline]
     pub fn vault_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vault_id", &value);
+        self.draft.set_member::<String>("vault_id", value);
         self
     }
 }
@@ -394,15 +382,6 @@ static DELETE_IMAGE_SHARING_MEMBERS: hwc_core::Operation = hwc_core::Operation::
 pub struct DeleteImageSharingMembers<S = (missing::images, missing::projects)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl DeleteImageSharingMembers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteImageSharingMembers {
-            draft: Draft::new(client, &DELETE_IMAGE_SHARING_MEMBERS),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<Images, Projects> DeleteImageSharingMembers<(Images, Projects)> {

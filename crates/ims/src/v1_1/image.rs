@@ -14,14 +14,19 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_images(&self) -> ListImages {
-        ListImages::new(&self.inner)
+        ListImages {
+            draft: Draft::new(&self.inner, &LIST_IMAGES),
+        }
     }
 
     /// Deleting an Image (Native OpenStack API V1.1, Deprecated): `DELETE /v1.1/images/{image_id}`.
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_image(&self) -> DeleteImage {
-        DeleteImage::new(&self.inner)
+        DeleteImage {
+            draft: Draft::new(&self.inner, &DELETE_IMAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,65 +64,52 @@ pub struct ListImages {
 }
 
 impl ListImages {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListImages {
-            draft: Draft::new(client, &LIST_IMAGES),
-        }
-    }
-
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `container_format` in the query.
     #[inline]
     pub fn container_format(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("container_format", &value);
+        self.draft.set_query::<String>("container_format", value);
         self
     }
 
     /// `disk_format` in the query.
     #[inline]
     pub fn disk_format(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("disk_format", &value);
+        self.draft.set_query::<String>("disk_format", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 
     /// `size_min` in the query.
     #[inline]
     pub fn size_min(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("size_min", &value);
+        self.draft.set_query::<String>("size_min", value);
         self
     }
 
     /// `size_max` in the query.
     #[inline]
     pub fn size_max(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("size_max", &value);
+        self.draft.set_query::<String>("size_max", value);
         self
     }
 
     /// `changes-since` in the query.
     #[inline]
     pub fn changes_since(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("changes-since", &value);
+        self.draft.set_query::<String>("changes-since", value);
         self
     }
 
@@ -138,6 +130,24 @@ hwc_core::operation!(ListImages -> ListImagesReply);
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListImagesReply {
+    /// `images`.
+    pub images: Vec<Image>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ListImagesReply { images "images" }
+    in "native_openstack_apis/image_native_openstack_apis/querying_image_details_native_openstack_api_v1.1_deprecated.rst" 2 0);
+
+/// What `images` of `ListImagesReply` holds.
+///
+/// Source:
+/// `native_openstack_apis/image_native_openstack_apis/querying_image_details_native_openstack_api_v1.1_deprecated.rst`,
+/// table 2.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Image {
     /// `status`.
     pub status: Option<String>,
 
@@ -200,7 +210,7 @@ pub struct ListImagesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListImagesReply {
+hwc_core::object!(Image {
     status "status"
     virtual_size "virtual_size"
     name "name"
@@ -257,23 +267,13 @@ pub struct DeleteImage<S = (missing::image_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteImage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteImage {
-            draft: Draft::new(client, &DELETE_IMAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId> DeleteImage<(ImageId,)> {
     /// `image_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn image_id(mut self, value: impl Into<String>) -> DeleteImage<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         DeleteImage {
             draft: self.draft,
             state: PhantomData,

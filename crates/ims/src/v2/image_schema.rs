@@ -10,13 +10,17 @@ impl Client {
     /// Querying an Image Schema (Native OpenStack API): `GET /v2/schemas/image`.
     #[inline]
     pub fn show_image_schema(&self) -> ShowImageSchema {
-        ShowImageSchema::new(&self.inner)
+        ShowImageSchema {
+            draft: Draft::new(&self.inner, &SHOW_IMAGE_SCHEMA),
+        }
     }
 
     /// Querying an Image List Schema (Native OpenStack API): `GET /v2/schemas/images`.
     #[inline]
     pub fn show_image_list_schema(&self) -> ShowImageListSchema {
-        ShowImageListSchema::new(&self.inner)
+        ShowImageListSchema {
+            draft: Draft::new(&self.inner, &SHOW_IMAGE_LIST_SCHEMA),
+        }
     }
 
     /// Querying a Schema for an Image Sharing Member (Native OpenStack API): `GET /v2/schemas/member`.
@@ -24,7 +28,9 @@ impl Client {
     pub fn show_schema_for_image_sharing_member(
         &self,
     ) -> ShowSchemaForImageSharingMember {
-        ShowSchemaForImageSharingMember::new(&self.inner)
+        ShowSchemaForImageSharingMember {
+            draft: Draft::new(&self.inner, &SHOW_SCHEMA_FOR_IMAGE_SHARING_MEMBER),
+        }
     }
 
     /// Querying a Schema for an Image Sharing Member List (Native OpenStack API):
@@ -33,7 +39,9 @@ impl Client {
     pub fn list_schemas_for_image_sharing_member(
         &self,
     ) -> ListSchemasForImageSharingMember {
-        ListSchemasForImageSharingMember::new(&self.inner)
+        ListSchemasForImageSharingMember {
+            draft: Draft::new(&self.inner, &LIST_SCHEMAS_FOR_IMAGE_SHARING_MEMBER),
+        }
     }
 }
 
@@ -69,12 +77,6 @@ pub struct ShowImageSchema {
 }
 
 impl ShowImageSchema {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowImageSchema {
-            draft: Draft::new(client, &SHOW_IMAGE_SCHEMA),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowImageSchemaReply> {
@@ -186,12 +188,6 @@ pub struct ShowImageListSchema {
 }
 
 impl ShowImageListSchema {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowImageListSchema {
-            draft: Draft::new(client, &SHOW_IMAGE_LIST_SCHEMA),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowImageListSchemaReply> {
@@ -257,12 +253,6 @@ pub struct ShowSchemaForImageSharingMember {
 }
 
 impl ShowSchemaForImageSharingMember {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSchemaForImageSharingMember {
-            draft: Draft::new(client, &SHOW_SCHEMA_FOR_IMAGE_SHARING_MEMBER),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowSchemaForImageSharingMemberReply> {
@@ -325,12 +315,6 @@ pub struct ListSchemasForImageSharingMember {
 }
 
 impl ListSchemasForImageSharingMember {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSchemasForImageSharingMember {
-            draft: Draft::new(client, &LIST_SCHEMAS_FOR_IMAGE_SHARING_MEMBER),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListSchemasForImageSharingMemberReply> {

@@ -13,13 +13,19 @@ impl Client {
     /// Adding a Tag (Native OpenStack API): `PUT /v2/images/{image_id}/tags/{tag}`.
     #[inline]
     pub fn add_tag(&self) -> AddTag {
-        AddTag::new(&self.inner)
+        AddTag {
+            draft: Draft::new(&self.inner, &ADD_TAG),
+            state: PhantomData,
+        }
     }
 
     /// Deleting a Tag (Native OpenStack API): `DELETE /v2/images/{image_id}/tags/{tag}`.
     #[inline]
     pub fn delete_tag(&self) -> DeleteTag {
-        DeleteTag::new(&self.inner)
+        DeleteTag {
+            draft: Draft::new(&self.inner, &DELETE_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,23 +68,13 @@ pub struct AddTag<S = (missing::image_id, missing::tag)> {
     state: PhantomData<S>,
 }
 
-impl AddTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddTag {
-            draft: Draft::new(client, &ADD_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId, TagState> AddTag<(ImageId, TagState)> {
     /// `image_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn image_id(mut self, value: impl Into<String>) -> AddTag<(Given, TagState)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         AddTag {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +86,7 @@ impl<ImageId, TagState> AddTag<(ImageId, TagState)> {
     /// Mandatory.
     #[inline]
     pub fn tag(mut self, value: impl Into<String>) -> AddTag<(ImageId, Given)> {
-        let value: String = value.into();
-        self.draft.path("tag", &value);
+        self.draft.set_path::<String>("tag", value);
         AddTag {
             draft: self.draft,
             state: PhantomData,
@@ -150,23 +145,13 @@ pub struct DeleteTag<S = (missing::image_id, missing::tag)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTag {
-            draft: Draft::new(client, &DELETE_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId, TagState> DeleteTag<(ImageId, TagState)> {
     /// `image_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn image_id(mut self, value: impl Into<String>) -> DeleteTag<(Given, TagState)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         DeleteTag {
             draft: self.draft,
             state: PhantomData,
@@ -178,8 +163,7 @@ impl<ImageId, TagState> DeleteTag<(ImageId, TagState)> {
     /// Mandatory.
     #[inline]
     pub fn tag(mut self, value: impl Into<String>) -> DeleteTag<(ImageId, Given)> {
-        let value: String = value.into();
-        self.draft.path("tag", &value);
+        self.draft.set_path::<String>("tag", value);
         DeleteTag {
             draft: self.draft,
             state: PhantomData,

@@ -13,19 +13,26 @@ impl Client {
     /// Querying AZ Information: `GET /v1.0/availableZones`.
     #[inline]
     pub fn show_az_information(&self) -> ShowAzInformation {
-        ShowAzInformation::new(&self.inner)
+        ShowAzInformation {
+            draft: Draft::new(&self.inner, &SHOW_AZ_INFORMATION),
+        }
     }
 
     /// Querying Maintenance Time Windows: `GET /v1.0/instances/maintain-windows`.
     #[inline]
     pub fn list_maintenance_time_windows(&self) -> ListMaintenanceTimeWindows {
-        ListMaintenanceTimeWindows::new(&self.inner)
+        ListMaintenanceTimeWindows {
+            draft: Draft::new(&self.inner, &LIST_MAINTENANCE_TIME_WINDOWS),
+        }
     }
 
     /// Querying Product Specifications: `GET /v1.0/products`.
     #[inline]
     pub fn list_product_specifications(&self) -> ListProductSpecifications {
-        ListProductSpecifications::new(&self.inner)
+        ListProductSpecifications {
+            draft: Draft::new(&self.inner, &LIST_PRODUCT_SPECIFICATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,12 +65,6 @@ pub struct ShowAzInformation {
 }
 
 impl ShowAzInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAzInformation {
-            draft: Draft::new(client, &SHOW_AZ_INFORMATION),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowAzInformationReply> {
@@ -175,12 +176,6 @@ pub struct ListMaintenanceTimeWindows {
 }
 
 impl ListMaintenanceTimeWindows {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListMaintenanceTimeWindows {
-            draft: Draft::new(client, &LIST_MAINTENANCE_TIME_WINDOWS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListMaintenanceTimeWindowsReply> {
@@ -262,15 +257,6 @@ pub struct ListProductSpecifications<S = (missing::engine,)> {
     state: PhantomData<S>,
 }
 
-impl ListProductSpecifications {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProductSpecifications {
-            draft: Draft::new(client, &LIST_PRODUCT_SPECIFICATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<EngineState> ListProductSpecifications<(EngineState,)> {
     /// `engine` in the query.
     ///
@@ -280,8 +266,7 @@ impl<EngineState> ListProductSpecifications<(EngineState,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListProductSpecifications<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("engine", &value);
+        self.draft.set_query::<String>("engine", value);
         ListProductSpecifications {
             draft: self.draft,
             state: PhantomData,
@@ -300,12 +285,28 @@ impl<EngineState> ListProductSpecifications<(EngineState,)> {
 
 hwc_core::operation!(ListProductSpecifications<S> -> Parameters);
 
-/// The documented type `Parameters`.
+/// What `list_product_specifications` answers with.
 ///
 /// Source: `out-of-date_apis/api_v1/other_apis/querying_product_specifications.rst`, table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Parameters {
+    /// `Hourly`.
+    pub hourly: Vec<ListProductSpecificationsReplyParameters>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(Parameters { hourly "Hourly" }
+    in "out-of-date_apis/api_v1/other_apis/querying_product_specifications.rst" 2 0);
+
+/// The documented type `Parameters`.
+///
+/// Source: `out-of-date_apis/api_v1/other_apis/querying_product_specifications.rst`, table 2.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ListProductSpecificationsReplyParameters {
     /// `name`.
     pub name: Option<String>,
 
@@ -319,8 +320,11 @@ pub struct Parameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Parameters { name "name" version "version" values "values" }
-    in "out-of-date_apis/api_v1/other_apis/querying_product_specifications.rst" 2);
+hwc_core::object!(ListProductSpecificationsReplyParameters {
+    name "name"
+    version "version"
+    values "values"
+} in "out-of-date_apis/api_v1/other_apis/querying_product_specifications.rst" 2);
 
 /// The documented type `values`.
 ///

@@ -13,14 +13,20 @@ impl Client {
     /// Granting User Permissions: `POST /v1/{project_id}/instances/{instance_id}/topics/accesspolicy`.
     #[inline]
     pub fn update_topic_access_policy(&self) -> UpdateTopicAccessPolicy {
-        UpdateTopicAccessPolicy::new(&self.inner)
+        UpdateTopicAccessPolicy {
+            draft: Draft::new(&self.inner, &UPDATE_TOPIC_ACCESS_POLICY),
+            state: PhantomData,
+        }
     }
 
     /// Querying User Permissions:
     /// `GET /v1/{project_id}/instances/{instance_id}/topics/{topic_name}/accesspolicy`.
     #[inline]
     pub fn show_topic_access_policy(&self) -> ShowTopicAccessPolicy {
-        ShowTopicAccessPolicy::new(&self.inner)
+        ShowTopicAccessPolicy {
+            draft: Draft::new(&self.inner, &SHOW_TOPIC_ACCESS_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,15 +79,6 @@ pub struct UpdateTopicAccessPolicy<S = (missing::instance_id, missing::topics)> 
     state: PhantomData<S>,
 }
 
-impl UpdateTopicAccessPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateTopicAccessPolicy {
-            draft: Draft::new(client, &UPDATE_TOPIC_ACCESS_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Topics> UpdateTopicAccessPolicy<(InstanceId, Topics)> {
     /// `instance_id` in the path.
     ///
@@ -91,8 +88,7 @@ impl<InstanceId, Topics> UpdateTopicAccessPolicy<(InstanceId, Topics)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateTopicAccessPolicy<(Given, Topics)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateTopicAccessPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -153,7 +149,7 @@ pub struct AccessPolicyTopicEntity {
 hwc_core::object!(@to AccessPolicyTopicEntity { name "name" policies "policies" });
 
 impl AccessPolicyTopicEntity {
-    /// Begins a `AccessPolicyTopicEntity`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AccessPolicyTopicEntityBuilder {
         AccessPolicyTopicEntityBuilder {
@@ -163,7 +159,7 @@ impl AccessPolicyTopicEntity {
     }
 }
 
-/// Builds a [`AccessPolicyTopicEntity`].
+/// Builder of [`AccessPolicyTopicEntity`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AccessPolicyTopicEntityBuilder<S = (missing::name, missing::policies)> {
     value: AccessPolicyTopicEntity,
@@ -179,8 +175,7 @@ impl<Name, Policies> AccessPolicyTopicEntityBuilder<(Name, Policies)> {
         mut self,
         value: impl Into<String>,
     ) -> AccessPolicyTopicEntityBuilder<(Given, Policies)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         AccessPolicyTopicEntityBuilder {
             value: self.value,
             state: PhantomData,
@@ -235,7 +230,7 @@ pub struct AccessPolicyEntity {
 hwc_core::object!(@to AccessPolicyEntity { user_name "user_name" access_policy "access_policy" });
 
 impl AccessPolicyEntity {
-    /// Begins a `AccessPolicyEntity`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AccessPolicyEntityBuilder {
         AccessPolicyEntityBuilder {
@@ -244,7 +239,7 @@ impl AccessPolicyEntity {
     }
 }
 
-/// Builds a [`AccessPolicyEntity`].
+/// Builder of [`AccessPolicyEntity`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AccessPolicyEntityBuilder {
     value: AccessPolicyEntity,
@@ -254,16 +249,14 @@ impl AccessPolicyEntityBuilder {
     /// `user_name`.
     #[inline]
     pub fn user_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.user_name = Some(value);
+        self.value.user_name = Some(value.into());
         self
     }
 
     /// `access_policy`.
     #[inline]
     pub fn access_policy(mut self, value: impl Into<AccessPolicy>) -> Self {
-        let value: AccessPolicy = value.into();
-        self.value.access_policy = Some(value);
+        self.value.access_policy = Some(value.into());
         self
     }
 
@@ -330,15 +323,6 @@ pub struct ShowTopicAccessPolicy<S = (missing::instance_id, missing::topic_name)
     state: PhantomData<S>,
 }
 
-impl ShowTopicAccessPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTopicAccessPolicy {
-            draft: Draft::new(client, &SHOW_TOPIC_ACCESS_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, TopicName> ShowTopicAccessPolicy<(InstanceId, TopicName)> {
     /// `instance_id` in the path.
     ///
@@ -348,8 +332,7 @@ impl<InstanceId, TopicName> ShowTopicAccessPolicy<(InstanceId, TopicName)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowTopicAccessPolicy<(Given, TopicName)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowTopicAccessPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -364,8 +347,7 @@ impl<InstanceId, TopicName> ShowTopicAccessPolicy<(InstanceId, TopicName)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowTopicAccessPolicy<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("topic_name", &value);
+        self.draft.set_path::<String>("topic_name", value);
         ShowTopicAccessPolicy {
             draft: self.draft,
             state: PhantomData,

@@ -13,19 +13,28 @@ impl Client {
     /// Listing Background Tasks: `GET /v2/{project_id}/instances/{instance_id}/tasks`.
     #[inline]
     pub fn list_background_tasks(&self) -> ListBackgroundTasks {
-        ListBackgroundTasks::new(&self.inner)
+        ListBackgroundTasks {
+            draft: Draft::new(&self.inner, &LIST_BACKGROUND_TASKS),
+            state: PhantomData,
+        }
     }
 
     /// Querying a Background Task: `GET /v2/{project_id}/instances/{instance_id}/tasks/{task_id}`.
     #[inline]
     pub fn show_background_task(&self) -> ShowBackgroundTask {
-        ShowBackgroundTask::new(&self.inner)
+        ShowBackgroundTask {
+            draft: Draft::new(&self.inner, &SHOW_BACKGROUND_TASK),
+            state: PhantomData,
+        }
     }
 
     /// Deleting a Background Task: `DELETE /v2/{project_id}/instances/{instance_id}/tasks/{task_id}`.
     #[inline]
     pub fn delete_background_task(&self) -> DeleteBackgroundTask {
-        DeleteBackgroundTask::new(&self.inner)
+        DeleteBackgroundTask {
+            draft: Draft::new(&self.inner, &DELETE_BACKGROUND_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +78,6 @@ pub struct ListBackgroundTasks<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListBackgroundTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListBackgroundTasks {
-            draft: Draft::new(client, &LIST_BACKGROUND_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> ListBackgroundTasks<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -87,8 +87,7 @@ impl<InstanceIdState> ListBackgroundTasks<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListBackgroundTasks<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListBackgroundTasks {
             draft: self.draft,
             state: PhantomData,
@@ -127,32 +126,28 @@ impl<S> ListBackgroundTasks<S> {
     /// `start` in the query.
     #[inline]
     pub fn start(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("start", &value);
+        self.draft.set_query::<i64>("start", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `begin_time` in the query.
     #[inline]
     pub fn begin_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("begin_time", &value);
+        self.draft.set_query::<String>("begin_time", value);
         self
     }
 
     /// `end_time` in the query.
     #[inline]
     pub fn end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<String>("end_time", value);
         self
     }
 }
@@ -275,15 +270,6 @@ pub struct ShowBackgroundTask<S = (missing::instance_id, missing::task_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowBackgroundTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowBackgroundTask {
-            draft: Draft::new(client, &SHOW_BACKGROUND_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, TaskId> ShowBackgroundTask<(InstanceIdState, TaskId)> {
     /// `instance_id` in the path.
     ///
@@ -293,8 +279,7 @@ impl<InstanceIdState, TaskId> ShowBackgroundTask<(InstanceIdState, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowBackgroundTask<(Given, TaskId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowBackgroundTask {
             draft: self.draft,
             state: PhantomData,
@@ -309,8 +294,7 @@ impl<InstanceIdState, TaskId> ShowBackgroundTask<(InstanceIdState, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowBackgroundTask<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         ShowBackgroundTask {
             draft: self.draft,
             state: PhantomData,
@@ -389,15 +373,6 @@ pub struct DeleteBackgroundTask<S = (missing::instance_id, missing::task_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteBackgroundTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteBackgroundTask {
-            draft: Draft::new(client, &DELETE_BACKGROUND_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, TaskId> DeleteBackgroundTask<(InstanceIdState, TaskId)> {
     /// `instance_id` in the path.
     ///
@@ -407,8 +382,7 @@ impl<InstanceIdState, TaskId> DeleteBackgroundTask<(InstanceIdState, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteBackgroundTask<(Given, TaskId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteBackgroundTask {
             draft: self.draft,
             state: PhantomData,
@@ -423,8 +397,7 @@ impl<InstanceIdState, TaskId> DeleteBackgroundTask<(InstanceIdState, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteBackgroundTask<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         DeleteBackgroundTask {
             draft: self.draft,
             state: PhantomData,

@@ -15,19 +15,27 @@ impl Client {
     /// Listing Tags of a Project: `GET /v2/{project_id}/kafka/tags`.
     #[inline]
     pub fn show_kafka_project_tags(&self) -> ShowKafkaProjectTags {
-        ShowKafkaProjectTags::new(&self.inner)
+        ShowKafkaProjectTags {
+            draft: Draft::new(&self.inner, &SHOW_KAFKA_PROJECT_TAGS),
+        }
     }
 
     /// Listing Tags of an Instance: `GET /v2/{project_id}/kafka/{instance_id}/tags`.
     #[inline]
     pub fn show_kafka_tags(&self) -> ShowKafkaTags {
-        ShowKafkaTags::new(&self.inner)
+        ShowKafkaTags {
+            draft: Draft::new(&self.inner, &SHOW_KAFKA_TAGS),
+            state: PhantomData,
+        }
     }
 
     /// Batch Adding or Deleting Tags: `POST /v2/{project_id}/kafka/{instance_id}/tags/action`.
     #[inline]
     pub fn batch_create_or_delete_kafka_tag(&self) -> BatchCreateOrDeleteKafkaTag {
-        BatchCreateOrDeleteKafkaTag::new(&self.inner)
+        BatchCreateOrDeleteKafkaTag {
+            draft: Draft::new(&self.inner, &BATCH_CREATE_OR_DELETE_KAFKA_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,12 +70,6 @@ pub struct ShowKafkaProjectTags {
 }
 
 impl ShowKafkaProjectTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowKafkaProjectTags {
-            draft: Draft::new(client, &SHOW_KAFKA_PROJECT_TAGS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowKafkaProjectTagsReply> {
@@ -145,23 +147,13 @@ pub struct ShowKafkaTags<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowKafkaTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowKafkaTags {
-            draft: Draft::new(client, &SHOW_KAFKA_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> ShowKafkaTags<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ShowKafkaTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowKafkaTags {
             draft: self.draft,
             state: PhantomData,
@@ -239,15 +231,6 @@ pub struct BatchCreateOrDeleteKafkaTag<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl BatchCreateOrDeleteKafkaTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchCreateOrDeleteKafkaTag {
-            draft: Draft::new(client, &BATCH_CREATE_OR_DELETE_KAFKA_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> BatchCreateOrDeleteKafkaTag<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -257,8 +240,7 @@ impl<InstanceIdState> BatchCreateOrDeleteKafkaTag<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchCreateOrDeleteKafkaTag<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchCreateOrDeleteKafkaTag {
             draft: self.draft,
             state: PhantomData,
@@ -282,8 +264,7 @@ impl<S> BatchCreateOrDeleteKafkaTag<S> {
         mut self,
         value: impl Into<BatchCreateOrDeleteKafkaTagAction>,
     ) -> Self {
-        let value: BatchCreateOrDeleteKafkaTagAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchCreateOrDeleteKafkaTagAction>("action", value);
         self
     }
 

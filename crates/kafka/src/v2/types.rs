@@ -27,7 +27,7 @@ pub struct TagEntity {
 hwc_core::object!(@to TagEntity { key "key" value "value" });
 
 impl TagEntity {
-    /// Begins a `TagEntity`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagEntityBuilder {
         TagEntityBuilder {
@@ -36,7 +36,7 @@ impl TagEntity {
     }
 }
 
-/// Builds a [`TagEntity`].
+/// Builder of [`TagEntity`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagEntityBuilder {
     value: TagEntity,
@@ -48,8 +48,7 @@ impl TagEntityBuilder {
     /// Length: 1 to 128.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 
@@ -58,8 +57,7 @@ impl TagEntityBuilder {
     /// Length: 0 to 255.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

@@ -13,25 +13,37 @@ impl Client {
     /// Querying the User List: `GET /v2/{project_id}/instances/{instance_id}/users`.
     #[inline]
     pub fn show_instance_users(&self) -> ShowInstanceUsers {
-        ShowInstanceUsers::new(&self.inner)
+        ShowInstanceUsers {
+            draft: Draft::new(&self.inner, &SHOW_INSTANCE_USERS),
+            state: PhantomData,
+        }
     }
 
     /// Creating a User: `POST /v2/{project_id}/instances/{instance_id}/users`.
     #[inline]
     pub fn create_instance_user(&self) -> CreateInstanceUser {
-        CreateInstanceUser::new(&self.inner)
+        CreateInstanceUser {
+            draft: Draft::new(&self.inner, &CREATE_INSTANCE_USER),
+            state: PhantomData,
+        }
     }
 
     /// Deleting Users in Batches: `PUT /v2/{project_id}/instances/{instance_id}/users`.
     #[inline]
     pub fn batch_delete_instance_users(&self) -> BatchDeleteInstanceUsers {
-        BatchDeleteInstanceUsers::new(&self.inner)
+        BatchDeleteInstanceUsers {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_INSTANCE_USERS),
+            state: PhantomData,
+        }
     }
 
     /// Resetting a User Password: `PUT /v2/{project_id}/instances/{instance_id}/users/{user_name}`.
     #[inline]
     pub fn reset_user_passwrod(&self) -> ResetUserPasswrod {
-        ResetUserPasswrod::new(&self.inner)
+        ResetUserPasswrod {
+            draft: Draft::new(&self.inner, &RESET_USER_PASSWROD),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +80,6 @@ pub struct ShowInstanceUsers<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowInstanceUsers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowInstanceUsers {
-            draft: Draft::new(client, &SHOW_INSTANCE_USERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> ShowInstanceUsers<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -86,8 +89,7 @@ impl<InstanceIdState> ShowInstanceUsers<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowInstanceUsers<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowInstanceUsers {
             draft: self.draft,
             state: PhantomData,
@@ -197,15 +199,6 @@ pub struct CreateInstanceUser<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateInstanceUser {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateInstanceUser {
-            draft: Draft::new(client, &CREATE_INSTANCE_USER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> CreateInstanceUser<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -215,8 +208,7 @@ impl<InstanceIdState> CreateInstanceUser<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateInstanceUser<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateInstanceUser {
             draft: self.draft,
             state: PhantomData,
@@ -237,16 +229,14 @@ impl<S> CreateInstanceUser<S> {
     /// `user_name` in the body.
     #[inline]
     pub fn user_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("user_name", &value);
+        self.draft.set_member::<String>("user_name", value);
         self
     }
 
     /// `user_desc` in the body.
     #[inline]
     pub fn user_desc(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("user_desc", &value);
+        self.draft.set_member::<String>("user_desc", value);
         self
     }
 
@@ -303,15 +293,6 @@ pub struct BatchDeleteInstanceUsers<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl BatchDeleteInstanceUsers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteInstanceUsers {
-            draft: Draft::new(client, &BATCH_DELETE_INSTANCE_USERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> BatchDeleteInstanceUsers<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -321,8 +302,7 @@ impl<InstanceIdState> BatchDeleteInstanceUsers<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteInstanceUsers<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchDeleteInstanceUsers {
             draft: self.draft,
             state: PhantomData,
@@ -343,8 +323,7 @@ impl<S> BatchDeleteInstanceUsers<S> {
     /// `action` in the body.
     #[inline]
     pub fn action(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<String>("action", value);
         self
     }
 
@@ -399,15 +378,6 @@ pub struct ResetUserPasswrod<S = (missing::instance_id, missing::user_name)> {
     state: PhantomData<S>,
 }
 
-impl ResetUserPasswrod {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ResetUserPasswrod {
-            draft: Draft::new(client, &RESET_USER_PASSWROD),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, UserName> ResetUserPasswrod<(InstanceIdState, UserName)> {
     /// `instance_id` in the path.
     ///
@@ -417,8 +387,7 @@ impl<InstanceIdState, UserName> ResetUserPasswrod<(InstanceIdState, UserName)> {
         mut self,
         value: impl Into<String>,
     ) -> ResetUserPasswrod<(Given, UserName)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ResetUserPasswrod {
             draft: self.draft,
             state: PhantomData,
@@ -433,8 +402,7 @@ impl<InstanceIdState, UserName> ResetUserPasswrod<(InstanceIdState, UserName)> {
         mut self,
         value: impl Into<String>,
     ) -> ResetUserPasswrod<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("user_name", &value);
+        self.draft.set_path::<String>("user_name", value);
         ResetUserPasswrod {
             draft: self.draft,
             state: PhantomData,

@@ -10,13 +10,17 @@ impl Client {
     /// Querying OS Configuration Parameters: `GET /v1/{project_id}/os-user-config`.
     #[inline]
     pub fn show_os_config(&self) -> ShowOsConfig {
-        ShowOsConfig::new(&self.inner)
+        ShowOsConfig {
+            draft: Draft::new(&self.inner, &SHOW_OS_CONFIG),
+        }
     }
 
     /// Obtaining OS Quotas: `GET /v1/{project_id}/quotas`.
     #[inline]
     pub fn show_os_quota(&self) -> ShowOsQuota {
-        ShowOsQuota::new(&self.inner)
+        ShowOsQuota {
+            draft: Draft::new(&self.inner, &SHOW_OS_QUOTA),
+        }
     }
 }
 
@@ -53,12 +57,6 @@ pub struct ShowOsConfig {
 }
 
 impl ShowOsConfig {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowOsConfig {
-            draft: Draft::new(client, &SHOW_OS_CONFIG),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowOsConfigReply> {
@@ -238,12 +236,6 @@ pub struct ShowOsQuota {
 }
 
 impl ShowOsQuota {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowOsQuota {
-            draft: Draft::new(client, &SHOW_OS_QUOTA),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowOsQuotaReply> {

@@ -15,7 +15,10 @@ impl Client {
     /// Obtaining the Event List: `GET /v1/{project_id}/events`.
     #[inline]
     pub fn list_events(&self) -> ListEvents {
-        ListEvents::new(&self.inner)
+        ListEvents {
+            draft: Draft::new(&self.inner, &LIST_EVENTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,23 +68,13 @@ pub struct ListEvents<S = (missing::resource, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl ListEvents {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvents {
-            draft: Draft::new(client, &LIST_EVENTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceState, Name> ListEvents<(ResourceState, Name)> {
     /// `resource` in the query.
     ///
     /// Mandatory.
     #[inline]
     pub fn resource(mut self, value: impl Into<Resource>) -> ListEvents<(Given, Name)> {
-        let value: Resource = value.into();
-        self.draft.query("resource", &value);
+        self.draft.set_query::<Resource>("resource", value);
         ListEvents {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<ResourceState, Name> ListEvents<(ResourceState, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> ListEvents<(ResourceState, Given)> {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         ListEvents {
             draft: self.draft,
             state: PhantomData,
@@ -139,40 +131,35 @@ impl<S> ListEvents<S> {
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<EventType>) -> Self {
-        let value: EventType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<EventType>("type", value);
         self
     }
 
     /// `since` in the query.
     #[inline]
     pub fn since(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("since", &value);
+        self.draft.set_query::<i64>("since", value);
         self
     }
 
     /// `until` in the query.
     #[inline]
     pub fn until(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("until", &value);
+        self.draft.set_query::<i64>("until", value);
         self
     }
 

@@ -12,7 +12,9 @@ impl Client {
     /// Querying Orders: `GET /v1/{project_id}/orders`.
     #[inline]
     pub fn list_orders(&self) -> ListOrders {
-        ListOrders::new(&self.inner)
+        ListOrders {
+            draft: Draft::new(&self.inner, &LIST_ORDERS),
+        }
     }
 }
 
@@ -58,35 +60,26 @@ pub struct ListOrders {
 }
 
 impl ListOrders {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListOrders {
-            draft: Draft::new(client, &LIST_ORDERS),
-        }
-    }
-
     /// `workspaceId` in the query.
     ///
     /// Default: `0`.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("workspaceId", &value);
+        self.draft.set_query::<String>("workspaceId", value);
         self
     }
 
     /// `involvedName` in the query.
     #[inline]
     pub fn involved_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("involvedName", &value);
+        self.draft.set_query::<String>("involvedName", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -95,8 +88,7 @@ impl ListOrders {
     /// Range: 0 to 500.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -105,8 +97,7 @@ impl ListOrders {
     /// Unit: ms.
     #[inline]
     pub fn since(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("since", &value);
+        self.draft.set_query::<i64>("since", value);
         self
     }
 
@@ -115,16 +106,14 @@ impl ListOrders {
     /// Unit: ms.
     #[inline]
     pub fn until(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("until", &value);
+        self.draft.set_query::<i64>("until", value);
         self
     }
 
     /// `phase` in the query.
     #[inline]
     pub fn phase(mut self, value: impl Into<ListOrdersPhase>) -> Self {
-        let value: ListOrdersPhase = value.into();
-        self.draft.query("phase", &value);
+        self.draft.set_query::<ListOrdersPhase>("phase", value);
         self
     }
 
@@ -133,8 +122,7 @@ impl ListOrders {
     /// Default: `pools`.
     #[inline]
     pub fn resource(mut self, value: impl Into<Resource>) -> Self {
-        let value: Resource = value.into();
-        self.draft.query("resource", &value);
+        self.draft.set_query::<Resource>("resource", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Plug-in Template: `GET /v1/{project_id}/plugintemplates/{plugintemplate_name}`.
     #[inline]
     pub fn show_plugin_template(&self) -> ShowPluginTemplate {
-        ShowPluginTemplate::new(&self.inner)
+        ShowPluginTemplate {
+            draft: Draft::new(&self.inner, &SHOW_PLUGIN_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowPluginTemplate<S = (missing::plugintemplate_name,)> {
     state: PhantomData<S>,
 }
 
-impl ShowPluginTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPluginTemplate {
-            draft: Draft::new(client, &SHOW_PLUGIN_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PlugintemplateNameState> ShowPluginTemplate<(PlugintemplateNameState,)> {
     /// `plugintemplate_name` in the path.
     ///
@@ -75,8 +69,7 @@ impl<PlugintemplateNameState> ShowPluginTemplate<(PlugintemplateNameState,)> {
         mut self,
         value: impl Into<PlugintemplateName>,
     ) -> ShowPluginTemplate<(Given,)> {
-        let value: PlugintemplateName = value.into();
-        self.draft.path("plugintemplate_name", &value);
+        self.draft.set_path::<PlugintemplateName>("plugintemplate_name", value);
         ShowPluginTemplate {
             draft: self.draft,
             state: PhantomData,

@@ -11,14 +11,18 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_job_engine_specifications(&self) -> ListJobEngineSpecifications {
-        ListJobEngineSpecifications::new(&self.inner)
+        ListJobEngineSpecifications {
+            draft: Draft::new(&self.inner, &LIST_JOB_ENGINE_SPECIFICATIONS),
+        }
     }
 
     /// Querying Job Resource Specifications: `GET /v1/{project_id}/job/resource-specs`.
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_job_resource_specifications(&self) -> ListJobResourceSpecifications {
-        ListJobResourceSpecifications::new(&self.inner)
+        ListJobResourceSpecifications {
+            draft: Draft::new(&self.inner, &LIST_JOB_RESOURCE_SPECIFICATIONS),
+        }
     }
 }
 
@@ -61,17 +65,10 @@ pub struct ListJobEngineSpecifications {
 }
 
 impl ListJobEngineSpecifications {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListJobEngineSpecifications {
-            draft: Draft::new(client, &LIST_JOB_ENGINE_SPECIFICATIONS),
-        }
-    }
-
     /// `job_type` in the query.
     #[inline]
     pub fn job_type(mut self, value: impl Into<JobType>) -> Self {
-        let value: JobType = value.into();
-        self.draft.query("job_type", &value);
+        self.draft.set_query::<JobType>("job_type", value);
         self
     }
 
@@ -200,17 +197,10 @@ pub struct ListJobResourceSpecifications {
 }
 
 impl ListJobResourceSpecifications {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListJobResourceSpecifications {
-            draft: Draft::new(client, &LIST_JOB_RESOURCE_SPECIFICATIONS),
-        }
-    }
-
     /// `job_type` in the query.
     #[inline]
     pub fn job_type(mut self, value: impl Into<JobType>) -> Self {
-        let value: JobType = value.into();
-        self.draft.query("job_type", &value);
+        self.draft.set_query::<JobType>("job_type", value);
         self
     }
 
@@ -219,8 +209,7 @@ impl ListJobResourceSpecifications {
     /// Default: `0`.
     #[inline]
     pub fn engine_id(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("engine_id", &value);
+        self.draft.set_query::<i64>("engine_id", value);
         self
     }
 
@@ -229,8 +218,7 @@ impl ListJobResourceSpecifications {
     /// Default: `0`.
     #[inline]
     pub fn project_type(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("project_type", &value);
+        self.draft.set_query::<i64>("project_type", value);
         self
     }
 

@@ -16,7 +16,9 @@ impl Client {
     /// Obtaining Resource Specifications: `GET /v1/{project_id}/resourceflavors`.
     #[inline]
     pub fn list_resource_flavors(&self) -> ListResourceFlavors {
-        ListResourceFlavors::new(&self.inner)
+        ListResourceFlavors {
+            draft: Draft::new(&self.inner, &LIST_RESOURCE_FLAVORS),
+        }
     }
 }
 
@@ -54,33 +56,24 @@ pub struct ListResourceFlavors {
 }
 
 impl ListResourceFlavors {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListResourceFlavors {
-            draft: Draft::new(client, &LIST_RESOURCE_FLAVORS),
-        }
-    }
-
     /// `continue` in the query.
     #[inline]
     pub fn continue_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("continue", &value);
+        self.draft.set_query::<String>("continue", value);
         self
     }
 
     /// `labelSelector` in the query.
     #[inline]
     pub fn label_selector(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("labelSelector", &value);
+        self.draft.set_query::<String>("labelSelector", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

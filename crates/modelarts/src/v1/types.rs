@@ -36,7 +36,7 @@ hwc_core::object!(@to DataSource {
 });
 
 impl DataSource {
-    /// Begins a `DataSource`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DataSourceBuilder {
         DataSourceBuilder {
@@ -45,7 +45,7 @@ impl DataSource {
     }
 }
 
-/// Builds a [`DataSource`].
+/// Builder of [`DataSource`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DataSourceBuilder {
     value: DataSource,
@@ -55,32 +55,28 @@ impl DataSourceBuilder {
     /// `dataset_id`.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.dataset_id = Some(value);
+        self.value.dataset_id = Some(value.into());
         self
     }
 
     /// `dataset_version`.
     #[inline]
     pub fn dataset_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.dataset_version = Some(value);
+        self.value.dataset_version = Some(value.into());
         self
     }
 
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<DataSourceType>) -> Self {
-        let value: DataSourceType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
     /// `data_url`.
     #[inline]
     pub fn data_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.data_url = Some(value);
+        self.value.data_url = Some(value.into());
         self
     }
 

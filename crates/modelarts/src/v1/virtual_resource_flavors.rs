@@ -18,14 +18,19 @@ impl Client {
     /// Obtaining Virtual Resource Flavors: `GET /v1/{project_id}/virtualresourceflavors`.
     #[inline]
     pub fn list_virtualresource_flavors(&self) -> ListVirtualresourceFlavors {
-        ListVirtualresourceFlavors::new(&self.inner)
+        ListVirtualresourceFlavors {
+            draft: Draft::new(&self.inner, &LIST_VIRTUALRESOURCE_FLAVORS),
+        }
     }
 
     /// Obtaining Virtual Resource Flavor Templates:
     /// `GET /v1/{project_id}/virtualresourcetemplates/{virtualresourcetemplate_name}`.
     #[inline]
     pub fn show_virtual_resource_template(&self) -> ShowVirtualResourceTemplate {
-        ShowVirtualResourceTemplate::new(&self.inner)
+        ShowVirtualResourceTemplate {
+            draft: Draft::new(&self.inner, &SHOW_VIRTUAL_RESOURCE_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,12 +67,6 @@ pub struct ListVirtualresourceFlavors {
 }
 
 impl ListVirtualresourceFlavors {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVirtualresourceFlavors {
-            draft: Draft::new(client, &LIST_VIRTUALRESOURCE_FLAVORS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListVirtualresourceFlavorsReply> {
@@ -79,8 +78,8 @@ hwc_core::operation!(ListVirtualresourceFlavors -> ListVirtualresourceFlavorsRep
 
 /// What `list_virtualresource_flavors` answers with.
 ///
-/// Source: `resource_management/virtual_resource_flavors/obtaining_virtual_resource_flavors.rst`, table
-/// 2\.
+/// Source: `resource_management/virtual_resource_flavors/obtaining_virtual_resource_flavors.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListVirtualresourceFlavorsReply {
@@ -109,8 +108,8 @@ hwc_core::object!(ListVirtualresourceFlavorsReply {
 
 /// The documented type `ResourceFlavor`.
 ///
-/// Source: `resource_management/virtual_resource_flavors/obtaining_virtual_resource_flavors.rst`, table
-/// 4\.
+/// Source: `resource_management/virtual_resource_flavors/obtaining_virtual_resource_flavors.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListVirtualresourceFlavorsReplyResourceFlavor {
@@ -139,8 +138,8 @@ hwc_core::object!(ListVirtualresourceFlavorsReplyResourceFlavor {
 
 /// The documented type `ResourceFlavorMetadata`.
 ///
-/// Source: `resource_management/virtual_resource_flavors/obtaining_virtual_resource_flavors.rst`, table
-/// 5\.
+/// Source: `resource_management/virtual_resource_flavors/obtaining_virtual_resource_flavors.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListVirtualresourceFlavorsReplyResourceFlavorMetadata {
@@ -156,8 +155,8 @@ hwc_core::object!(ListVirtualresourceFlavorsReplyResourceFlavorMetadata { name "
 
 /// The documented type `ResourceFlavorSpec`.
 ///
-/// Source: `resource_management/virtual_resource_flavors/obtaining_virtual_resource_flavors.rst`, table
-/// 6\.
+/// Source: `resource_management/virtual_resource_flavors/obtaining_virtual_resource_flavors.rst`,
+/// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListVirtualresourceFlavorsReplyResourceFlavorSpec {
@@ -194,8 +193,8 @@ hwc_core::object!(ListVirtualresourceFlavorsReplyResourceFlavorSpec {
 
 /// The documented type `ResourceFlavorXpu`.
 ///
-/// Source: `resource_management/virtual_resource_flavors/obtaining_virtual_resource_flavors.rst`, table
-/// 7\.
+/// Source: `resource_management/virtual_resource_flavors/obtaining_virtual_resource_flavors.rst`,
+/// table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ResourceFlavorSpecResourceFlavorXpu {
@@ -258,15 +257,6 @@ pub struct ShowVirtualResourceTemplate<S = (missing::virtualresourcetemplate_nam
     state: PhantomData<S>,
 }
 
-impl ShowVirtualResourceTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowVirtualResourceTemplate {
-            draft: Draft::new(client, &SHOW_VIRTUAL_RESOURCE_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     VirtualresourcetemplateName,
 > ShowVirtualResourceTemplate<(VirtualresourcetemplateName,)> {
@@ -278,8 +268,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowVirtualResourceTemplate<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("virtualresourcetemplate_name", &value);
+        self.draft.set_path::<String>("virtualresourcetemplate_name", value);
         ShowVirtualResourceTemplate {
             draft: self.draft,
             state: PhantomData,

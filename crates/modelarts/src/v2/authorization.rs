@@ -15,25 +15,34 @@ impl Client {
     /// Creating a ModelArts Agency: `POST /v2/{project_id}/agency`.
     #[inline]
     pub fn create_model_arts_agency(&self) -> CreateModelArtsAgency {
-        CreateModelArtsAgency::new(&self.inner)
+        CreateModelArtsAgency {
+            draft: Draft::new(&self.inner, &CREATE_MODEL_ARTS_AGENCY),
+        }
     }
 
     /// Viewing an Authorization List: `GET /v2/{project_id}/authorizations`.
     #[inline]
     pub fn get_authorizations(&self) -> GetAuthorizations {
-        GetAuthorizations::new(&self.inner)
+        GetAuthorizations {
+            draft: Draft::new(&self.inner, &GET_AUTHORIZATIONS),
+        }
     }
 
     /// Configuring Authorization: `POST /v2/{project_id}/authorizations`.
     #[inline]
     pub fn create_authorization(&self) -> CreateAuthorization {
-        CreateAuthorization::new(&self.inner)
+        CreateAuthorization {
+            draft: Draft::new(&self.inner, &CREATE_AUTHORIZATION),
+            state: PhantomData,
+        }
     }
 
     /// Deleting Authorization: `DELETE /v2/{project_id}/authorizations`.
     #[inline]
     pub fn delete_authorizations(&self) -> DeleteAuthorizations {
-        DeleteAuthorizations::new(&self.inner)
+        DeleteAuthorizations {
+            draft: Draft::new(&self.inner, &DELETE_AUTHORIZATIONS),
+        }
     }
 }
 
@@ -69,19 +78,12 @@ pub struct CreateModelArtsAgency {
 }
 
 impl CreateModelArtsAgency {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateModelArtsAgency {
-            draft: Draft::new(client, &CREATE_MODEL_ARTS_AGENCY),
-        }
-    }
-
     /// `agency_name_suffix` in the body.
     ///
     /// Length: at most 50.
     #[inline]
     pub fn agency_name_suffix(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("agency_name_suffix", &value);
+        self.draft.set_member::<String>("agency_name_suffix", value);
         self
     }
 
@@ -130,25 +132,17 @@ pub struct GetAuthorizations {
 }
 
 impl GetAuthorizations {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GetAuthorizations {
-            draft: Draft::new(client, &GET_AUTHORIZATIONS),
-        }
-    }
-
     /// `sort_by` in the query.
     #[inline]
     pub fn sort_by(mut self, value: impl Into<GetAuthorizationsSortBy>) -> Self {
-        let value: GetAuthorizationsSortBy = value.into();
-        self.draft.query("sort_by", &value);
+        self.draft.set_query::<GetAuthorizationsSortBy>("sort_by", value);
         self
     }
 
     /// `order` in the query.
     #[inline]
     pub fn order(mut self, value: impl Into<Order>) -> Self {
-        let value: Order = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<Order>("order", value);
         self
     }
 
@@ -157,8 +151,7 @@ impl GetAuthorizations {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -167,8 +160,7 @@ impl GetAuthorizations {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -325,23 +317,13 @@ pub struct CreateAuthorization<S = (missing::content,)> {
     state: PhantomData<S>,
 }
 
-impl CreateAuthorization {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateAuthorization {
-            draft: Draft::new(client, &CREATE_AUTHORIZATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Content> CreateAuthorization<(Content,)> {
     /// `content` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn content(mut self, value: impl Into<String>) -> CreateAuthorization<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("content", &value);
+        self.draft.set_member::<String>("content", value);
         CreateAuthorization {
             draft: self.draft,
             state: PhantomData,
@@ -362,16 +344,14 @@ impl<S> CreateAuthorization<S> {
     /// `user_id` in the body.
     #[inline]
     pub fn user_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("user_id", &value);
+        self.draft.set_member::<String>("user_id", value);
         self
     }
 
     /// `type` in the body.
     #[inline]
     pub fn type_(mut self, value: impl Into<CreateAuthorizationType>) -> Self {
-        let value: CreateAuthorizationType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<CreateAuthorizationType>("type", value);
         self
     }
 
@@ -386,8 +366,7 @@ impl<S> CreateAuthorization<S> {
     /// `user_name` in the body.
     #[inline]
     pub fn user_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("user_name", &value);
+        self.draft.set_member::<String>("user_name", value);
         self
     }
 }
@@ -425,17 +404,10 @@ pub struct DeleteAuthorizations {
 }
 
 impl DeleteAuthorizations {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteAuthorizations {
-            draft: Draft::new(client, &DELETE_AUTHORIZATIONS),
-        }
-    }
-
     /// `user_id` in the query.
     #[inline]
     pub fn user_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("user_id", &value);
+        self.draft.set_query::<String>("user_id", value);
         self
     }
 

@@ -12,7 +12,9 @@ impl Client {
     /// Query Plug-in Templates: `GET /v2/{project_id}/plugintemplates`.
     #[inline]
     pub fn list_plugin_templates(&self) -> ListPluginTemplates {
-        ListPluginTemplates::new(&self.inner)
+        ListPluginTemplates {
+            draft: Draft::new(&self.inner, &LIST_PLUGIN_TEMPLATES),
+        }
     }
 }
 
@@ -53,25 +55,17 @@ pub struct ListPluginTemplates {
 }
 
 impl ListPluginTemplates {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListPluginTemplates {
-            draft: Draft::new(client, &LIST_PLUGIN_TEMPLATES),
-        }
-    }
-
     /// `templateName` in the query.
     #[inline]
     pub fn template_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("templateName", &value);
+        self.draft.set_query::<String>("templateName", value);
         self
     }
 
     /// `poolName` in the query.
     #[inline]
     pub fn pool_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("poolName", &value);
+        self.draft.set_query::<String>("poolName", value);
         self
     }
 
@@ -229,8 +223,8 @@ hwc_core::instants!(PluginTemplateVersionV2 { creation_timestamp });
 hwc_core::open_enum! {
     /// Values of `kind`; others are possible.
     ///
-    /// Source: `resource_management/plug-in_template_management/query_plug-in_templates.rst`, table 3, row
-    /// 1\.
+    /// Source: `resource_management/plug-in_template_management/query_plug-in_templates.rst`, table 3,
+    /// row 1.
     pub enum ListPluginTemplatesReplyKind: str {
         /// `PluginTemplateList`.
         PluginTemplateList = "PluginTemplateList",
@@ -240,8 +234,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `apiVersion`; others are possible.
     ///
-    /// Source: `resource_management/plug-in_template_management/query_plug-in_templates.rst`, table 3, row
-    /// 2\.
+    /// Source: `resource_management/plug-in_template_management/query_plug-in_templates.rst`, table 3,
+    /// row 2.
     pub enum ListPluginTemplatesReplyApiVersion: str {
         /// `v2`.
         V2 = "v2",
@@ -251,8 +245,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `kind`; others are possible.
     ///
-    /// Source: `resource_management/plug-in_template_management/query_plug-in_templates.rst`, table 4, row
-    /// 2\.
+    /// Source: `resource_management/plug-in_template_management/query_plug-in_templates.rst`, table 4,
+    /// row 2.
     pub enum PluginTemplateV2Kind: str {
         /// `PluginTemplate`.
         PluginTemplate = "PluginTemplate",
@@ -262,8 +256,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
-    /// Source: `resource_management/plug-in_template_management/query_plug-in_templates.rst`, table 6, row
-    /// 2\.
+    /// Source: `resource_management/plug-in_template_management/query_plug-in_templates.rst`, table 6,
+    /// row 2.
     pub enum PluginTemplateSpecV2Type: str {
         /// `helm`.
         Helm = "helm",

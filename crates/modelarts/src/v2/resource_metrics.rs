@@ -10,7 +10,9 @@ impl Client {
     /// Obtaining the Real-Time Resource Usage: `GET /v2/{project_id}/metrics/runtime/pools`.
     #[inline]
     pub fn show_pool_runtime_metrics(&self) -> ShowPoolRuntimeMetrics {
-        ShowPoolRuntimeMetrics::new(&self.inner)
+        ShowPoolRuntimeMetrics {
+            draft: Draft::new(&self.inner, &SHOW_POOL_RUNTIME_METRICS),
+        }
     }
 }
 
@@ -47,12 +49,6 @@ pub struct ShowPoolRuntimeMetrics {
 }
 
 impl ShowPoolRuntimeMetrics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPoolRuntimeMetrics {
-            draft: Draft::new(client, &SHOW_POOL_RUNTIME_METRICS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowPoolRuntimeMetricsReply> {

@@ -13,13 +13,18 @@ impl Client {
     /// Querying API Versions: `GET /`.
     #[inline]
     pub fn list_api_versions(&self) -> ListApiVersions {
-        ListApiVersions::new(&self.inner)
+        ListApiVersions {
+            draft: Draft::new(&self.inner, &LIST_API_VERSIONS),
+        }
     }
 
     /// Querying Version Information of an API: `GET /{version}`.
     #[inline]
     pub fn show_api_version_information(&self) -> ShowApiVersionInformation {
-        ShowApiVersionInformation::new(&self.inner)
+        ShowApiVersionInformation {
+            draft: Draft::new(&self.inner, &SHOW_API_VERSION_INFORMATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,12 +57,6 @@ pub struct ListApiVersions {
 }
 
 impl ListApiVersions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApiVersions {
-            draft: Draft::new(client, &LIST_API_VERSIONS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListApiVersionsReply> {
@@ -174,15 +173,6 @@ pub struct ShowApiVersionInformation<S = (missing::version,)> {
     state: PhantomData<S>,
 }
 
-impl ShowApiVersionInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowApiVersionInformation {
-            draft: Draft::new(client, &SHOW_API_VERSION_INFORMATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VersionState> ShowApiVersionInformation<(VersionState,)> {
     /// `version` in the path.
     ///
@@ -192,8 +182,7 @@ impl<VersionState> ShowApiVersionInformation<(VersionState,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowApiVersionInformation<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("version", &value);
+        self.draft.set_path::<String>("version", value);
         ShowApiVersionInformation {
             draft: self.draft,
             state: PhantomData,

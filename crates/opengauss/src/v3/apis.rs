@@ -14,7 +14,10 @@ impl Client {
     /// Querying Database Disk Type: `GET /v3/{project_id}/storage-type`.
     #[inline]
     pub fn show_database_disk_type(&self) -> ShowDatabaseDiskType {
-        ShowDatabaseDiskType::new(&self.inner)
+        ShowDatabaseDiskType {
+            draft: Draft::new(&self.inner, &SHOW_DATABASE_DISK_TYPE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct ShowDatabaseDiskType<S = (missing::version,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDatabaseDiskType {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDatabaseDiskType {
-            draft: Draft::new(client, &SHOW_DATABASE_DISK_TYPE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Version> ShowDatabaseDiskType<(Version,)> {
     /// `version` in the query.
     ///
@@ -68,8 +62,7 @@ impl<Version> ShowDatabaseDiskType<(Version,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDatabaseDiskType<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("version", &value);
+        self.draft.set_query::<String>("version", value);
         ShowDatabaseDiskType {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<S> ShowDatabaseDiskType<S> {
     /// `ha_mode` in the query.
     #[inline]
     pub fn ha_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("ha_mode", &value);
+        self.draft.set_query::<String>("ha_mode", value);
         self
     }
 }

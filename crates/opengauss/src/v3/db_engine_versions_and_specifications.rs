@@ -12,13 +12,17 @@ impl Client {
     /// Querying DB Engine Versions: `GET /v3/{project_id}/datastore/versions`.
     #[inline]
     pub fn list_db_engine_versions(&self) -> ListDbEngineVersions {
-        ListDbEngineVersions::new(&self.inner)
+        ListDbEngineVersions {
+            draft: Draft::new(&self.inner, &LIST_DB_ENGINE_VERSIONS),
+        }
     }
 
     /// Querying Instance Specifications: `GET /v3/{project_id}/flavors`.
     #[inline]
     pub fn list_instance_specifications(&self) -> ListInstanceSpecifications {
-        ListInstanceSpecifications::new(&self.inner)
+        ListInstanceSpecifications {
+            draft: Draft::new(&self.inner, &LIST_INSTANCE_SPECIFICATIONS),
+        }
     }
 }
 
@@ -54,12 +58,6 @@ pub struct ListDbEngineVersions {
 }
 
 impl ListDbEngineVersions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDbEngineVersions {
-            draft: Draft::new(client, &LIST_DB_ENGINE_VERSIONS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<DataStores> {
@@ -124,33 +122,24 @@ pub struct ListInstanceSpecifications {
 }
 
 impl ListInstanceSpecifications {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListInstanceSpecifications {
-            draft: Draft::new(client, &LIST_INSTANCE_SPECIFICATIONS),
-        }
-    }
-
     /// `version` in the query.
     #[inline]
     pub fn version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("version", &value);
+        self.draft.set_query::<String>("version", value);
         self
     }
 
     /// `spec_code` in the query.
     #[inline]
     pub fn spec_code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("spec_code", &value);
+        self.draft.set_query::<String>("spec_code", value);
         self
     }
 
     /// `ha_mode` in the query.
     #[inline]
     pub fn ha_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("ha_mode", &value);
+        self.draft.set_query::<String>("ha_mode", value);
         self
     }
 
@@ -159,8 +148,7 @@ impl ListInstanceSpecifications {
     /// Range: 1 to 100. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -169,8 +157,7 @@ impl ListInstanceSpecifications {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -198,8 +185,8 @@ hwc_core::operation!(ListInstanceSpecifications -> ListInstanceSpecificationsRep
 /// What `list_instance_specifications` answers with.
 ///
 /// Source:
-/// `apis_recommended/db_engine_versions_and_specifications/querying_instance_specifications.rst`, table
-/// 2\.
+/// `apis_recommended/db_engine_versions_and_specifications/querying_instance_specifications.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListInstanceSpecificationsReply {
@@ -232,8 +219,8 @@ impl hwc_core::Page for ListInstanceSpecificationsReply {
 /// The documented type `flavors`.
 ///
 /// Source:
-/// `apis_recommended/db_engine_versions_and_specifications/querying_instance_specifications.rst`, table
-/// 3\.
+/// `apis_recommended/db_engine_versions_and_specifications/querying_instance_specifications.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Flavor {

@@ -13,7 +13,10 @@ impl Client {
     /// Modifying the Recycling Policy: `PUT /v3/{project_id}/recycle-policy`.
     #[inline]
     pub fn update_recycling_policy(&self) -> UpdateRecyclingPolicy {
-        UpdateRecyclingPolicy::new(&self.inner)
+        UpdateRecyclingPolicy {
+            draft: Draft::new(&self.inner, &UPDATE_RECYCLING_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct UpdateRecyclingPolicy<S = (missing::retention_period_in_days,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateRecyclingPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateRecyclingPolicy {
-            draft: Draft::new(client, &UPDATE_RECYCLING_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RetentionPeriodInDays> UpdateRecyclingPolicy<(RetentionPeriodInDays,)> {
     /// `retention_period_in_days` in the body.
     ///
@@ -72,8 +66,7 @@ impl<RetentionPeriodInDays> UpdateRecyclingPolicy<(RetentionPeriodInDays,)> {
         mut self,
         value: impl Into<i64>,
     ) -> UpdateRecyclingPolicy<(Given,)> {
-        let value: i64 = value.into();
-        self.draft.member("retention_period_in_days", &value);
+        self.draft.set_member::<i64>("retention_period_in_days", value);
         UpdateRecyclingPolicy {
             draft: self.draft,
             state: PhantomData,

@@ -33,7 +33,7 @@ pub struct Volume {
 hwc_core::object!(@to Volume { type_ "type" size "size" });
 
 impl Volume {
-    /// Begins a `Volume`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> VolumeBuilder {
         VolumeBuilder {
@@ -43,7 +43,7 @@ impl Volume {
     }
 }
 
-/// Builds a [`Volume`].
+/// Builder of [`Volume`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct VolumeBuilder<S = (missing::type_, missing::size)> {
     value: Volume,
@@ -56,8 +56,7 @@ impl<Type, Size> VolumeBuilder<(Type, Size)> {
     /// Mandatory.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> VolumeBuilder<(Given, Size)> {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         VolumeBuilder {
             value: self.value,
             state: PhantomData,
@@ -69,8 +68,7 @@ impl<Type, Size> VolumeBuilder<(Type, Size)> {
     /// Mandatory.
     #[inline]
     pub fn size(mut self, value: impl Into<i64>) -> VolumeBuilder<(Type, Given)> {
-        let value: i64 = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         VolumeBuilder {
             value: self.value,
             state: PhantomData,
@@ -144,8 +142,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
-    /// Source: `apis_recommended/backup_management/restoring_data_to_a_new_db_instance.rst`, table 10, row
-    /// 1\.
+    /// Source: `apis_recommended/backup_management/restoring_data_to_a_new_db_instance.rst`, table 10,
+    /// row 1.
     pub enum CreateDbInstanceReplyVolumeType: str {
         /// `ULTRAHIGH`.
         Ultrahigh = "ULTRAHIGH",

@@ -13,19 +13,26 @@ impl Client {
     /// Querying an API Version List (Compatible with OpenStack): `GET /`.
     #[inline]
     pub fn list_api_versions(&self) -> ListApiVersions {
-        ListApiVersions::new(&self.inner)
+        ListApiVersions {
+            draft: Draft::new(&self.inner, &LIST_API_VERSIONS),
+        }
     }
 
     /// Querying API Versions: `GET /rds`.
     #[inline]
     pub fn list_api_versions_at_rds(&self) -> ListApiVersionsAtRds {
-        ListApiVersionsAtRds::new(&self.inner)
+        ListApiVersionsAtRds {
+            draft: Draft::new(&self.inner, &LIST_API_VERSIONS_AT_RDS),
+        }
     }
 
     /// Querying a Specified API Version: `GET /rds/{versionId}`.
     #[inline]
     pub fn show_api_version(&self) -> ShowApiVersion {
-        ShowApiVersion::new(&self.inner)
+        ShowApiVersion {
+            draft: Draft::new(&self.inner, &SHOW_API_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,12 +67,6 @@ pub struct ListApiVersions {
 }
 
 impl ListApiVersions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApiVersions {
-            draft: Draft::new(client, &LIST_API_VERSIONS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListApiVersionsReply> {
@@ -77,8 +78,8 @@ hwc_core::operation!(ListApiVersions -> ListApiVersionsReply);
 
 /// What `list_api_versions` answers with.
 ///
-/// Source: `obtaining_an_api_version/querying_an_api_version_list_compatible_with_openstack.rst`, table
-/// 1\.
+/// Source: `obtaining_an_api_version/querying_an_api_version_list_compatible_with_openstack.rst`,
+/// table 1.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListApiVersionsReply {
@@ -189,12 +190,6 @@ pub struct ListApiVersionsAtRds {
 }
 
 impl ListApiVersionsAtRds {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApiVersionsAtRds {
-            draft: Draft::new(client, &LIST_API_VERSIONS_AT_RDS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListApiVersionsAtRdsReply> {
@@ -330,23 +325,13 @@ pub struct ShowApiVersion<S = (missing::version_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowApiVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowApiVersion {
-            draft: Draft::new(client, &SHOW_API_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VersionId> ShowApiVersion<(VersionId,)> {
     /// `versionId` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn version_id(mut self, value: impl Into<String>) -> ShowApiVersion<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("versionId", &value);
+        self.draft.set_path::<String>("versionId", value);
         ShowApiVersion {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_database_version_queries(&self) -> ListDatabaseVersionQueries {
-        ListDatabaseVersionQueries::new(&self.inner)
+        ListDatabaseVersionQueries {
+            draft: Draft::new(&self.inner, &LIST_DATABASE_VERSION_QUERIES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ListDatabaseVersionQueries<S = (missing::datastore_name,)> {
     state: PhantomData<S>,
 }
 
-impl ListDatabaseVersionQueries {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDatabaseVersionQueries {
-            draft: Draft::new(client, &LIST_DATABASE_VERSION_QUERIES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatastoreNameState> ListDatabaseVersionQueries<(DatastoreNameState,)> {
     /// `datastore_name` in the path.
     ///
@@ -74,8 +68,7 @@ impl<DatastoreNameState> ListDatabaseVersionQueries<(DatastoreNameState,)> {
         mut self,
         value: impl Into<DatastoreName>,
     ) -> ListDatabaseVersionQueries<(Given,)> {
-        let value: DatastoreName = value.into();
-        self.draft.path("datastore_name", &value);
+        self.draft.set_path::<DatastoreName>("datastore_name", value);
         ListDatabaseVersionQueries {
             draft: self.draft,
             state: PhantomData,

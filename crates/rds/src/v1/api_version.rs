@@ -10,7 +10,9 @@ impl Client {
     /// Querying a Specified API Version Information (Compatible with OpenStack): `GET /v1.0`.
     #[inline]
     pub fn show_api_version_information(&self) -> ShowApiVersionInformation {
-        ShowApiVersionInformation::new(&self.inner)
+        ShowApiVersionInformation {
+            draft: Draft::new(&self.inner, &SHOW_API_VERSION_INFORMATION),
+        }
     }
 }
 
@@ -46,12 +48,6 @@ pub struct ShowApiVersionInformation {
 }
 
 impl ShowApiVersionInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowApiVersionInformation {
-            draft: Draft::new(client, &SHOW_API_VERSION_INFORMATION),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowApiVersionInformationReply> {

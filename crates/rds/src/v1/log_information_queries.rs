@@ -14,14 +14,20 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_database_error_logs(&self) -> ListDatabaseErrorLogs {
-        ListDatabaseErrorLogs::new(&self.inner)
+        ListDatabaseErrorLogs {
+            draft: Draft::new(&self.inner, &LIST_DATABASE_ERROR_LOGS),
+            state: PhantomData,
+        }
     }
 
     /// Querying Database Slow Logs: `GET /rds/v1/{project_id}/instances/{instanceId}/slowlog`.
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_database_slow_logs(&self) -> ListDatabaseSlowLogs {
-        ListDatabaseSlowLogs::new(&self.inner)
+        ListDatabaseSlowLogs {
+            draft: Draft::new(&self.inner, &LIST_DATABASE_SLOW_LOGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,15 +80,6 @@ pub struct ListDatabaseErrorLogs<S = (missing::instance_id, missing::start_date,
     state: PhantomData<S>,
 }
 
-impl ListDatabaseErrorLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDatabaseErrorLogs {
-            draft: Draft::new(client, &LIST_DATABASE_ERROR_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     StartDate,
@@ -96,8 +93,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListDatabaseErrorLogs<(Given, StartDate, EndDate)> {
-        let value: String = value.into();
-        self.draft.path("instanceId", &value);
+        self.draft.set_path::<String>("instanceId", value);
         ListDatabaseErrorLogs {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +108,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListDatabaseErrorLogs<(InstanceId, Given, EndDate)> {
-        let value: String = value.into();
-        self.draft.query("startDate", &value);
+        self.draft.set_query::<String>("startDate", value);
         ListDatabaseErrorLogs {
             draft: self.draft,
             state: PhantomData,
@@ -128,8 +123,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListDatabaseErrorLogs<(InstanceId, StartDate, Given)> {
-        let value: String = value.into();
-        self.draft.query("endDate", &value);
+        self.draft.set_query::<String>("endDate", value);
         ListDatabaseErrorLogs {
             draft: self.draft,
             state: PhantomData,
@@ -176,8 +170,7 @@ impl<S> ListDatabaseErrorLogs<S> {
     /// Default: `1`.
     #[inline]
     pub fn cur_page(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("curPage", &value);
+        self.draft.set_query::<String>("curPage", value);
         self
     }
 
@@ -186,8 +179,7 @@ impl<S> ListDatabaseErrorLogs<S> {
     /// Default: `10`.
     #[inline]
     pub fn per_page(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("perPage", &value);
+        self.draft.set_query::<String>("perPage", value);
         self
     }
 }
@@ -288,15 +280,6 @@ pub struct ListDatabaseSlowLogs<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDatabaseSlowLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDatabaseSlowLogs {
-            draft: Draft::new(client, &LIST_DATABASE_SLOW_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListDatabaseSlowLogs<(InstanceId,)> {
     /// `instanceId` in the path.
     ///
@@ -306,8 +289,7 @@ impl<InstanceId> ListDatabaseSlowLogs<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDatabaseSlowLogs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instanceId", &value);
+        self.draft.set_path::<String>("instanceId", value);
         ListDatabaseSlowLogs {
             draft: self.draft,
             state: PhantomData,
@@ -328,16 +310,14 @@ impl<S> ListDatabaseSlowLogs<S> {
     /// `sftype` in the query.
     #[inline]
     pub fn sftype(mut self, value: impl Into<Sftype>) -> Self {
-        let value: Sftype = value.into();
-        self.draft.query("sftype", &value);
+        self.draft.set_query::<Sftype>("sftype", value);
         self
     }
 
     /// `top` in the query.
     #[inline]
     pub fn top(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("top", &value);
+        self.draft.set_query::<String>("top", value);
         self
     }
 }

@@ -14,21 +14,30 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_tag(&self) -> ShowTag {
-        ShowTag::new(&self.inner)
+        ShowTag {
+            draft: Draft::new(&self.inner, &SHOW_TAG),
+            state: PhantomData,
+        }
     }
 
     /// Adding a Tag: `POST /v1/{project_id}/rds/{instanceId}/tags`.
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn add_tag(&self) -> AddTag {
-        AddTag::new(&self.inner)
+        AddTag {
+            draft: Draft::new(&self.inner, &ADD_TAG),
+            state: PhantomData,
+        }
     }
 
     /// Deleting a Tag: `DELETE /v1/{project_id}/rds/{instanceId}/tags`.
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_tag(&self) -> DeleteTag {
-        DeleteTag::new(&self.inner)
+        DeleteTag {
+            draft: Draft::new(&self.inner, &DELETE_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,23 +75,13 @@ pub struct ShowTag<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTag {
-            draft: Draft::new(client, &SHOW_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowTag<(InstanceId,)> {
     /// `instanceId` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ShowTag<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instanceId", &value);
+        self.draft.set_path::<String>("instanceId", value);
         ShowTag {
             draft: self.draft,
             state: PhantomData,
@@ -173,15 +172,6 @@ pub struct AddTag<S = (missing::instance_id, missing::key, missing::value)> {
     state: PhantomData<S>,
 }
 
-impl AddTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddTag {
-            draft: Draft::new(client, &ADD_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Key, ValueState> AddTag<(InstanceId, Key, ValueState)> {
     /// `instanceId` in the path.
     ///
@@ -191,8 +181,7 @@ impl<InstanceId, Key, ValueState> AddTag<(InstanceId, Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddTag<(Given, Key, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("instanceId", &value);
+        self.draft.set_path::<String>("instanceId", value);
         AddTag {
             draft: self.draft,
             state: PhantomData,
@@ -207,8 +196,7 @@ impl<InstanceId, Key, ValueState> AddTag<(InstanceId, Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddTag<(InstanceId, Given, ValueState)> {
-        let value: String = value.into();
-        self.draft.member("key", &value);
+        self.draft.set_member::<String>("key", value);
         AddTag {
             draft: self.draft,
             state: PhantomData,
@@ -223,8 +211,7 @@ impl<InstanceId, Key, ValueState> AddTag<(InstanceId, Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddTag<(InstanceId, Key, Given)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         AddTag {
             draft: self.draft,
             state: PhantomData,
@@ -278,23 +265,13 @@ pub struct DeleteTag<S = (missing::instance_id, missing::key)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTag {
-            draft: Draft::new(client, &DELETE_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Key> DeleteTag<(InstanceId, Key)> {
     /// `instanceId` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> DeleteTag<(Given, Key)> {
-        let value: String = value.into();
-        self.draft.path("instanceId", &value);
+        self.draft.set_path::<String>("instanceId", value);
         DeleteTag {
             draft: self.draft,
             state: PhantomData,
@@ -306,8 +283,7 @@ impl<InstanceId, Key> DeleteTag<(InstanceId, Key)> {
     /// Mandatory. Length: 1 to 36.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> DeleteTag<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("key", &value);
+        self.draft.set_member::<String>("key", value);
         DeleteTag {
             draft: self.draft,
             state: PhantomData,

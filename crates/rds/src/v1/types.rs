@@ -25,7 +25,7 @@ pub struct Resize {
 hwc_core::object!(@to Resize { flavor_ref "flavorRef" });
 
 impl Resize {
-    /// Begins a `Resize`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResizeBuilder {
         ResizeBuilder {
@@ -34,7 +34,7 @@ impl Resize {
     }
 }
 
-/// Builds a [`Resize`].
+/// Builder of [`Resize`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResizeBuilder {
     value: Resize,
@@ -44,8 +44,7 @@ impl ResizeBuilder {
     /// `flavorRef`.
     #[inline]
     pub fn flavor_ref(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.flavor_ref = Some(value);
+        self.value.flavor_ref = Some(value.into());
         self
     }
 
@@ -74,7 +73,7 @@ pub struct ChangeDbInstanceVolumeAtRdsResize {
 hwc_core::object!(@to ChangeDbInstanceVolumeAtRdsResize { volume "volume" });
 
 impl ChangeDbInstanceVolumeAtRdsResize {
-    /// Begins a `ChangeDbInstanceVolumeAtRdsResize`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ChangeDbInstanceVolumeAtRdsResizeBuilder {
         ChangeDbInstanceVolumeAtRdsResizeBuilder {
@@ -83,7 +82,7 @@ impl ChangeDbInstanceVolumeAtRdsResize {
     }
 }
 
-/// Builds a [`ChangeDbInstanceVolumeAtRdsResize`].
+/// Builder of [`ChangeDbInstanceVolumeAtRdsResize`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ChangeDbInstanceVolumeAtRdsResizeBuilder {
     value: ChangeDbInstanceVolumeAtRdsResize,
@@ -132,7 +131,7 @@ pub struct Ha {
 hwc_core::object!(@to Ha { enable "enable" replication_mode "replicationMode" });
 
 impl Ha {
-    /// Begins a `Ha`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> HaBuilder {
         HaBuilder {
@@ -142,7 +141,7 @@ impl Ha {
     }
 }
 
-/// Builds a [`Ha`].
+/// Builder of [`Ha`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct HaBuilder<S = (missing::enable, missing::replication_mode)> {
     value: Ha,
@@ -170,8 +169,7 @@ impl<Enable, ReplicationMode> HaBuilder<(Enable, ReplicationMode)> {
         mut self,
         value: impl Into<String>,
     ) -> HaBuilder<(Enable, Given)> {
-        let value: String = value.into();
-        self.value.replication_mode = Some(value);
+        self.value.replication_mode = Some(value.into());
         HaBuilder {
             value: self.value,
             state: PhantomData,
@@ -226,7 +224,7 @@ pub struct ResizeVolume {
 hwc_core::object!(@to ResizeVolume { size "size" });
 
 impl ResizeVolume {
-    /// Begins a `ResizeVolume`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResizeVolumeBuilder {
         ResizeVolumeBuilder {
@@ -235,7 +233,7 @@ impl ResizeVolume {
     }
 }
 
-/// Builds a [`ResizeVolume`].
+/// Builder of [`ResizeVolume`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResizeVolumeBuilder {
     value: ResizeVolume,
@@ -247,8 +245,7 @@ impl ResizeVolumeBuilder {
     /// Range: 50 to 4000.
     #[inline]
     pub fn size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         self
     }
 
@@ -398,9 +395,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
-    /// Source:
-    /// `api_v1_to_be_discarded/db_instance_management/obtaining_detailed_information_of_a_specified_db_instance.rst`,
-    /// table 2, row 2.
+    /// Source: `api_v1_to_be_discarded/db_instance_management/obtaining_a_db_instance_list.rst`, table 3,
+    /// row 2.
     pub enum ShowDbInstanceAtRdsReplyStatus: str {
         /// `BUILD`.
         Build = "BUILD",

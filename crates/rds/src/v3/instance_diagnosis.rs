@@ -15,13 +15,19 @@ impl Client {
     pub fn show_instances_after_diagnosis_number(
         &self,
     ) -> ShowInstancesAfterDiagnosisNumber {
-        ShowInstancesAfterDiagnosisNumber::new(&self.inner)
+        ShowInstancesAfterDiagnosisNumber {
+            draft: Draft::new(&self.inner, &SHOW_INSTANCES_AFTER_DIAGNOSIS_NUMBER),
+            state: PhantomData,
+        }
     }
 
     /// Obtaining the Result of a Specific Diagnosis Item: `GET /v3/{project_id}/instances/diagnosis/info`.
     #[inline]
     pub fn show_diagnosis_item_result(&self) -> ShowDiagnosisItemResult {
-        ShowDiagnosisItemResult::new(&self.inner)
+        ShowDiagnosisItemResult {
+            draft: Draft::new(&self.inner, &SHOW_DIAGNOSIS_ITEM_RESULT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +70,6 @@ pub struct ShowInstancesAfterDiagnosisNumber<S = (missing::engine,)> {
     state: PhantomData<S>,
 }
 
-impl ShowInstancesAfterDiagnosisNumber {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowInstancesAfterDiagnosisNumber {
-            draft: Draft::new(client, &SHOW_INSTANCES_AFTER_DIAGNOSIS_NUMBER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<EngineState> ShowInstancesAfterDiagnosisNumber<(EngineState,)> {
     /// `engine` in the query.
     ///
@@ -82,8 +79,7 @@ impl<EngineState> ShowInstancesAfterDiagnosisNumber<(EngineState,)> {
         mut self,
         value: impl Into<Engine>,
     ) -> ShowInstancesAfterDiagnosisNumber<(Given,)> {
-        let value: Engine = value.into();
-        self.draft.query("engine", &value);
+        self.draft.set_query::<Engine>("engine", value);
         ShowInstancesAfterDiagnosisNumber {
             draft: self.draft,
             state: PhantomData,
@@ -105,8 +101,8 @@ hwc_core::operation!(ShowInstancesAfterDiagnosisNumber<S> -> ShowInstancesAfterD
 /// What `show_instances_after_diagnosis_number` answers with.
 ///
 /// Source:
-/// `api_v3_recommended/instance_diagnosis/obtaining_the_number_of_instances_after_diagnosis.rst`, table
-/// 4\.
+/// `api_v3_recommended/instance_diagnosis/obtaining_the_number_of_instances_after_diagnosis.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowInstancesAfterDiagnosisNumberReply {
@@ -123,8 +119,8 @@ hwc_core::object!(ShowInstancesAfterDiagnosisNumberReply { diagnosis "diagnosis"
 /// The documented type `diagnosis`.
 ///
 /// Source:
-/// `api_v3_recommended/instance_diagnosis/obtaining_the_number_of_instances_after_diagnosis.rst`, table
-/// 5\.
+/// `api_v3_recommended/instance_diagnosis/obtaining_the_number_of_instances_after_diagnosis.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Diagnosis {
@@ -204,15 +200,6 @@ pub struct ShowDiagnosisItemResult<S = (missing::engine, missing::diagnosis)> {
     state: PhantomData<S>,
 }
 
-impl ShowDiagnosisItemResult {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDiagnosisItemResult {
-            draft: Draft::new(client, &SHOW_DIAGNOSIS_ITEM_RESULT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     EngineState,
     DiagnosisState,
@@ -225,8 +212,7 @@ impl<
         mut self,
         value: impl Into<Engine>,
     ) -> ShowDiagnosisItemResult<(Given, DiagnosisState)> {
-        let value: Engine = value.into();
-        self.draft.query("engine", &value);
+        self.draft.set_query::<Engine>("engine", value);
         ShowDiagnosisItemResult {
             draft: self.draft,
             state: PhantomData,
@@ -241,8 +227,7 @@ impl<
         mut self,
         value: impl Into<ShowDiagnosisItemResultDiagnosis>,
     ) -> ShowDiagnosisItemResult<(EngineState, Given)> {
-        let value: ShowDiagnosisItemResultDiagnosis = value.into();
-        self.draft.query("diagnosis", &value);
+        self.draft.set_query::<ShowDiagnosisItemResultDiagnosis>("diagnosis", value);
         ShowDiagnosisItemResult {
             draft: self.draft,
             state: PhantomData,
@@ -286,8 +271,7 @@ impl<S> ShowDiagnosisItemResult<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -296,8 +280,7 @@ impl<S> ShowDiagnosisItemResult<S> {
     /// Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }
@@ -307,8 +290,8 @@ hwc_core::operation!(ShowDiagnosisItemResult<S> -> ShowDiagnosisItemResultReply)
 /// What `show_diagnosis_item_result` answers with.
 ///
 /// Source:
-/// `api_v3_recommended/instance_diagnosis/obtaining_the_result_of_a_specific_diagnosis_item.rst`, table
-/// 4\.
+/// `api_v3_recommended/instance_diagnosis/obtaining_the_result_of_a_specific_diagnosis_item.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowDiagnosisItemResultReply {
@@ -347,8 +330,8 @@ impl hwc_core::Page for ShowDiagnosisItemResultReply {
 /// The documented type `instances`.
 ///
 /// Source:
-/// `api_v3_recommended/instance_diagnosis/obtaining_the_result_of_a_specific_diagnosis_item.rst`, table
-/// 5\.
+/// `api_v3_recommended/instance_diagnosis/obtaining_the_result_of_a_specific_diagnosis_item.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowDiagnosisItemResultReplyInstance {

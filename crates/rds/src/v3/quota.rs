@@ -10,7 +10,9 @@ impl Client {
     /// Querying Resource Quotas: `GET /v3/{project_id}/quotas`.
     #[inline]
     pub fn list_resource_quotas(&self) -> ListResourceQuotas {
-        ListResourceQuotas::new(&self.inner)
+        ListResourceQuotas {
+            draft: Draft::new(&self.inner, &LIST_RESOURCE_QUOTAS),
+        }
     }
 }
 
@@ -44,12 +46,6 @@ pub struct ListResourceQuotas {
 }
 
 impl ListResourceQuotas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListResourceQuotas {
-            draft: Draft::new(client, &LIST_RESOURCE_QUOTAS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListResourceQuotasReplyParameters> {

@@ -33,7 +33,7 @@ pub struct Datastore {
 hwc_core::object!(@to Datastore { type_ "type" version "version" });
 
 impl Datastore {
-    /// Begins a `Datastore`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DatastoreBuilder {
         DatastoreBuilder {
@@ -43,7 +43,7 @@ impl Datastore {
     }
 }
 
-/// Builds a [`Datastore`].
+/// Builder of [`Datastore`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DatastoreBuilder<S = (missing::type_, missing::version)> {
     value: Datastore,
@@ -59,8 +59,7 @@ impl<Type, Version> DatastoreBuilder<(Type, Version)> {
         mut self,
         value: impl Into<DatastoreReplyType>,
     ) -> DatastoreBuilder<(Given, Version)> {
-        let value: DatastoreReplyType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         DatastoreBuilder {
             value: self.value,
             state: PhantomData,
@@ -75,8 +74,7 @@ impl<Type, Version> DatastoreBuilder<(Type, Version)> {
         mut self,
         value: impl Into<String>,
     ) -> DatastoreBuilder<(Type, Given)> {
-        let value: String = value.into();
-        self.value.version = Some(value);
+        self.value.version = Some(value.into());
         DatastoreBuilder {
             value: self.value,
             state: PhantomData,
@@ -100,8 +98,8 @@ hwc_core::builder!(DatastoreBuilder<S> -> Datastore);
 ///
 /// Mandatory: `mode`, `replication_mode`.
 ///
-/// Source: `api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst`, table
-/// 3\.
+/// Source: `api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst`,
+/// table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Ha {
@@ -122,7 +120,7 @@ pub struct Ha {
 hwc_core::object!(@to Ha { mode "mode" replication_mode "replication_mode" });
 
 impl Ha {
-    /// Begins a `Ha`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> HaBuilder {
         HaBuilder {
@@ -132,7 +130,7 @@ impl Ha {
     }
 }
 
-/// Builds a [`Ha`].
+/// Builder of [`Ha`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct HaBuilder<S = (missing::mode, missing::replication_mode)> {
     value: Ha,
@@ -148,8 +146,7 @@ impl<ModeState, ReplicationMode> HaBuilder<(ModeState, ReplicationMode)> {
         mut self,
         value: impl Into<String>,
     ) -> HaBuilder<(Given, ReplicationMode)> {
-        let value: String = value.into();
-        self.value.mode = Some(value);
+        self.value.mode = Some(value.into());
         HaBuilder {
             value: self.value,
             state: PhantomData,
@@ -164,8 +161,7 @@ impl<ModeState, ReplicationMode> HaBuilder<(ModeState, ReplicationMode)> {
         mut self,
         value: impl Into<String>,
     ) -> HaBuilder<(ModeState, Given)> {
-        let value: String = value.into();
-        self.value.replication_mode = Some(value);
+        self.value.replication_mode = Some(value.into());
         HaBuilder {
             value: self.value,
             state: PhantomData,
@@ -210,7 +206,7 @@ pub struct Volume {
 hwc_core::object!(@to Volume { type_ "type" size "size" });
 
 impl Volume {
-    /// Begins a `Volume`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> VolumeBuilder {
         VolumeBuilder {
@@ -220,7 +216,7 @@ impl Volume {
     }
 }
 
-/// Builds a [`Volume`].
+/// Builder of [`Volume`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct VolumeBuilder<S = (missing::type_, missing::size)> {
     value: Volume,
@@ -236,8 +232,7 @@ impl<Type, Size> VolumeBuilder<(Type, Size)> {
         mut self,
         value: impl Into<VolumeType>,
     ) -> VolumeBuilder<(Given, Size)> {
-        let value: VolumeType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         VolumeBuilder {
             value: self.value,
             state: PhantomData,
@@ -249,8 +244,7 @@ impl<Type, Size> VolumeBuilder<(Type, Size)> {
     /// Mandatory. Range: 40 to 4000.
     #[inline]
     pub fn size(mut self, value: impl Into<i64>) -> VolumeBuilder<(Type, Given)> {
-        let value: i64 = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         VolumeBuilder {
             value: self.value,
             state: PhantomData,

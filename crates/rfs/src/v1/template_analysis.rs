@@ -13,7 +13,10 @@ impl Client {
     /// Parsing Template Variables: `POST /v1/{project_id}/template-analyses/variables`.
     #[inline]
     pub fn parse_template_variables(&self) -> ParseTemplateVariables {
-        ParseTemplateVariables::new(&self.inner)
+        ParseTemplateVariables {
+            draft: Draft::new(&self.inner, &PARSE_TEMPLATE_VARIABLES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ParseTemplateVariables<S = (missing::client_request_id,)> {
     state: PhantomData<S>,
 }
 
-impl ParseTemplateVariables {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ParseTemplateVariables {
-            draft: Draft::new(client, &PARSE_TEMPLATE_VARIABLES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClientRequestId> ParseTemplateVariables<(ClientRequestId,)> {
     /// `Client-Request-Id` in a header.
     ///
@@ -78,8 +72,7 @@ impl<ClientRequestId> ParseTemplateVariables<(ClientRequestId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ParseTemplateVariables<(Given,)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         ParseTemplateVariables {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +95,7 @@ impl<S> ParseTemplateVariables<S> {
     /// Length: 0 to 51200.
     #[inline]
     pub fn template_body(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("template_body", &value);
+        self.draft.set_member::<String>("template_body", value);
         self
     }
 
@@ -112,8 +104,7 @@ impl<S> ParseTemplateVariables<S> {
     /// Length: 0 to 2048.
     #[inline]
     pub fn template_uri(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("template_uri", &value);
+        self.draft.set_member::<String>("template_uri", value);
         self
     }
 }

@@ -40,7 +40,7 @@ hwc_core::object!(@to VarsStructure {
 });
 
 impl VarsStructure {
-    /// Begins a `VarsStructure`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> VarsStructureBuilder {
         VarsStructureBuilder {
@@ -50,7 +50,7 @@ impl VarsStructure {
     }
 }
 
-/// Builds a [`VarsStructure`].
+/// Builder of [`VarsStructure`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct VarsStructureBuilder<S = (missing::var_key, missing::var_value)> {
     value: VarsStructure,
@@ -66,8 +66,7 @@ impl<VarKey, VarValue> VarsStructureBuilder<(VarKey, VarValue)> {
         mut self,
         value: impl Into<String>,
     ) -> VarsStructureBuilder<(Given, VarValue)> {
-        let value: String = value.into();
-        self.value.var_key = Some(value);
+        self.value.var_key = Some(value.into());
         VarsStructureBuilder {
             value: self.value,
             state: PhantomData,
@@ -82,8 +81,7 @@ impl<VarKey, VarValue> VarsStructureBuilder<(VarKey, VarValue)> {
         mut self,
         value: impl Into<String>,
     ) -> VarsStructureBuilder<(VarKey, Given)> {
-        let value: String = value.into();
-        self.value.var_value = Some(value);
+        self.value.var_value = Some(value.into());
         VarsStructureBuilder {
             value: self.value,
             state: PhantomData,
@@ -132,7 +130,7 @@ pub struct EncryptionStructure {
 hwc_core::object!(@to EncryptionStructure { kms "kms" });
 
 impl EncryptionStructure {
-    /// Begins a `EncryptionStructure`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> EncryptionStructureBuilder {
         EncryptionStructureBuilder {
@@ -142,7 +140,7 @@ impl EncryptionStructure {
     }
 }
 
-/// Builds a [`EncryptionStructure`].
+/// Builder of [`EncryptionStructure`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct EncryptionStructureBuilder<S = (missing::kms,)> {
     value: EncryptionStructure,
@@ -226,7 +224,7 @@ pub struct KmsStructure {
 hwc_core::object!(@to KmsStructure { id "id" cipher_text "cipher_text" });
 
 impl KmsStructure {
-    /// Begins a `KmsStructure`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> KmsStructureBuilder {
         KmsStructureBuilder {
@@ -236,7 +234,7 @@ impl KmsStructure {
     }
 }
 
-/// Builds a [`KmsStructure`].
+/// Builder of [`KmsStructure`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct KmsStructureBuilder<S = (missing::id, missing::cipher_text)> {
     value: KmsStructure,
@@ -252,8 +250,7 @@ impl<Id, CipherText> KmsStructureBuilder<(Id, CipherText)> {
         mut self,
         value: impl Into<String>,
     ) -> KmsStructureBuilder<(Given, CipherText)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         KmsStructureBuilder {
             value: self.value,
             state: PhantomData,
@@ -268,8 +265,7 @@ impl<Id, CipherText> KmsStructureBuilder<(Id, CipherText)> {
         mut self,
         value: impl Into<String>,
     ) -> KmsStructureBuilder<(Id, Given)> {
-        let value: String = value.into();
-        self.value.cipher_text = Some(value);
+        self.value.cipher_text = Some(value.into());
         KmsStructureBuilder {
             value: self.value,
             state: PhantomData,

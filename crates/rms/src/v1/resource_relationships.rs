@@ -16,7 +16,10 @@ impl Client {
     /// `GET /v1/resource-manager/domains/{domain_id}/resources/{resource_id}/relations`.
     #[inline]
     pub fn list_resource_relationships(&self) -> ListResourceRelationships {
-        ListResourceRelationships::new(&self.inner)
+        ListResourceRelationships {
+            draft: Draft::new(&self.inner, &LIST_RESOURCE_RELATIONSHIPS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ListResourceRelationships<S = (missing::domain_id, missing::resource_
     state: PhantomData<S>,
 }
 
-impl ListResourceRelationships {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListResourceRelationships {
-            draft: Draft::new(client, &LIST_RESOURCE_RELATIONSHIPS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DomainId,
     ResourceId,
@@ -84,8 +78,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListResourceRelationships<(Given, ResourceId, DirectionState)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         ListResourceRelationships {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListResourceRelationships<(DomainId, Given, DirectionState)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         ListResourceRelationships {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +108,7 @@ impl<
         mut self,
         value: impl Into<Direction>,
     ) -> ListResourceRelationships<(DomainId, ResourceId, Given)> {
-        let value: Direction = value.into();
-        self.draft.query("direction", &value);
+        self.draft.set_query::<Direction>("direction", value);
         ListResourceRelationships {
             draft: self.draft,
             state: PhantomData,
@@ -164,8 +155,7 @@ impl<S> ListResourceRelationships<S> {
     /// Range: 1 to 1000.
     #[inline]
     pub fn limit(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<f64>("limit", value);
         self
     }
 
@@ -174,8 +164,7 @@ impl<S> ListResourceRelationships<S> {
     /// Length: 4 to 400.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 }

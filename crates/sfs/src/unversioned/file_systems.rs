@@ -13,19 +13,27 @@ impl Client {
     /// Listing File Systems: `GET /`.
     #[inline]
     pub fn list_file_systems(&self) -> ListFileSystems {
-        ListFileSystems::new(&self.inner)
+        ListFileSystems {
+            draft: Draft::new(&self.inner, &LIST_FILE_SYSTEMS),
+            state: PhantomData,
+        }
     }
 
     /// Creating a File System: `PUT /`.
     #[inline]
     pub fn create_file_system(&self) -> CreateFileSystem {
-        CreateFileSystem::new(&self.inner)
+        CreateFileSystem {
+            draft: Draft::new(&self.inner, &CREATE_FILE_SYSTEM),
+            state: PhantomData,
+        }
     }
 
     /// Deleting a File System: `DELETE /`.
     #[inline]
     pub fn delete_file_system(&self) -> DeleteFileSystem {
-        DeleteFileSystem::new(&self.inner)
+        DeleteFileSystem {
+            draft: Draft::new(&self.inner, &DELETE_FILE_SYSTEM),
+        }
     }
 }
 
@@ -66,15 +74,6 @@ pub struct ListFileSystems<S = (missing::x_obs_bucket_type,)> {
     state: PhantomData<S>,
 }
 
-impl ListFileSystems {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFileSystems {
-            draft: Draft::new(client, &LIST_FILE_SYSTEMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<XObsBucketTypeState> ListFileSystems<(XObsBucketTypeState,)> {
     /// `x-obs-bucket-type` in a header.
     ///
@@ -84,8 +83,7 @@ impl<XObsBucketTypeState> ListFileSystems<(XObsBucketTypeState,)> {
         mut self,
         value: impl Into<XObsBucketType>,
     ) -> ListFileSystems<(Given,)> {
-        let value: XObsBucketType = value.into();
-        self.draft.header("x-obs-bucket-type", &value);
+        self.draft.set_header::<XObsBucketType>("x-obs-bucket-type", value);
         ListFileSystems {
             draft: self.draft,
             state: PhantomData,
@@ -180,8 +178,8 @@ hwc_core::object!(Bucket { name "Name" creation_date "CreationDate" location "Lo
 hwc_core::open_enum! {
     /// Values of `x-obs-bucket-type`; others are possible.
     ///
-    /// Source: `general_purpose_file_system_apis_beta/file_systems/listing_file_systems.rst`, table 1, row
-    /// 1\.
+    /// Source: `general_purpose_file_system_apis_beta/file_systems/listing_file_systems.rst`, table 1,
+    /// row 1.
     pub enum XObsBucketType: str {
         /// `SFS`.
         Sfs = "SFS",
@@ -226,15 +224,6 @@ pub struct CreateFileSystem<S = (missing::x_obs_az_redundancy, missing::x_obs_bu
     state: PhantomData<S>,
 }
 
-impl CreateFileSystem {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateFileSystem {
-            draft: Draft::new(client, &CREATE_FILE_SYSTEM),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     XObsAzRedundancy,
     XObsBucketTypeState,
@@ -247,8 +236,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateFileSystem<(Given, XObsBucketTypeState)> {
-        let value: String = value.into();
-        self.draft.header("x-obs-az-redundancy", &value);
+        self.draft.set_header::<String>("x-obs-az-redundancy", value);
         CreateFileSystem {
             draft: self.draft,
             state: PhantomData,
@@ -263,8 +251,7 @@ impl<
         mut self,
         value: impl Into<XObsBucketType>,
     ) -> CreateFileSystem<(XObsAzRedundancy, Given)> {
-        let value: XObsBucketType = value.into();
-        self.draft.header("x-obs-bucket-type", &value);
+        self.draft.set_header::<XObsBucketType>("x-obs-bucket-type", value);
         CreateFileSystem {
             draft: self.draft,
             state: PhantomData,
@@ -286,8 +273,7 @@ impl<S> CreateFileSystem<S> {
     /// `Location` in a header.
     #[inline]
     pub fn location(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("Location", &value);
+        self.draft.set_header::<String>("Location", value);
         self
     }
 }
@@ -325,12 +311,6 @@ pub struct DeleteFileSystem {
 }
 
 impl DeleteFileSystem {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteFileSystem {
-            draft: Draft::new(client, &DELETE_FILE_SYSTEM),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<()> {

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1/{project_id}/sfs-turbo/shares/{share_id}/action`.
     #[inline]
     pub fn change_security_group(&self) -> ChangeSecurityGroup {
-        ChangeSecurityGroup::new(&self.inner)
+        ChangeSecurityGroup {
+            draft: Draft::new(&self.inner, &CHANGE_SECURITY_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ChangeSecurityGroup<S = (missing::share_id, missing::security_group_i
     state: PhantomData<S>,
 }
 
-impl ChangeSecurityGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeSecurityGroup {
-            draft: Draft::new(client, &CHANGE_SECURITY_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId, SecurityGroupId> ChangeSecurityGroup<(ShareId, SecurityGroupId)> {
     /// `share_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<ShareId, SecurityGroupId> ChangeSecurityGroup<(ShareId, SecurityGroupId)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeSecurityGroup<(Given, SecurityGroupId)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         ChangeSecurityGroup {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<ShareId, SecurityGroupId> ChangeSecurityGroup<(ShareId, SecurityGroupId)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeSecurityGroup<(ShareId, Given)> {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         ChangeSecurityGroup {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1/{project_id}/sfs-turbo/shares/{share_id}/action`.
     #[inline]
     pub fn show_client_ip_info(&self) -> ShowClientIpInfo {
-        ShowClientIpInfo::new(&self.inner)
+        ShowClientIpInfo {
+            draft: Draft::new(&self.inner, &SHOW_CLIENT_IP_INFO),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct ShowClientIpInfo<S = (missing::share_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowClientIpInfo {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowClientIpInfo {
-            draft: Draft::new(client, &SHOW_CLIENT_IP_INFO),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId> ShowClientIpInfo<(ShareId,)> {
     /// `share_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn share_id(mut self, value: impl Into<String>) -> ShowClientIpInfo<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         ShowClientIpInfo {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<S> ShowClientIpInfo<S> {
     /// `ips` in the body.
     #[inline]
     pub fn ips(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("ips", &value);
+        self.draft.set_member::<String>("ips", value);
         self
     }
 }

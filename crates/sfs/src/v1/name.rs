@@ -13,7 +13,10 @@ impl Client {
     /// Changing the Name of a File System: `POST /v1/{project_id}/sfs-turbo/shares/{share_id}/action`.
     #[inline]
     pub fn change_share_name(&self) -> ChangeShareName {
-        ChangeShareName::new(&self.inner)
+        ChangeShareName {
+            draft: Draft::new(&self.inner, &CHANGE_SHARE_NAME),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ChangeShareName<S = (missing::share_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl ChangeShareName {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeShareName {
-            draft: Draft::new(client, &CHANGE_SHARE_NAME),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId, Name> ChangeShareName<(ShareId, Name)> {
     /// `share_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ShareId, Name> ChangeShareName<(ShareId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeShareName<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         ChangeShareName {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ShareId, Name> ChangeShareName<(ShareId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeShareName<(ShareId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         ChangeShareName {
             draft: self.draft,
             state: PhantomData,

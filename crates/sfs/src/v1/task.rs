@@ -13,7 +13,10 @@ impl Client {
     /// Querying the Status of a Task: `GET /v1/{project_id}/sfs-turbo/jobs/{job_id}`.
     #[inline]
     pub fn show_job_detail(&self) -> ShowJobDetail {
-        ShowJobDetail::new(&self.inner)
+        ShowJobDetail {
+            draft: Draft::new(&self.inner, &SHOW_JOB_DETAIL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct ShowJobDetail<S = (missing::job_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowJobDetail {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowJobDetail {
-            draft: Draft::new(client, &SHOW_JOB_DETAIL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId> ShowJobDetail<(JobId,)> {
     /// `job_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn job_id(mut self, value: impl Into<String>) -> ShowJobDetail<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         ShowJobDetail {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying Tenant Quotas: `GET /v1/{project_id}/sfs-turbo/quotas`.
     #[inline]
     pub fn show_quota(&self) -> ShowQuota {
-        ShowQuota::new(&self.inner)
+        ShowQuota {
+            draft: Draft::new(&self.inner, &SHOW_QUOTA),
+        }
     }
 }
 
@@ -45,12 +47,6 @@ pub struct ShowQuota {
 }
 
 impl ShowQuota {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowQuota {
-            draft: Draft::new(client, &SHOW_QUOTA),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowQuotaReply> {

@@ -33,7 +33,7 @@ pub struct ResourceTag {
 hwc_core::object!(@to ResourceTag { key "key" value "value" });
 
 impl ResourceTag {
-    /// Begins a `ResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceTagBuilder {
         ResourceTagBuilder {
@@ -43,7 +43,7 @@ impl ResourceTag {
     }
 }
 
-/// Builds a [`ResourceTag`].
+/// Builder of [`ResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceTagBuilder<S = (missing::key, missing::value)> {
     value: ResourceTag,
@@ -59,8 +59,7 @@ impl<Key, ValueState> ResourceTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceTagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -75,8 +74,7 @@ impl<Key, ValueState> ResourceTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceTagBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,

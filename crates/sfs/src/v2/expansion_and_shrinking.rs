@@ -13,13 +13,19 @@ impl Client {
     /// Expanding a Shared File System: `POST /v2/{project_id}/shares/{share_id}/action`.
     #[inline]
     pub fn expand_shared_file_system(&self) -> ExpandSharedFileSystem {
-        ExpandSharedFileSystem::new(&self.inner)
+        ExpandSharedFileSystem {
+            draft: Draft::new(&self.inner, &EXPAND_SHARED_FILE_SYSTEM),
+            state: PhantomData,
+        }
     }
 
     /// Shrinking a Shared File System: `POST /v2/{project_id}/shares/{share_id}/action`.
     #[inline]
     pub fn shrink_shared_file_system(&self) -> ShrinkSharedFileSystem {
-        ShrinkSharedFileSystem::new(&self.inner)
+        ShrinkSharedFileSystem {
+            draft: Draft::new(&self.inner, &SHRINK_SHARED_FILE_SYSTEM),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +64,6 @@ pub struct ExpandSharedFileSystem<S = (missing::share_id, missing::new_size)> {
     state: PhantomData<S>,
 }
 
-impl ExpandSharedFileSystem {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ExpandSharedFileSystem {
-            draft: Draft::new(client, &EXPAND_SHARED_FILE_SYSTEM),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId, NewSize> ExpandSharedFileSystem<(ShareId, NewSize)> {
     /// `share_id` in the path.
     ///
@@ -76,8 +73,7 @@ impl<ShareId, NewSize> ExpandSharedFileSystem<(ShareId, NewSize)> {
         mut self,
         value: impl Into<String>,
     ) -> ExpandSharedFileSystem<(Given, NewSize)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         ExpandSharedFileSystem {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +88,7 @@ impl<ShareId, NewSize> ExpandSharedFileSystem<(ShareId, NewSize)> {
         mut self,
         value: impl Into<i64>,
     ) -> ExpandSharedFileSystem<(ShareId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("new_size", &value);
+        self.draft.set_member::<i64>("new_size", value);
         ExpandSharedFileSystem {
             draft: self.draft,
             state: PhantomData,
@@ -148,15 +143,6 @@ pub struct ShrinkSharedFileSystem<S = (missing::share_id, missing::new_size)> {
     state: PhantomData<S>,
 }
 
-impl ShrinkSharedFileSystem {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShrinkSharedFileSystem {
-            draft: Draft::new(client, &SHRINK_SHARED_FILE_SYSTEM),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId, NewSize> ShrinkSharedFileSystem<(ShareId, NewSize)> {
     /// `share_id` in the path.
     ///
@@ -166,8 +152,7 @@ impl<ShareId, NewSize> ShrinkSharedFileSystem<(ShareId, NewSize)> {
         mut self,
         value: impl Into<String>,
     ) -> ShrinkSharedFileSystem<(Given, NewSize)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         ShrinkSharedFileSystem {
             draft: self.draft,
             state: PhantomData,
@@ -182,8 +167,7 @@ impl<ShareId, NewSize> ShrinkSharedFileSystem<(ShareId, NewSize)> {
         mut self,
         value: impl Into<i64>,
     ) -> ShrinkSharedFileSystem<(ShareId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("new_size", &value);
+        self.draft.set_member::<i64>("new_size", value);
         ShrinkSharedFileSystem {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Quota Management: `GET /v2/{project_id}/os-quota-sets/{project_id}`.
     #[inline]
     pub fn show_quota_management(&self) -> ShowQuotaManagement {
-        ShowQuotaManagement::new(&self.inner)
+        ShowQuotaManagement {
+            draft: Draft::new(&self.inner, &SHOW_QUOTA_MANAGEMENT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ShowQuotaManagement<S = (missing::project_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowQuotaManagement {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowQuotaManagement {
-            draft: Draft::new(client, &SHOW_QUOTA_MANAGEMENT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId> ShowQuotaManagement<(ProjectId,)> {
     /// `project_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<ProjectId> ShowQuotaManagement<(ProjectId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowQuotaManagement<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ShowQuotaManagement {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<S> ShowQuotaManagement<S> {
     /// `usage` in the query.
     #[inline]
     pub fn usage(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("usage", &value);
+        self.draft.set_query::<String>("usage", value);
         self
     }
 }

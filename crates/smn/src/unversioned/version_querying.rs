@@ -10,7 +10,9 @@ impl Client {
     /// Listing All SMN API Versions: `GET /`.
     #[inline]
     pub fn list_smn_api_versions(&self) -> ListSmnApiVersions {
-        ListSmnApiVersions::new(&self.inner)
+        ListSmnApiVersions {
+            draft: Draft::new(&self.inner, &LIST_SMN_API_VERSIONS),
+        }
     }
 }
 
@@ -43,12 +45,6 @@ pub struct ListSmnApiVersions {
 }
 
 impl ListSmnApiVersions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSmnApiVersions {
-            draft: Draft::new(client, &LIST_SMN_API_VERSIONS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListSmnApiVersionsReply> {

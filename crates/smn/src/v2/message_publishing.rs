@@ -15,14 +15,20 @@ impl Client {
     /// `POST /v2/{project_id}/notifications/topics/{topic_urn}/publish`.
     #[inline]
     pub fn publish_text_format_messages(&self) -> PublishTextFormatMessages {
-        PublishTextFormatMessages::new(&self.inner)
+        PublishTextFormatMessages {
+            draft: Draft::new(&self.inner, &PUBLISH_TEXT_FORMAT_MESSAGES),
+            state: PhantomData,
+        }
     }
 
     /// Publishing Messages Using a Message Structure:
     /// `POST /v2/{project_id}/notifications/topics/{topic_urn}/publish`.
     #[inline]
     pub fn publish_messages(&self) -> PublishMessages {
-        PublishMessages::new(&self.inner)
+        PublishMessages {
+            draft: Draft::new(&self.inner, &PUBLISH_MESSAGES),
+            state: PhantomData,
+        }
     }
 
     /// Publishing Messages Using a Template:
@@ -31,7 +37,10 @@ impl Client {
     pub fn publish_messages_by_message_template_name(
         &self,
     ) -> PublishMessagesByMessageTemplateName {
-        PublishMessagesByMessageTemplateName::new(&self.inner)
+        PublishMessagesByMessageTemplateName {
+            draft: Draft::new(&self.inner, &PUBLISH_MESSAGES_BY_MESSAGE_TEMPLATE_NAME),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,15 +82,6 @@ pub struct PublishTextFormatMessages<S = (missing::topic_urn, missing::message)>
     state: PhantomData<S>,
 }
 
-impl PublishTextFormatMessages {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        PublishTextFormatMessages {
-            draft: Draft::new(client, &PUBLISH_TEXT_FORMAT_MESSAGES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TopicUrn, Message> PublishTextFormatMessages<(TopicUrn, Message)> {
     /// `topic_urn` in the path.
     ///
@@ -91,8 +91,7 @@ impl<TopicUrn, Message> PublishTextFormatMessages<(TopicUrn, Message)> {
         mut self,
         value: impl Into<String>,
     ) -> PublishTextFormatMessages<(Given, Message)> {
-        let value: String = value.into();
-        self.draft.path("topic_urn", &value);
+        self.draft.set_path::<String>("topic_urn", value);
         PublishTextFormatMessages {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +106,7 @@ impl<TopicUrn, Message> PublishTextFormatMessages<(TopicUrn, Message)> {
         mut self,
         value: impl Into<String>,
     ) -> PublishTextFormatMessages<(TopicUrn, Given)> {
-        let value: String = value.into();
-        self.draft.member("message", &value);
+        self.draft.set_member::<String>("message", value);
         PublishTextFormatMessages {
             draft: self.draft,
             state: PhantomData,
@@ -132,8 +130,7 @@ impl<S> PublishTextFormatMessages<S> {
     /// Length: at most 512.
     #[inline]
     pub fn subject(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("subject", &value);
+        self.draft.set_member::<String>("subject", value);
         self
     }
 
@@ -142,8 +139,7 @@ impl<S> PublishTextFormatMessages<S> {
     /// Default: `3600`.
     #[inline]
     pub fn time_to_live(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("time_to_live", &value);
+        self.draft.set_member::<String>("time_to_live", value);
         self
     }
 }
@@ -211,15 +207,6 @@ pub struct PublishMessages<S = (missing::topic_urn, missing::message_structure)>
     state: PhantomData<S>,
 }
 
-impl PublishMessages {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        PublishMessages {
-            draft: Draft::new(client, &PUBLISH_MESSAGES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TopicUrn, MessageStructure> PublishMessages<(TopicUrn, MessageStructure)> {
     /// `topic_urn` in the path.
     ///
@@ -229,8 +216,7 @@ impl<TopicUrn, MessageStructure> PublishMessages<(TopicUrn, MessageStructure)> {
         mut self,
         value: impl Into<String>,
     ) -> PublishMessages<(Given, MessageStructure)> {
-        let value: String = value.into();
-        self.draft.path("topic_urn", &value);
+        self.draft.set_path::<String>("topic_urn", value);
         PublishMessages {
             draft: self.draft,
             state: PhantomData,
@@ -245,8 +231,7 @@ impl<TopicUrn, MessageStructure> PublishMessages<(TopicUrn, MessageStructure)> {
         mut self,
         value: impl Into<String>,
     ) -> PublishMessages<(TopicUrn, Given)> {
-        let value: String = value.into();
-        self.draft.member("message_structure", &value);
+        self.draft.set_member::<String>("message_structure", value);
         PublishMessages {
             draft: self.draft,
             state: PhantomData,
@@ -268,8 +253,7 @@ impl<S> PublishMessages<S> {
     /// `subject` in the body.
     #[inline]
     pub fn subject(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("subject", &value);
+        self.draft.set_member::<String>("subject", value);
         self
     }
 
@@ -278,8 +262,7 @@ impl<S> PublishMessages<S> {
     /// Default: `3600`.
     #[inline]
     pub fn time_to_live(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("time_to_live", &value);
+        self.draft.set_member::<String>("time_to_live", value);
         self
     }
 }
@@ -343,15 +326,6 @@ pub struct PublishMessagesByMessageTemplateName<S = (missing::topic_urn, missing
     state: PhantomData<S>,
 }
 
-impl PublishMessagesByMessageTemplateName {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        PublishMessagesByMessageTemplateName {
-            draft: Draft::new(client, &PUBLISH_MESSAGES_BY_MESSAGE_TEMPLATE_NAME),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     TopicUrn,
     MessageTemplateName,
@@ -364,8 +338,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> PublishMessagesByMessageTemplateName<(Given, MessageTemplateName)> {
-        let value: String = value.into();
-        self.draft.path("topic_urn", &value);
+        self.draft.set_path::<String>("topic_urn", value);
         PublishMessagesByMessageTemplateName {
             draft: self.draft,
             state: PhantomData,
@@ -380,8 +353,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> PublishMessagesByMessageTemplateName<(TopicUrn, Given)> {
-        let value: String = value.into();
-        self.draft.member("message_template_name", &value);
+        self.draft.set_member::<String>("message_template_name", value);
         PublishMessagesByMessageTemplateName {
             draft: self.draft,
             state: PhantomData,
@@ -403,8 +375,7 @@ impl<S> PublishMessagesByMessageTemplateName<S> {
     /// `subject` in the body.
     #[inline]
     pub fn subject(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("subject", &value);
+        self.draft.set_member::<String>("subject", value);
         self
     }
 
@@ -427,8 +398,7 @@ impl<S> PublishMessagesByMessageTemplateName<S> {
     /// Default: `3600`.
     #[inline]
     pub fn time_to_live(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("time_to_live", &value);
+        self.draft.set_member::<String>("time_to_live", value);
         self
     }
 }

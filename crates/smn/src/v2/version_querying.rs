@@ -13,7 +13,10 @@ impl Client {
     /// Querying the SMN API v2 Version: `GET /{api_version}`.
     #[inline]
     pub fn show_smn_api_version(&self) -> ShowSmnApiVersion {
-        ShowSmnApiVersion::new(&self.inner)
+        ShowSmnApiVersion {
+            draft: Draft::new(&self.inner, &SHOW_SMN_API_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -48,15 +51,6 @@ pub struct ShowSmnApiVersion<S = (missing::api_version,)> {
     state: PhantomData<S>,
 }
 
-impl ShowSmnApiVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSmnApiVersion {
-            draft: Draft::new(client, &SHOW_SMN_API_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ApiVersion> ShowSmnApiVersion<(ApiVersion,)> {
     /// `api_version` in the path.
     ///
@@ -66,8 +60,7 @@ impl<ApiVersion> ShowSmnApiVersion<(ApiVersion,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowSmnApiVersion<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("api_version", &value);
+        self.draft.set_path::<String>("api_version", value);
         ShowSmnApiVersion {
             draft: self.draft,
             state: PhantomData,

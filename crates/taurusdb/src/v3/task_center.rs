@@ -15,7 +15,10 @@ impl Client {
     /// Obtaining Information About a Task with a Specified ID: `GET /v3/{project_id}/jobs`.
     #[inline]
     pub fn show_gauss_my_sql_job_info(&self) -> ShowGaussMySqlJobInfo {
-        ShowGaussMySqlJobInfo::new(&self.inner)
+        ShowGaussMySqlJobInfo {
+            draft: Draft::new(&self.inner, &SHOW_GAUSS_MY_SQL_JOB_INFO),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,23 +61,13 @@ pub struct ShowGaussMySqlJobInfo<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowGaussMySqlJobInfo {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowGaussMySqlJobInfo {
-            draft: Draft::new(client, &SHOW_GAUSS_MY_SQL_JOB_INFO),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> ShowGaussMySqlJobInfo<(Id,)> {
     /// `id` in the query.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> ShowGaussMySqlJobInfo<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         ShowGaussMySqlJobInfo {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<S> ShowGaussMySqlJobInfo<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

@@ -33,7 +33,7 @@ pub struct MysqlDatastore {
 hwc_core::object!(@to MysqlDatastore { type_ "type" version "version" });
 
 impl MysqlDatastore {
-    /// Begins a `MysqlDatastore`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MysqlDatastoreBuilder {
         MysqlDatastoreBuilder {
@@ -43,7 +43,7 @@ impl MysqlDatastore {
     }
 }
 
-/// Builds a [`MysqlDatastore`].
+/// Builder of [`MysqlDatastore`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MysqlDatastoreBuilder<S = (missing::type_, missing::version)> {
     value: MysqlDatastore,
@@ -59,8 +59,7 @@ impl<Type, Version> MysqlDatastoreBuilder<(Type, Version)> {
         mut self,
         value: impl Into<String>,
     ) -> MysqlDatastoreBuilder<(Given, Version)> {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         MysqlDatastoreBuilder {
             value: self.value,
             state: PhantomData,
@@ -75,8 +74,7 @@ impl<Type, Version> MysqlDatastoreBuilder<(Type, Version)> {
         mut self,
         value: impl Into<String>,
     ) -> MysqlDatastoreBuilder<(Type, Given)> {
-        let value: String = value.into();
-        self.value.version = Some(value);
+        self.value.version = Some(value.into());
         MysqlDatastoreBuilder {
             value: self.value,
             state: PhantomData,
@@ -119,7 +117,7 @@ pub struct MysqlBackupStrategy {
 hwc_core::object!(@to MysqlBackupStrategy { start_time "start_time" keep_days "keep_days" });
 
 impl MysqlBackupStrategy {
-    /// Begins a `MysqlBackupStrategy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MysqlBackupStrategyBuilder {
         MysqlBackupStrategyBuilder {
@@ -129,7 +127,7 @@ impl MysqlBackupStrategy {
     }
 }
 
-/// Builds a [`MysqlBackupStrategy`].
+/// Builder of [`MysqlBackupStrategy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MysqlBackupStrategyBuilder<S = (missing::start_time,)> {
     value: MysqlBackupStrategy,
@@ -145,8 +143,7 @@ impl<StartTime> MysqlBackupStrategyBuilder<(StartTime,)> {
         mut self,
         value: impl Into<String>,
     ) -> MysqlBackupStrategyBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.start_time = Some(value);
+        self.value.start_time = Some(value.into());
         MysqlBackupStrategyBuilder {
             value: self.value,
             state: PhantomData,
@@ -167,8 +164,7 @@ impl<S> MysqlBackupStrategyBuilder<S> {
     /// `keep_days`.
     #[inline]
     pub fn keep_days(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.keep_days = Some(value);
+        self.value.keep_days = Some(value.into());
         self
     }
 }
@@ -200,7 +196,7 @@ pub struct MysqlTag {
 hwc_core::object!(@to MysqlTag { key "key" value "value" });
 
 impl MysqlTag {
-    /// Begins a `MysqlTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MysqlTagBuilder {
         MysqlTagBuilder {
@@ -210,7 +206,7 @@ impl MysqlTag {
     }
 }
 
-/// Builds a [`MysqlTag`].
+/// Builder of [`MysqlTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MysqlTagBuilder<S = (missing::key, missing::value)> {
     value: MysqlTag,
@@ -226,8 +222,7 @@ impl<Key, ValueState> MysqlTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> MysqlTagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         MysqlTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -239,8 +234,7 @@ impl<Key, ValueState> MysqlTagBuilder<(Key, ValueState)> {
     /// Mandatory. Length: at most 43.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> MysqlTagBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         MysqlTagBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,13 +13,18 @@ impl Client {
     /// Querying the API Versions: `GET /`.
     #[inline]
     pub fn list_api_versions(&self) -> ListApiVersions {
-        ListApiVersions::new(&self.inner)
+        ListApiVersions {
+            draft: Draft::new(&self.inner, &LIST_API_VERSIONS),
+        }
     }
 
     /// Querying Details About a Specified TMS API Version: `GET /{api_version}`.
     #[inline]
     pub fn show_tms_api_version(&self) -> ShowTmsApiVersion {
-        ShowTmsApiVersion::new(&self.inner)
+        ShowTmsApiVersion {
+            draft: Draft::new(&self.inner, &SHOW_TMS_API_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,12 +57,6 @@ pub struct ListApiVersions {
 }
 
 impl ListApiVersions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApiVersions {
-            draft: Draft::new(client, &LIST_API_VERSIONS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListApiVersionsReply> {
@@ -191,15 +190,6 @@ pub struct ShowTmsApiVersion<S = (missing::api_version,)> {
     state: PhantomData<S>,
 }
 
-impl ShowTmsApiVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTmsApiVersion {
-            draft: Draft::new(client, &SHOW_TMS_API_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ApiVersion> ShowTmsApiVersion<(ApiVersion,)> {
     /// `api_version` in the path.
     ///
@@ -209,8 +199,7 @@ impl<ApiVersion> ShowTmsApiVersion<(ApiVersion,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowTmsApiVersion<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("api_version", &value);
+        self.draft.set_path::<String>("api_version", value);
         ShowTmsApiVersion {
             draft: self.draft,
             state: PhantomData,

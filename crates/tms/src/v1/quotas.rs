@@ -10,7 +10,9 @@ impl Client {
     /// Querying Tag Quotas: `GET /v1.0/tms/quotas`.
     #[inline]
     pub fn show_tag_quota(&self) -> ShowTagQuota {
-        ShowTagQuota::new(&self.inner)
+        ShowTagQuota {
+            draft: Draft::new(&self.inner, &SHOW_TAG_QUOTA),
+        }
     }
 }
 
@@ -44,12 +46,6 @@ pub struct ShowTagQuota {
 }
 
 impl ShowTagQuota {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTagQuota {
-            draft: Draft::new(client, &SHOW_TAG_QUOTA),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<Body> {

@@ -10,7 +10,9 @@ impl Client {
     /// Querying Services Supported by TMS: `GET /v1.0/tms/providers`.
     #[inline]
     pub fn list_providers(&self) -> ListProviders {
-        ListProviders::new(&self.inner)
+        ListProviders {
+            draft: Draft::new(&self.inner, &LIST_PROVIDERS),
+        }
     }
 }
 
@@ -51,17 +53,10 @@ pub struct ListProviders {
 }
 
 impl ListProviders {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProviders {
-            draft: Draft::new(client, &LIST_PROVIDERS),
-        }
-    }
-
     /// `locale` in the query.
     #[inline]
     pub fn locale(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("locale", &value);
+        self.draft.set_query::<String>("locale", value);
         self
     }
 
@@ -70,8 +65,7 @@ impl ListProviders {
     /// Range: 1 to 200. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -80,16 +74,14 @@ impl ListProviders {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `provider` in the query.
     #[inline]
     pub fn provider(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("provider", &value);
+        self.draft.set_query::<String>("provider", value);
         self
     }
 

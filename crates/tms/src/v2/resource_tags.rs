@@ -13,7 +13,10 @@ impl Client {
     /// Querying Resource Tags: `GET /v2.0/resources/{resource_id}/tags`.
     #[inline]
     pub fn get_resource_tag(&self) -> GetResourceTag {
-        GetResourceTag::new(&self.inner)
+        GetResourceTag {
+            draft: Draft::new(&self.inner, &GET_RESOURCE_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct GetResourceTag<S = (missing::resource_id, missing::resource_type)> {
     state: PhantomData<S>,
 }
 
-impl GetResourceTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GetResourceTag {
-            draft: Draft::new(client, &GET_RESOURCE_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceId, ResourceType> GetResourceTag<(ResourceId, ResourceType)> {
     /// `resource_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ResourceId, ResourceType> GetResourceTag<(ResourceId, ResourceType)> {
         mut self,
         value: impl Into<String>,
     ) -> GetResourceTag<(Given, ResourceType)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         GetResourceTag {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<ResourceId, ResourceType> GetResourceTag<(ResourceId, ResourceType)> {
         mut self,
         value: impl Into<String>,
     ) -> GetResourceTag<(ResourceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("resource_type", &value);
+        self.draft.set_query::<String>("resource_type", value);
         GetResourceTag {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +104,7 @@ impl<S> GetResourceTag<S> {
     /// `project_id` in the query.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("project_id", &value);
+        self.draft.set_query::<String>("project_id", value);
         self
     }
 }

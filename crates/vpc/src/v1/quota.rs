@@ -10,7 +10,9 @@ impl Client {
     /// Querying Quotas: `GET /v1/{project_id}/quotas`.
     #[inline]
     pub fn list_quotas(&self) -> ListQuotas {
-        ListQuotas::new(&self.inner)
+        ListQuotas {
+            draft: Draft::new(&self.inner, &LIST_QUOTAS),
+        }
     }
 }
 
@@ -44,17 +46,10 @@ pub struct ListQuotas {
 }
 
 impl ListQuotas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListQuotas {
-            draft: Draft::new(client, &LIST_QUOTAS),
-        }
-    }
-
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<ListQuotasType>) -> Self {
-        let value: ListQuotasType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<ListQuotasType>("type", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2.0/network-ip-availabilities/{network_id}`.
     #[inline]
     pub fn show_ip_address_usage_on_network(&self) -> ShowIpAddressUsageOnNetwork {
-        ShowIpAddressUsageOnNetwork::new(&self.inner)
+        ShowIpAddressUsageOnNetwork {
+            draft: Draft::new(&self.inner, &SHOW_IP_ADDRESS_USAGE_ON_NETWORK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowIpAddressUsageOnNetwork<S = (missing::network_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowIpAddressUsageOnNetwork {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowIpAddressUsageOnNetwork {
-            draft: Draft::new(client, &SHOW_IP_ADDRESS_USAGE_ON_NETWORK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<NetworkId> ShowIpAddressUsageOnNetwork<(NetworkId,)> {
     /// `network_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<NetworkId> ShowIpAddressUsageOnNetwork<(NetworkId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowIpAddressUsageOnNetwork<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("network_id", &value);
+        self.draft.set_path::<String>("network_id", value);
         ShowIpAddressUsageOnNetwork {
             draft: self.draft,
             state: PhantomData,

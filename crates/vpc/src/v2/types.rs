@@ -33,7 +33,7 @@ pub struct ListSubnetsByTagObject {
 hwc_core::object!(@to ListSubnetsByTagObject { key "key" values "values" });
 
 impl ListSubnetsByTagObject {
-    /// Begins a `ListSubnetsByTagObject`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ListSubnetsByTagObjectBuilder {
         ListSubnetsByTagObjectBuilder {
@@ -43,7 +43,7 @@ impl ListSubnetsByTagObject {
     }
 }
 
-/// Builds a [`ListSubnetsByTagObject`].
+/// Builder of [`ListSubnetsByTagObject`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ListSubnetsByTagObjectBuilder<S = (missing::key, missing::values)> {
     value: ListSubnetsByTagObject,
@@ -59,8 +59,7 @@ impl<Key, Values> ListSubnetsByTagObjectBuilder<(Key, Values)> {
         mut self,
         value: impl Into<String>,
     ) -> ListSubnetsByTagObjectBuilder<(Given, Values)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ListSubnetsByTagObjectBuilder {
             value: self.value,
             state: PhantomData,
@@ -121,7 +120,7 @@ pub struct ListSubnetsByTagMatch {
 hwc_core::object!(@to ListSubnetsByTagMatch { key "key" value "value" });
 
 impl ListSubnetsByTagMatch {
-    /// Begins a `ListSubnetsByTagMatch`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ListSubnetsByTagMatchBuilder {
         ListSubnetsByTagMatchBuilder {
@@ -131,7 +130,7 @@ impl ListSubnetsByTagMatch {
     }
 }
 
-/// Builds a [`ListSubnetsByTagMatch`].
+/// Builder of [`ListSubnetsByTagMatch`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ListSubnetsByTagMatchBuilder<S = (missing::key, missing::value)> {
     value: ListSubnetsByTagMatch,
@@ -147,8 +146,7 @@ impl<Key, ValueState> ListSubnetsByTagMatchBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ListSubnetsByTagMatchBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ListSubnetsByTagMatchBuilder {
             value: self.value,
             state: PhantomData,
@@ -163,8 +161,7 @@ impl<Key, ValueState> ListSubnetsByTagMatchBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ListSubnetsByTagMatchBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         ListSubnetsByTagMatchBuilder {
             value: self.value,
             state: PhantomData,
@@ -209,7 +206,7 @@ pub struct BatchAddOrDeleteSubnetTagsTag {
 hwc_core::object!(@to BatchAddOrDeleteSubnetTagsTag { key "key" value "value" });
 
 impl BatchAddOrDeleteSubnetTagsTag {
-    /// Begins a `BatchAddOrDeleteSubnetTagsTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchAddOrDeleteSubnetTagsTagBuilder {
         BatchAddOrDeleteSubnetTagsTagBuilder {
@@ -219,7 +216,7 @@ impl BatchAddOrDeleteSubnetTagsTag {
     }
 }
 
-/// Builds a [`BatchAddOrDeleteSubnetTagsTag`].
+/// Builder of [`BatchAddOrDeleteSubnetTagsTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchAddOrDeleteSubnetTagsTagBuilder<S = (missing::key, missing::value)> {
     value: BatchAddOrDeleteSubnetTagsTag,
@@ -235,8 +232,7 @@ impl<Key, ValueState> BatchAddOrDeleteSubnetTagsTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchAddOrDeleteSubnetTagsTagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         BatchAddOrDeleteSubnetTagsTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -251,8 +247,7 @@ impl<Key, ValueState> BatchAddOrDeleteSubnetTagsTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchAddOrDeleteSubnetTagsTagBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         BatchAddOrDeleteSubnetTagsTagBuilder {
             value: self.value,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn associate_nic_ports_or_disassociate_them(
         &self,
     ) -> AssociateNicPortsOrDisassociateThem {
-        AssociateNicPortsOrDisassociateThem::new(&self.inner)
+        AssociateNicPortsOrDisassociateThem {
+            draft: Draft::new(&self.inner, &ASSOCIATE_NIC_PORTS_OR_DISASSOCIATE_THEM),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct AssociateNicPortsOrDisassociateThem<S = (missing::security_group_id, 
     state: PhantomData<S>,
 }
 
-impl AssociateNicPortsOrDisassociateThem {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AssociateNicPortsOrDisassociateThem {
-            draft: Draft::new(client, &ASSOCIATE_NIC_PORTS_OR_DISASSOCIATE_THEM),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     SecurityGroupId,
     Ports,
@@ -87,8 +81,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AssociateNicPortsOrDisassociateThem<(Given, Ports, Action)> {
-        let value: String = value.into();
-        self.draft.path("security_group_id", &value);
+        self.draft.set_path::<String>("security_group_id", value);
         AssociateNicPortsOrDisassociateThem {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +112,8 @@ impl<
         mut self,
         value: impl Into<AssociateNicPortsOrDisassociateThemAction>,
     ) -> AssociateNicPortsOrDisassociateThem<(SecurityGroupId, Ports, Given)> {
-        let value: AssociateNicPortsOrDisassociateThemAction = value.into();
-        self.draft.member("action", &value);
+        self.draft
+            .set_member::<AssociateNicPortsOrDisassociateThemAction>("action", value);
         AssociateNicPortsOrDisassociateThem {
             draft: self.draft,
             state: PhantomData,
@@ -163,7 +156,7 @@ pub struct Port {
 hwc_core::object!(@to Port { id "id" });
 
 impl Port {
-    /// Begins a `Port`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PortBuilder {
         PortBuilder {
@@ -173,7 +166,7 @@ impl Port {
     }
 }
 
-/// Builds a [`Port`].
+/// Builder of [`Port`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PortBuilder<S = (missing::id,)> {
     value: Port,
@@ -186,8 +179,7 @@ impl<Id> PortBuilder<(Id,)> {
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> PortBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         PortBuilder {
             value: self.value,
             state: PhantomData,

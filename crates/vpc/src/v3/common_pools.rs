@@ -10,7 +10,9 @@ impl Client {
     /// Querying Common Pools: `GET /v3/{project_id}/eip/publicip-pools/common-pools`.
     #[inline]
     pub fn list_common_pools(&self) -> ListCommonPools {
-        ListCommonPools::new(&self.inner)
+        ListCommonPools {
+            draft: Draft::new(&self.inner, &LIST_COMMON_POOLS),
+        }
     }
 }
 
@@ -45,19 +47,12 @@ pub struct ListCommonPools {
 }
 
 impl ListCommonPools {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListCommonPools {
-            draft: Draft::new(client, &LIST_COMMON_POOLS),
-        }
-    }
-
     /// `fields` in the query.
     ///
     /// Length: 0 to 1024.
     #[inline]
     pub fn fields(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("fields", &value);
+        self.draft.set_query::<String>("fields", value);
         self
     }
 
@@ -66,8 +61,7 @@ impl ListCommonPools {
     /// Length: 0 to 36.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -76,8 +70,7 @@ impl ListCommonPools {
     /// Length: 0 to 64.
     #[inline]
     pub fn public_border_group(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("public_border_group", &value);
+        self.draft.set_query::<String>("public_border_group", value);
         self
     }
 

@@ -58,7 +58,7 @@ pub struct RequestTag {
 hwc_core::object!(@to RequestTag { key "key" value "value" });
 
 impl RequestTag {
-    /// Begins a `RequestTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RequestTagBuilder {
         RequestTagBuilder {
@@ -68,7 +68,7 @@ impl RequestTag {
     }
 }
 
-/// Builds a [`RequestTag`].
+/// Builder of [`RequestTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RequestTagBuilder<S = (missing::key, missing::value)> {
     value: RequestTag,
@@ -84,8 +84,7 @@ impl<Key, ValueState> RequestTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> RequestTagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         RequestTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -97,8 +96,7 @@ impl<Key, ValueState> RequestTagBuilder<(Key, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> RequestTagBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         RequestTagBuilder {
             value: self.value,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying API Versions: `GET /`.
     #[inline]
     pub fn list_api_versions(&self) -> ListApiVersions {
-        ListApiVersions::new(&self.inner)
+        ListApiVersions {
+            draft: Draft::new(&self.inner, &LIST_API_VERSIONS),
+        }
     }
 }
 
@@ -45,12 +47,6 @@ pub struct ListApiVersions {
 }
 
 impl ListApiVersions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApiVersions {
-            draft: Draft::new(client, &LIST_API_VERSIONS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListApiVersionsReply> {

@@ -29,7 +29,7 @@ pub struct UpdateIkePolicyLifetime {
 hwc_core::object!(@to UpdateIkePolicyLifetime { value "value" units "units" });
 
 impl UpdateIkePolicyLifetime {
-    /// Begins a `UpdateIkePolicyLifetime`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateIkePolicyLifetimeBuilder {
         UpdateIkePolicyLifetimeBuilder {
@@ -38,7 +38,7 @@ impl UpdateIkePolicyLifetime {
     }
 }
 
-/// Builds a [`UpdateIkePolicyLifetime`].
+/// Builder of [`UpdateIkePolicyLifetime`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateIkePolicyLifetimeBuilder {
     value: UpdateIkePolicyLifetime,
@@ -50,8 +50,7 @@ impl UpdateIkePolicyLifetimeBuilder {
     /// Unit: s. Default: `3600`.
     #[inline]
     pub fn value(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 
@@ -60,8 +59,7 @@ impl UpdateIkePolicyLifetimeBuilder {
     /// Default: `seconds`.
     #[inline]
     pub fn units(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.units = Some(value);
+        self.value.units = Some(value.into());
         self
     }
 

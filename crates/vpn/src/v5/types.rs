@@ -34,7 +34,7 @@ pub struct VpnResourceTag {
 hwc_core::object!(@to VpnResourceTag { key "key" value "value" });
 
 impl VpnResourceTag {
-    /// Begins a `VpnResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> VpnResourceTagBuilder {
         VpnResourceTagBuilder {
@@ -44,7 +44,7 @@ impl VpnResourceTag {
     }
 }
 
-/// Builds a [`VpnResourceTag`].
+/// Builder of [`VpnResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct VpnResourceTagBuilder<S = (missing::key, missing::value)> {
     value: VpnResourceTag,
@@ -60,8 +60,7 @@ impl<Key, ValueState> VpnResourceTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> VpnResourceTagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         VpnResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -76,8 +75,7 @@ impl<Key, ValueState> VpnResourceTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> VpnResourceTagBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         VpnResourceTagBuilder {
             value: self.value,
             state: PhantomData,

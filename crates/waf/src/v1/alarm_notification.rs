@@ -15,7 +15,9 @@ impl Client {
     pub fn list_alarm_notification_configurations(
         &self,
     ) -> ListAlarmNotificationConfigurations {
-        ListAlarmNotificationConfigurations::new(&self.inner)
+        ListAlarmNotificationConfigurations {
+            draft: Draft::new(&self.inner, &LIST_ALARM_NOTIFICATION_CONFIGURATIONS),
+        }
     }
 
     /// Updating Alarm Notification Configurations:
@@ -24,7 +26,10 @@ impl Client {
     pub fn update_alarm_notification_configurations(
         &self,
     ) -> UpdateAlarmNotificationConfigurations {
-        UpdateAlarmNotificationConfigurations::new(&self.inner)
+        UpdateAlarmNotificationConfigurations {
+            draft: Draft::new(&self.inner, &UPDATE_ALARM_NOTIFICATION_CONFIGURATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,12 +63,6 @@ pub struct ListAlarmNotificationConfigurations {
 }
 
 impl ListAlarmNotificationConfigurations {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAlarmNotificationConfigurations {
-            draft: Draft::new(client, &LIST_ALARM_NOTIFICATION_CONFIGURATIONS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListAlarmNotificationConfigurationsReply> {
@@ -252,15 +251,6 @@ pub struct UpdateAlarmNotificationConfigurations<
     state: PhantomData<S>,
 }
 
-impl UpdateAlarmNotificationConfigurations {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateAlarmNotificationConfigurations {
-            draft: Draft::new(client, &UPDATE_ALARM_NOTIFICATION_CONFIGURATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     AlertconfigId,
     Enabled,
@@ -281,8 +271,7 @@ impl<
     ) -> UpdateAlarmNotificationConfigurations<
         (Given, Enabled, TopicUrn, SendfreqState, Times, ThreatState),
     > {
-        let value: String = value.into();
-        self.draft.path("alertconfig_id", &value);
+        self.draft.set_path::<String>("alertconfig_id", value);
         UpdateAlarmNotificationConfigurations {
             draft: self.draft,
             state: PhantomData,
@@ -316,8 +305,7 @@ impl<
     ) -> UpdateAlarmNotificationConfigurations<
         (AlertconfigId, Enabled, Given, SendfreqState, Times, ThreatState),
     > {
-        let value: String = value.into();
-        self.draft.member("topic_urn", &value);
+        self.draft.set_member::<String>("topic_urn", value);
         UpdateAlarmNotificationConfigurations {
             draft: self.draft,
             state: PhantomData,
@@ -334,8 +322,7 @@ impl<
     ) -> UpdateAlarmNotificationConfigurations<
         (AlertconfigId, Enabled, TopicUrn, Given, Times, ThreatState),
     > {
-        let value: Sendfreq = value.into();
-        self.draft.member("sendfreq", &value);
+        self.draft.set_member::<Sendfreq>("sendfreq", value);
         UpdateAlarmNotificationConfigurations {
             draft: self.draft,
             state: PhantomData,
@@ -352,8 +339,7 @@ impl<
     ) -> UpdateAlarmNotificationConfigurations<
         (AlertconfigId, Enabled, TopicUrn, SendfreqState, Given, ThreatState),
     > {
-        let value: i64 = value.into();
-        self.draft.member("times", &value);
+        self.draft.set_member::<i64>("times", value);
         UpdateAlarmNotificationConfigurations {
             draft: self.draft,
             state: PhantomData,
@@ -402,8 +388,8 @@ impl<S> UpdateAlarmNotificationConfigurations<S> {
         mut self,
         value: impl Into<UpdateAlarmNotificationConfigurationsLocale>,
     ) -> Self {
-        let value: UpdateAlarmNotificationConfigurationsLocale = value.into();
-        self.draft.member("locale", &value);
+        self.draft
+            .set_member::<UpdateAlarmNotificationConfigurationsLocale>("locale", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Querying the Instance Name and Status: `GET /v1/{project_id}/waf/instance/{instance_id}/metrics`.
     #[inline]
     pub fn show_instance_name_and_status(&self) -> ShowInstanceNameAndStatus {
-        ShowInstanceNameAndStatus::new(&self.inner)
+        ShowInstanceNameAndStatus {
+            draft: Draft::new(&self.inner, &SHOW_INSTANCE_NAME_AND_STATUS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowInstanceNameAndStatus<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowInstanceNameAndStatus {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowInstanceNameAndStatus {
-            draft: Draft::new(client, &SHOW_INSTANCE_NAME_AND_STATUS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowInstanceNameAndStatus<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<InstanceId> ShowInstanceNameAndStatus<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowInstanceNameAndStatus<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowInstanceNameAndStatus {
             draft: self.draft,
             state: PhantomData,

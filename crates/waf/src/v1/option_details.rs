@@ -10,13 +10,17 @@ impl Client {
     /// Querying the Source IP Header: `GET /v1/{project_id}/waf/map/sipheader`.
     #[inline]
     pub fn show_source_ip_header(&self) -> ShowSourceIpHeader {
-        ShowSourceIpHeader::new(&self.inner)
+        ShowSourceIpHeader {
+            draft: Draft::new(&self.inner, &SHOW_SOURCE_IP_HEADER),
+        }
     }
 
     /// Querying Event Type in Alarm Notifications: `GET /v1/{project_id}/waf/map/threat`.
     #[inline]
     pub fn show_alarm_notification_event_type(&self) -> ShowAlarmNotificationEventType {
-        ShowAlarmNotificationEventType::new(&self.inner)
+        ShowAlarmNotificationEventType {
+            draft: Draft::new(&self.inner, &SHOW_ALARM_NOTIFICATION_EVENT_TYPE),
+        }
     }
 }
 
@@ -50,19 +54,12 @@ pub struct ShowSourceIpHeader {
 }
 
 impl ShowSourceIpHeader {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSourceIpHeader {
-            draft: Draft::new(client, &SHOW_SOURCE_IP_HEADER),
-        }
-    }
-
     /// `lang` in the query.
     ///
     /// Default: `en-us`.
     #[inline]
     pub fn lang(mut self, value: impl Into<Lang>) -> Self {
-        let value: Lang = value.into();
-        self.draft.query("lang", &value);
+        self.draft.set_query::<Lang>("lang", value);
         self
     }
 
@@ -197,19 +194,12 @@ pub struct ShowAlarmNotificationEventType {
 }
 
 impl ShowAlarmNotificationEventType {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAlarmNotificationEventType {
-            draft: Draft::new(client, &SHOW_ALARM_NOTIFICATION_EVENT_TYPE),
-        }
-    }
-
     /// `lang` in the query.
     ///
     /// Default: `en-us`.
     #[inline]
     pub fn lang(mut self, value: impl Into<Lang>) -> Self {
-        let value: Lang = value.into();
-        self.draft.query("lang", &value);
+        self.draft.set_query::<Lang>("lang", value);
         self
     }
 

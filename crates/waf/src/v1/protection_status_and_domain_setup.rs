@@ -15,13 +15,19 @@ impl Client {
     /// Connecting a Domain Name to WAF: `PUT /v1/{project_id}/waf/instance/{instance_id}/access_status`.
     #[inline]
     pub fn connect_domain_name_to_waf(&self) -> ConnectDomainNameToWaf {
-        ConnectDomainNameToWaf::new(&self.inner)
+        ConnectDomainNameToWaf {
+            draft: Draft::new(&self.inner, &CONNECT_DOMAIN_NAME_TO_WAF),
+            state: PhantomData,
+        }
     }
 
     /// Switching the WAF Mode: `PUT /v1/{project_id}/waf/instance/{instance_id}/protect_status`.
     #[inline]
     pub fn switch_waf_mode(&self) -> SwitchWafMode {
-        SwitchWafMode::new(&self.inner)
+        SwitchWafMode {
+            draft: Draft::new(&self.inner, &SWITCH_WAF_MODE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +71,6 @@ pub struct ConnectDomainNameToWaf<S = (missing::instance_id, missing::access_sta
     state: PhantomData<S>,
 }
 
-impl ConnectDomainNameToWaf {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ConnectDomainNameToWaf {
-            draft: Draft::new(client, &CONNECT_DOMAIN_NAME_TO_WAF),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     AccessStatusState,
@@ -86,8 +83,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ConnectDomainNameToWaf<(Given, AccessStatusState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ConnectDomainNameToWaf {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +98,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ConnectDomainNameToWaf<(InstanceId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("access_status", &value);
+        self.draft.set_member::<i64>("access_status", value);
         ConnectDomainNameToWaf {
             draft: self.draft,
             state: PhantomData,
@@ -182,15 +177,6 @@ pub struct SwitchWafMode<S = (missing::instance_id, missing::protect_status)> {
     state: PhantomData<S>,
 }
 
-impl SwitchWafMode {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SwitchWafMode {
-            draft: Draft::new(client, &SWITCH_WAF_MODE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, ProtectStatusState> SwitchWafMode<(InstanceId, ProtectStatusState)> {
     /// `instance_id` in the path.
     ///
@@ -200,8 +186,7 @@ impl<InstanceId, ProtectStatusState> SwitchWafMode<(InstanceId, ProtectStatusSta
         mut self,
         value: impl Into<String>,
     ) -> SwitchWafMode<(Given, ProtectStatusState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         SwitchWafMode {
             draft: self.draft,
             state: PhantomData,
@@ -216,8 +201,7 @@ impl<InstanceId, ProtectStatusState> SwitchWafMode<(InstanceId, ProtectStatusSta
         mut self,
         value: impl Into<ProtectStatus>,
     ) -> SwitchWafMode<(InstanceId, Given)> {
-        let value: ProtectStatus = value.into();
-        self.draft.member("protect_status", &value);
+        self.draft.set_member::<ProtectStatus>("protect_status", value);
         SwitchWafMode {
             draft: self.draft,
             state: PhantomData,

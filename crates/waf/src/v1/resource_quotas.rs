@@ -13,13 +13,18 @@ impl Client {
     /// Obtaining Package Information: `GET /v1/{project_id}/waf/bundle`.
     #[inline]
     pub fn show_package_information(&self) -> ShowPackageInformation {
-        ShowPackageInformation::new(&self.inner)
+        ShowPackageInformation {
+            draft: Draft::new(&self.inner, &SHOW_PACKAGE_INFORMATION),
+        }
     }
 
     /// Querying the Number of Existing Resources: `GET /v1/{project_id}/waf/bundle/usage/{resource_type}`.
     #[inline]
     pub fn show_existing_resource_number(&self) -> ShowExistingResourceNumber {
-        ShowExistingResourceNumber::new(&self.inner)
+        ShowExistingResourceNumber {
+            draft: Draft::new(&self.inner, &SHOW_EXISTING_RESOURCE_NUMBER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,12 +58,6 @@ pub struct ShowPackageInformation {
 }
 
 impl ShowPackageInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPackageInformation {
-            draft: Draft::new(client, &SHOW_PACKAGE_INFORMATION),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowPackageInformationReply> {
@@ -393,15 +392,6 @@ pub struct ShowExistingResourceNumber<S = (missing::resource_type,)> {
     state: PhantomData<S>,
 }
 
-impl ShowExistingResourceNumber {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowExistingResourceNumber {
-            draft: Draft::new(client, &SHOW_EXISTING_RESOURCE_NUMBER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceTypeState> ShowExistingResourceNumber<(ResourceTypeState,)> {
     /// `resource_type` in the path.
     ///
@@ -411,8 +401,7 @@ impl<ResourceTypeState> ShowExistingResourceNumber<(ResourceTypeState,)> {
         mut self,
         value: impl Into<ResourceType>,
     ) -> ShowExistingResourceNumber<(Given,)> {
-        let value: ResourceType = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<ResourceType>("resource_type", value);
         ShowExistingResourceNumber {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     pub fn configure_default_protection_policy(
         &self,
     ) -> ConfigureDefaultProtectionPolicy {
-        ConfigureDefaultProtectionPolicy::new(&self.inner)
+        ConfigureDefaultProtectionPolicy {
+            draft: Draft::new(&self.inner, &CONFIGURE_DEFAULT_PROTECTION_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,15 +77,6 @@ pub struct ConfigureDefaultProtectionPolicy<
     state: PhantomData<S>,
 }
 
-impl ConfigureDefaultProtectionPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ConfigureDefaultProtectionPolicy {
-            draft: Draft::new(client, &CONFIGURE_DEFAULT_PROTECTION_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     EnableL7,
     TrafficPosId,
@@ -119,8 +113,7 @@ impl<
     ) -> ConfigureDefaultProtectionPolicy<
         (EnableL7, Given, HttpRequestPosId, CleaningAccessPosId, AppTypeIdState),
     > {
-        let value: i64 = value.into();
-        self.draft.member("traffic_pos_id", &value);
+        self.draft.set_member::<i64>("traffic_pos_id", value);
         ConfigureDefaultProtectionPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -137,8 +130,7 @@ impl<
     ) -> ConfigureDefaultProtectionPolicy<
         (EnableL7, TrafficPosId, Given, CleaningAccessPosId, AppTypeIdState),
     > {
-        let value: i64 = value.into();
-        self.draft.member("http_request_pos_id", &value);
+        self.draft.set_member::<i64>("http_request_pos_id", value);
         ConfigureDefaultProtectionPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -155,8 +147,7 @@ impl<
     ) -> ConfigureDefaultProtectionPolicy<
         (EnableL7, TrafficPosId, HttpRequestPosId, Given, AppTypeIdState),
     > {
-        let value: i64 = value.into();
-        self.draft.member("cleaning_access_pos_id", &value);
+        self.draft.set_member::<i64>("cleaning_access_pos_id", value);
         ConfigureDefaultProtectionPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -173,8 +164,7 @@ impl<
     ) -> ConfigureDefaultProtectionPolicy<
         (EnableL7, TrafficPosId, HttpRequestPosId, CleaningAccessPosId, Given),
     > {
-        let value: AppTypeId = value.into();
-        self.draft.member("app_type_id", &value);
+        self.draft.set_member::<AppTypeId>("app_type_id", value);
         ConfigureDefaultProtectionPolicy {
             draft: self.draft,
             state: PhantomData,

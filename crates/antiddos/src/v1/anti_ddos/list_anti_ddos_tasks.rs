@@ -13,7 +13,10 @@ impl Client {
     /// Querying Anti-DDoS Tasks: `GET /v1/{project_id}/query_task_status`.
     #[inline]
     pub fn list_anti_ddos_tasks(&self) -> ListAntiDdosTasks {
-        ListAntiDdosTasks::new(&self.inner)
+        ListAntiDdosTasks {
+            draft: Draft::new(&self.inner, &LIST_ANTI_DDOS_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ListAntiDdosTasks<S = (missing::task_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListAntiDdosTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAntiDdosTasks {
-            draft: Draft::new(client, &LIST_ANTI_DDOS_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TaskId> ListAntiDdosTasks<(TaskId,)> {
     /// `task_id` in the query.
     ///
     /// Mandatory.
     #[inline]
     pub fn task_id(mut self, value: impl Into<String>) -> ListAntiDdosTasks<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("task_id", &value);
+        self.draft.set_query::<String>("task_id", value);
         ListAntiDdosTasks {
             draft: self.draft,
             state: PhantomData,

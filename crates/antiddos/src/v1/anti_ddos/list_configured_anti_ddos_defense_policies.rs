@@ -16,7 +16,10 @@ impl Client {
     pub fn list_configured_anti_ddos_defense_policies(
         &self,
     ) -> ListConfiguredAntiDdosDefensePolicies {
-        ListConfiguredAntiDdosDefensePolicies::new(&self.inner)
+        ListConfiguredAntiDdosDefensePolicies {
+            draft: Draft::new(&self.inner, &LIST_CONFIGURED_ANTI_DDOS_DEFENSE_POLICIES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ListConfiguredAntiDdosDefensePolicies<S = (missing::floating_ip_id,)>
     state: PhantomData<S>,
 }
 
-impl ListConfiguredAntiDdosDefensePolicies {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListConfiguredAntiDdosDefensePolicies {
-            draft: Draft::new(client, &LIST_CONFIGURED_ANTI_DDOS_DEFENSE_POLICIES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FloatingIpId> ListConfiguredAntiDdosDefensePolicies<(FloatingIpId,)> {
     /// `floating_ip_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<FloatingIpId> ListConfiguredAntiDdosDefensePolicies<(FloatingIpId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListConfiguredAntiDdosDefensePolicies<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("floating_ip_id", &value);
+        self.draft.set_path::<String>("floating_ip_id", value);
         ListConfiguredAntiDdosDefensePolicies {
             draft: self.draft,
             state: PhantomData,

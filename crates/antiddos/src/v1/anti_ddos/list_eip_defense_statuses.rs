@@ -10,7 +10,9 @@ impl Client {
     /// Querying the List of EIP Defense Statuses: `GET /v1/{project_id}/antiddos`.
     #[inline]
     pub fn list_eip_defense_statuses(&self) -> ListEipDefenseStatuses {
-        ListEipDefenseStatuses::new(&self.inner)
+        ListEipDefenseStatuses {
+            draft: Draft::new(&self.inner, &LIST_EIP_DEFENSE_STATUSES),
+        }
     }
 }
 
@@ -53,17 +55,10 @@ pub struct ListEipDefenseStatuses {
 }
 
 impl ListEipDefenseStatuses {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEipDefenseStatuses {
-            draft: Draft::new(client, &LIST_EIP_DEFENSE_STATUSES),
-        }
-    }
-
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<DdosStatusStatus>) -> Self {
-        let value: DdosStatusStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<DdosStatusStatus>("status", value);
         self
     }
 
@@ -72,8 +67,7 @@ impl ListEipDefenseStatuses {
     /// Range: 1 to 100.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -82,16 +76,14 @@ impl ListEipDefenseStatuses {
     /// Range: 0 to 2147483647.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `ip` in the query.
     #[inline]
     pub fn ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("ip", &value);
+        self.draft.set_query::<String>("ip", value);
         self
     }
 

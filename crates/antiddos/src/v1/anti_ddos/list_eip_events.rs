@@ -13,7 +13,10 @@ impl Client {
     /// Querying Events of a Specified EIP: `GET /v1/{project_id}/antiddos/{floating_ip_id}/logs`.
     #[inline]
     pub fn list_eip_events(&self) -> ListEipEvents {
-        ListEipEvents::new(&self.inner)
+        ListEipEvents {
+            draft: Draft::new(&self.inner, &LIST_EIP_EVENTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ListEipEvents<S = (missing::floating_ip_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListEipEvents {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEipEvents {
-            draft: Draft::new(client, &LIST_EIP_EVENTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FloatingIpId> ListEipEvents<(FloatingIpId,)> {
     /// `floating_ip_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<FloatingIpId> ListEipEvents<(FloatingIpId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListEipEvents<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("floating_ip_id", &value);
+        self.draft.set_path::<String>("floating_ip_id", value);
         ListEipEvents {
             draft: self.draft,
             state: PhantomData,
@@ -116,16 +109,14 @@ impl<S> ListEipEvents<S> {
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -134,8 +125,7 @@ impl<S> ListEipEvents<S> {
     /// Default: `desc`.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<SortDir>) -> Self {
-        let value: SortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<SortDir>("sort_dir", value);
         self
     }
 }

@@ -12,7 +12,9 @@ impl Client {
     pub fn list_optional_anti_ddos_defense_policies(
         &self,
     ) -> ListOptionalAntiDdosDefensePolicies {
-        ListOptionalAntiDdosDefensePolicies::new(&self.inner)
+        ListOptionalAntiDdosDefensePolicies {
+            draft: Draft::new(&self.inner, &LIST_OPTIONAL_ANTI_DDOS_DEFENSE_POLICIES),
+        }
     }
 }
 
@@ -46,12 +48,6 @@ pub struct ListOptionalAntiDdosDefensePolicies {
 }
 
 impl ListOptionalAntiDdosDefensePolicies {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListOptionalAntiDdosDefensePolicies {
-            draft: Draft::new(client, &LIST_OPTIONAL_ANTI_DDOS_DEFENSE_POLICIES),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListOptionalAntiDdosDefensePoliciesReply> {

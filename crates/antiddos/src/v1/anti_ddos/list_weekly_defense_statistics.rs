@@ -10,7 +10,9 @@ impl Client {
     /// Querying Weekly Defense Statistics: `GET /v1/{project_id}/antiddos/weekly`.
     #[inline]
     pub fn list_weekly_defense_statistics(&self) -> ListWeeklyDefenseStatistics {
-        ListWeeklyDefenseStatistics::new(&self.inner)
+        ListWeeklyDefenseStatistics {
+            draft: Draft::new(&self.inner, &LIST_WEEKLY_DEFENSE_STATISTICS),
+        }
     }
 }
 
@@ -48,17 +50,10 @@ pub struct ListWeeklyDefenseStatistics {
 }
 
 impl ListWeeklyDefenseStatistics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListWeeklyDefenseStatistics {
-            draft: Draft::new(client, &LIST_WEEKLY_DEFENSE_STATISTICS),
-        }
-    }
-
     /// `period_start_date` in the query.
     #[inline]
     pub fn period_start_date(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("period_start_date", &value);
+        self.draft.set_query::<String>("period_start_date", value);
         self
     }
 

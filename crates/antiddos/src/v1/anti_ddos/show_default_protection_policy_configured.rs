@@ -13,7 +13,9 @@ impl Client {
     pub fn show_default_protection_policy_configured(
         &self,
     ) -> ShowDefaultProtectionPolicyConfigured {
-        ShowDefaultProtectionPolicyConfigured::new(&self.inner)
+        ShowDefaultProtectionPolicyConfigured {
+            draft: Draft::new(&self.inner, &SHOW_DEFAULT_PROTECTION_POLICY_CONFIGURED),
+        }
     }
 }
 
@@ -50,12 +52,6 @@ pub struct ShowDefaultProtectionPolicyConfigured {
 }
 
 impl ShowDefaultProtectionPolicyConfigured {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDefaultProtectionPolicyConfigured {
-            draft: Draft::new(client, &SHOW_DEFAULT_PROTECTION_POLICY_CONFIGURED),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowDefaultProtectionPolicyConfiguredReply> {

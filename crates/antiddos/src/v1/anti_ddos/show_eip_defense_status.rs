@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v1/{project_id}/antiddos/{floating_ip_id}/status`.
     #[inline]
     pub fn show_eip_defense_status(&self) -> ShowEipDefenseStatus {
-        ShowEipDefenseStatus::new(&self.inner)
+        ShowEipDefenseStatus {
+            draft: Draft::new(&self.inner, &SHOW_EIP_DEFENSE_STATUS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowEipDefenseStatus<S = (missing::floating_ip_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEipDefenseStatus {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEipDefenseStatus {
-            draft: Draft::new(client, &SHOW_EIP_DEFENSE_STATUS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FloatingIpId> ShowEipDefenseStatus<(FloatingIpId,)> {
     /// `floating_ip_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<FloatingIpId> ShowEipDefenseStatus<(FloatingIpId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowEipDefenseStatus<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("floating_ip_id", &value);
+        self.draft.set_path::<String>("floating_ip_id", value);
         ShowEipDefenseStatus {
             draft: self.draft,
             state: PhantomData,

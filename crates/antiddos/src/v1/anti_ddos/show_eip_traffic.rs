@@ -13,7 +13,10 @@ impl Client {
     /// Querying the Traffic of a Specified EIP: `GET /v1/{project_id}/antiddos/{floating_ip_id}/daily`.
     #[inline]
     pub fn show_eip_traffic(&self) -> ShowEipTraffic {
-        ShowEipTraffic::new(&self.inner)
+        ShowEipTraffic {
+            draft: Draft::new(&self.inner, &SHOW_EIP_TRAFFIC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct ShowEipTraffic<S = (missing::floating_ip_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEipTraffic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEipTraffic {
-            draft: Draft::new(client, &SHOW_EIP_TRAFFIC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FloatingIpId> ShowEipTraffic<(FloatingIpId,)> {
     /// `floating_ip_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<FloatingIpId> ShowEipTraffic<(FloatingIpId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowEipTraffic<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("floating_ip_id", &value);
+        self.draft.set_path::<String>("floating_ip_id", value);
         ShowEipTraffic {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating Anti-DDoS Defense Policies: `PUT /v1/{project_id}/antiddos/{floating_ip_id}`.
     #[inline]
     pub fn update_anti_ddos_defense_policies(&self) -> UpdateAntiDdosDefensePolicies {
-        UpdateAntiDdosDefensePolicies::new(&self.inner)
+        UpdateAntiDdosDefensePolicies {
+            draft: Draft::new(&self.inner, &UPDATE_ANTI_DDOS_DEFENSE_POLICIES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,15 +77,6 @@ pub struct UpdateAntiDdosDefensePolicies<
     state: PhantomData<S>,
 }
 
-impl UpdateAntiDdosDefensePolicies {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateAntiDdosDefensePolicies {
-            draft: Draft::new(client, &UPDATE_ANTI_DDOS_DEFENSE_POLICIES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     FloatingIpId,
     TrafficPosId,
@@ -101,8 +95,7 @@ impl<
     ) -> UpdateAntiDdosDefensePolicies<
         (Given, TrafficPosId, HttpRequestPosId, CleaningAccessPosId),
     > {
-        let value: String = value.into();
-        self.draft.path("floating_ip_id", &value);
+        self.draft.set_path::<String>("floating_ip_id", value);
         UpdateAntiDdosDefensePolicies {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +112,7 @@ impl<
     ) -> UpdateAntiDdosDefensePolicies<
         (FloatingIpId, Given, HttpRequestPosId, CleaningAccessPosId),
     > {
-        let value: i64 = value.into();
-        self.draft.member("traffic_pos_id", &value);
+        self.draft.set_member::<i64>("traffic_pos_id", value);
         UpdateAntiDdosDefensePolicies {
             draft: self.draft,
             state: PhantomData,
@@ -137,8 +129,7 @@ impl<
     ) -> UpdateAntiDdosDefensePolicies<
         (FloatingIpId, TrafficPosId, Given, CleaningAccessPosId),
     > {
-        let value: i64 = value.into();
-        self.draft.member("http_request_pos_id", &value);
+        self.draft.set_member::<i64>("http_request_pos_id", value);
         UpdateAntiDdosDefensePolicies {
             draft: self.draft,
             state: PhantomData,
@@ -155,8 +146,7 @@ impl<
     ) -> UpdateAntiDdosDefensePolicies<
         (FloatingIpId, TrafficPosId, HttpRequestPosId, Given),
     > {
-        let value: i64 = value.into();
-        self.draft.member("cleaning_access_pos_id", &value);
+        self.draft.set_member::<i64>("cleaning_access_pos_id", value);
         UpdateAntiDdosDefensePolicies {
             draft: self.draft,
             state: PhantomData,
@@ -199,8 +189,7 @@ impl<S> UpdateAntiDdosDefensePolicies<S> {
     /// `app_type_id` in the body.
     #[inline]
     pub fn app_type_id(mut self, value: impl Into<AppTypeId>) -> Self {
-        let value: AppTypeId = value.into();
-        self.draft.member("app_type_id", &value);
+        self.draft.set_member::<AppTypeId>("app_type_id", value);
         self
     }
 }

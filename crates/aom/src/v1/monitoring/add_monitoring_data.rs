@@ -13,7 +13,10 @@ impl Client {
     /// Adding Monitoring Data: `POST /v1/{project_id}/ams/report/metricdata`.
     #[inline]
     pub fn add_monitoring_data(&self) -> AddMonitoringData {
-        AddMonitoringData::new(&self.inner)
+        AddMonitoringData {
+            draft: Draft::new(&self.inner, &ADD_MONITORING_DATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -77,15 +80,6 @@ pub struct AddMonitoringData<S = (missing::body,)> {
     state: PhantomData<S>,
 }
 
-impl AddMonitoringData {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddMonitoringData {
-            draft: Draft::new(client, &ADD_MONITORING_DATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Body> AddMonitoringData<(Body,)> {
     /// The body of the request.
     #[inline]
@@ -147,7 +141,7 @@ hwc_core::object!(@to MetricDataItem {
 });
 
 impl MetricDataItem {
-    /// Begins a `MetricDataItem`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MetricDataItemBuilder {
         MetricDataItemBuilder {
@@ -157,7 +151,7 @@ impl MetricDataItem {
     }
 }
 
-/// Builds a [`MetricDataItem`].
+/// Builder of [`MetricDataItem`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MetricDataItemBuilder<S = (missing::collect_time, missing::metric, missing::values)> {
     value: MetricDataItem,
@@ -173,8 +167,7 @@ impl<CollectTime, Metric, Values> MetricDataItemBuilder<(CollectTime, Metric, Va
         mut self,
         value: impl Into<i64>,
     ) -> MetricDataItemBuilder<(Given, Metric, Values)> {
-        let value: i64 = value.into();
-        self.value.collect_time = Some(value);
+        self.value.collect_time = Some(value.into());
         MetricDataItemBuilder {
             value: self.value,
             state: PhantomData,
@@ -270,7 +263,7 @@ pub struct MetricItemInfo {
 hwc_core::object!(@to MetricItemInfo { dimensions "dimensions" namespace "namespace" });
 
 impl MetricItemInfo {
-    /// Begins a `MetricItemInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MetricItemInfoBuilder {
         MetricItemInfoBuilder {
@@ -280,7 +273,7 @@ impl MetricItemInfo {
     }
 }
 
-/// Builds a [`MetricItemInfo`].
+/// Builder of [`MetricItemInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MetricItemInfoBuilder<S = (missing::dimensions, missing::namespace)> {
     value: MetricItemInfo,
@@ -312,8 +305,7 @@ impl<Dimensions, NamespaceState> MetricItemInfoBuilder<(Dimensions, NamespaceSta
         mut self,
         value: impl Into<String>,
     ) -> MetricItemInfoBuilder<(Dimensions, Given)> {
-        let value: String = value.into();
-        self.value.namespace = Some(value);
+        self.value.namespace = Some(value.into());
         MetricItemInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -371,7 +363,7 @@ hwc_core::object!(@to ValueData {
 });
 
 impl ValueData {
-    /// Begins a `ValueData`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ValueDataBuilder {
         ValueDataBuilder {
@@ -381,7 +373,7 @@ impl ValueData {
     }
 }
 
-/// Builds a [`ValueData`].
+/// Builder of [`ValueData`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ValueDataBuilder<S = (missing::metric_name, missing::value)> {
     value: ValueData,
@@ -397,8 +389,7 @@ impl<MetricNameState, ValueState> ValueDataBuilder<(MetricNameState, ValueState)
         mut self,
         value: impl Into<String>,
     ) -> ValueDataBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.metric_name = Some(value);
+        self.value.metric_name = Some(value.into());
         ValueDataBuilder {
             value: self.value,
             state: PhantomData,
@@ -413,8 +404,7 @@ impl<MetricNameState, ValueState> ValueDataBuilder<(MetricNameState, ValueState)
         mut self,
         value: impl Into<f64>,
     ) -> ValueDataBuilder<(MetricNameState, Given)> {
-        let value: f64 = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         ValueDataBuilder {
             value: self.value,
             state: PhantomData,
@@ -436,8 +426,7 @@ impl<S> ValueDataBuilder<S> {
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<Type>) -> Self {
-        let value: Type = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
@@ -446,8 +435,7 @@ impl<S> ValueDataBuilder<S> {
     /// Length: at most 32.
     #[inline]
     pub fn unit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.unit = Some(value);
+        self.value.unit = Some(value.into());
         self
     }
 }
@@ -479,7 +467,7 @@ pub struct Dimension2 {
 hwc_core::object!(@to Dimension2 { name "name" value "value" });
 
 impl Dimension2 {
-    /// Begins a `Dimension2`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> Dimension2Builder {
         Dimension2Builder {
@@ -489,7 +477,7 @@ impl Dimension2 {
     }
 }
 
-/// Builds a [`Dimension2`].
+/// Builder of [`Dimension2`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct Dimension2Builder<S = (missing::name, missing::value)> {
     value: Dimension2,
@@ -505,8 +493,7 @@ impl<Name, ValueState> Dimension2Builder<(Name, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> Dimension2Builder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         Dimension2Builder {
             value: self.value,
             state: PhantomData,
@@ -521,8 +508,7 @@ impl<Name, ValueState> Dimension2Builder<(Name, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> Dimension2Builder<(Name, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         Dimension2Builder {
             value: self.value,
             state: PhantomData,

@@ -17,7 +17,9 @@ impl Client {
     pub fn add_or_update_service_discovery_rules(
         &self,
     ) -> AddOrUpdateServiceDiscoveryRules {
-        AddOrUpdateServiceDiscoveryRules::new(&self.inner)
+        AddOrUpdateServiceDiscoveryRules {
+            draft: Draft::new(&self.inner, &ADD_OR_UPDATE_SERVICE_DISCOVERY_RULES),
+        }
     }
 }
 
@@ -55,12 +57,6 @@ pub struct AddOrUpdateServiceDiscoveryRules {
 }
 
 impl AddOrUpdateServiceDiscoveryRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddOrUpdateServiceDiscoveryRules {
-            draft: Draft::new(client, &ADD_OR_UPDATE_SERVICE_DISCOVERY_RULES),
-        }
-    }
-
     /// `appRules` in the body.
     #[inline]
     pub fn app_rules(mut self, value: impl IntoIterator<Item = AppRule>) -> Self {
@@ -146,7 +142,7 @@ hwc_core::object!(@to AppRule {
 });
 
 impl AppRule {
-    /// Begins a `AppRule`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AppRuleBuilder {
         AppRuleBuilder {
@@ -156,7 +152,7 @@ impl AppRule {
     }
 }
 
-/// Builds a [`AppRule`].
+/// Builder of [`AppRule`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AppRuleBuilder<
     S = (
@@ -203,8 +199,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AppRuleBuilder<(Enable, Given, Id, Name, Projectid, Spec)> {
-        let value: String = value.into();
-        self.value.event_name = Some(value);
+        self.value.event_name = Some(value.into());
         AppRuleBuilder {
             value: self.value,
             state: PhantomData,
@@ -219,8 +214,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AppRuleBuilder<(Enable, EventName, Given, Name, Projectid, Spec)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         AppRuleBuilder {
             value: self.value,
             state: PhantomData,
@@ -235,8 +229,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AppRuleBuilder<(Enable, EventName, Id, Given, Projectid, Spec)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         AppRuleBuilder {
             value: self.value,
             state: PhantomData,
@@ -251,8 +244,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AppRuleBuilder<(Enable, EventName, Id, Name, Given, Spec)> {
-        let value: String = value.into();
-        self.value.projectid = Some(value);
+        self.value.projectid = Some(value.into());
         AppRuleBuilder {
             value: self.value,
             state: PhantomData,
@@ -295,8 +287,7 @@ impl<S> AppRuleBuilder<S> {
     /// Default: `1599098476654`.
     #[inline]
     pub fn create_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.create_time = Some(value);
+        self.value.create_time = Some(value.into());
         self
     }
 
@@ -313,8 +304,7 @@ impl<S> AppRuleBuilder<S> {
     /// `desc`.
     #[inline]
     pub fn desc(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.desc = Some(value);
+        self.value.desc = Some(value.into());
         self
     }
 }

@@ -86,7 +86,7 @@ hwc_core::object!(@to AppRulesSpec {
 });
 
 impl AppRulesSpec {
-    /// Begins a `AppRulesSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AppRulesSpecBuilder {
         AppRulesSpecBuilder {
@@ -96,7 +96,7 @@ impl AppRulesSpec {
     }
 }
 
-/// Builds a [`AppRulesSpec`].
+/// Builder of [`AppRulesSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AppRulesSpecBuilder<
     S = (
@@ -155,8 +155,7 @@ impl<
             Priority,
         ),
     > {
-        let value: String = value.into();
-        self.value.app_type = Some(value);
+        self.value.app_type = Some(value.into());
         AppRulesSpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -182,8 +181,7 @@ impl<
             Priority,
         ),
     > {
-        let value: DetectLog = value.into();
-        self.value.detect_log = Some(value);
+        self.value.detect_log = Some(value.into());
         AppRulesSpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -236,8 +234,7 @@ impl<
             Priority,
         ),
     > {
-        let value: IsDefaultRule = value.into();
-        self.value.is_default_rule = Some(value);
+        self.value.is_default_rule = Some(value.into());
         AppRulesSpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -263,8 +260,7 @@ impl<
             Priority,
         ),
     > {
-        let value: IsDetect = value.into();
-        self.value.is_detect = Some(value);
+        self.value.is_detect = Some(value.into());
         AppRulesSpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -343,8 +339,7 @@ impl<
             Given,
         ),
     > {
-        let value: i64 = value.into();
-        self.value.priority = Some(value);
+        self.value.priority = Some(value.into());
         AppRulesSpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -430,7 +425,7 @@ hwc_core::object!(@to DiscoveryRule {
 });
 
 impl DiscoveryRule {
-    /// Begins a `DiscoveryRule`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DiscoveryRuleBuilder {
         DiscoveryRuleBuilder {
@@ -440,7 +435,7 @@ impl DiscoveryRule {
     }
 }
 
-/// Builds a [`DiscoveryRule`].
+/// Builder of [`DiscoveryRule`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DiscoveryRuleBuilder<
     S = (
@@ -482,8 +477,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DiscoveryRuleBuilder<(CheckContent, Given, CheckTypeState)> {
-        let value: String = value.into();
-        self.value.check_mode = Some(value);
+        self.value.check_mode = Some(value.into());
         DiscoveryRuleBuilder {
             value: self.value,
             state: PhantomData,
@@ -498,8 +492,7 @@ impl<
         mut self,
         value: impl Into<CheckType>,
     ) -> DiscoveryRuleBuilder<(CheckContent, CheckMode, Given)> {
-        let value: CheckType = value.into();
-        self.value.check_type = Some(value);
+        self.value.check_type = Some(value.into());
         DiscoveryRuleBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Service Discovery Rule: `DELETE /v1/{project_id}/inv/servicediscoveryrules`.
     #[inline]
     pub fn deleteservice_discovery_rules(&self) -> DeleteserviceDiscoveryRules {
-        DeleteserviceDiscoveryRules::new(&self.inner)
+        DeleteserviceDiscoveryRules {
+            draft: Draft::new(&self.inner, &DELETESERVICE_DISCOVERY_RULES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,15 +55,6 @@ static DELETESERVICE_DISCOVERY_RULES: hwc_core::Operation = hwc_core::Operation:
 pub struct DeleteserviceDiscoveryRules<S = (missing::app_rules_ids,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl DeleteserviceDiscoveryRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteserviceDiscoveryRules {
-            draft: Draft::new(client, &DELETESERVICE_DISCOVERY_RULES),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<AppRulesIds> DeleteserviceDiscoveryRules<(AppRulesIds,)> {

@@ -14,7 +14,9 @@ impl Client {
     /// Querying Metrics: `POST /v1/{project_id}/ams/metrics`.
     #[inline]
     pub fn list_metric_items(&self) -> ListMetricItems {
-        ListMetricItems::new(&self.inner)
+        ListMetricItems {
+            draft: Draft::new(&self.inner, &LIST_METRIC_ITEMS),
+        }
     }
 }
 
@@ -67,17 +69,10 @@ pub struct ListMetricItems {
 }
 
 impl ListMetricItems {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListMetricItems {
-            draft: Draft::new(client, &LIST_METRIC_ITEMS),
-        }
-    }
-
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<String>("type", value);
         self
     }
 
@@ -86,24 +81,21 @@ impl ListMetricItems {
     /// Length: 0 to 4. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 
     /// `start` in the query.
     #[inline]
     pub fn start(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("start", &value);
+        self.draft.set_query::<String>("start", value);
         self
     }
 
     /// `inventoryId` in the body.
     #[inline]
     pub fn inventory_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("inventoryId", &value);
+        self.draft.set_member::<String>("inventoryId", value);
         self
     }
 
@@ -171,7 +163,7 @@ hwc_core::object!(@to QueryMetricItemOptionParam {
 });
 
 impl QueryMetricItemOptionParam {
-    /// Begins a `QueryMetricItemOptionParam`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> QueryMetricItemOptionParamBuilder {
         QueryMetricItemOptionParamBuilder {
@@ -181,7 +173,7 @@ impl QueryMetricItemOptionParam {
     }
 }
 
-/// Builds a [`QueryMetricItemOptionParam`].
+/// Builder of [`QueryMetricItemOptionParam`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct QueryMetricItemOptionParamBuilder<S = (missing::namespace,)> {
     value: QueryMetricItemOptionParam,
@@ -197,8 +189,7 @@ impl<NamespaceState> QueryMetricItemOptionParamBuilder<(NamespaceState,)> {
         mut self,
         value: impl Into<Namespace>,
     ) -> QueryMetricItemOptionParamBuilder<(Given,)> {
-        let value: Namespace = value.into();
-        self.value.namespace = Some(value);
+        self.value.namespace = Some(value.into());
         QueryMetricItemOptionParamBuilder {
             value: self.value,
             state: PhantomData,
@@ -229,8 +220,7 @@ impl<S> QueryMetricItemOptionParamBuilder<S> {
     /// Length: 1 to 255.
     #[inline]
     pub fn metric_name(mut self, value: impl Into<MetricName>) -> Self {
-        let value: MetricName = value.into();
-        self.value.metric_name = Some(value);
+        self.value.metric_name = Some(value.into());
         self
     }
 }

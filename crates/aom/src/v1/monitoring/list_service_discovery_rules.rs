@@ -10,7 +10,9 @@ impl Client {
     /// Querying Existing Service Discovery Rules: `GET /v1/{project_id}/inv/servicediscoveryrules`.
     #[inline]
     pub fn list_service_discovery_rules(&self) -> ListServiceDiscoveryRules {
-        ListServiceDiscoveryRules::new(&self.inner)
+        ListServiceDiscoveryRules {
+            draft: Draft::new(&self.inner, &LIST_SERVICE_DISCOVERY_RULES),
+        }
     }
 }
 
@@ -45,17 +47,10 @@ pub struct ListServiceDiscoveryRules {
 }
 
 impl ListServiceDiscoveryRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListServiceDiscoveryRules {
-            draft: Draft::new(client, &LIST_SERVICE_DISCOVERY_RULES),
-        }
-    }
-
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
@@ -320,8 +315,8 @@ hwc_core::object!(NameRuleApplicationNameRule { name_type "nameType" args "args"
 hwc_core::open_enum! {
     /// Values of `attrList`; others are possible.
     ///
-    /// Source: `api/monitoring/adding_or_modifying_one_or_more_service_discovery_rules.rst`, table 5, row
-    /// 2\.
+    /// Source: `api/monitoring/adding_or_modifying_one_or_more_service_discovery_rules.rst`, table 5,
+    /// row 2.
     pub enum AttrList: str {
         /// `cmdLine`.
         CmdLine = "cmdLine",
@@ -334,8 +329,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `detectLog`; others are possible.
     ///
-    /// Source: `api/monitoring/adding_or_modifying_one_or_more_service_discovery_rules.rst`, table 5, row
-    /// 3\.
+    /// Source: `api/monitoring/adding_or_modifying_one_or_more_service_discovery_rules.rst`, table 5,
+    /// row 3.
     pub enum DetectLog: str {
         /// `true`.
         True = "true",
@@ -348,8 +343,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `isDefaultRule`; others are possible.
     ///
-    /// Source: `api/monitoring/adding_or_modifying_one_or_more_service_discovery_rules.rst`, table 5, row
-    /// 5\.
+    /// Source: `api/monitoring/adding_or_modifying_one_or_more_service_discovery_rules.rst`, table 5,
+    /// row 5.
     pub enum IsDefaultRule: str {
         /// `true`.
         True = "true",
@@ -362,8 +357,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `isDetect`; others are possible.
     ///
-    /// Source: `api/monitoring/adding_or_modifying_one_or_more_service_discovery_rules.rst`, table 5, row
-    /// 6\.
+    /// Source: `api/monitoring/adding_or_modifying_one_or_more_service_discovery_rules.rst`, table 5,
+    /// row 6.
     pub enum IsDetect: str {
         /// `true`.
         True = "true",
@@ -376,8 +371,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `logFileFix`; others are possible.
     ///
-    /// Source: `api/monitoring/adding_or_modifying_one_or_more_service_discovery_rules.rst`, table 5, row
-    /// 7\.
+    /// Source: `api/monitoring/adding_or_modifying_one_or_more_service_discovery_rules.rst`, table 5,
+    /// row 7.
     pub enum LogFileFix: str {
         /// `log`.
         Log = "log",
@@ -393,8 +388,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `checkType`; others are possible.
     ///
-    /// Source: `api/monitoring/adding_or_modifying_one_or_more_service_discovery_rules.rst`, table 6, row
-    /// 3\.
+    /// Source: `api/monitoring/adding_or_modifying_one_or_more_service_discovery_rules.rst`, table 6,
+    /// row 3.
     pub enum CheckType: str {
         /// `cmdLine`.
         CmdLine = "cmdLine",
@@ -410,8 +405,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `nameType`; others are possible.
     ///
-    /// Source: `api/monitoring/adding_or_modifying_one_or_more_service_discovery_rules.rst`, table 9, row
-    /// 1\.
+    /// Source: `api/monitoring/adding_or_modifying_one_or_more_service_discovery_rules.rst`, table 9,
+    /// row 1.
     pub enum NameType: str {
         /// `cmdLineHash`.
         CmdLineHash = "cmdLineHash",

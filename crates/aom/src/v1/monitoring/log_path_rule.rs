@@ -39,7 +39,7 @@ pub struct LogPathRule {
 hwc_core::object!(@to LogPathRule { args "args" name_type "nameType" value "value" });
 
 impl LogPathRule {
-    /// Begins a `LogPathRule`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> LogPathRuleBuilder {
         LogPathRuleBuilder {
@@ -49,7 +49,7 @@ impl LogPathRule {
     }
 }
 
-/// Builds a [`LogPathRule`].
+/// Builder of [`LogPathRule`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct LogPathRuleBuilder<S = (missing::args, missing::name_type, missing::value)> {
     value: LogPathRule,
@@ -85,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> LogPathRuleBuilder<(Args, Given, ValueState)> {
-        let value: String = value.into();
-        self.value.name_type = Some(value);
+        self.value.name_type = Some(value.into());
         LogPathRuleBuilder {
             value: self.value,
             state: PhantomData,
@@ -151,7 +150,7 @@ hwc_core::object!(@to NameRule {
 });
 
 impl NameRule {
-    /// Begins a `NameRule`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NameRuleBuilder {
         NameRuleBuilder {
@@ -161,7 +160,7 @@ impl NameRule {
     }
 }
 
-/// Builds a [`NameRule`].
+/// Builder of [`NameRule`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NameRuleBuilder<S = (missing::app_name_rule, missing::application_name_rule)> {
     value: NameRule,
@@ -245,7 +244,7 @@ pub struct AppNameRule {
 hwc_core::object!(@to AppNameRule { name_type "nameType" args "args" value "value" });
 
 impl AppNameRule {
-    /// Begins a `AppNameRule`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AppNameRuleBuilder {
         AppNameRuleBuilder {
@@ -255,7 +254,7 @@ impl AppNameRule {
     }
 }
 
-/// Builds a [`AppNameRule`].
+/// Builder of [`AppNameRule`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AppNameRuleBuilder<S = (missing::name_type, missing::args)> {
     value: AppNameRule,
@@ -271,8 +270,7 @@ impl<NameTypeState, Args> AppNameRuleBuilder<(NameTypeState, Args)> {
         mut self,
         value: impl Into<NameType>,
     ) -> AppNameRuleBuilder<(Given, Args)> {
-        let value: NameType = value.into();
-        self.value.name_type = Some(value);
+        self.value.name_type = Some(value.into());
         AppNameRuleBuilder {
             value: self.value,
             state: PhantomData,
@@ -346,7 +344,7 @@ pub struct ApplicationNameRule {
 hwc_core::object!(@to ApplicationNameRule { name_type "nameType" args "args" value "value" });
 
 impl ApplicationNameRule {
-    /// Begins a `ApplicationNameRule`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ApplicationNameRuleBuilder {
         ApplicationNameRuleBuilder {
@@ -356,7 +354,7 @@ impl ApplicationNameRule {
     }
 }
 
-/// Builds a [`ApplicationNameRule`].
+/// Builder of [`ApplicationNameRule`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ApplicationNameRuleBuilder<S = (missing::name_type, missing::args)> {
     value: ApplicationNameRule,
@@ -372,8 +370,7 @@ impl<NameTypeState, Args> ApplicationNameRuleBuilder<(NameTypeState, Args)> {
         mut self,
         value: impl Into<NameType>,
     ) -> ApplicationNameRuleBuilder<(Given, Args)> {
-        let value: NameType = value.into();
-        self.value.name_type = Some(value);
+        self.value.name_type = Some(value.into());
         ApplicationNameRuleBuilder {
             value: self.value,
             state: PhantomData,

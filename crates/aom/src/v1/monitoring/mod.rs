@@ -3,7 +3,7 @@
 //! Monitoring.
 
 mod show_metrics_data;
-mod show_metrics_data_reply;
+mod dimension;
 mod list_metric_items;
 mod add_monitoring_data;
 mod list_service_discovery_rules;
@@ -13,7 +13,7 @@ mod log_path_rule;
 mod deleteservice_discovery_rules;
 
 pub use self::show_metrics_data::*;
-pub use self::show_metrics_data_reply::*;
+pub use self::dimension::*;
 pub use self::list_metric_items::*;
 pub use self::add_monitoring_data::*;
 pub use self::list_service_discovery_rules::*;

@@ -8,13 +8,16 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Dimension, FillValue, MetricName, Namespace, Period, ShowMetricsDataReply, Statistics};
+use super::{Dimension, FillValue, MetricDataValue, MetricName, Namespace, Period, Statistics};
 
 impl Client {
     /// Querying Monitoring Data: `POST /v1/{project_id}/ams/metricdata`.
     #[inline]
     pub fn show_metrics_data(&self) -> ShowMetricsData {
-        ShowMetricsData::new(&self.inner)
+        ShowMetricsData {
+            draft: Draft::new(&self.inner, &SHOW_METRICS_DATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,15 +77,6 @@ pub struct ShowMetricsData<
     state: PhantomData<S>,
 }
 
-impl ShowMetricsData {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowMetricsData {
-            draft: Draft::new(client, &SHOW_METRICS_DATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Metrics,
     PeriodState,
@@ -113,8 +107,7 @@ impl<
         mut self,
         value: impl Into<Period>,
     ) -> ShowMetricsData<(Metrics, Given, StatisticsState, Timerange)> {
-        let value: Period = value.into();
-        self.draft.member("period", &value);
+        self.draft.set_member::<Period>("period", value);
         ShowMetricsData {
             draft: self.draft,
             state: PhantomData,
@@ -145,8 +138,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowMetricsData<(Metrics, PeriodState, StatisticsState, Given)> {
-        let value: String = value.into();
-        self.draft.member("timerange", &value);
+        self.draft.set_member::<String>("timerange", value);
         ShowMetricsData {
             draft: self.draft,
             state: PhantomData,
@@ -172,8 +164,7 @@ impl<S> ShowMetricsData<S> {
     /// Default: `-1`.
     #[inline]
     pub fn fill_value(mut self, value: impl Into<FillValue>) -> Self {
-        let value: FillValue = value.into();
-        self.draft.query("fillValue", &value);
+        self.draft.set_query::<FillValue>("fillValue", value);
         self
     }
 }
@@ -214,7 +205,7 @@ hwc_core::object!(@to MetricQueryMeritcParam {
 });
 
 impl MetricQueryMeritcParam {
-    /// Begins a `MetricQueryMeritcParam`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MetricQueryMeritcParamBuilder {
         MetricQueryMeritcParamBuilder {
@@ -224,7 +215,7 @@ impl MetricQueryMeritcParam {
     }
 }
 
-/// Builds a [`MetricQueryMeritcParam`].
+/// Builder of [`MetricQueryMeritcParam`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MetricQueryMeritcParamBuilder<S = (missing::dimensions, missing::metric_name, missing::namespace)> {
     value: MetricQueryMeritcParam,
@@ -260,8 +251,7 @@ impl<
         mut self,
         value: impl Into<MetricName>,
     ) -> MetricQueryMeritcParamBuilder<(Dimensions, Given, NamespaceState)> {
-        let value: MetricName = value.into();
-        self.value.metric_name = Some(value);
+        self.value.metric_name = Some(value.into());
         MetricQueryMeritcParamBuilder {
             value: self.value,
             state: PhantomData,
@@ -276,8 +266,7 @@ impl<
         mut self,
         value: impl Into<Namespace>,
     ) -> MetricQueryMeritcParamBuilder<(Dimensions, MetricNameState, Given)> {
-        let value: Namespace = value.into();
-        self.value.namespace = Some(value);
+        self.value.namespace = Some(value.into());
         MetricQueryMeritcParamBuilder {
             value: self.value,
             state: PhantomData,
@@ -297,3 +286,28 @@ impl<
 }
 
 hwc_core::builder!(MetricQueryMeritcParamBuilder<S> -> MetricQueryMeritcParam);
+
+/// What `show_metrics_data` answers with.
+///
+/// Source: `api/monitoring/querying_monitoring_data.rst`, table 7.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ShowMetricsDataReply {
+    /// `errorCode`.
+    pub error_code: Option<String>,
+
+    /// `errorMessage`.
+    pub error_message: Option<String>,
+
+    /// `metrics`.
+    pub metrics: Vec<MetricDataValue>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ShowMetricsDataReply {
+    error_code "errorCode"
+    error_message "errorMessage"
+    metrics "metrics"
+} in "api/monitoring/querying_monitoring_data.rst" 7);

@@ -14,7 +14,10 @@ impl Client {
     /// Counting Events and Alarms: `POST /v2/{project_id}/events/statistic`.
     #[inline]
     pub fn count_events(&self) -> CountEvents {
-        CountEvents::new(&self.inner)
+        CountEvents {
+            draft: Draft::new(&self.inner, &COUNT_EVENTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct CountEvents<S = (missing::time_range, missing::step)> {
     state: PhantomData<S>,
 }
 
-impl CountEvents {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CountEvents {
-            draft: Draft::new(client, &COUNT_EVENTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TimeRange, Step> CountEvents<(TimeRange, Step)> {
     /// `time_range` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn time_range(mut self, value: impl Into<String>) -> CountEvents<(Given, Step)> {
-        let value: String = value.into();
-        self.draft.member("time_range", &value);
+        self.draft.set_member::<String>("time_range", value);
         CountEvents {
             draft: self.draft,
             state: PhantomData,
@@ -80,8 +73,7 @@ impl<TimeRange, Step> CountEvents<(TimeRange, Step)> {
     /// Mandatory. Unit: ms.
     #[inline]
     pub fn step(mut self, value: impl Into<i64>) -> CountEvents<(TimeRange, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("step", &value);
+        self.draft.set_member::<i64>("step", value);
         CountEvents {
             draft: self.draft,
             state: PhantomData,
@@ -103,16 +95,14 @@ impl<S> CountEvents<S> {
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<Type>) -> Self {
-        let value: Type = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<Type>("type", value);
         self
     }
 
     /// `search` in the body.
     #[inline]
     pub fn search(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("search", &value);
+        self.draft.set_member::<String>("search", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Events and Alarms: `POST /v2/{project_id}/events`.
     #[inline]
     pub fn list_events(&self) -> ListEvents {
-        ListEvents::new(&self.inner)
+        ListEvents {
+            draft: Draft::new(&self.inner, &LIST_EVENTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,23 +73,13 @@ pub struct ListEvents<S = (missing::time_range,)> {
     state: PhantomData<S>,
 }
 
-impl ListEvents {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvents {
-            draft: Draft::new(client, &LIST_EVENTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TimeRange> ListEvents<(TimeRange,)> {
     /// `time_range` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn time_range(mut self, value: impl Into<String>) -> ListEvents<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("time_range", &value);
+        self.draft.set_member::<String>("time_range", value);
         ListEvents {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<S> ListEvents<S> {
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<Type>) -> Self {
-        let value: Type = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<Type>("type", value);
         self
     }
 
@@ -117,16 +109,14 @@ impl<S> ListEvents<S> {
     /// Unit: ms.
     #[inline]
     pub fn step(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("step", &value);
+        self.draft.set_member::<i64>("step", value);
         self
     }
 
     /// `search` in the body.
     #[inline]
     pub fn search(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("search", &value);
+        self.draft.set_member::<String>("search", value);
         self
     }
 
@@ -170,7 +160,7 @@ pub struct Sort {
 hwc_core::object!(@to Sort { order_by "order_by" order "order" });
 
 impl Sort {
-    /// Begins a `Sort`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SortBuilder {
         SortBuilder {
@@ -179,7 +169,7 @@ impl Sort {
     }
 }
 
-/// Builds a [`Sort`].
+/// Builder of [`Sort`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SortBuilder {
     value: Sort,
@@ -200,8 +190,7 @@ impl SortBuilder {
     /// `order`.
     #[inline]
     pub fn order(mut self, value: impl Into<Order>) -> Self {
-        let value: Order = value.into();
-        self.value.order = Some(value);
+        self.value.order = Some(value.into());
         self
     }
 
@@ -236,7 +225,7 @@ pub struct RelationModel {
 hwc_core::object!(@to RelationModel { key "key" value "value" relation "relation" });
 
 impl RelationModel {
-    /// Begins a `RelationModel`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RelationModelBuilder {
         RelationModelBuilder {
@@ -245,7 +234,7 @@ impl RelationModel {
     }
 }
 
-/// Builds a [`RelationModel`].
+/// Builder of [`RelationModel`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RelationModelBuilder {
     value: RelationModel,
@@ -255,8 +244,7 @@ impl RelationModelBuilder {
     /// `key`.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 
@@ -271,8 +259,7 @@ impl RelationModelBuilder {
     /// `relation`.
     #[inline]
     pub fn relation(mut self, value: impl Into<Relation>) -> Self {
-        let value: Relation = value.into();
-        self.value.relation = Some(value);
+        self.value.relation = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Reporting Events and Alarms: `PUT /v2/{project_id}/push/events`.
     #[inline]
     pub fn push_events(&self) -> PushEvents {
-        PushEvents::new(&self.inner)
+        PushEvents {
+            draft: Draft::new(&self.inner, &PUSH_EVENTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -75,15 +78,6 @@ pub struct PushEvents<S = (missing::events,)> {
     state: PhantomData<S>,
 }
 
-impl PushEvents {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        PushEvents {
-            draft: Draft::new(client, &PUSH_EVENTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Events> PushEvents<(Events,)> {
     /// `events` in the body.
     ///
@@ -115,16 +109,14 @@ impl<S> PushEvents<S> {
     /// `action` in the query.
     #[inline]
     pub fn action(mut self, value: impl Into<Action>) -> Self {
-        let value: Action = value.into();
-        self.draft.query("action", &value);
+        self.draft.set_query::<Action>("action", value);
         self
     }
 
     /// `x-enterprise-prject-id` in a header.
     #[inline]
     pub fn x_enterprise_prject_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("x-enterprise-prject-id", &value);
+        self.draft.set_header::<String>("x-enterprise-prject-id", value);
         self
     }
 }
@@ -175,7 +167,7 @@ hwc_core::object!(@to EventModel {
 });
 
 impl EventModel {
-    /// Begins a `EventModel`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> EventModelBuilder {
         EventModelBuilder {
@@ -184,7 +176,7 @@ impl EventModel {
     }
 }
 
-/// Builds a [`EventModel`].
+/// Builder of [`EventModel`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct EventModelBuilder {
     value: EventModel,
@@ -194,16 +186,14 @@ impl EventModelBuilder {
     /// `starts_at`.
     #[inline]
     pub fn starts_at(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.starts_at = Some(value);
+        self.value.starts_at = Some(value.into());
         self
     }
 
     /// `ends_at`.
     #[inline]
     pub fn ends_at(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.ends_at = Some(value);
+        self.value.ends_at = Some(value.into());
         self
     }
 
@@ -212,8 +202,7 @@ impl EventModelBuilder {
     /// Unit: ms. Default: `3`.
     #[inline]
     pub fn timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.timeout = Some(value);
+        self.value.timeout = Some(value.into());
         self
     }
 
@@ -262,8 +251,7 @@ impl EventModelBuilder {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 

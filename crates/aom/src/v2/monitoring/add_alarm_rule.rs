@@ -14,7 +14,10 @@ impl Client {
     /// Adding a Threshold Rule: `POST /v2/{project_id}/alarm-rules`.
     #[inline]
     pub fn add_alarm_rule(&self) -> AddAlarmRule {
-        AddAlarmRule::new(&self.inner)
+        AddAlarmRule {
+            draft: Draft::new(&self.inner, &ADD_ALARM_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -88,15 +91,6 @@ pub struct AddAlarmRule<
     state: PhantomData<S>,
 }
 
-impl AddAlarmRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddAlarmRule {
-            draft: Draft::new(client, &ADD_ALARM_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     AlarmLevelState,
@@ -147,8 +141,7 @@ impl<
             Unit,
         ),
     > {
-        let value: AlarmLevel = value.into();
-        self.draft.member("alarm_level", &value);
+        self.draft.set_member::<AlarmLevel>("alarm_level", value);
         AddAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -177,8 +170,7 @@ impl<
             Unit,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("alarm_rule_name", &value);
+        self.draft.set_member::<String>("alarm_rule_name", value);
         AddAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -207,8 +199,7 @@ impl<
             Unit,
         ),
     > {
-        let value: ComparisonOperator = value.into();
-        self.draft.member("comparison_operator", &value);
+        self.draft.set_member::<ComparisonOperator>("comparison_operator", value);
         AddAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -267,8 +258,7 @@ impl<
             Unit,
         ),
     > {
-        let value: i64 = value.into();
-        self.draft.member("evaluation_periods", &value);
+        self.draft.set_member::<i64>("evaluation_periods", value);
         AddAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -297,8 +287,7 @@ impl<
             Unit,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("metric_name", &value);
+        self.draft.set_member::<String>("metric_name", value);
         AddAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -327,8 +316,7 @@ impl<
             Unit,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("namespace", &value);
+        self.draft.set_member::<String>("namespace", value);
         AddAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -357,8 +345,7 @@ impl<
             Unit,
         ),
     > {
-        let value: Period = value.into();
-        self.draft.member("period", &value);
+        self.draft.set_member::<Period>("period", value);
         AddAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -387,8 +374,7 @@ impl<
             Unit,
         ),
     > {
-        let value: Statistic = value.into();
-        self.draft.member("statistic", &value);
+        self.draft.set_member::<Statistic>("statistic", value);
         AddAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -417,8 +403,7 @@ impl<
             Unit,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("threshold", &value);
+        self.draft.set_member::<String>("threshold", value);
         AddAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -447,8 +432,7 @@ impl<
             Given,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("unit", &value);
+        self.draft.set_member::<String>("unit", value);
         AddAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -499,8 +483,7 @@ impl<S> AddAlarmRule<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn alarm_advice(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("alarm_advice", &value);
+        self.draft.set_member::<String>("alarm_advice", value);
         self
     }
 
@@ -509,8 +492,7 @@ impl<S> AddAlarmRule<S> {
     /// Length: 0 to 1024.
     #[inline]
     pub fn alarm_description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("alarm_description", &value);
+        self.draft.set_member::<String>("alarm_description", value);
         self
     }
 

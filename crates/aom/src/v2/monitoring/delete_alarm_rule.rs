@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Threshold Rule: `DELETE /v2/{project_id}/alarm-rules/{alarm_rule_id}`.
     #[inline]
     pub fn delete_alarm_rule(&self) -> DeleteAlarmRule {
-        DeleteAlarmRule::new(&self.inner)
+        DeleteAlarmRule {
+            draft: Draft::new(&self.inner, &DELETE_ALARM_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct DeleteAlarmRule<S = (missing::alarm_rule_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteAlarmRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteAlarmRule {
-            draft: Draft::new(client, &DELETE_ALARM_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AlarmRuleId> DeleteAlarmRule<(AlarmRuleId,)> {
     /// `alarm_rule_id` in the path.
     ///
@@ -68,8 +62,7 @@ impl<AlarmRuleId> DeleteAlarmRule<(AlarmRuleId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteAlarmRule<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("alarm_rule_id", &value);
+        self.draft.set_path::<String>("alarm_rule_id", value);
         DeleteAlarmRule {
             draft: self.draft,
             state: PhantomData,

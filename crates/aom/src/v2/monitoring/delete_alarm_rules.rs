@@ -13,7 +13,10 @@ impl Client {
     /// Deleting Threshold Rules in Batches: `POST /v2/{project_id}/alarm-rules/delete`.
     #[inline]
     pub fn delete_alarm_rules(&self) -> DeleteAlarmRules {
-        DeleteAlarmRules::new(&self.inner)
+        DeleteAlarmRules {
+            draft: Draft::new(&self.inner, &DELETE_ALARM_RULES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ static DELETE_ALARM_RULES: hwc_core::Operation = hwc_core::Operation::new(
 pub struct DeleteAlarmRules<S = (missing::alarm_rules,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl DeleteAlarmRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteAlarmRules {
-            draft: Draft::new(client, &DELETE_ALARM_RULES),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<AlarmRules> DeleteAlarmRules<(AlarmRules,)> {

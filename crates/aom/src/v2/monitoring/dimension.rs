@@ -33,7 +33,7 @@ pub struct Dimension {
 hwc_core::object!(@to Dimension { name "name" value "value" });
 
 impl Dimension {
-    /// Begins a `Dimension`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DimensionBuilder {
         DimensionBuilder {
@@ -43,7 +43,7 @@ impl Dimension {
     }
 }
 
-/// Builds a [`Dimension`].
+/// Builder of [`Dimension`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DimensionBuilder<S = (missing::name, missing::value)> {
     value: Dimension,
@@ -59,8 +59,7 @@ impl<Name, ValueState> DimensionBuilder<(Name, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> DimensionBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         DimensionBuilder {
             value: self.value,
             state: PhantomData,
@@ -72,8 +71,7 @@ impl<Name, ValueState> DimensionBuilder<(Name, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> DimensionBuilder<(Name, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         DimensionBuilder {
             value: self.value,
             state: PhantomData,

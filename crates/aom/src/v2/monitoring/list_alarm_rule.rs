@@ -10,7 +10,9 @@ impl Client {
     /// Querying the Threshold Rule List: `GET /v2/{project_id}/alarm-rules`.
     #[inline]
     pub fn list_alarm_rule(&self) -> ListAlarmRule {
-        ListAlarmRule::new(&self.inner)
+        ListAlarmRule {
+            draft: Draft::new(&self.inner, &LIST_ALARM_RULE),
+        }
     }
 }
 
@@ -50,17 +52,10 @@ pub struct ListAlarmRule {
 }
 
 impl ListAlarmRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAlarmRule {
-            draft: Draft::new(client, &LIST_ALARM_RULE),
-        }
-    }
-
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
@@ -69,8 +64,7 @@ impl ListAlarmRule {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Time Series Data: `POST /v2/{project_id}/samples`.
     #[inline]
     pub fn list_sample(&self) -> ListSample {
-        ListSample::new(&self.inner)
+        ListSample {
+            draft: Draft::new(&self.inner, &LIST_SAMPLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,15 +76,6 @@ pub struct ListSample<
     state: PhantomData<S>,
 }
 
-impl ListSample {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSample {
-            draft: Draft::new(client, &LIST_SAMPLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Samples,
     StatisticsState,
@@ -128,8 +122,7 @@ impl<
         mut self,
         value: impl Into<ListSamplePeriod>,
     ) -> ListSample<(Samples, StatisticsState, Given, TimeRange)> {
-        let value: ListSamplePeriod = value.into();
-        self.draft.member("period", &value);
+        self.draft.set_member::<ListSamplePeriod>("period", value);
         ListSample {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +137,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListSample<(Samples, StatisticsState, PeriodState, Given)> {
-        let value: String = value.into();
-        self.draft.member("time_range", &value);
+        self.draft.set_member::<String>("time_range", value);
         ListSample {
             draft: self.draft,
             state: PhantomData,
@@ -169,8 +161,7 @@ impl<S> ListSample<S> {
     /// `fill_value` in the query.
     #[inline]
     pub fn fill_value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("fill_value", &value);
+        self.draft.set_query::<String>("fill_value", value);
         self
     }
 }
@@ -211,7 +202,7 @@ hwc_core::object!(@to QuerySample {
 });
 
 impl QuerySample {
-    /// Begins a `QuerySample`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> QuerySampleBuilder {
         QuerySampleBuilder {
@@ -221,7 +212,7 @@ impl QuerySample {
     }
 }
 
-/// Builds a [`QuerySample`].
+/// Builder of [`QuerySample`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct QuerySampleBuilder<S = (missing::namespace, missing::dimensions, missing::metric_name)> {
     value: QuerySample,
@@ -241,8 +232,7 @@ impl<
         mut self,
         value: impl Into<Namespace>,
     ) -> QuerySampleBuilder<(Given, Dimensions, MetricNameState)> {
-        let value: Namespace = value.into();
-        self.value.namespace = Some(value);
+        self.value.namespace = Some(value.into());
         QuerySampleBuilder {
             value: self.value,
             state: PhantomData,
@@ -273,8 +263,7 @@ impl<
         mut self,
         value: impl Into<MetricName>,
     ) -> QuerySampleBuilder<(NamespaceState, Dimensions, Given)> {
-        let value: MetricName = value.into();
-        self.value.metric_name = Some(value);
+        self.value.metric_name = Some(value.into());
         QuerySampleBuilder {
             value: self.value,
             state: PhantomData,
@@ -330,7 +319,7 @@ pub struct DimensionSeries {
 hwc_core::object!(@to DimensionSeries { name "name" value "value" });
 
 impl DimensionSeries {
-    /// Begins a `DimensionSeries`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DimensionSeriesBuilder {
         DimensionSeriesBuilder {
@@ -339,7 +328,7 @@ impl DimensionSeries {
     }
 }
 
-/// Builds a [`DimensionSeries`].
+/// Builder of [`DimensionSeries`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DimensionSeriesBuilder {
     value: DimensionSeries,
@@ -349,16 +338,14 @@ impl DimensionSeriesBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Time Series Objects: `POST /v2/{project_id}/series`.
     #[inline]
     pub fn list_series(&self) -> ListSeries {
-        ListSeries::new(&self.inner)
+        ListSeries {
+            draft: Draft::new(&self.inner, &LIST_SERIES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ static LIST_SERIES: hwc_core::Operation = hwc_core::Operation::new(
 pub struct ListSeries<S = (missing::series,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl ListSeries {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSeries {
-            draft: Draft::new(client, &LIST_SERIES),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<Series> ListSeries<(Series,)> {
@@ -126,16 +120,14 @@ impl<S> ListSeries<S> {
     /// Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 }
@@ -174,7 +166,7 @@ hwc_core::object!(@to QuerySeriesOptionParam {
 });
 
 impl QuerySeriesOptionParam {
-    /// Begins a `QuerySeriesOptionParam`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> QuerySeriesOptionParamBuilder {
         QuerySeriesOptionParamBuilder {
@@ -184,7 +176,7 @@ impl QuerySeriesOptionParam {
     }
 }
 
-/// Builds a [`QuerySeriesOptionParam`].
+/// Builder of [`QuerySeriesOptionParam`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct QuerySeriesOptionParamBuilder<S = (missing::namespace,)> {
     value: QuerySeriesOptionParam,
@@ -200,8 +192,7 @@ impl<NamespaceState> QuerySeriesOptionParamBuilder<(NamespaceState,)> {
         mut self,
         value: impl Into<Namespace>,
     ) -> QuerySeriesOptionParamBuilder<(Given,)> {
-        let value: Namespace = value.into();
-        self.value.namespace = Some(value);
+        self.value.namespace = Some(value.into());
         QuerySeriesOptionParamBuilder {
             value: self.value,
             state: PhantomData,
@@ -224,8 +215,7 @@ impl<S> QuerySeriesOptionParamBuilder<S> {
     /// Length: 1 to 255.
     #[inline]
     pub fn metric_name(mut self, value: impl Into<MetricName>) -> Self {
-        let value: MetricName = value.into();
-        self.value.metric_name = Some(value);
+        self.value.metric_name = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Threshold Rule: `GET /v2/{project_id}/alarm-rules/{alarm_rule_id}`.
     #[inline]
     pub fn show_alarm_rule(&self) -> ShowAlarmRule {
-        ShowAlarmRule::new(&self.inner)
+        ShowAlarmRule {
+            draft: Draft::new(&self.inner, &SHOW_ALARM_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct ShowAlarmRule<S = (missing::alarm_rule_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowAlarmRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAlarmRule {
-            draft: Draft::new(client, &SHOW_ALARM_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AlarmRuleId> ShowAlarmRule<(AlarmRuleId,)> {
     /// `alarm_rule_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn alarm_rule_id(mut self, value: impl Into<String>) -> ShowAlarmRule<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("alarm_rule_id", &value);
+        self.draft.set_path::<String>("alarm_rule_id", value);
         ShowAlarmRule {
             draft: self.draft,
             state: PhantomData,

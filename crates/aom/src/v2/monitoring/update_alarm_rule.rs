@@ -14,7 +14,10 @@ impl Client {
     /// Modifying a Threshold Rule: `PUT /v2/{project_id}/alarm-rules`.
     #[inline]
     pub fn update_alarm_rule(&self) -> UpdateAlarmRule {
-        UpdateAlarmRule::new(&self.inner)
+        UpdateAlarmRule {
+            draft: Draft::new(&self.inner, &UPDATE_ALARM_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -87,15 +90,6 @@ pub struct UpdateAlarmRule<
     state: PhantomData<S>,
 }
 
-impl UpdateAlarmRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateAlarmRule {
-            draft: Draft::new(client, &UPDATE_ALARM_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     AlarmLevelState,
@@ -146,8 +140,7 @@ impl<
             Unit,
         ),
     > {
-        let value: AlarmLevel = value.into();
-        self.draft.member("alarm_level", &value);
+        self.draft.set_member::<AlarmLevel>("alarm_level", value);
         UpdateAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -176,8 +169,7 @@ impl<
             Unit,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("alarm_rule_name", &value);
+        self.draft.set_member::<String>("alarm_rule_name", value);
         UpdateAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -206,8 +198,7 @@ impl<
             Unit,
         ),
     > {
-        let value: ComparisonOperator = value.into();
-        self.draft.member("comparison_operator", &value);
+        self.draft.set_member::<ComparisonOperator>("comparison_operator", value);
         UpdateAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -266,8 +257,7 @@ impl<
             Unit,
         ),
     > {
-        let value: i64 = value.into();
-        self.draft.member("evaluation_periods", &value);
+        self.draft.set_member::<i64>("evaluation_periods", value);
         UpdateAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -296,8 +286,7 @@ impl<
             Unit,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("metric_name", &value);
+        self.draft.set_member::<String>("metric_name", value);
         UpdateAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -326,8 +315,7 @@ impl<
             Unit,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("namespace", &value);
+        self.draft.set_member::<String>("namespace", value);
         UpdateAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -356,8 +344,7 @@ impl<
             Unit,
         ),
     > {
-        let value: Period = value.into();
-        self.draft.member("period", &value);
+        self.draft.set_member::<Period>("period", value);
         UpdateAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -386,8 +373,7 @@ impl<
             Unit,
         ),
     > {
-        let value: Statistic = value.into();
-        self.draft.member("statistic", &value);
+        self.draft.set_member::<Statistic>("statistic", value);
         UpdateAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -416,8 +402,7 @@ impl<
             Unit,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("threshold", &value);
+        self.draft.set_member::<String>("threshold", value);
         UpdateAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -446,8 +431,7 @@ impl<
             Given,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("unit", &value);
+        self.draft.set_member::<String>("unit", value);
         UpdateAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -498,8 +482,7 @@ impl<S> UpdateAlarmRule<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn alarm_advice(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("alarm_advice", &value);
+        self.draft.set_member::<String>("alarm_advice", value);
         self
     }
 
@@ -508,8 +491,7 @@ impl<S> UpdateAlarmRule<S> {
     /// Length: 0 to 1024.
     #[inline]
     pub fn alarm_description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("alarm_description", &value);
+        self.draft.set_member::<String>("alarm_description", value);
         self
     }
 

@@ -361,6 +361,8 @@ pub struct CreateApiReply {
     pub cors: Option<bool>,
 
     /// `match_mode`.
+    ///
+    /// Default: `NORMAL`.
     pub match_mode: Option<MatchMode>,
 
     /// `backend_type`.

@@ -397,6 +397,8 @@ impl<S> CreateApi<S> {
     }
 
     /// `match_mode` in the body.
+    ///
+    /// Default: `NORMAL`.
     #[inline]
     pub fn match_mode(mut self, value: impl Into<MatchMode>) -> Self {
         self.draft.set_member::<MatchMode>("match_mode", value);

@@ -163,6 +163,8 @@ pub struct ListApiRuntimeDefinitionReply {
     pub cors: Option<bool>,
 
     /// `match_mode`.
+    ///
+    /// Default: `NORMAL`.
     pub match_mode: Option<MatchMode>,
 
     /// `backend_type`.

@@ -155,6 +155,8 @@ pub struct ListApiVersionDetailReply {
     pub cors: Option<bool>,
 
     /// `match_mode`.
+    ///
+    /// Default: `NORMAL`.
     pub match_mode: Option<MatchMode>,
 
     /// `backend_type`.

@@ -290,6 +290,8 @@ pub struct ApiInfoPerPage {
     pub cors: Option<bool>,
 
     /// `match_mode`.
+    ///
+    /// Default: `NORMAL`.
     pub match_mode: Option<MatchMode>,
 
     /// `backend_type`.

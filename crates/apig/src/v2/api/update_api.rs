@@ -439,6 +439,8 @@ impl<S> UpdateApi<S> {
     }
 
     /// `match_mode` in the body.
+    ///
+    /// Default: `NORMAL`.
     #[inline]
     pub fn match_mode(mut self, value: impl Into<MatchMode>) -> Self {
         self.draft.set_member::<MatchMode>("match_mode", value);

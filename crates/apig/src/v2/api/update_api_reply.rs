@@ -55,6 +55,8 @@ pub struct UpdateApiReply {
     pub cors: Option<bool>,
 
     /// `match_mode`.
+    ///
+    /// Default: `NORMAL`.
     pub match_mode: Option<MatchMode>,
 
     /// `backend_type`.

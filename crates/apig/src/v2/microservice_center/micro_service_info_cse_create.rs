@@ -393,6 +393,8 @@ pub struct MicroserviceImportApiResp {
     pub id: Option<String>,
 
     /// `match_mode`.
+    ///
+    /// Default: `SWA`.
     pub match_mode: Option<MatchMode>,
 
     /// Members that no field holds, written back as they were read.

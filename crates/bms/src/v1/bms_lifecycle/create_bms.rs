@@ -17,7 +17,10 @@ impl Client {
     /// Creating BMSs: `POST /v1/{project_id}/baremetalservers`.
     #[inline]
     pub fn create_bms(&self) -> CreateBms {
-        CreateBms::new(&self.inner)
+        CreateBms {
+            draft: Draft::new(&self.inner, &CREATE_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -100,15 +103,6 @@ pub struct CreateBms<
     state: PhantomData<S>,
 }
 
-impl CreateBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateBms {
-            draft: Draft::new(client, &CREATE_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     ImageRef,
@@ -150,8 +144,7 @@ impl<
             ExtendparamState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("imageRef", &value);
+        self.draft.set_member::<String>("imageRef", value);
         CreateBms {
             draft: self.draft,
             state: PhantomData,
@@ -177,8 +170,7 @@ impl<
             ExtendparamState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("flavorRef", &value);
+        self.draft.set_member::<String>("flavorRef", value);
         CreateBms {
             draft: self.draft,
             state: PhantomData,
@@ -204,8 +196,7 @@ impl<
             ExtendparamState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateBms {
             draft: self.draft,
             state: PhantomData,
@@ -275,8 +266,7 @@ impl<
     ) -> CreateBms<
         (ImageRef, FlavorRef, Name, MetadataState, Nics, Given, Vpcid, ExtendparamState),
     > {
-        let value: String = value.into();
-        self.draft.member("availability_zone", &value);
+        self.draft.set_member::<String>("availability_zone", value);
         CreateBms {
             draft: self.draft,
             state: PhantomData,
@@ -302,8 +292,7 @@ impl<
             ExtendparamState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("vpcid", &value);
+        self.draft.set_member::<String>("vpcid", value);
         CreateBms {
             draft: self.draft,
             state: PhantomData,
@@ -366,8 +355,7 @@ impl<S> CreateBms<S> {
     /// Length: at most 26.
     #[inline]
     pub fn user_data(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("user_data", &value);
+        self.draft.set_member::<String>("user_data", value);
         self
     }
 
@@ -384,8 +372,7 @@ impl<S> CreateBms<S> {
     /// `key_name` in the body.
     #[inline]
     pub fn key_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("key_name", &value);
+        self.draft.set_member::<String>("key_name", value);
         self
     }
 
@@ -410,8 +397,7 @@ impl<S> CreateBms<S> {
     /// `count` in the body.
     #[inline]
     pub fn count(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("count", &value);
+        self.draft.set_member::<i64>("count", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Deleting BMSs: `POST /v1/{project_id}/baremetalservers/delete`.
     #[inline]
     pub fn delete_bms(&self) -> DeleteBms {
-        DeleteBms::new(&self.inner)
+        DeleteBms {
+            draft: Draft::new(&self.inner, &DELETE_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ static DELETE_BMS: hwc_core::Operation = hwc_core::Operation::new(
 pub struct DeleteBms<S = (missing::servers, missing::delete_publicip)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl DeleteBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteBms {
-            draft: Draft::new(client, &DELETE_BMS),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<Servers, DeletePublicip> DeleteBms<(Servers, DeletePublicip)> {

@@ -38,7 +38,7 @@ pub struct Eip {
 hwc_core::object!(@to Eip { iptype "iptype" bandwidth "bandwidth" extendparam "extendparam" });
 
 impl Eip {
-    /// Begins a `Eip`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> EipBuilder {
         EipBuilder {
@@ -48,7 +48,7 @@ impl Eip {
     }
 }
 
-/// Builds a [`Eip`].
+/// Builder of [`Eip`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct EipBuilder<S = (missing::iptype, missing::bandwidth, missing::extendparam)> {
     value: Eip,
@@ -68,8 +68,7 @@ impl<
         mut self,
         value: impl Into<Iptype>,
     ) -> EipBuilder<(Given, BandwidthState, ExtendparamState)> {
-        let value: Iptype = value.into();
-        self.value.iptype = Some(value);
+        self.value.iptype = Some(value.into());
         EipBuilder {
             value: self.value,
             state: PhantomData,
@@ -160,7 +159,7 @@ hwc_core::object!(@to Bandwidth {
 });
 
 impl Bandwidth {
-    /// Begins a `Bandwidth`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BandwidthBuilder {
         BandwidthBuilder {
@@ -170,7 +169,7 @@ impl Bandwidth {
     }
 }
 
-/// Builds a [`Bandwidth`].
+/// Builder of [`Bandwidth`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BandwidthBuilder<S = (missing::sharetype, missing::size)> {
     value: Bandwidth,
@@ -186,8 +185,7 @@ impl<Sharetype, Size> BandwidthBuilder<(Sharetype, Size)> {
         mut self,
         value: impl Into<String>,
     ) -> BandwidthBuilder<(Given, Size)> {
-        let value: String = value.into();
-        self.value.sharetype = Some(value);
+        self.value.sharetype = Some(value.into());
         BandwidthBuilder {
             value: self.value,
             state: PhantomData,
@@ -202,8 +200,7 @@ impl<Sharetype, Size> BandwidthBuilder<(Sharetype, Size)> {
         mut self,
         value: impl Into<i64>,
     ) -> BandwidthBuilder<(Sharetype, Given)> {
-        let value: i64 = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         BandwidthBuilder {
             value: self.value,
             state: PhantomData,
@@ -225,24 +222,21 @@ impl<S> BandwidthBuilder<S> {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
     /// `chargemode`.
     #[inline]
     pub fn chargemode(mut self, value: impl Into<Chargemode>) -> Self {
-        let value: Chargemode = value.into();
-        self.value.chargemode = Some(value);
+        self.value.chargemode = Some(value.into());
         self
     }
 }
@@ -269,7 +263,7 @@ pub struct EipExtendparam {
 hwc_core::object!(@to EipExtendparam { charging_mode "chargingMode" });
 
 impl EipExtendparam {
-    /// Begins a `EipExtendparam`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> EipExtendparamBuilder {
         EipExtendparamBuilder {
@@ -279,7 +273,7 @@ impl EipExtendparam {
     }
 }
 
-/// Builds a [`EipExtendparam`].
+/// Builder of [`EipExtendparam`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct EipExtendparamBuilder<S = (missing::charging_mode,)> {
     value: EipExtendparam,
@@ -295,8 +289,7 @@ impl<ChargingModeState> EipExtendparamBuilder<(ChargingModeState,)> {
         mut self,
         value: impl Into<ChargingMode>,
     ) -> EipExtendparamBuilder<(Given,)> {
-        let value: ChargingMode = value.into();
-        self.value.charging_mode = Some(value);
+        self.value.charging_mode = Some(value.into());
         EipExtendparamBuilder {
             value: self.value,
             state: PhantomData,

@@ -16,7 +16,9 @@ impl Client {
     /// Querying Details About BMSs: `GET /v1/{project_id}/baremetalservers/detail`.
     #[inline]
     pub fn list_bms(&self) -> ListBms {
-        ListBms::new(&self.inner)
+        ListBms {
+            draft: Draft::new(&self.inner, &LIST_BMS),
+        }
     }
 }
 
@@ -55,33 +57,24 @@ pub struct ListBms {
 }
 
 impl ListBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListBms {
-            draft: Draft::new(client, &LIST_BMS),
-        }
-    }
-
     /// `flavor` in the query.
     #[inline]
     pub fn flavor(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("flavor", &value);
+        self.draft.set_query::<String>("flavor", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<ListBmsStatus>) -> Self {
-        let value: ListBmsStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<ListBmsStatus>("status", value);
         self
     }
 
@@ -90,32 +83,28 @@ impl ListBms {
     /// Range: at most 1000. Default: `25`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `tags` in the query.
     #[inline]
     pub fn tags(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tags", &value);
+        self.draft.set_query::<String>("tags", value);
         self
     }
 
     /// `reservation_id` in the query.
     #[inline]
     pub fn reservation_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("reservation_id", &value);
+        self.draft.set_query::<String>("reservation_id", value);
         self
     }
 

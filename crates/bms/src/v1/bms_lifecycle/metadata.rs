@@ -45,7 +45,7 @@ hwc_core::object!(@to Metadata {
 });
 
 impl Metadata {
-    /// Begins a `Metadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MetadataBuilder {
         MetadataBuilder {
@@ -55,7 +55,7 @@ impl Metadata {
     }
 }
 
-/// Builds a [`Metadata`].
+/// Builder of [`Metadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MetadataBuilder<S = (missing::op_svc_userid,)> {
     value: Metadata,
@@ -71,8 +71,7 @@ impl<OpSvcUserid> MetadataBuilder<(OpSvcUserid,)> {
         mut self,
         value: impl Into<String>,
     ) -> MetadataBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.op_svc_userid = Some(value);
+        self.value.op_svc_userid = Some(value.into());
         MetadataBuilder {
             value: self.value,
             state: PhantomData,
@@ -93,8 +92,7 @@ impl<S> MetadataBuilder<S> {
     /// `BYOL`.
     #[inline]
     pub fn byol(mut self, value: impl Into<Byol>) -> Self {
-        let value: Byol = value.into();
-        self.value.byol = Some(value);
+        self.value.byol = Some(value.into());
         self
     }
 
@@ -103,16 +101,14 @@ impl<S> MetadataBuilder<S> {
     /// Length: 8 to 26.
     #[inline]
     pub fn admin_pass(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.admin_pass = Some(value);
+        self.value.admin_pass = Some(value.into());
         self
     }
 
     /// `agency_name`.
     #[inline]
     pub fn agency_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.agency_name = Some(value);
+        self.value.agency_name = Some(value.into());
         self
     }
 }
@@ -135,7 +131,7 @@ pub struct SecurityGroup {
 hwc_core::object!(@to SecurityGroup { id "id" });
 
 impl SecurityGroup {
-    /// Begins a `SecurityGroup`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SecurityGroupBuilder {
         SecurityGroupBuilder {
@@ -144,7 +140,7 @@ impl SecurityGroup {
     }
 }
 
-/// Builds a [`SecurityGroup`].
+/// Builder of [`SecurityGroup`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SecurityGroupBuilder {
     value: SecurityGroup,
@@ -154,8 +150,7 @@ impl SecurityGroupBuilder {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
@@ -191,7 +186,7 @@ pub struct Nic {
 hwc_core::object!(@to Nic { subnet_id "subnet_id" ip_address "ip_address" });
 
 impl Nic {
-    /// Begins a `Nic`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NicBuilder {
         NicBuilder {
@@ -201,7 +196,7 @@ impl Nic {
     }
 }
 
-/// Builds a [`Nic`].
+/// Builder of [`Nic`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NicBuilder<S = (missing::subnet_id,)> {
     value: Nic,
@@ -214,8 +209,7 @@ impl<SubnetId> NicBuilder<(SubnetId,)> {
     /// Mandatory.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> NicBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.subnet_id = Some(value);
+        self.value.subnet_id = Some(value.into());
         NicBuilder {
             value: self.value,
             state: PhantomData,
@@ -236,8 +230,7 @@ impl<S> NicBuilder<S> {
     /// `ip_address`.
     #[inline]
     pub fn ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ip_address = Some(value);
+        self.value.ip_address = Some(value.into());
         self
     }
 }
@@ -263,7 +256,7 @@ pub struct Publicip {
 hwc_core::object!(@to Publicip { id "id" eip "eip" });
 
 impl Publicip {
-    /// Begins a `Publicip`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PublicipBuilder {
         PublicipBuilder {
@@ -272,7 +265,7 @@ impl Publicip {
     }
 }
 
-/// Builds a [`Publicip`].
+/// Builder of [`Publicip`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PublicipBuilder {
     value: Publicip,
@@ -282,8 +275,7 @@ impl PublicipBuilder {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 

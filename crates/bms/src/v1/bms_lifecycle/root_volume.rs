@@ -34,7 +34,7 @@ pub struct RootVolume {
 hwc_core::object!(@to RootVolume { volumetype "volumetype" size "size" });
 
 impl RootVolume {
-    /// Begins a `RootVolume`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RootVolumeBuilder {
         RootVolumeBuilder {
@@ -44,7 +44,7 @@ impl RootVolume {
     }
 }
 
-/// Builds a [`RootVolume`].
+/// Builder of [`RootVolume`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RootVolumeBuilder<S = (missing::volumetype, missing::size)> {
     value: RootVolume,
@@ -60,8 +60,7 @@ impl<VolumetypeState, Size> RootVolumeBuilder<(VolumetypeState, Size)> {
         mut self,
         value: impl Into<Volumetype>,
     ) -> RootVolumeBuilder<(Given, Size)> {
-        let value: Volumetype = value.into();
-        self.value.volumetype = Some(value);
+        self.value.volumetype = Some(value.into());
         RootVolumeBuilder {
             value: self.value,
             state: PhantomData,
@@ -76,8 +75,7 @@ impl<VolumetypeState, Size> RootVolumeBuilder<(VolumetypeState, Size)> {
         mut self,
         value: impl Into<i64>,
     ) -> RootVolumeBuilder<(VolumetypeState, Given)> {
-        let value: i64 = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         RootVolumeBuilder {
             value: self.value,
             state: PhantomData,
@@ -127,7 +125,7 @@ pub struct DataVolume {
 hwc_core::object!(@to DataVolume { volumetype "volumetype" size "size" shareable "shareable" });
 
 impl DataVolume {
-    /// Begins a `DataVolume`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DataVolumeBuilder {
         DataVolumeBuilder {
@@ -137,7 +135,7 @@ impl DataVolume {
     }
 }
 
-/// Builds a [`DataVolume`].
+/// Builder of [`DataVolume`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DataVolumeBuilder<S = (missing::volumetype, missing::size)> {
     value: DataVolume,
@@ -153,8 +151,7 @@ impl<VolumetypeState, Size> DataVolumeBuilder<(VolumetypeState, Size)> {
         mut self,
         value: impl Into<Volumetype>,
     ) -> DataVolumeBuilder<(Given, Size)> {
-        let value: Volumetype = value.into();
-        self.value.volumetype = Some(value);
+        self.value.volumetype = Some(value.into());
         DataVolumeBuilder {
             value: self.value,
             state: PhantomData,
@@ -169,8 +166,7 @@ impl<VolumetypeState, Size> DataVolumeBuilder<(VolumetypeState, Size)> {
         mut self,
         value: impl Into<i64>,
     ) -> DataVolumeBuilder<(VolumetypeState, Given)> {
-        let value: i64 = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         DataVolumeBuilder {
             value: self.value,
             state: PhantomData,
@@ -220,7 +216,7 @@ pub struct Extendparam {
 hwc_core::object!(@to Extendparam { charging_mode "chargingMode" region_id "regionID" });
 
 impl Extendparam {
-    /// Begins a `Extendparam`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ExtendparamBuilder {
         ExtendparamBuilder {
@@ -229,7 +225,7 @@ impl Extendparam {
     }
 }
 
-/// Builds a [`Extendparam`].
+/// Builder of [`Extendparam`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ExtendparamBuilder {
     value: Extendparam,
@@ -239,16 +235,14 @@ impl ExtendparamBuilder {
     /// `chargingMode`.
     #[inline]
     pub fn charging_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.charging_mode = Some(value);
+        self.value.charging_mode = Some(value.into());
         self
     }
 
     /// `regionID`.
     #[inline]
     pub fn region_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.region_id = Some(value);
+        self.value.region_id = Some(value.into());
         self
     }
 
@@ -277,7 +271,7 @@ pub struct SchedulerHints {
 hwc_core::object!(@to SchedulerHints { dec_baremetal "dec_baremetal" });
 
 impl SchedulerHints {
-    /// Begins a `SchedulerHints`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SchedulerHintsBuilder {
         SchedulerHintsBuilder {
@@ -286,7 +280,7 @@ impl SchedulerHints {
     }
 }
 
-/// Builds a [`SchedulerHints`].
+/// Builder of [`SchedulerHints`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SchedulerHintsBuilder {
     value: SchedulerHints,
@@ -296,8 +290,7 @@ impl SchedulerHintsBuilder {
     /// `dec_baremetal`.
     #[inline]
     pub fn dec_baremetal(mut self, value: impl Into<DecBaremetal>) -> Self {
-        let value: DecBaremetal = value.into();
-        self.value.dec_baremetal = Some(value);
+        self.value.dec_baremetal = Some(value.into());
         self
     }
 
@@ -333,7 +326,7 @@ pub struct ServerTag {
 hwc_core::object!(@to ServerTag { key "key" value "value" });
 
 impl ServerTag {
-    /// Begins a `ServerTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ServerTagBuilder {
         ServerTagBuilder {
@@ -343,7 +336,7 @@ impl ServerTag {
     }
 }
 
-/// Builds a [`ServerTag`].
+/// Builder of [`ServerTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ServerTagBuilder<S = (missing::key,)> {
     value: ServerTag,
@@ -356,8 +349,7 @@ impl<Key> ServerTagBuilder<(Key,)> {
     /// Mandatory. Length: at most 36.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> ServerTagBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ServerTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -378,8 +370,7 @@ impl<S> ServerTagBuilder<S> {
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details About a BMS: `GET /v1/{project_id}/baremetalservers/{server_id}`.
     #[inline]
     pub fn show_bms(&self) -> ShowBms {
-        ShowBms::new(&self.inner)
+        ShowBms {
+            draft: Draft::new(&self.inner, &SHOW_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct ShowBms<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowBms {
-            draft: Draft::new(client, &SHOW_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ShowBms<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> ShowBms<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ShowBms {
             draft: self.draft,
             state: PhantomData,

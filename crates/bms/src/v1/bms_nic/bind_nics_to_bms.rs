@@ -13,7 +13,10 @@ impl Client {
     /// Binding NICs to a BMS: `POST /v1/{project_id}/baremetalservers/{server_id}/nics`.
     #[inline]
     pub fn bind_nics_to_bms(&self) -> BindNicsToBms {
-        BindNicsToBms::new(&self.inner)
+        BindNicsToBms {
+            draft: Draft::new(&self.inner, &BIND_NICS_TO_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,15 +76,6 @@ pub struct BindNicsToBms<S = (missing::server_id, missing::nics)> {
     state: PhantomData<S>,
 }
 
-impl BindNicsToBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BindNicsToBms {
-            draft: Draft::new(client, &BIND_NICS_TO_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Nics> BindNicsToBms<(ServerId, Nics)> {
     /// `server_id` in the path.
     ///
@@ -91,8 +85,7 @@ impl<ServerId, Nics> BindNicsToBms<(ServerId, Nics)> {
         mut self,
         value: impl Into<String>,
     ) -> BindNicsToBms<(Given, Nics)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         BindNicsToBms {
             draft: self.draft,
             state: PhantomData,
@@ -168,7 +161,7 @@ hwc_core::object!(@to BindNicsToBmsNic {
 });
 
 impl BindNicsToBmsNic {
-    /// Begins a `BindNicsToBmsNic`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BindNicsToBmsNicBuilder {
         BindNicsToBmsNicBuilder {
@@ -178,7 +171,7 @@ impl BindNicsToBmsNic {
     }
 }
 
-/// Builds a [`BindNicsToBmsNic`].
+/// Builder of [`BindNicsToBmsNic`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BindNicsToBmsNicBuilder<S = (missing::subnet_id,)> {
     value: BindNicsToBmsNic,
@@ -194,8 +187,7 @@ impl<SubnetId> BindNicsToBmsNicBuilder<(SubnetId,)> {
         mut self,
         value: impl Into<String>,
     ) -> BindNicsToBmsNicBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.subnet_id = Some(value);
+        self.value.subnet_id = Some(value.into());
         BindNicsToBmsNicBuilder {
             value: self.value,
             state: PhantomData,
@@ -227,8 +219,7 @@ impl<S> BindNicsToBmsNicBuilder<S> {
     /// `ip_address`.
     #[inline]
     pub fn ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ip_address = Some(value);
+        self.value.ip_address = Some(value.into());
         self
     }
 }
@@ -271,7 +262,7 @@ pub struct NicSecurityGroup {
 hwc_core::object!(@to NicSecurityGroup { id "id" });
 
 impl NicSecurityGroup {
-    /// Begins a `NicSecurityGroup`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NicSecurityGroupBuilder {
         NicSecurityGroupBuilder {
@@ -281,7 +272,7 @@ impl NicSecurityGroup {
     }
 }
 
-/// Builds a [`NicSecurityGroup`].
+/// Builder of [`NicSecurityGroup`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NicSecurityGroupBuilder<S = (missing::id,)> {
     value: NicSecurityGroup,
@@ -294,8 +285,7 @@ impl<Id> NicSecurityGroupBuilder<(Id,)> {
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> NicSecurityGroupBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         NicSecurityGroupBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying NICs Bound to a BMS: `GET /v1/{project_id}/baremetalservers/{server_id}/os-interface`.
     #[inline]
     pub fn list_nics_bound_to_bms(&self) -> ListNicsBoundToBms {
-        ListNicsBoundToBms::new(&self.inner)
+        ListNicsBoundToBms {
+            draft: Draft::new(&self.inner, &LIST_NICS_BOUND_TO_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct ListNicsBoundToBms<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListNicsBoundToBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListNicsBoundToBms {
-            draft: Draft::new(client, &LIST_NICS_BOUND_TO_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ListNicsBoundToBms<(ServerId,)> {
     /// `server_id` in the path.
     ///
@@ -67,8 +61,7 @@ impl<ServerId> ListNicsBoundToBms<(ServerId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListNicsBoundToBms<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ListNicsBoundToBms {
             draft: self.draft,
             state: PhantomData,

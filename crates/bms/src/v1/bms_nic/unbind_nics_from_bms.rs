@@ -13,7 +13,10 @@ impl Client {
     /// Unbinding NICs from a BMS: `POST /v1/{project_id}/baremetalservers/{server_id}/nics/delete`.
     #[inline]
     pub fn unbind_nics_from_bms(&self) -> UnbindNicsFromBms {
-        UnbindNicsFromBms::new(&self.inner)
+        UnbindNicsFromBms {
+            draft: Draft::new(&self.inner, &UNBIND_NICS_FROM_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct UnbindNicsFromBms<S = (missing::server_id, missing::nics)> {
     state: PhantomData<S>,
 }
 
-impl UnbindNicsFromBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UnbindNicsFromBms {
-            draft: Draft::new(client, &UNBIND_NICS_FROM_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Nics> UnbindNicsFromBms<(ServerId, Nics)> {
     /// `server_id` in the path.
     ///
@@ -86,8 +80,7 @@ impl<ServerId, Nics> UnbindNicsFromBms<(ServerId, Nics)> {
         mut self,
         value: impl Into<String>,
     ) -> UnbindNicsFromBms<(Given, Nics)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         UnbindNicsFromBms {
             draft: self.draft,
             state: PhantomData,
@@ -153,7 +146,7 @@ pub struct UnbindNicsFromBmsNic {
 hwc_core::object!(@to UnbindNicsFromBmsNic { id "id" });
 
 impl UnbindNicsFromBmsNic {
-    /// Begins a `UnbindNicsFromBmsNic`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UnbindNicsFromBmsNicBuilder {
         UnbindNicsFromBmsNicBuilder {
@@ -163,7 +156,7 @@ impl UnbindNicsFromBmsNic {
     }
 }
 
-/// Builds a [`UnbindNicsFromBmsNic`].
+/// Builder of [`UnbindNicsFromBmsNic`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UnbindNicsFromBmsNicBuilder<S = (missing::id,)> {
     value: UnbindNicsFromBmsNic,
@@ -179,8 +172,7 @@ impl<Id> UnbindNicsFromBmsNicBuilder<(Id,)> {
         mut self,
         value: impl Into<String>,
     ) -> UnbindNicsFromBmsNicBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         UnbindNicsFromBmsNicBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v1/{project_id}/baremetalservers/{server_id}/os-interface/{port_id}`.
     #[inline]
     pub fn update_bms_nic_attributes(&self) -> UpdateBmsNicAttributes {
-        UpdateBmsNicAttributes::new(&self.inner)
+        UpdateBmsNicAttributes {
+            draft: Draft::new(&self.inner, &UPDATE_BMS_NIC_ATTRIBUTES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct UpdateBmsNicAttributes<
     state: PhantomData<S>,
 }
 
-impl UpdateBmsNicAttributes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateBmsNicAttributes {
-            draft: Draft::new(client, &UPDATE_BMS_NIC_ATTRIBUTES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ServerId,
     PortId,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateBmsNicAttributes<(Given, PortId, DeleteOnTerminationState)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         UpdateBmsNicAttributes {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateBmsNicAttributes<(ServerId, Given, DeleteOnTerminationState)> {
-        let value: String = value.into();
-        self.draft.path("port_id", &value);
+        self.draft.set_path::<String>("port_id", value);
         UpdateBmsNicAttributes {
             draft: self.draft,
             state: PhantomData,

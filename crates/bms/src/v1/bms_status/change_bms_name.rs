@@ -2,6 +2,7 @@
 
 //! BMS Status Management.
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use hwc_core::{Call, Draft, Given, IsGiven, Members};
@@ -14,7 +15,10 @@ impl Client {
     /// Changing a BMS Name: `PUT /v1/{project_id}/baremetalservers/{server_id}`.
     #[inline]
     pub fn change_bms_name(&self) -> ChangeBmsName {
-        ChangeBmsName::new(&self.inner)
+        ChangeBmsName {
+            draft: Draft::new(&self.inner, &CHANGE_BMS_NAME),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +60,6 @@ pub struct ChangeBmsName<S = (missing::server_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl ChangeBmsName {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeBmsName {
-            draft: Draft::new(client, &CHANGE_BMS_NAME),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Name> ChangeBmsName<(ServerId, Name)> {
     /// `server_id` in the path.
     ///
@@ -74,8 +69,7 @@ impl<ServerId, Name> ChangeBmsName<(ServerId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeBmsName<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ChangeBmsName {
             draft: self.draft,
             state: PhantomData,
@@ -87,8 +81,7 @@ impl<ServerId, Name> ChangeBmsName<(ServerId, Name)> {
     /// Mandatory.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> ChangeBmsName<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         ChangeBmsName {
             draft: self.draft,
             state: PhantomData,
@@ -161,13 +154,13 @@ pub struct ChangeBmsNameReplyServer {
     pub user_id: Option<String>,
 
     /// `metadata`.
-    pub metadata: Option<ChangeBmsNameReplyMetadata>,
+    pub metadata: BTreeMap<String, String>,
 
     /// `hostId`.
     pub host_id: Option<String>,
 
     /// `addresses`.
-    pub addresses: Option<Addresses>,
+    pub addresses: BTreeMap<String, Vec<Addresses>>,
 
     /// `security_groups`.
     pub security_groups: Vec<ChangeBmsNameReplySecurityGroup>,
@@ -367,39 +360,38 @@ pub struct ServerImage {
 hwc_core::object!(ServerImage { id "id" links "links" }
     in "bms_apis/bms_status_management/changing_a_bms_name.rst" 9);
 
-/// The documented type `metadata`.
+/// The documented type `address`.
 ///
-/// Source: `bms_apis/bms_status_management/changing_a_bms_name.rst`, table 11.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ChangeBmsNameReplyMetadata {
-    /// `key`.
-    ///
-    /// Length: at most 255.
-    pub key: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(ChangeBmsNameReplyMetadata { key "key" }
-    in "bms_apis/bms_status_management/changing_a_bms_name.rst" 11);
-
-/// The documented type `addresses`.
-///
-/// Source: `bms_apis/bms_status_management/changing_a_bms_name.rst`, table 12.
+/// Source: `bms_apis/bms_status_management/changing_a_bms_name.rst`, table 13.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Addresses {
-    /// `vpc_id`.
-    pub vpc_id: Vec<AddressesAddress>,
+    /// `addr`.
+    pub addr: Option<String>,
+
+    /// `version`.
+    pub version: Option<AddressesVersion>,
+
+    /// `OS-EXT-IPS-MAC:mac_addr`.
+    pub os_ext_ips_mac_mac_addr: Option<String>,
+
+    /// `OS-EXT-IPS:type`.
+    pub os_ext_ips_type: Option<OsExtIpsType>,
+
+    /// `OS-EXT-IPS:port_id`.
+    pub os_ext_ips_port_id: Option<String>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Addresses { vpc_id "vpc_id" }
-    in "bms_apis/bms_status_management/changing_a_bms_name.rst" 12);
+hwc_core::object!(Addresses {
+    addr "addr"
+    version "version"
+    os_ext_ips_mac_mac_addr "OS-EXT-IPS-MAC:mac_addr"
+    os_ext_ips_type "OS-EXT-IPS:type"
+    os_ext_ips_port_id "OS-EXT-IPS:port_id"
+} in "bms_apis/bms_status_management/changing_a_bms_name.rst" 13);
 
 /// The documented type `security_groups`.
 ///
@@ -473,44 +465,11 @@ pub struct ServerOsSchedulerHints {
 hwc_core::object!(ServerOsSchedulerHints { group "group" }
     in "bms_apis/bms_status_management/changing_a_bms_name.rst" 7);
 
-/// The documented type `address`.
-///
-/// Source: `bms_apis/bms_status_management/changing_a_bms_name.rst`, table 13.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct AddressesAddress {
-    /// `addr`.
-    pub addr: Option<String>,
-
-    /// `version`.
-    pub version: Option<AddressesAddressVersion>,
-
-    /// `OS-EXT-IPS-MAC:mac_addr`.
-    pub os_ext_ips_mac_mac_addr: Option<String>,
-
-    /// `OS-EXT-IPS:type`.
-    pub os_ext_ips_type: Option<OsExtIpsType>,
-
-    /// `OS-EXT-IPS:port_id`.
-    pub os_ext_ips_port_id: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(AddressesAddress {
-    addr "addr"
-    version "version"
-    os_ext_ips_mac_mac_addr "OS-EXT-IPS-MAC:mac_addr"
-    os_ext_ips_type "OS-EXT-IPS:type"
-    os_ext_ips_port_id "OS-EXT-IPS:port_id"
-} in "bms_apis/bms_status_management/changing_a_bms_name.rst" 13);
-
 hwc_core::open_enum! {
     /// Values of `version`; others are possible.
     ///
     /// Source: `bms_apis/bms_status_management/changing_a_bms_name.rst`, table 13, row 2.
-    pub enum AddressesAddressVersion: i64 {
+    pub enum AddressesVersion: i64 {
         /// `4`.
         Value4 = 4,
 

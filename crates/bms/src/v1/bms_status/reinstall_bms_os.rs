@@ -13,7 +13,10 @@ impl Client {
     /// Reinstalling a BMS OS: `POST /v1/{project_id}/baremetalservers/{server_id}/reinstallos`.
     #[inline]
     pub fn reinstall_bms_os(&self) -> ReinstallBmsOs {
-        ReinstallBmsOs::new(&self.inner)
+        ReinstallBmsOs {
+            draft: Draft::new(&self.inner, &REINSTALL_BMS_OS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct ReinstallBmsOs<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ReinstallBmsOs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ReinstallBmsOs {
-            draft: Draft::new(client, &REINSTALL_BMS_OS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ReinstallBmsOs<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> ReinstallBmsOs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ReinstallBmsOs {
             draft: self.draft,
             state: PhantomData,
@@ -115,16 +108,14 @@ impl<S> ReinstallBmsOs<S> {
     /// `keyname` in the body.
     #[inline]
     pub fn keyname(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("keyname", &value);
+        self.draft.set_member::<String>("keyname", value);
         self
     }
 
     /// `userid` in the body.
     #[inline]
     pub fn userid(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("userid", &value);
+        self.draft.set_member::<String>("userid", value);
         self
     }
 
@@ -159,7 +150,7 @@ pub struct ReinstallBmsOsMetadata {
 hwc_core::object!(@to ReinstallBmsOsMetadata { byol "BYOL" user_data "user_data" });
 
 impl ReinstallBmsOsMetadata {
-    /// Begins a `ReinstallBmsOsMetadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ReinstallBmsOsMetadataBuilder {
         ReinstallBmsOsMetadataBuilder {
@@ -168,7 +159,7 @@ impl ReinstallBmsOsMetadata {
     }
 }
 
-/// Builds a [`ReinstallBmsOsMetadata`].
+/// Builder of [`ReinstallBmsOsMetadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ReinstallBmsOsMetadataBuilder {
     value: ReinstallBmsOsMetadata,
@@ -178,8 +169,7 @@ impl ReinstallBmsOsMetadataBuilder {
     /// `BYOL`.
     #[inline]
     pub fn byol(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.byol = Some(value);
+        self.value.byol = Some(value.into());
         self
     }
 
@@ -188,8 +178,7 @@ impl ReinstallBmsOsMetadataBuilder {
     /// Length: 8 to 26.
     #[inline]
     pub fn user_data(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.user_data = Some(value);
+        self.value.user_data = Some(value.into());
         self
     }
 

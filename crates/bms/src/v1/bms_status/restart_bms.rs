@@ -14,7 +14,10 @@ impl Client {
     /// Restarting BMSs: `POST /v1/{project_id}/baremetalservers/action`.
     #[inline]
     pub fn restart_bms(&self) -> RestartBms {
-        RestartBms::new(&self.inner)
+        RestartBms {
+            draft: Draft::new(&self.inner, &RESTART_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,23 +68,13 @@ pub struct RestartBms<S = (missing::type_, missing::servers)> {
     state: PhantomData<S>,
 }
 
-impl RestartBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestartBms {
-            draft: Draft::new(client, &RESTART_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TypeState, Servers> RestartBms<(TypeState, Servers)> {
     /// `type` in the body.
     ///
     /// Mandatory. Default: `HARD`.
     #[inline]
     pub fn type_(mut self, value: impl Into<Type>) -> RestartBms<(Given, Servers)> {
-        let value: Type = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<Type>("type", value);
         RestartBms {
             draft: self.draft,
             state: PhantomData,

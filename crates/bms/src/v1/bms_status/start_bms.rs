@@ -14,7 +14,10 @@ impl Client {
     /// Starting BMSs: `POST /v1/{project_id}/baremetalservers/action`.
     #[inline]
     pub fn start_bms(&self) -> StartBms {
-        StartBms::new(&self.inner)
+        StartBms {
+            draft: Draft::new(&self.inner, &START_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ static START_BMS: hwc_core::Operation = hwc_core::Operation::new(
 pub struct StartBms<S = (missing::servers,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl StartBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartBms {
-            draft: Draft::new(client, &START_BMS),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<Servers> StartBms<(Servers,)> {

@@ -14,7 +14,10 @@ impl Client {
     /// Stopping BMSs: `POST /v1/{project_id}/baremetalservers/action`.
     #[inline]
     pub fn stop_bms(&self) -> StopBms {
-        StopBms::new(&self.inner)
+        StopBms {
+            draft: Draft::new(&self.inner, &STOP_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct StopBms<S = (missing::servers,)> {
     state: PhantomData<S>,
 }
 
-impl StopBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopBms {
-            draft: Draft::new(client, &STOP_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Servers> StopBms<(Servers,)> {
     /// `servers` in the body.
     ///
@@ -115,8 +109,7 @@ impl<S> StopBms<S> {
     /// Default: `HARD`.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<String>("type", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Adding a Tag for a BMS: `PUT /v2.1/{project_id}/servers/{server_id}/tags/{tag}`.
     #[inline]
     pub fn add_tag_for_bms(&self) -> AddTagForBms {
-        AddTagForBms::new(&self.inner)
+        AddTagForBms {
+            draft: Draft::new(&self.inner, &ADD_TAG_FOR_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct AddTagForBms<S = (missing::server_id, missing::tag)> {
     state: PhantomData<S>,
 }
 
-impl AddTagForBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddTagForBms {
-            draft: Draft::new(client, &ADD_TAG_FOR_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Tag> AddTagForBms<(ServerId, Tag)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> AddTagForBms<(Given, Tag)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         AddTagForBms {
             draft: self.draft,
             state: PhantomData,
@@ -80,8 +73,7 @@ impl<ServerId, Tag> AddTagForBms<(ServerId, Tag)> {
     /// Mandatory. Length: at most 80.
     #[inline]
     pub fn tag(mut self, value: impl Into<String>) -> AddTagForBms<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("tag", &value);
+        self.draft.set_path::<String>("tag", value);
         AddTagForBms {
             draft: self.draft,
             state: PhantomData,

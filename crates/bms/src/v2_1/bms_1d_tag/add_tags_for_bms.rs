@@ -13,7 +13,10 @@ impl Client {
     /// Adding Tags for a BMS: `PUT /v2.1/{project_id}/servers/{server_id}/tags`.
     #[inline]
     pub fn add_tags_for_bms(&self) -> AddTagsForBms {
-        AddTagsForBms::new(&self.inner)
+        AddTagsForBms {
+            draft: Draft::new(&self.inner, &ADD_TAGS_FOR_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct AddTagsForBms<S = (missing::server_id, missing::tags)> {
     state: PhantomData<S>,
 }
 
-impl AddTagsForBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddTagsForBms {
-            draft: Draft::new(client, &ADD_TAGS_FOR_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Tags> AddTagsForBms<(ServerId, Tags)> {
     /// `server_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ServerId, Tags> AddTagsForBms<(ServerId, Tags)> {
         mut self,
         value: impl Into<String>,
     ) -> AddTagsForBms<(Given, Tags)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         AddTagsForBms {
             draft: self.draft,
             state: PhantomData,

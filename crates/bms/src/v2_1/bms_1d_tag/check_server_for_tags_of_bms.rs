@@ -13,7 +13,10 @@ impl Client {
     /// Checking for Tags of a BMS: `GET /v2.1/{project_id}/servers/{server_id}/tags/{tag}`.
     #[inline]
     pub fn check_server_for_tags_of_bms(&self) -> CheckServerForTagsOfBms {
-        CheckServerForTagsOfBms::new(&self.inner)
+        CheckServerForTagsOfBms {
+            draft: Draft::new(&self.inner, &CHECK_SERVER_FOR_TAGS_OF_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct CheckServerForTagsOfBms<S = (missing::server_id, missing::tag)> {
     state: PhantomData<S>,
 }
 
-impl CheckServerForTagsOfBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CheckServerForTagsOfBms {
-            draft: Draft::new(client, &CHECK_SERVER_FOR_TAGS_OF_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Tag> CheckServerForTagsOfBms<(ServerId, Tag)> {
     /// `server_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ServerId, Tag> CheckServerForTagsOfBms<(ServerId, Tag)> {
         mut self,
         value: impl Into<String>,
     ) -> CheckServerForTagsOfBms<(Given, Tag)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         CheckServerForTagsOfBms {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ServerId, Tag> CheckServerForTagsOfBms<(ServerId, Tag)> {
         mut self,
         value: impl Into<String>,
     ) -> CheckServerForTagsOfBms<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("tag", &value);
+        self.draft.set_path::<String>("tag", value);
         CheckServerForTagsOfBms {
             draft: self.draft,
             state: PhantomData,

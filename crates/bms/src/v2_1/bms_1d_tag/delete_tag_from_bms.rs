@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Tag from a BMS: `DELETE /v2.1/{project_id}/servers/{server_id}/tags/{tag}`.
     #[inline]
     pub fn delete_tag_from_bms(&self) -> DeleteTagFromBms {
-        DeleteTagFromBms::new(&self.inner)
+        DeleteTagFromBms {
+            draft: Draft::new(&self.inner, &DELETE_TAG_FROM_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,15 +55,6 @@ pub struct DeleteTagFromBms<S = (missing::server_id, missing::tag)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTagFromBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTagFromBms {
-            draft: Draft::new(client, &DELETE_TAG_FROM_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Tag> DeleteTagFromBms<(ServerId, Tag)> {
     /// `server_id` in the path.
     ///
@@ -70,8 +64,7 @@ impl<ServerId, Tag> DeleteTagFromBms<(ServerId, Tag)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTagFromBms<(Given, Tag)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         DeleteTagFromBms {
             draft: self.draft,
             state: PhantomData,
@@ -86,8 +79,7 @@ impl<ServerId, Tag> DeleteTagFromBms<(ServerId, Tag)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTagFromBms<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("tag", &value);
+        self.draft.set_path::<String>("tag", value);
         DeleteTagFromBms {
             draft: self.draft,
             state: PhantomData,

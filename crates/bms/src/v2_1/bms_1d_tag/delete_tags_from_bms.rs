@@ -13,7 +13,10 @@ impl Client {
     /// Deleting Tags from a BMS: `DELETE /v2.1/{project_id}/servers/{server_id}/tags`.
     #[inline]
     pub fn delete_tags_from_bms(&self) -> DeleteTagsFromBms {
-        DeleteTagsFromBms::new(&self.inner)
+        DeleteTagsFromBms {
+            draft: Draft::new(&self.inner, &DELETE_TAGS_FROM_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct DeleteTagsFromBms<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTagsFromBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTagsFromBms {
-            draft: Draft::new(client, &DELETE_TAGS_FROM_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> DeleteTagsFromBms<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> DeleteTagsFromBms<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         DeleteTagsFromBms {
             draft: self.draft,
             state: PhantomData,

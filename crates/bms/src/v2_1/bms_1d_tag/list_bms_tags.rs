@@ -13,7 +13,10 @@ impl Client {
     /// Querying BMS Tags: `GET /v2.1/{project_id}/servers/{server_id}/tags`.
     #[inline]
     pub fn list_bms_tags(&self) -> ListBmsTags {
-        ListBmsTags::new(&self.inner)
+        ListBmsTags {
+            draft: Draft::new(&self.inner, &LIST_BMS_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct ListBmsTags<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListBmsTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListBmsTags {
-            draft: Draft::new(client, &LIST_BMS_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ListBmsTags<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> ListBmsTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ListBmsTags {
             draft: self.draft,
             state: PhantomData,

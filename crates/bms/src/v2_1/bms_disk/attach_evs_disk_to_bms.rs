@@ -13,7 +13,10 @@ impl Client {
     /// Attaching an EVS Disk to a BMS: `POST /v2.1/{project_id}/servers/{server_id}/os-volume_attachments`.
     #[inline]
     pub fn attach_evs_disk_to_bms(&self) -> AttachEvsDiskToBms {
-        AttachEvsDiskToBms::new(&self.inner)
+        AttachEvsDiskToBms {
+            draft: Draft::new(&self.inner, &ATTACH_EVS_DISK_TO_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct AttachEvsDiskToBms<S = (missing::server_id, missing::volume_id)> {
     state: PhantomData<S>,
 }
 
-impl AttachEvsDiskToBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AttachEvsDiskToBms {
-            draft: Draft::new(client, &ATTACH_EVS_DISK_TO_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, VolumeId> AttachEvsDiskToBms<(ServerId, VolumeId)> {
     /// `server_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ServerId, VolumeId> AttachEvsDiskToBms<(ServerId, VolumeId)> {
         mut self,
         value: impl Into<String>,
     ) -> AttachEvsDiskToBms<(Given, VolumeId)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         AttachEvsDiskToBms {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ServerId, VolumeId> AttachEvsDiskToBms<(ServerId, VolumeId)> {
         mut self,
         value: impl Into<String>,
     ) -> AttachEvsDiskToBms<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.member("volumeId", &value);
+        self.draft.set_member::<String>("volumeId", value);
         AttachEvsDiskToBms {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<S> AttachEvsDiskToBms<S> {
     /// `device` in the body.
     #[inline]
     pub fn device(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("device", &value);
+        self.draft.set_member::<String>("device", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2.1/{project_id}/servers/{server_id}/os-volume_attachments/{volume_id}`.
     #[inline]
     pub fn detach_evs_disk_from_bms(&self) -> DetachEvsDiskFromBms {
-        DetachEvsDiskFromBms::new(&self.inner)
+        DetachEvsDiskFromBms {
+            draft: Draft::new(&self.inner, &DETACH_EVS_DISK_FROM_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct DetachEvsDiskFromBms<S = (missing::server_id, missing::volume_id)> {
     state: PhantomData<S>,
 }
 
-impl DetachEvsDiskFromBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DetachEvsDiskFromBms {
-            draft: Draft::new(client, &DETACH_EVS_DISK_FROM_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, VolumeId> DetachEvsDiskFromBms<(ServerId, VolumeId)> {
     /// `server_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ServerId, VolumeId> DetachEvsDiskFromBms<(ServerId, VolumeId)> {
         mut self,
         value: impl Into<String>,
     ) -> DetachEvsDiskFromBms<(Given, VolumeId)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         DetachEvsDiskFromBms {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ServerId, VolumeId> DetachEvsDiskFromBms<(ServerId, VolumeId)> {
         mut self,
         value: impl Into<String>,
     ) -> DetachEvsDiskFromBms<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         DetachEvsDiskFromBms {
             draft: self.draft,
             state: PhantomData,

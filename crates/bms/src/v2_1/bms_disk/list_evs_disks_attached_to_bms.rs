@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2.1/{project_id}/servers/{server_id}/os-volume_attachments`.
     #[inline]
     pub fn list_evs_disks_attached_to_bms(&self) -> ListEvsDisksAttachedToBms {
-        ListEvsDisksAttachedToBms::new(&self.inner)
+        ListEvsDisksAttachedToBms {
+            draft: Draft::new(&self.inner, &LIST_EVS_DISKS_ATTACHED_TO_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ListEvsDisksAttachedToBms<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListEvsDisksAttachedToBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvsDisksAttachedToBms {
-            draft: Draft::new(client, &LIST_EVS_DISKS_ATTACHED_TO_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ListEvsDisksAttachedToBms<(ServerId,)> {
     /// `server_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ServerId> ListEvsDisksAttachedToBms<(ServerId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListEvsDisksAttachedToBms<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ListEvsDisksAttachedToBms {
             draft: self.draft,
             state: PhantomData,

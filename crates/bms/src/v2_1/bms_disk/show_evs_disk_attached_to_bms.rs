@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2.1/{project_id}/servers/{server_id}/os-volume_attachments/{volume_id}`.
     #[inline]
     pub fn show_evs_disk_attached_to_bms(&self) -> ShowEvsDiskAttachedToBms {
-        ShowEvsDiskAttachedToBms::new(&self.inner)
+        ShowEvsDiskAttachedToBms {
+            draft: Draft::new(&self.inner, &SHOW_EVS_DISK_ATTACHED_TO_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowEvsDiskAttachedToBms<S = (missing::server_id, missing::volume_id)
     state: PhantomData<S>,
 }
 
-impl ShowEvsDiskAttachedToBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEvsDiskAttachedToBms {
-            draft: Draft::new(client, &SHOW_EVS_DISK_ATTACHED_TO_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, VolumeId> ShowEvsDiskAttachedToBms<(ServerId, VolumeId)> {
     /// `server_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ServerId, VolumeId> ShowEvsDiskAttachedToBms<(ServerId, VolumeId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowEvsDiskAttachedToBms<(Given, VolumeId)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ShowEvsDiskAttachedToBms {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ServerId, VolumeId> ShowEvsDiskAttachedToBms<(ServerId, VolumeId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowEvsDiskAttachedToBms<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         ShowEvsDiskAttachedToBms {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// Creating a BMS: `POST /v2.1/{project_id}/servers`.
     #[inline]
     pub fn create_bms(&self) -> CreateBms {
-        CreateBms::new(&self.inner)
+        CreateBms {
+            draft: Draft::new(&self.inner, &CREATE_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -80,15 +83,6 @@ pub struct CreateBms<
     state: PhantomData<S>,
 }
 
-impl CreateBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateBms {
-            draft: Draft::new(client, &CREATE_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ImageRef,
     FlavorRef,
@@ -104,8 +98,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateBms<(Given, FlavorRef, Name, Networks, AvailabilityZone)> {
-        let value: String = value.into();
-        self.draft.member("imageRef", &value);
+        self.draft.set_member::<String>("imageRef", value);
         CreateBms {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +113,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateBms<(ImageRef, Given, Name, Networks, AvailabilityZone)> {
-        let value: String = value.into();
-        self.draft.member("flavorRef", &value);
+        self.draft.set_member::<String>("flavorRef", value);
         CreateBms {
             draft: self.draft,
             state: PhantomData,
@@ -136,8 +128,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateBms<(ImageRef, FlavorRef, Given, Networks, AvailabilityZone)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateBms {
             draft: self.draft,
             state: PhantomData,
@@ -168,8 +159,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateBms<(ImageRef, FlavorRef, Name, Networks, Given)> {
-        let value: String = value.into();
-        self.draft.member("availability_zone", &value);
+        self.draft.set_member::<String>("availability_zone", value);
         CreateBms {
             draft: self.draft,
             state: PhantomData,
@@ -221,8 +211,7 @@ impl<S> CreateBms<S> {
     /// `user_data` in the body.
     #[inline]
     pub fn user_data(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("user_data", &value);
+        self.draft.set_member::<String>("user_data", value);
         self
     }
 
@@ -250,8 +239,7 @@ impl<S> CreateBms<S> {
     /// `key_name` in the body.
     #[inline]
     pub fn key_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("key_name", &value);
+        self.draft.set_member::<String>("key_name", value);
         self
     }
 }
@@ -280,7 +268,7 @@ pub struct SecurityGroup {
 hwc_core::object!(@to SecurityGroup { name "name" });
 
 impl SecurityGroup {
-    /// Begins a `SecurityGroup`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SecurityGroupBuilder {
         SecurityGroupBuilder {
@@ -290,7 +278,7 @@ impl SecurityGroup {
     }
 }
 
-/// Builds a [`SecurityGroup`].
+/// Builder of [`SecurityGroup`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SecurityGroupBuilder<S = (missing::name,)> {
     value: SecurityGroup,
@@ -303,8 +291,7 @@ impl<Name> SecurityGroupBuilder<(Name,)> {
     /// Mandatory.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> SecurityGroupBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         SecurityGroupBuilder {
             value: self.value,
             state: PhantomData,
@@ -347,7 +334,7 @@ pub struct Network {
 hwc_core::object!(@to Network { port "port" uuid "uuid" fixed_ip "fixed_ip" });
 
 impl Network {
-    /// Begins a `Network`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NetworkBuilder {
         NetworkBuilder {
@@ -356,7 +343,7 @@ impl Network {
     }
 }
 
-/// Builds a [`Network`].
+/// Builder of [`Network`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NetworkBuilder {
     value: Network,
@@ -366,24 +353,21 @@ impl NetworkBuilder {
     /// `port`.
     #[inline]
     pub fn port(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.port = Some(value);
+        self.value.port = Some(value.into());
         self
     }
 
     /// `uuid`.
     #[inline]
     pub fn uuid(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.uuid = Some(value);
+        self.value.uuid = Some(value.into());
         self
     }
 
     /// `fixed_ip`.
     #[inline]
     pub fn fixed_ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.fixed_ip = Some(value);
+        self.value.fixed_ip = Some(value.into());
         self
     }
 

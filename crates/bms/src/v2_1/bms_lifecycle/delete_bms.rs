@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a BMS: `DELETE /v2.1/{project_id}/servers/{server_id}`.
     #[inline]
     pub fn delete_bms(&self) -> DeleteBms {
-        DeleteBms::new(&self.inner)
+        DeleteBms {
+            draft: Draft::new(&self.inner, &DELETE_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct DeleteBms<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteBms {
-            draft: Draft::new(client, &DELETE_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> DeleteBms<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> DeleteBms<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         DeleteBms {
             draft: self.draft,
             state: PhantomData,

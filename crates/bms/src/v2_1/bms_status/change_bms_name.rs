@@ -15,7 +15,10 @@ impl Client {
     /// Changing the Name of a BMS: `PUT /v2.1/{project_id}/servers/{server_id}`.
     #[inline]
     pub fn change_bms_name(&self) -> ChangeBmsName {
-        ChangeBmsName::new(&self.inner)
+        ChangeBmsName {
+            draft: Draft::new(&self.inner, &CHANGE_BMS_NAME),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ChangeBmsName<S = (missing::server_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl ChangeBmsName {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeBmsName {
-            draft: Draft::new(client, &CHANGE_BMS_NAME),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Name> ChangeBmsName<(ServerId, Name)> {
     /// `server_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<ServerId, Name> ChangeBmsName<(ServerId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeBmsName<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ChangeBmsName {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ServerId, Name> ChangeBmsName<(ServerId, Name)> {
     /// Mandatory.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> ChangeBmsName<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         ChangeBmsName {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Restarting a BMS: `POST /v2.1/{project_id}/servers/{server_id}/action`.
     #[inline]
     pub fn restart_bms(&self) -> RestartBms {
-        RestartBms::new(&self.inner)
+        RestartBms {
+            draft: Draft::new(&self.inner, &RESTART_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct RestartBms<S = (missing::server_id, missing::type_)> {
     state: PhantomData<S>,
 }
 
-impl RestartBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestartBms {
-            draft: Draft::new(client, &RESTART_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, TypeState> RestartBms<(ServerId, TypeState)> {
     /// `server_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<ServerId, TypeState> RestartBms<(ServerId, TypeState)> {
         mut self,
         value: impl Into<String>,
     ) -> RestartBms<(Given, TypeState)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         RestartBms {
             draft: self.draft,
             state: PhantomData,
@@ -85,8 +78,7 @@ impl<ServerId, TypeState> RestartBms<(ServerId, TypeState)> {
     /// Mandatory.
     #[inline]
     pub fn type_(mut self, value: impl Into<Type>) -> RestartBms<(ServerId, Given)> {
-        let value: Type = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<Type>("type", value);
         RestartBms {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Obtaining a Remote Login Address: `POST /v2.1/{project_id}/servers/{server_id}/action`.
     #[inline]
     pub fn show_remote_login_address(&self) -> ShowRemoteLoginAddress {
-        ShowRemoteLoginAddress::new(&self.inner)
+        ShowRemoteLoginAddress {
+            draft: Draft::new(&self.inner, &SHOW_REMOTE_LOGIN_ADDRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowRemoteLoginAddress<S = (missing::server_id, missing::type_)> {
     state: PhantomData<S>,
 }
 
-impl ShowRemoteLoginAddress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowRemoteLoginAddress {
-            draft: Draft::new(client, &SHOW_REMOTE_LOGIN_ADDRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, TypeState> ShowRemoteLoginAddress<(ServerId, TypeState)> {
     /// `server_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ServerId, TypeState> ShowRemoteLoginAddress<(ServerId, TypeState)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowRemoteLoginAddress<(Given, TypeState)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ShowRemoteLoginAddress {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ServerId, TypeState> ShowRemoteLoginAddress<(ServerId, TypeState)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowRemoteLoginAddress<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<String>("type", value);
         ShowRemoteLoginAddress {
             draft: self.draft,
             state: PhantomData,

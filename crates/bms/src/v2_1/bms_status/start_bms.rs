@@ -13,7 +13,10 @@ impl Client {
     /// Starting a BMS: `POST /v2.1/{project_id}/servers/{server_id}/action`.
     #[inline]
     pub fn start_bms(&self) -> StartBms {
-        StartBms::new(&self.inner)
+        StartBms {
+            draft: Draft::new(&self.inner, &START_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,23 +61,13 @@ pub struct StartBms<S = (missing::server_id, missing::os_start)> {
     state: PhantomData<S>,
 }
 
-impl StartBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartBms {
-            draft: Draft::new(client, &START_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, OsStart> StartBms<(ServerId, OsStart)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> StartBms<(Given, OsStart)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         StartBms {
             draft: self.draft,
             state: PhantomData,
@@ -86,8 +79,7 @@ impl<ServerId, OsStart> StartBms<(ServerId, OsStart)> {
     /// Mandatory.
     #[inline]
     pub fn os_start(mut self, value: impl Into<Value>) -> StartBms<(ServerId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("os-start", &value);
+        self.draft.set_member::<Value>("os-start", value);
         StartBms {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn stop_bms(&self) -> StopBms {
-        StopBms::new(&self.inner)
+        StopBms {
+            draft: Draft::new(&self.inner, &STOP_BMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +59,13 @@ pub struct StopBms<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl StopBms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopBms {
-            draft: Draft::new(client, &STOP_BMS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> StopBms<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> StopBms<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         StopBms {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<S> StopBms<S> {
     /// `type` in the body.
     #[inline]
     pub fn type_(mut self, value: impl Into<Type>) -> Self {
-        let value: Type = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<Type>("type", value);
         self
     }
 }
@@ -105,8 +97,8 @@ hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source:
-    /// `native_openstack_nova_v2.1_apis/bms_status_management_openstack_nova_apis/stopping_a_bms.rst`, row
-    /// 1\.
+    /// `native_openstack_nova_v2.1_apis/bms_status_management_openstack_nova_apis/stopping_a_bms.rst`,
+    /// row 1.
     pub enum Type: str {
         /// `SOFT`.
         Soft = "SOFT",

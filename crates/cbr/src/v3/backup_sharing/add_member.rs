@@ -14,7 +14,10 @@ impl Client {
     /// Adding a Share Member: `POST /v3/{project_id}/backups/{backup_id}/members`.
     #[inline]
     pub fn add_member(&self) -> AddMember {
-        AddMember::new(&self.inner)
+        AddMember {
+            draft: Draft::new(&self.inner, &ADD_MEMBER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct AddMember<S = (missing::backup_id, missing::members)> {
     state: PhantomData<S>,
 }
 
-impl AddMember {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddMember {
-            draft: Draft::new(client, &ADD_MEMBER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<BackupId, MembersState> AddMember<(BackupId, MembersState)> {
     /// `backup_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<BackupId, MembersState> AddMember<(BackupId, MembersState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddMember<(Given, MembersState)> {
-        let value: String = value.into();
-        self.draft.path("backup_id", &value);
+        self.draft.set_path::<String>("backup_id", value);
         AddMember {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +107,7 @@ impl<S> AddMember<S> {
     /// `X-User-Profile` in a header.
     #[inline]
     pub fn x_user_profile(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-User-Profile", &value);
+        self.draft.set_header::<String>("X-User-Profile", value);
         self
     }
 }

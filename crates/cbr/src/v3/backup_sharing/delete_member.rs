@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v3/{project_id}/backups/{backup_id}/members/{member_id}`.
     #[inline]
     pub fn delete_member(&self) -> DeleteMember {
-        DeleteMember::new(&self.inner)
+        DeleteMember {
+            draft: Draft::new(&self.inner, &DELETE_MEMBER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,15 +54,6 @@ pub struct DeleteMember<S = (missing::backup_id, missing::member_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteMember {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteMember {
-            draft: Draft::new(client, &DELETE_MEMBER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<BackupId, MemberId> DeleteMember<(BackupId, MemberId)> {
     /// `backup_id` in the path.
     ///
@@ -69,8 +63,7 @@ impl<BackupId, MemberId> DeleteMember<(BackupId, MemberId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteMember<(Given, MemberId)> {
-        let value: String = value.into();
-        self.draft.path("backup_id", &value);
+        self.draft.set_path::<String>("backup_id", value);
         DeleteMember {
             draft: self.draft,
             state: PhantomData,
@@ -85,8 +78,7 @@ impl<BackupId, MemberId> DeleteMember<(BackupId, MemberId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteMember<(BackupId, Given)> {
-        let value: String = value.into();
-        self.draft.path("member_id", &value);
+        self.draft.set_path::<String>("member_id", value);
         DeleteMember {
             draft: self.draft,
             state: PhantomData,

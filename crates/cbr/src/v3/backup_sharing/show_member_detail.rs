@@ -14,7 +14,10 @@ impl Client {
     /// Querying Share Member Details: `GET /v3/{project_id}/backups/{backup_id}/members/{member_id}`.
     #[inline]
     pub fn show_member_detail(&self) -> ShowMemberDetail {
-        ShowMemberDetail::new(&self.inner)
+        ShowMemberDetail {
+            draft: Draft::new(&self.inner, &SHOW_MEMBER_DETAIL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowMemberDetail<S = (missing::backup_id, missing::member_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowMemberDetail {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowMemberDetail {
-            draft: Draft::new(client, &SHOW_MEMBER_DETAIL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<BackupId, MemberId> ShowMemberDetail<(BackupId, MemberId)> {
     /// `backup_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<BackupId, MemberId> ShowMemberDetail<(BackupId, MemberId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowMemberDetail<(Given, MemberId)> {
-        let value: String = value.into();
-        self.draft.path("backup_id", &value);
+        self.draft.set_path::<String>("backup_id", value);
         ShowMemberDetail {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<BackupId, MemberId> ShowMemberDetail<(BackupId, MemberId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowMemberDetail<(BackupId, Given)> {
-        let value: String = value.into();
-        self.draft.path("member_id", &value);
+        self.draft.set_path::<String>("member_id", value);
         ShowMemberDetail {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Obtaining the Share Member List: `GET /v3/{project_id}/backups/{backup_id}/members`.
     #[inline]
     pub fn show_members_detail(&self) -> ShowMembersDetail {
-        ShowMembersDetail::new(&self.inner)
+        ShowMembersDetail {
+            draft: Draft::new(&self.inner, &SHOW_MEMBERS_DETAIL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct ShowMembersDetail<S = (missing::backup_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowMembersDetail {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowMembersDetail {
-            draft: Draft::new(client, &SHOW_MEMBERS_DETAIL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<BackupId> ShowMembersDetail<(BackupId,)> {
     /// `backup_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn backup_id(mut self, value: impl Into<String>) -> ShowMembersDetail<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("backup_id", &value);
+        self.draft.set_path::<String>("backup_id", value);
         ShowMembersDetail {
             draft: self.draft,
             state: PhantomData,
@@ -110,16 +103,14 @@ impl<S> ShowMembersDetail<S> {
     /// `dest_project_id` in the query.
     #[inline]
     pub fn dest_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("dest_project_id", &value);
+        self.draft.set_query::<String>("dest_project_id", value);
         self
     }
 
     /// `image_id` in the query.
     #[inline]
     pub fn image_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("image_id", &value);
+        self.draft.set_query::<String>("image_id", value);
         self
     }
 
@@ -128,24 +119,21 @@ impl<S> ShowMembersDetail<S> {
     /// Range: at least 1.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -154,24 +142,21 @@ impl<S> ShowMembersDetail<S> {
     /// Length: at most 255. Default: `desc`.
     #[inline]
     pub fn sort(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort", &value);
+        self.draft.set_query::<String>("sort", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 
     /// `vault_id` in the query.
     #[inline]
     pub fn vault_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vault_id", &value);
+        self.draft.set_query::<String>("vault_id", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Updating the Share Member Status: `PUT /v3/{project_id}/backups/{backup_id}/members/{member_id}`.
     #[inline]
     pub fn update_member_status(&self) -> UpdateMemberStatus {
-        UpdateMemberStatus::new(&self.inner)
+        UpdateMemberStatus {
+            draft: Draft::new(&self.inner, &UPDATE_MEMBER_STATUS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdateMemberStatus<S = (missing::backup_id, missing::member_id, missi
     state: PhantomData<S>,
 }
 
-impl UpdateMemberStatus {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateMemberStatus {
-            draft: Draft::new(client, &UPDATE_MEMBER_STATUS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<BackupId, MemberId, Status> UpdateMemberStatus<(BackupId, MemberId, Status)> {
     /// `backup_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<BackupId, MemberId, Status> UpdateMemberStatus<(BackupId, MemberId, Status)
         mut self,
         value: impl Into<String>,
     ) -> UpdateMemberStatus<(Given, MemberId, Status)> {
-        let value: String = value.into();
-        self.draft.path("backup_id", &value);
+        self.draft.set_path::<String>("backup_id", value);
         UpdateMemberStatus {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<BackupId, MemberId, Status> UpdateMemberStatus<(BackupId, MemberId, Status)
         mut self,
         value: impl Into<String>,
     ) -> UpdateMemberStatus<(BackupId, Given, Status)> {
-        let value: String = value.into();
-        self.draft.path("member_id", &value);
+        self.draft.set_path::<String>("member_id", value);
         UpdateMemberStatus {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +101,7 @@ impl<BackupId, MemberId, Status> UpdateMemberStatus<(BackupId, MemberId, Status)
         mut self,
         value: impl Into<UpdateMemberStatusStatus>,
     ) -> UpdateMemberStatus<(BackupId, MemberId, Given)> {
-        let value: UpdateMemberStatusStatus = value.into();
-        self.draft.member("status", &value);
+        self.draft.set_member::<UpdateMemberStatusStatus>("status", value);
         UpdateMemberStatus {
             draft: self.draft,
             state: PhantomData,
@@ -133,8 +124,7 @@ impl<S> UpdateMemberStatus<S> {
     /// `vault_id` in the body.
     #[inline]
     pub fn vault_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vault_id", &value);
+        self.draft.set_member::<String>("vault_id", value);
         self
     }
 }

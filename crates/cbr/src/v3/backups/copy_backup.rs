@@ -13,7 +13,10 @@ impl Client {
     /// Replicating a Backup: `POST /v3/{project_id}/backups/{backup_id}/replicate`.
     #[inline]
     pub fn copy_backup(&self) -> CopyBackup {
-        CopyBackup::new(&self.inner)
+        CopyBackup {
+            draft: Draft::new(&self.inner, &COPY_BACKUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct CopyBackup<
     state: PhantomData<S>,
 }
 
-impl CopyBackup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CopyBackup {
-            draft: Draft::new(client, &COPY_BACKUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     BackupId,
     DestinationProjectId,
@@ -92,8 +86,7 @@ impl<
     ) -> CopyBackup<
         (Given, DestinationProjectId, DestinationRegion, DestinationVaultId),
     > {
-        let value: String = value.into();
-        self.draft.path("backup_id", &value);
+        self.draft.set_path::<String>("backup_id", value);
         CopyBackup {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +101,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CopyBackup<(BackupId, Given, DestinationRegion, DestinationVaultId)> {
-        let value: String = value.into();
-        self.draft.member("destination_project_id", &value);
+        self.draft.set_member::<String>("destination_project_id", value);
         CopyBackup {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +116,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CopyBackup<(BackupId, DestinationProjectId, Given, DestinationVaultId)> {
-        let value: String = value.into();
-        self.draft.member("destination_region", &value);
+        self.draft.set_member::<String>("destination_region", value);
         CopyBackup {
             draft: self.draft,
             state: PhantomData,
@@ -140,8 +131,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CopyBackup<(BackupId, DestinationProjectId, DestinationRegion, Given)> {
-        let value: String = value.into();
-        self.draft.member("destination_vault_id", &value);
+        self.draft.set_member::<String>("destination_vault_id", value);
         CopyBackup {
             draft: self.draft,
             state: PhantomData,
@@ -167,8 +157,7 @@ impl<S> CopyBackup<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -177,8 +166,7 @@ impl<S> CopyBackup<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 }

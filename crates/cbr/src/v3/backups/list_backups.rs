@@ -10,7 +10,9 @@ impl Client {
     /// Querying All Backups: `GET /v3/{project_id}/backups`.
     #[inline]
     pub fn list_backups(&self) -> ListBackups {
-        ListBackups::new(&self.inner)
+        ListBackups {
+            draft: Draft::new(&self.inner, &LIST_BACKUPS),
+        }
     }
 }
 
@@ -50,17 +52,10 @@ pub struct ListBackups {
 }
 
 impl ListBackups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListBackups {
-            draft: Draft::new(client, &LIST_BACKUPS),
-        }
-    }
-
     /// `checkpoint_id` in the query.
     #[inline]
     pub fn checkpoint_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("checkpoint_id", &value);
+        self.draft.set_query::<String>("checkpoint_id", value);
         self
     }
 
@@ -74,16 +69,14 @@ impl ListBackups {
     /// `end_time` in the query.
     #[inline]
     pub fn end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<String>("end_time", value);
         self
     }
 
     /// `image_type` in the query.
     #[inline]
     pub fn image_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("image_type", &value);
+        self.draft.set_query::<String>("image_type", value);
         self
     }
 
@@ -92,32 +85,28 @@ impl ListBackups {
     /// Range: at least 1.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `member_status` in the query.
     #[inline]
     pub fn member_status(mut self, value: impl Into<MemberStatus>) -> Self {
-        let value: MemberStatus = value.into();
-        self.draft.query("member_status", &value);
+        self.draft.set_query::<MemberStatus>("member_status", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -126,8 +115,7 @@ impl ListBackups {
     /// Range: at least 1.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -136,48 +124,42 @@ impl ListBackups {
     /// Default: `private`.
     #[inline]
     pub fn own_type(mut self, value: impl Into<OwnType>) -> Self {
-        let value: OwnType = value.into();
-        self.draft.query("own_type", &value);
+        self.draft.set_query::<OwnType>("own_type", value);
         self
     }
 
     /// `parent_id` in the query.
     #[inline]
     pub fn parent_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("parent_id", &value);
+        self.draft.set_query::<String>("parent_id", value);
         self
     }
 
     /// `resource_az` in the query.
     #[inline]
     pub fn resource_az(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("resource_az", &value);
+        self.draft.set_query::<String>("resource_az", value);
         self
     }
 
     /// `resource_id` in the query.
     #[inline]
     pub fn resource_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("resource_id", &value);
+        self.draft.set_query::<String>("resource_id", value);
         self
     }
 
     /// `resource_name` in the query.
     #[inline]
     pub fn resource_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("resource_name", &value);
+        self.draft.set_query::<String>("resource_name", value);
         self
     }
 
     /// `resource_type` in the query.
     #[inline]
     pub fn resource_type(mut self, value: impl Into<ResourceType>) -> Self {
-        let value: ResourceType = value.into();
-        self.draft.query("resource_type", &value);
+        self.draft.set_query::<ResourceType>("resource_type", value);
         self
     }
 
@@ -186,40 +168,35 @@ impl ListBackups {
     /// Length: at most 255. Default: `desc`.
     #[inline]
     pub fn sort(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort", &value);
+        self.draft.set_query::<String>("sort", value);
         self
     }
 
     /// `start_time` in the query.
     #[inline]
     pub fn start_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("start_time", &value);
+        self.draft.set_query::<String>("start_time", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<BackupRespStatus>) -> Self {
-        let value: BackupRespStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<BackupRespStatus>("status", value);
         self
     }
 
     /// `used_percent` in the query.
     #[inline]
     pub fn used_percent(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("used_percent", &value);
+        self.draft.set_query::<String>("used_percent", value);
         self
     }
 
     /// `vault_id` in the query.
     #[inline]
     pub fn vault_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vault_id", &value);
+        self.draft.set_query::<String>("vault_id", value);
         self
     }
 

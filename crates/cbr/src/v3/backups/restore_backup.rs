@@ -13,7 +13,10 @@ impl Client {
     /// Restoring a Backup: `POST /v3/{project_id}/backups/{backup_id}/restore`.
     #[inline]
     pub fn restore_backup(&self) -> RestoreBackup {
-        RestoreBackup::new(&self.inner)
+        RestoreBackup {
+            draft: Draft::new(&self.inner, &RESTORE_BACKUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,23 +66,13 @@ pub struct RestoreBackup<S = (missing::backup_id,)> {
     state: PhantomData<S>,
 }
 
-impl RestoreBackup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestoreBackup {
-            draft: Draft::new(client, &RESTORE_BACKUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<BackupId> RestoreBackup<(BackupId,)> {
     /// `backup_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn backup_id(mut self, value: impl Into<String>) -> RestoreBackup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("backup_id", &value);
+        self.draft.set_path::<String>("backup_id", value);
         RestoreBackup {
             draft: self.draft,
             state: PhantomData,
@@ -120,16 +113,14 @@ impl<S> RestoreBackup<S> {
     /// `server_id` in the body.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("server_id", &value);
+        self.draft.set_member::<String>("server_id", value);
         self
     }
 
     /// `volume_id` in the body.
     #[inline]
     pub fn volume_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("volume_id", &value);
+        self.draft.set_member::<String>("volume_id", value);
         self
     }
 }
@@ -161,7 +152,7 @@ pub struct BackupRestoreServerMapping {
 hwc_core::object!(@to BackupRestoreServerMapping { backup_id "backup_id" volume_id "volume_id" });
 
 impl BackupRestoreServerMapping {
-    /// Begins a `BackupRestoreServerMapping`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BackupRestoreServerMappingBuilder {
         BackupRestoreServerMappingBuilder {
@@ -171,7 +162,7 @@ impl BackupRestoreServerMapping {
     }
 }
 
-/// Builds a [`BackupRestoreServerMapping`].
+/// Builder of [`BackupRestoreServerMapping`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BackupRestoreServerMappingBuilder<S = (missing::backup_id, missing::volume_id)> {
     value: BackupRestoreServerMapping,
@@ -187,8 +178,7 @@ impl<BackupId, VolumeId> BackupRestoreServerMappingBuilder<(BackupId, VolumeId)>
         mut self,
         value: impl Into<String>,
     ) -> BackupRestoreServerMappingBuilder<(Given, VolumeId)> {
-        let value: String = value.into();
-        self.value.backup_id = Some(value);
+        self.value.backup_id = Some(value.into());
         BackupRestoreServerMappingBuilder {
             value: self.value,
             state: PhantomData,
@@ -203,8 +193,7 @@ impl<BackupId, VolumeId> BackupRestoreServerMappingBuilder<(BackupId, VolumeId)>
         mut self,
         value: impl Into<String>,
     ) -> BackupRestoreServerMappingBuilder<(BackupId, Given)> {
-        let value: String = value.into();
-        self.value.volume_id = Some(value);
+        self.value.volume_id = Some(value.into());
         BackupRestoreServerMappingBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Specified Backup: `GET /v3/{project_id}/backups/{backup_id}`.
     #[inline]
     pub fn show_backup(&self) -> ShowBackup {
-        ShowBackup::new(&self.inner)
+        ShowBackup {
+            draft: Draft::new(&self.inner, &SHOW_BACKUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct ShowBackup<S = (missing::backup_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowBackup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowBackup {
-            draft: Draft::new(client, &SHOW_BACKUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<BackupId> ShowBackup<(BackupId,)> {
     /// `backup_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn backup_id(mut self, value: impl Into<String>) -> ShowBackup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("backup_id", &value);
+        self.draft.set_path::<String>("backup_id", value);
         ShowBackup {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Policy: `POST /v3/{project_id}/policies`.
     #[inline]
     pub fn create_policy(&self) -> CreatePolicy {
-        CreatePolicy::new(&self.inner)
+        CreatePolicy {
+            draft: Draft::new(&self.inner, &CREATE_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -86,15 +89,6 @@ pub struct CreatePolicy<
     state: PhantomData<S>,
 }
 
-impl CreatePolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreatePolicy {
-            draft: Draft::new(client, &CREATE_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Name,
     OperationDefinition,
@@ -109,8 +103,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreatePolicy<(Given, OperationDefinition, OperationType, Trigger)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreatePolicy {
             draft: self.draft,
             state: PhantomData,
@@ -140,8 +133,7 @@ impl<
         mut self,
         value: impl Into<PolicyOperationType>,
     ) -> CreatePolicy<(Name, OperationDefinition, Given, Trigger)> {
-        let value: PolicyOperationType = value.into();
-        self.draft.member("operation_type", &value);
+        self.draft.set_member::<PolicyOperationType>("operation_type", value);
         CreatePolicy {
             draft: self.draft,
             state: PhantomData,
@@ -253,7 +245,7 @@ hwc_core::object!(@to PolicyoOdCreate {
 });
 
 impl PolicyoOdCreate {
-    /// Begins a `PolicyoOdCreate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PolicyoOdCreateBuilder {
         PolicyoOdCreateBuilder {
@@ -262,7 +254,7 @@ impl PolicyoOdCreate {
     }
 }
 
-/// Builds a [`PolicyoOdCreate`].
+/// Builder of [`PolicyoOdCreate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PolicyoOdCreateBuilder {
     value: PolicyoOdCreate,
@@ -274,16 +266,14 @@ impl PolicyoOdCreateBuilder {
     /// Range: 0 to 100.
     #[inline]
     pub fn day_backups(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.day_backups = Some(value);
+        self.value.day_backups = Some(value.into());
         self
     }
 
     /// `destination_project_id`.
     #[inline]
     pub fn destination_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.destination_project_id = Some(value);
+        self.value.destination_project_id = Some(value.into());
         self
     }
 
@@ -292,8 +282,7 @@ impl PolicyoOdCreateBuilder {
     /// Length: 0 to 255.
     #[inline]
     pub fn destination_region(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.destination_region = Some(value);
+        self.value.destination_region = Some(value.into());
         self
     }
 
@@ -302,8 +291,7 @@ impl PolicyoOdCreateBuilder {
     /// Range: 1 to 99999. Default: `-1`.
     #[inline]
     pub fn max_backups(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.max_backups = Some(value);
+        self.value.max_backups = Some(value.into());
         self
     }
 
@@ -312,8 +300,7 @@ impl PolicyoOdCreateBuilder {
     /// Range: 0 to 100.
     #[inline]
     pub fn month_backups(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.month_backups = Some(value);
+        self.value.month_backups = Some(value.into());
         self
     }
 
@@ -322,16 +309,14 @@ impl PolicyoOdCreateBuilder {
     /// Range: 1 to 99999 d. Default: `-1`.
     #[inline]
     pub fn retention_duration_days(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.retention_duration_days = Some(value);
+        self.value.retention_duration_days = Some(value.into());
         self
     }
 
     /// `timezone`.
     #[inline]
     pub fn timezone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.timezone = Some(value);
+        self.value.timezone = Some(value.into());
         self
     }
 
@@ -340,8 +325,7 @@ impl PolicyoOdCreateBuilder {
     /// Range: 0 to 100.
     #[inline]
     pub fn week_backups(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.week_backups = Some(value);
+        self.value.week_backups = Some(value.into());
         self
     }
 
@@ -350,8 +334,7 @@ impl PolicyoOdCreateBuilder {
     /// Range: 0 to 100.
     #[inline]
     pub fn year_backups(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.year_backups = Some(value);
+        self.value.year_backups = Some(value.into());
         self
     }
 
@@ -384,7 +367,7 @@ pub struct PolicyTriggerReq {
 hwc_core::object!(@to PolicyTriggerReq { properties "properties" });
 
 impl PolicyTriggerReq {
-    /// Begins a `PolicyTriggerReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PolicyTriggerReqBuilder {
         PolicyTriggerReqBuilder {
@@ -394,7 +377,7 @@ impl PolicyTriggerReq {
     }
 }
 
-/// Builds a [`PolicyTriggerReq`].
+/// Builder of [`PolicyTriggerReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PolicyTriggerReqBuilder<S = (missing::properties,)> {
     value: PolicyTriggerReq,
@@ -465,7 +448,7 @@ pub struct PolicyTriggerPropertiesReq {
 hwc_core::object!(@to PolicyTriggerPropertiesReq { pattern "pattern" });
 
 impl PolicyTriggerPropertiesReq {
-    /// Begins a `PolicyTriggerPropertiesReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PolicyTriggerPropertiesReqBuilder {
         PolicyTriggerPropertiesReqBuilder {
@@ -475,7 +458,7 @@ impl PolicyTriggerPropertiesReq {
     }
 }
 
-/// Builds a [`PolicyTriggerPropertiesReq`].
+/// Builder of [`PolicyTriggerPropertiesReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PolicyTriggerPropertiesReqBuilder<S = (missing::pattern,)> {
     value: PolicyTriggerPropertiesReq,

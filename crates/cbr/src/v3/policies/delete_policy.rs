@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Policy: `DELETE /v3/{project_id}/policies/{policy_id}`.
     #[inline]
     pub fn delete_policy(&self) -> DeletePolicy {
-        DeletePolicy::new(&self.inner)
+        DeletePolicy {
+            draft: Draft::new(&self.inner, &DELETE_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct DeletePolicy<S = (missing::policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeletePolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeletePolicy {
-            draft: Draft::new(client, &DELETE_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId> DeletePolicy<(PolicyId,)> {
     /// `policy_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn policy_id(mut self, value: impl Into<String>) -> DeletePolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         DeletePolicy {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying the Policy List: `GET /v3/{project_id}/policies`.
     #[inline]
     pub fn list_policies(&self) -> ListPolicies {
-        ListPolicies::new(&self.inner)
+        ListPolicies {
+            draft: Draft::new(&self.inner, &LIST_POLICIES),
+        }
     }
 }
 
@@ -46,25 +48,17 @@ pub struct ListPolicies {
 }
 
 impl ListPolicies {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListPolicies {
-            draft: Draft::new(client, &LIST_POLICIES),
-        }
-    }
-
     /// `operation_type` in the query.
     #[inline]
     pub fn operation_type(mut self, value: impl Into<PolicyOperationType>) -> Self {
-        let value: PolicyOperationType = value.into();
-        self.draft.query("operation_type", &value);
+        self.draft.set_query::<PolicyOperationType>("operation_type", value);
         self
     }
 
     /// `vault_id` in the query.
     #[inline]
     pub fn vault_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vault_id", &value);
+        self.draft.set_query::<String>("vault_id", value);
         self
     }
 

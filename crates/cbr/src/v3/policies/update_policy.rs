@@ -14,7 +14,10 @@ impl Client {
     /// Modifying a Policy: `PUT /v3/{project_id}/policies/{policy_id}`.
     #[inline]
     pub fn update_policy(&self) -> UpdatePolicy {
-        UpdatePolicy::new(&self.inner)
+        UpdatePolicy {
+            draft: Draft::new(&self.inner, &UPDATE_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -79,23 +82,13 @@ pub struct UpdatePolicy<S = (missing::policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdatePolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdatePolicy {
-            draft: Draft::new(client, &UPDATE_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId> UpdatePolicy<(PolicyId,)> {
     /// `policy_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn policy_id(mut self, value: impl Into<String>) -> UpdatePolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         UpdatePolicy {
             draft: self.draft,
             state: PhantomData,
@@ -127,8 +120,7 @@ impl<S> UpdatePolicy<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Replicating a Restore Point: `POST /v3/{project_id}/checkpoints/replicate`.
     #[inline]
     pub fn copy_checkpoint(&self) -> CopyCheckpoint {
-        CopyCheckpoint::new(&self.inner)
+        CopyCheckpoint {
+            draft: Draft::new(&self.inner, &COPY_CHECKPOINT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct CopyCheckpoint<
     state: PhantomData<S>,
 }
 
-impl CopyCheckpoint {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CopyCheckpoint {
-            draft: Draft::new(client, &COPY_CHECKPOINT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DestinationProjectId,
     DestinationRegion,
@@ -91,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CopyCheckpoint<(Given, DestinationRegion, DestinationVaultId, VaultId)> {
-        let value: String = value.into();
-        self.draft.member("destination_project_id", &value);
+        self.draft.set_member::<String>("destination_project_id", value);
         CopyCheckpoint {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CopyCheckpoint<(DestinationProjectId, Given, DestinationVaultId, VaultId)> {
-        let value: String = value.into();
-        self.draft.member("destination_region", &value);
+        self.draft.set_member::<String>("destination_region", value);
         CopyCheckpoint {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +115,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CopyCheckpoint<(DestinationProjectId, DestinationRegion, Given, VaultId)> {
-        let value: String = value.into();
-        self.draft.member("destination_vault_id", &value);
+        self.draft.set_member::<String>("destination_vault_id", value);
         CopyCheckpoint {
             draft: self.draft,
             state: PhantomData,
@@ -141,8 +132,7 @@ impl<
     ) -> CopyCheckpoint<
         (DestinationProjectId, DestinationRegion, DestinationVaultId, Given),
     > {
-        let value: String = value.into();
-        self.draft.member("vault_id", &value);
+        self.draft.set_member::<String>("vault_id", value);
         CopyCheckpoint {
             draft: self.draft,
             state: PhantomData,

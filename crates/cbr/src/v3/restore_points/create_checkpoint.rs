@@ -8,13 +8,16 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{CheckpointCreate, Resource};
+use super::{ProtectStatus, ResourceExtraInfo, ResourceRespType};
 
 impl Client {
     /// Creating a Restore Point: `POST /v3/{project_id}/checkpoints`.
     #[inline]
     pub fn create_checkpoint(&self) -> CreateCheckpoint {
-        CreateCheckpoint::new(&self.inner)
+        CreateCheckpoint {
+            draft: Draft::new(&self.inner, &CREATE_CHECKPOINT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,23 +77,13 @@ pub struct CreateCheckpoint<S = (missing::vault_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateCheckpoint {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateCheckpoint {
-            draft: Draft::new(client, &CREATE_CHECKPOINT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VaultId> CreateCheckpoint<(VaultId,)> {
     /// `vault_id` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn vault_id(mut self, value: impl Into<String>) -> CreateCheckpoint<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("vault_id", &value);
+        self.draft.set_member::<String>("vault_id", value);
         CreateCheckpoint {
             draft: self.draft,
             state: PhantomData,
@@ -175,7 +168,7 @@ hwc_core::object!(@to CheckpointParam {
 });
 
 impl CheckpointParam {
-    /// Begins a `CheckpointParam`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CheckpointParamBuilder {
         CheckpointParamBuilder {
@@ -184,7 +177,7 @@ impl CheckpointParam {
     }
 }
 
-/// Builds a [`CheckpointParam`].
+/// Builder of [`CheckpointParam`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CheckpointParamBuilder {
     value: CheckpointParam,
@@ -205,8 +198,7 @@ impl CheckpointParamBuilder {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
@@ -224,8 +216,7 @@ impl CheckpointParamBuilder {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -277,3 +268,308 @@ pub struct CreateCheckpointReply {
 
 hwc_core::object!(CreateCheckpointReply { checkpoint "checkpoint" }
     in "cbr_apis/restore_points/creating_a_restore_point.rst" 8);
+
+/// The documented type `Resource`.
+///
+/// Mandatory: `id`, `type_`.
+///
+/// Source: `cbr_apis/restore_points/creating_a_restore_point.rst`, table 6.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Resource {
+    /// `extra_info`.
+    pub extra_info: Option<ResourceExtraInfo>,
+
+    /// `id`.
+    ///
+    /// Mandatory.
+    pub id: Option<String>,
+
+    /// `name`.
+    ///
+    /// Length: 0 to 255.
+    pub name: Option<String>,
+
+    /// `type`.
+    ///
+    /// Mandatory.
+    pub type_: Option<ResourceRespType>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to Resource { extra_info "extra_info" id "id" name "name" type_ "type" });
+
+impl Resource {
+    /// A builder with nothing given.
+    #[inline]
+    pub fn builder() -> ResourceBuilder {
+        ResourceBuilder {
+            value: hwc_core::Object::blank(),
+            state: PhantomData,
+        }
+    }
+}
+
+/// Builder of [`Resource`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct ResourceBuilder<S = (missing::id, missing::type_)> {
+    value: Resource,
+    state: PhantomData<S>,
+}
+
+impl<Id, Type> ResourceBuilder<(Id, Type)> {
+    /// `id`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn id(mut self, value: impl Into<String>) -> ResourceBuilder<(Given, Type)> {
+        self.value.id = Some(value.into());
+        ResourceBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `type`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn type_(
+        mut self,
+        value: impl Into<ResourceRespType>,
+    ) -> ResourceBuilder<(Id, Given)> {
+        self.value.type_ = Some(value.into());
+        ResourceBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// The finished `Resource`.
+    #[inline]
+    pub fn build(self) -> Resource
+    where
+        Id: IsGiven,
+        Type: IsGiven,
+    {
+        self.value
+    }
+}
+
+impl<S> ResourceBuilder<S> {
+    /// `extra_info`.
+    #[inline]
+    pub fn extra_info(mut self, value: ResourceExtraInfo) -> Self {
+        self.value.extra_info = Some(value);
+        self
+    }
+
+    /// `name`.
+    ///
+    /// Length: 0 to 255.
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.value.name = Some(value.into());
+        self
+    }
+}
+
+hwc_core::builder!(ResourceBuilder<S> -> Resource);
+
+/// The documented type `CheckpointCreate`.
+///
+/// Source: `cbr_apis/restore_points/creating_a_restore_point.rst`, table 9.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CheckpointCreate {
+    /// `created_at`.
+    pub created_at: Option<String>,
+
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `project_id`.
+    pub project_id: Option<String>,
+
+    /// `status`.
+    pub status: Option<CheckpointCreateStatus>,
+
+    /// `vault`.
+    pub vault: Option<CheckpointPlanCreate>,
+
+    /// `extra_info`.
+    pub extra_info: Option<CheckpointExtraInfoResp>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CheckpointCreate {
+    created_at "created_at"
+    id "id"
+    project_id "project_id"
+    status "status"
+    vault "vault"
+    extra_info "extra_info"
+} in "cbr_apis/restore_points/creating_a_restore_point.rst" 9);
+
+hwc_core::instants!(CheckpointCreate { created_at });
+
+/// The documented type `CheckpointPlanCreate`.
+///
+/// Source: `cbr_apis/restore_points/creating_a_restore_point.rst`, table 10.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CheckpointPlanCreate {
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `name`.
+    pub name: Option<String>,
+
+    /// `resources`.
+    pub resources: Vec<CheckpointResourceResp>,
+
+    /// `skipped_resources`.
+    pub skipped_resources: Vec<CheckpointCreateSkippedResource>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CheckpointPlanCreate {
+    id "id"
+    name "name"
+    resources "resources"
+    skipped_resources "skipped_resources"
+} in "cbr_apis/restore_points/creating_a_restore_point.rst" 10);
+
+/// The documented type `CheckpointExtraInfoResp`.
+///
+/// Source: `cbr_apis/restore_points/creating_a_restore_point.rst`, table 13.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CheckpointExtraInfoResp {
+    /// `name`.
+    pub name: Option<String>,
+
+    /// `description`.
+    pub description: Option<String>,
+
+    /// `retention_duration`.
+    pub retention_duration: Option<i64>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CheckpointExtraInfoResp {
+    name "name"
+    description "description"
+    retention_duration "retention_duration"
+} in "cbr_apis/restore_points/creating_a_restore_point.rst" 13);
+
+/// The documented type `CheckpointResourceResp`.
+///
+/// Source: `cbr_apis/restore_points/creating_a_restore_point.rst`, table 11.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CheckpointResourceResp {
+    /// `extra_info`.
+    pub extra_info: Option<String>,
+
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `name`.
+    pub name: Option<String>,
+
+    /// `protect_status`.
+    pub protect_status: Option<ProtectStatus>,
+
+    /// `resource_size`.
+    pub resource_size: Option<String>,
+
+    /// `type`.
+    pub type_: Option<ResourceRespType>,
+
+    /// `backup_size`.
+    pub backup_size: Option<String>,
+
+    /// `backup_count`.
+    pub backup_count: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CheckpointResourceResp {
+    extra_info "extra_info"
+    id "id"
+    name "name"
+    protect_status "protect_status"
+    resource_size "resource_size"
+    type_ "type"
+    backup_size "backup_size"
+    backup_count "backup_count"
+} in "cbr_apis/restore_points/creating_a_restore_point.rst" 11);
+
+/// The documented type `CheckpointCreateSkippedResource`.
+///
+/// Source: `cbr_apis/restore_points/creating_a_restore_point.rst`, table 12.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CheckpointCreateSkippedResource {
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `type`.
+    pub type_: Option<String>,
+
+    /// `name`.
+    pub name: Option<String>,
+
+    /// `code`.
+    pub code: Option<String>,
+
+    /// `reason`.
+    pub reason: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CheckpointCreateSkippedResource {
+    id "id"
+    type_ "type"
+    name "name"
+    code "code"
+    reason "reason"
+} in "cbr_apis/restore_points/creating_a_restore_point.rst" 12);
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `cbr_apis/restore_points/creating_a_restore_point.rst`, table 9, row 4.
+    pub enum CheckpointCreateStatus: str {
+        /// `available`.
+        Available = "available",
+
+        /// `deleting`.
+        Deleting = "deleting",
+
+        /// `protecting`.
+        Protecting = "protecting",
+
+        /// `deleted`.
+        Deleted = "deleted",
+
+        /// `error-deleting`.
+        ErrorDeleting = "error-deleting",
+
+        /// `error`.
+        Error = "error",
+    }
+}

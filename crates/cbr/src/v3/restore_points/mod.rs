@@ -3,12 +3,10 @@
 //! Restore Points.
 
 mod create_checkpoint;
-mod resource;
 mod copy_checkpoint;
 mod show_checkpoint;
 
 pub use self::create_checkpoint::*;
-pub use self::resource::*;
 pub use self::copy_checkpoint::*;
 pub use self::show_checkpoint::*;
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Restore Point: `GET /v3/{project_id}/checkpoints/{checkpoint_id}`.
     #[inline]
     pub fn show_checkpoint(&self) -> ShowCheckpoint {
-        ShowCheckpoint::new(&self.inner)
+        ShowCheckpoint {
+            draft: Draft::new(&self.inner, &SHOW_CHECKPOINT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowCheckpoint<S = (missing::checkpoint_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowCheckpoint {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowCheckpoint {
-            draft: Draft::new(client, &SHOW_CHECKPOINT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<CheckpointId> ShowCheckpoint<(CheckpointId,)> {
     /// `checkpoint_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<CheckpointId> ShowCheckpoint<(CheckpointId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowCheckpoint<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("checkpoint_id", &value);
+        self.draft.set_path::<String>("checkpoint_id", value);
         ShowCheckpoint {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Batch Adding or Deleting Tags of a Vault: `POST /v3/{project_id}/vault/{vault_id}/tags/action`.
     #[inline]
     pub fn batch_create_and_delete_vault_tags(&self) -> BatchCreateAndDeleteVaultTags {
-        BatchCreateAndDeleteVaultTags::new(&self.inner)
+        BatchCreateAndDeleteVaultTags {
+            draft: Draft::new(&self.inner, &BATCH_CREATE_AND_DELETE_VAULT_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct BatchCreateAndDeleteVaultTags<S = (missing::vault_id, missing::action
     state: PhantomData<S>,
 }
 
-impl BatchCreateAndDeleteVaultTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchCreateAndDeleteVaultTags {
-            draft: Draft::new(client, &BATCH_CREATE_AND_DELETE_VAULT_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VaultId, Action> BatchCreateAndDeleteVaultTags<(VaultId, Action)> {
     /// `vault_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<VaultId, Action> BatchCreateAndDeleteVaultTags<(VaultId, Action)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchCreateAndDeleteVaultTags<(Given, Action)> {
-        let value: String = value.into();
-        self.draft.path("vault_id", &value);
+        self.draft.set_path::<String>("vault_id", value);
         BatchCreateAndDeleteVaultTags {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<VaultId, Action> BatchCreateAndDeleteVaultTags<(VaultId, Action)> {
         mut self,
         value: impl Into<BatchCreateAndDeleteVaultTagsAction>,
     ) -> BatchCreateAndDeleteVaultTags<(VaultId, Given)> {
-        let value: BatchCreateAndDeleteVaultTagsAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchCreateAndDeleteVaultTagsAction>("action", value);
         BatchCreateAndDeleteVaultTags {
             draft: self.draft,
             state: PhantomData,

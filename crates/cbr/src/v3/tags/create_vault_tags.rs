@@ -14,7 +14,10 @@ impl Client {
     /// Adding a Tag to an Associated Resource: `POST /v3/{project_id}/vault/{vault_id}/tags`.
     #[inline]
     pub fn create_vault_tags(&self) -> CreateVaultTags {
-        CreateVaultTags::new(&self.inner)
+        CreateVaultTags {
+            draft: Draft::new(&self.inner, &CREATE_VAULT_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,23 +60,13 @@ pub struct CreateVaultTags<S = (missing::vault_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateVaultTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateVaultTags {
-            draft: Draft::new(client, &CREATE_VAULT_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VaultId> CreateVaultTags<(VaultId,)> {
     /// `vault_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn vault_id(mut self, value: impl Into<String>) -> CreateVaultTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("vault_id", &value);
+        self.draft.set_path::<String>("vault_id", value);
         CreateVaultTags {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Tag from an Associated Resource: `DELETE /v3/{project_id}/vault/{vault_id}/tags/{key}`.
     #[inline]
     pub fn delete_vault_tag(&self) -> DeleteVaultTag {
-        DeleteVaultTag::new(&self.inner)
+        DeleteVaultTag {
+            draft: Draft::new(&self.inner, &DELETE_VAULT_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct DeleteVaultTag<S = (missing::vault_id, missing::key)> {
     state: PhantomData<S>,
 }
 
-impl DeleteVaultTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteVaultTag {
-            draft: Draft::new(client, &DELETE_VAULT_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VaultId, KeyState> DeleteVaultTag<(VaultId, KeyState)> {
     /// `vault_id` in the path.
     ///
@@ -68,8 +62,7 @@ impl<VaultId, KeyState> DeleteVaultTag<(VaultId, KeyState)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteVaultTag<(Given, KeyState)> {
-        let value: String = value.into();
-        self.draft.path("vault_id", &value);
+        self.draft.set_path::<String>("vault_id", value);
         DeleteVaultTag {
             draft: self.draft,
             state: PhantomData,
@@ -81,8 +74,7 @@ impl<VaultId, KeyState> DeleteVaultTag<(VaultId, KeyState)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> DeleteVaultTag<(VaultId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         DeleteVaultTag {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying Tags of a Vault Project: `GET /v3/{project_id}/vault/tags`.
     #[inline]
     pub fn show_vault_project_tag(&self) -> ShowVaultProjectTag {
-        ShowVaultProjectTag::new(&self.inner)
+        ShowVaultProjectTag {
+            draft: Draft::new(&self.inner, &SHOW_VAULT_PROJECT_TAG),
+        }
     }
 }
 
@@ -45,12 +47,6 @@ pub struct ShowVaultProjectTag {
 }
 
 impl ShowVaultProjectTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowVaultProjectTag {
-            draft: Draft::new(client, &SHOW_VAULT_PROJECT_TAG),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowVaultProjectTagReply> {

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Vault Resources: `POST /v3/{project_id}/vault/resource_instances/action`.
     #[inline]
     pub fn show_vault_resource_instances(&self) -> ShowVaultResourceInstances {
-        ShowVaultResourceInstances::new(&self.inner)
+        ShowVaultResourceInstances {
+            draft: Draft::new(&self.inner, &SHOW_VAULT_RESOURCE_INSTANCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowVaultResourceInstances<S = (missing::action,)> {
     state: PhantomData<S>,
 }
 
-impl ShowVaultResourceInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowVaultResourceInstances {
-            draft: Draft::new(client, &SHOW_VAULT_RESOURCE_INSTANCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Action> ShowVaultResourceInstances<(Action,)> {
     /// `action` in the body.
     ///
@@ -75,8 +69,7 @@ impl<Action> ShowVaultResourceInstances<(Action,)> {
         mut self,
         value: impl Into<ShowVaultResourceInstancesAction>,
     ) -> ShowVaultResourceInstances<(Given,)> {
-        let value: ShowVaultResourceInstancesAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<ShowVaultResourceInstancesAction>("action", value);
         ShowVaultResourceInstances {
             draft: self.draft,
             state: PhantomData,
@@ -144,16 +137,14 @@ impl<S> ShowVaultResourceInstances<S> {
     /// `limit` in the body.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<String>("limit", value);
         self
     }
 
     /// `offset` in the body.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<String>("offset", value);
         self
     }
 
@@ -168,16 +159,14 @@ impl<S> ShowVaultResourceInstances<S> {
     /// `cloud_type` in the body.
     #[inline]
     pub fn cloud_type(mut self, value: impl Into<CloudType>) -> Self {
-        let value: CloudType = value.into();
-        self.draft.member("cloud_type", &value);
+        self.draft.set_member::<CloudType>("cloud_type", value);
         self
     }
 
     /// `object_type` in the body.
     #[inline]
     pub fn object_type(mut self, value: impl Into<ObjectType>) -> Self {
-        let value: ObjectType = value.into();
-        self.draft.member("object_type", &value);
+        self.draft.set_member::<ObjectType>("object_type", value);
         self
     }
 }
@@ -209,7 +198,7 @@ pub struct TagsReq {
 hwc_core::object!(@to TagsReq { key "key" values "values" });
 
 impl TagsReq {
-    /// Begins a `TagsReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagsReqBuilder {
         TagsReqBuilder {
@@ -219,7 +208,7 @@ impl TagsReq {
     }
 }
 
-/// Builds a [`TagsReq`].
+/// Builder of [`TagsReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagsReqBuilder<S = (missing::key, missing::values)> {
     value: TagsReq,
@@ -232,8 +221,7 @@ impl<KeyState, Values> TagsReqBuilder<(KeyState, Values)> {
     /// Mandatory. Length: at most 127.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagsReqBuilder<(Given, Values)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagsReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -294,7 +282,7 @@ pub struct Match {
 hwc_core::object!(@to Match { key "key" value "value" });
 
 impl Match {
-    /// Begins a `Match`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MatchBuilder {
         MatchBuilder {
@@ -304,7 +292,7 @@ impl Match {
     }
 }
 
-/// Builds a [`Match`].
+/// Builder of [`Match`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MatchBuilder<S = (missing::key, missing::value)> {
     value: Match,
@@ -317,8 +305,7 @@ impl<KeyState, ValueState> MatchBuilder<(KeyState, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<Key>) -> MatchBuilder<(Given, ValueState)> {
-        let value: Key = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,
@@ -330,8 +317,7 @@ impl<KeyState, ValueState> MatchBuilder<(KeyState, ValueState)> {
     /// Mandatory. Length: at most 255.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(KeyState, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Tags of an Associated Resource: `GET /v3/{project_id}/vault/{vault_id}/tags`.
     #[inline]
     pub fn show_vault_tag(&self) -> ShowVaultTag {
-        ShowVaultTag::new(&self.inner)
+        ShowVaultTag {
+            draft: Draft::new(&self.inner, &SHOW_VAULT_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct ShowVaultTag<S = (missing::vault_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowVaultTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowVaultTag {
-            draft: Draft::new(client, &SHOW_VAULT_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VaultId> ShowVaultTag<(VaultId,)> {
     /// `vault_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn vault_id(mut self, value: impl Into<String>) -> ShowVaultTag<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("vault_id", &value);
+        self.draft.set_path::<String>("vault_id", value);
         ShowVaultTag {
             draft: self.draft,
             state: PhantomData,

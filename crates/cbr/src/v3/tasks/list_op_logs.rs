@@ -11,7 +11,9 @@ impl Client {
     /// Querying the Task List: `GET /v3/{project_id}/operation-logs`.
     #[inline]
     pub fn list_op_logs(&self) -> ListOpLogs {
-        ListOpLogs::new(&self.inner)
+        ListOpLogs {
+            draft: Draft::new(&self.inner, &LIST_OP_LOGS),
+        }
     }
 }
 
@@ -51,17 +53,10 @@ pub struct ListOpLogs {
 }
 
 impl ListOpLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListOpLogs {
-            draft: Draft::new(client, &LIST_OP_LOGS),
-        }
-    }
-
     /// `end_time` in the query.
     #[inline]
     pub fn end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<String>("end_time", value);
         self
     }
 
@@ -70,8 +65,7 @@ impl ListOpLogs {
     /// Range: at least 1.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -80,72 +74,63 @@ impl ListOpLogs {
     /// Range: at least 1.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `operation_type` in the query.
     #[inline]
     pub fn operation_type(mut self, value: impl Into<ListOpLogsOperationType>) -> Self {
-        let value: ListOpLogsOperationType = value.into();
-        self.draft.query("operation_type", &value);
+        self.draft.set_query::<ListOpLogsOperationType>("operation_type", value);
         self
     }
 
     /// `provider_id` in the query.
     #[inline]
     pub fn provider_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("provider_id", &value);
+        self.draft.set_query::<String>("provider_id", value);
         self
     }
 
     /// `resource_id` in the query.
     #[inline]
     pub fn resource_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("resource_id", &value);
+        self.draft.set_query::<String>("resource_id", value);
         self
     }
 
     /// `resource_name` in the query.
     #[inline]
     pub fn resource_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("resource_name", &value);
+        self.draft.set_query::<String>("resource_name", value);
         self
     }
 
     /// `start_time` in the query.
     #[inline]
     pub fn start_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("start_time", &value);
+        self.draft.set_query::<String>("start_time", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<ListOpLogsStatus>) -> Self {
-        let value: ListOpLogsStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<ListOpLogsStatus>("status", value);
         self
     }
 
     /// `vault_id` in the query.
     #[inline]
     pub fn vault_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vault_id", &value);
+        self.draft.set_query::<String>("vault_id", value);
         self
     }
 
     /// `vault_name` in the query.
     #[inline]
     pub fn vault_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vault_name", &value);
+        self.draft.set_query::<String>("vault_name", value);
         self
     }
 

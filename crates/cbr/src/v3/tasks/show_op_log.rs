@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Single Task: `GET /v3/{project_id}/operation-logs/{operation_log_id}`.
     #[inline]
     pub fn show_op_log(&self) -> ShowOpLog {
-        ShowOpLog::new(&self.inner)
+        ShowOpLog {
+            draft: Draft::new(&self.inner, &SHOW_OP_LOG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct ShowOpLog<S = (missing::operation_log_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowOpLog {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowOpLog {
-            draft: Draft::new(client, &SHOW_OP_LOG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<OperationLogId> ShowOpLog<(OperationLogId,)> {
     /// `operation_log_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn operation_log_id(mut self, value: impl Into<String>) -> ShowOpLog<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("operation_log_id", &value);
+        self.draft.set_path::<String>("operation_log_id", value);
         ShowOpLog {
             draft: self.draft,
             state: PhantomData,

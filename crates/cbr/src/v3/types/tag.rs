@@ -33,7 +33,7 @@ pub struct Tag {
 hwc_core::object!(@to Tag { key "key" value "value" });
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -43,7 +43,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder<S = (missing::key,)> {
     value: Tag,
@@ -56,8 +56,7 @@ impl<KeyState> TagBuilder<(KeyState,)> {
     /// Mandatory. Length: at most 36.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagBuilder {
             value: self.value,
             state: PhantomData,
@@ -80,8 +79,7 @@ impl<S> TagBuilder<S> {
     /// Length: at most 43.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }
@@ -204,7 +202,7 @@ pub struct ResourceExtraInfo {
 hwc_core::object!(@to ResourceExtraInfo { exclude_volumes "exclude_volumes" });
 
 impl ResourceExtraInfo {
-    /// Begins a `ResourceExtraInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceExtraInfoBuilder {
         ResourceExtraInfoBuilder {
@@ -213,7 +211,7 @@ impl ResourceExtraInfo {
     }
 }
 
-/// Builds a [`ResourceExtraInfo`].
+/// Builder of [`ResourceExtraInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceExtraInfoBuilder {
     value: ResourceExtraInfo,

@@ -14,7 +14,10 @@ impl Client {
     /// Associating Resources: `POST /v3/{project_id}/vaults/{vault_id}/addresources`.
     #[inline]
     pub fn add_vault_resource(&self) -> AddVaultResource {
-        AddVaultResource::new(&self.inner)
+        AddVaultResource {
+            draft: Draft::new(&self.inner, &ADD_VAULT_RESOURCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct AddVaultResource<S = (missing::vault_id, missing::resources)> {
     state: PhantomData<S>,
 }
 
-impl AddVaultResource {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddVaultResource {
-            draft: Draft::new(client, &ADD_VAULT_RESOURCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VaultId, Resources> AddVaultResource<(VaultId, Resources)> {
     /// `vault_id` in the path.
     ///
@@ -85,8 +79,7 @@ impl<VaultId, Resources> AddVaultResource<(VaultId, Resources)> {
         mut self,
         value: impl Into<String>,
     ) -> AddVaultResource<(Given, Resources)> {
-        let value: String = value.into();
-        self.draft.path("vault_id", &value);
+        self.draft.set_path::<String>("vault_id", value);
         AddVaultResource {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Applying a Policy to a Vault: `POST /v3/{project_id}/vaults/{vault_id}/associatepolicy`.
     #[inline]
     pub fn associate_vault_policy(&self) -> AssociateVaultPolicy {
-        AssociateVaultPolicy::new(&self.inner)
+        AssociateVaultPolicy {
+            draft: Draft::new(&self.inner, &ASSOCIATE_VAULT_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct AssociateVaultPolicy<S = (missing::vault_id,)> {
     state: PhantomData<S>,
 }
 
-impl AssociateVaultPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AssociateVaultPolicy {
-            draft: Draft::new(client, &ASSOCIATE_VAULT_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VaultId> AssociateVaultPolicy<(VaultId,)> {
     /// `vault_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<VaultId> AssociateVaultPolicy<(VaultId,)> {
         mut self,
         value: impl Into<String>,
     ) -> AssociateVaultPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("vault_id", &value);
+        self.draft.set_path::<String>("vault_id", value);
         AssociateVaultPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<S> AssociateVaultPolicy<S> {
     /// `policy_id` in the body.
     #[inline]
     pub fn policy_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("policy_id", &value);
+        self.draft.set_member::<String>("policy_id", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Vault: `POST /v3/{project_id}/vaults`.
     #[inline]
     pub fn create_vault(&self) -> CreateVault {
-        CreateVault::new(&self.inner)
+        CreateVault {
+            draft: Draft::new(&self.inner, &CREATE_VAULT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -85,15 +88,6 @@ pub struct CreateVault<S = (missing::billing, missing::name, missing::resources)
     state: PhantomData<S>,
 }
 
-impl CreateVault {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateVault {
-            draft: Draft::new(client, &CREATE_VAULT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<BillingState, Name, Resources> CreateVault<(BillingState, Name, Resources)> {
     /// `billing` in the body.
     ///
@@ -118,8 +112,7 @@ impl<BillingState, Name, Resources> CreateVault<(BillingState, Name, Resources)>
         mut self,
         value: impl Into<String>,
     ) -> CreateVault<(BillingState, Given, Resources)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateVault {
             draft: self.draft,
             state: PhantomData,
@@ -158,8 +151,7 @@ impl<S> CreateVault<S> {
     /// `backup_policy_id` in the body.
     #[inline]
     pub fn backup_policy_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("backup_policy_id", &value);
+        self.draft.set_member::<String>("backup_policy_id", value);
         self
     }
 
@@ -168,8 +160,7 @@ impl<S> CreateVault<S> {
     /// Length: 0 to 64.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -275,7 +266,7 @@ hwc_core::object!(@to BillingCreate {
 });
 
 impl BillingCreate {
-    /// Begins a `BillingCreate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BillingCreateBuilder {
         BillingCreateBuilder {
@@ -285,7 +276,7 @@ impl BillingCreate {
     }
 }
 
-/// Builds a [`BillingCreate`].
+/// Builder of [`BillingCreate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BillingCreateBuilder<
     S = (
@@ -313,8 +304,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BillingCreateBuilder<(Given, ObjectTypeState, ProtectTypeState, Size)> {
-        let value: String = value.into();
-        self.value.consistent_level = Some(value);
+        self.value.consistent_level = Some(value.into());
         BillingCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -329,8 +319,7 @@ impl<
         mut self,
         value: impl Into<ObjectType>,
     ) -> BillingCreateBuilder<(ConsistentLevel, Given, ProtectTypeState, Size)> {
-        let value: ObjectType = value.into();
-        self.value.object_type = Some(value);
+        self.value.object_type = Some(value.into());
         BillingCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -345,8 +334,7 @@ impl<
         mut self,
         value: impl Into<ProtectType>,
     ) -> BillingCreateBuilder<(ConsistentLevel, ObjectTypeState, Given, Size)> {
-        let value: ProtectType = value.into();
-        self.value.protect_type = Some(value);
+        self.value.protect_type = Some(value.into());
         BillingCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -363,8 +351,7 @@ impl<
     ) -> BillingCreateBuilder<
         (ConsistentLevel, ObjectTypeState, ProtectTypeState, Given),
     > {
-        let value: i64 = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         BillingCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -388,8 +375,7 @@ impl<S> BillingCreateBuilder<S> {
     /// `cloud_type`.
     #[inline]
     pub fn cloud_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cloud_type = Some(value);
+        self.value.cloud_type = Some(value.into());
         self
     }
 
@@ -398,8 +384,7 @@ impl<S> BillingCreateBuilder<S> {
     /// Default: `post_paid`.
     #[inline]
     pub fn charging_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.charging_mode = Some(value);
+        self.value.charging_mode = Some(value.into());
         self
     }
 
@@ -426,8 +411,7 @@ impl<S> BillingCreateBuilder<S> {
     /// Length: 1 to 255.
     #[inline]
     pub fn console_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.console_url = Some(value);
+        self.value.console_url = Some(value.into());
         self
     }
 }

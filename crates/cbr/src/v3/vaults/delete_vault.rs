@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Vault: `DELETE /v3/{project_id}/vaults/{vault_id}`.
     #[inline]
     pub fn delete_vault(&self) -> DeleteVault {
-        DeleteVault::new(&self.inner)
+        DeleteVault {
+            draft: Draft::new(&self.inner, &DELETE_VAULT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct DeleteVault<S = (missing::vault_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteVault {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteVault {
-            draft: Draft::new(client, &DELETE_VAULT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VaultId> DeleteVault<(VaultId,)> {
     /// `vault_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn vault_id(mut self, value: impl Into<String>) -> DeleteVault<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("vault_id", &value);
+        self.draft.set_path::<String>("vault_id", value);
         DeleteVault {
             draft: self.draft,
             state: PhantomData,

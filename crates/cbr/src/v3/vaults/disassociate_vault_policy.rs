@@ -14,7 +14,10 @@ impl Client {
     /// Removing a Policy from a Vault: `POST /v3/{project_id}/vaults/{vault_id}/dissociatepolicy`.
     #[inline]
     pub fn disassociate_vault_policy(&self) -> DisassociateVaultPolicy {
-        DisassociateVaultPolicy::new(&self.inner)
+        DisassociateVaultPolicy {
+            draft: Draft::new(&self.inner, &DISASSOCIATE_VAULT_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct DisassociateVaultPolicy<S = (missing::vault_id, missing::policy_id)> 
     state: PhantomData<S>,
 }
 
-impl DisassociateVaultPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DisassociateVaultPolicy {
-            draft: Draft::new(client, &DISASSOCIATE_VAULT_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VaultId, PolicyId> DisassociateVaultPolicy<(VaultId, PolicyId)> {
     /// `vault_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<VaultId, PolicyId> DisassociateVaultPolicy<(VaultId, PolicyId)> {
         mut self,
         value: impl Into<String>,
     ) -> DisassociateVaultPolicy<(Given, PolicyId)> {
-        let value: String = value.into();
-        self.draft.path("vault_id", &value);
+        self.draft.set_path::<String>("vault_id", value);
         DisassociateVaultPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<VaultId, PolicyId> DisassociateVaultPolicy<(VaultId, PolicyId)> {
         mut self,
         value: impl Into<String>,
     ) -> DisassociateVaultPolicy<(VaultId, Given)> {
-        let value: String = value.into();
-        self.draft.member("policy_id", &value);
+        self.draft.set_member::<String>("policy_id", value);
         DisassociateVaultPolicy {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying the Vault List: `GET /v3/{project_id}/vaults`.
     #[inline]
     pub fn list_vault(&self) -> ListVault {
-        ListVault::new(&self.inner)
+        ListVault {
+            draft: Draft::new(&self.inner, &LIST_VAULT),
+        }
     }
 }
 
@@ -51,25 +53,17 @@ pub struct ListVault {
 }
 
 impl ListVault {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVault {
-            draft: Draft::new(client, &LIST_VAULT),
-        }
-    }
-
     /// `cloud_type` in the query.
     #[inline]
     pub fn cloud_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("cloud_type", &value);
+        self.draft.set_query::<String>("cloud_type", value);
         self
     }
 
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
@@ -78,24 +72,21 @@ impl ListVault {
     /// Range: 1 to 1000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `object_type` in the query.
     #[inline]
     pub fn object_type(mut self, value: impl Into<ObjectType>) -> Self {
-        let value: ObjectType = value.into();
-        self.draft.query("object_type", &value);
+        self.draft.set_query::<ObjectType>("object_type", value);
         self
     }
 
@@ -104,40 +95,35 @@ impl ListVault {
     /// Range: at least 1.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `policy_id` in the query.
     #[inline]
     pub fn policy_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("policy_id", &value);
+        self.draft.set_query::<String>("policy_id", value);
         self
     }
 
     /// `protect_type` in the query.
     #[inline]
     pub fn protect_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("protect_type", &value);
+        self.draft.set_query::<String>("protect_type", value);
         self
     }
 
     /// `resource_ids` in the query.
     #[inline]
     pub fn resource_ids(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("resource_ids", &value);
+        self.draft.set_query::<String>("resource_ids", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 

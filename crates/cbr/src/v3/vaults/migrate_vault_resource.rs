@@ -13,7 +13,10 @@ impl Client {
     /// Migrating Resources: `POST /v3/{project_id}/vaults/{vault_id}/migrateresources`.
     #[inline]
     pub fn migrate_vault_resource(&self) -> MigrateVaultResource {
-        MigrateVaultResource::new(&self.inner)
+        MigrateVaultResource {
+            draft: Draft::new(&self.inner, &MIGRATE_VAULT_RESOURCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct MigrateVaultResource<
     state: PhantomData<S>,
 }
 
-impl MigrateVaultResource {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        MigrateVaultResource {
-            draft: Draft::new(client, &MIGRATE_VAULT_RESOURCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     VaultId,
     DestinationVaultId,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MigrateVaultResource<(Given, DestinationVaultId, ResourceIds)> {
-        let value: String = value.into();
-        self.draft.path("vault_id", &value);
+        self.draft.set_path::<String>("vault_id", value);
         MigrateVaultResource {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MigrateVaultResource<(VaultId, Given, ResourceIds)> {
-        let value: String = value.into();
-        self.draft.member("destination_vault_id", &value);
+        self.draft.set_member::<String>("destination_vault_id", value);
         MigrateVaultResource {
             draft: self.draft,
             state: PhantomData,

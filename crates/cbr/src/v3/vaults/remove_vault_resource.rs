@@ -13,7 +13,10 @@ impl Client {
     /// Dissociating Resources: `POST /v3/{project_id}/vaults/{vault_id}/removeresources`.
     #[inline]
     pub fn remove_vault_resource(&self) -> RemoveVaultResource {
-        RemoveVaultResource::new(&self.inner)
+        RemoveVaultResource {
+            draft: Draft::new(&self.inner, &REMOVE_VAULT_RESOURCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct RemoveVaultResource<S = (missing::vault_id, missing::resource_ids)> {
     state: PhantomData<S>,
 }
 
-impl RemoveVaultResource {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RemoveVaultResource {
-            draft: Draft::new(client, &REMOVE_VAULT_RESOURCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VaultId, ResourceIds> RemoveVaultResource<(VaultId, ResourceIds)> {
     /// `vault_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<VaultId, ResourceIds> RemoveVaultResource<(VaultId, ResourceIds)> {
         mut self,
         value: impl Into<String>,
     ) -> RemoveVaultResource<(Given, ResourceIds)> {
-        let value: String = value.into();
-        self.draft.path("vault_id", &value);
+        self.draft.set_path::<String>("vault_id", value);
         RemoveVaultResource {
             draft: self.draft,
             state: PhantomData,

@@ -45,7 +45,7 @@ pub struct ResourceCreate {
 hwc_core::object!(@to ResourceCreate { extra_info "extra_info" id "id" type_ "type" name "name" });
 
 impl ResourceCreate {
-    /// Begins a `ResourceCreate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceCreateBuilder {
         ResourceCreateBuilder {
@@ -55,7 +55,7 @@ impl ResourceCreate {
     }
 }
 
-/// Builds a [`ResourceCreate`].
+/// Builder of [`ResourceCreate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceCreateBuilder<S = (missing::id, missing::type_)> {
     value: ResourceCreate,
@@ -71,8 +71,7 @@ impl<Id, Type> ResourceCreateBuilder<(Id, Type)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceCreateBuilder<(Given, Type)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         ResourceCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -87,8 +86,7 @@ impl<Id, Type> ResourceCreateBuilder<(Id, Type)> {
         mut self,
         value: impl Into<ResourceRespType>,
     ) -> ResourceCreateBuilder<(Id, Given)> {
-        let value: ResourceRespType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         ResourceCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -119,8 +117,7 @@ impl<S> ResourceCreateBuilder<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 }
@@ -143,7 +140,7 @@ pub struct VaultBindRules {
 hwc_core::object!(@to VaultBindRules { tags "tags" });
 
 impl VaultBindRules {
-    /// Begins a `VaultBindRules`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> VaultBindRulesBuilder {
         VaultBindRulesBuilder {
@@ -152,7 +149,7 @@ impl VaultBindRules {
     }
 }
 
-/// Builds a [`VaultBindRules`].
+/// Builder of [`VaultBindRules`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct VaultBindRulesBuilder {
     value: VaultBindRules,
@@ -214,7 +211,7 @@ pub struct BindRulesTag {
 hwc_core::object!(@to BindRulesTag { key "key" value "value" });
 
 impl BindRulesTag {
-    /// Begins a `BindRulesTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BindRulesTagBuilder {
         BindRulesTagBuilder {
@@ -224,7 +221,7 @@ impl BindRulesTag {
     }
 }
 
-/// Builds a [`BindRulesTag`].
+/// Builder of [`BindRulesTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BindRulesTagBuilder<S = (missing::key,)> {
     value: BindRulesTag,
@@ -237,8 +234,7 @@ impl<KeyState> BindRulesTagBuilder<(KeyState,)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> BindRulesTagBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         BindRulesTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -259,8 +255,7 @@ impl<S> BindRulesTagBuilder<S> {
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Specified Vault: `GET /v3/{project_id}/vaults/{vault_id}`.
     #[inline]
     pub fn show_vault(&self) -> ShowVault {
-        ShowVault::new(&self.inner)
+        ShowVault {
+            draft: Draft::new(&self.inner, &SHOW_VAULT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct ShowVault<S = (missing::vault_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowVault {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowVault {
-            draft: Draft::new(client, &SHOW_VAULT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VaultId> ShowVault<(VaultId,)> {
     /// `vault_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn vault_id(mut self, value: impl Into<String>) -> ShowVault<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("vault_id", &value);
+        self.draft.set_path::<String>("vault_id", value);
         ShowVault {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Modifying a Vault: `PUT /v3/{project_id}/vaults/{vault_id}`.
     #[inline]
     pub fn update_vault(&self) -> UpdateVault {
-        UpdateVault::new(&self.inner)
+        UpdateVault {
+            draft: Draft::new(&self.inner, &UPDATE_VAULT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,23 +61,13 @@ pub struct UpdateVault<S = (missing::vault_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateVault {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateVault {
-            draft: Draft::new(client, &UPDATE_VAULT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VaultId> UpdateVault<(VaultId,)> {
     /// `vault_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn vault_id(mut self, value: impl Into<String>) -> UpdateVault<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("vault_id", &value);
+        self.draft.set_path::<String>("vault_id", value);
         UpdateVault {
             draft: self.draft,
             state: PhantomData,
@@ -104,8 +97,7 @@ impl<S> UpdateVault<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -144,8 +136,7 @@ impl<S> UpdateVault<S> {
     /// Range: 1 to 100. Default: `80`.
     #[inline]
     pub fn threshold(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("threshold", &value);
+        self.draft.set_member::<i64>("threshold", value);
         self
     }
 
@@ -177,7 +168,7 @@ pub struct BillingUpdate {
 hwc_core::object!(@to BillingUpdate { size "size" });
 
 impl BillingUpdate {
-    /// Begins a `BillingUpdate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BillingUpdateBuilder {
         BillingUpdateBuilder {
@@ -186,7 +177,7 @@ impl BillingUpdate {
     }
 }
 
-/// Builds a [`BillingUpdate`].
+/// Builder of [`BillingUpdate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BillingUpdateBuilder {
     value: BillingUpdate,
@@ -198,8 +189,7 @@ impl BillingUpdateBuilder {
     /// Range: 1 to 10485760 GB.
     #[inline]
     pub fn size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         self
     }
 

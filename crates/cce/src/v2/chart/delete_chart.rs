@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Chart: `DELETE /v2/charts/{chart_id}`.
     #[inline]
     pub fn delete_chart(&self) -> DeleteChart {
-        DeleteChart::new(&self.inner)
+        DeleteChart {
+            draft: Draft::new(&self.inner, &DELETE_CHART),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct DeleteChart<S = (missing::chart_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteChart {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteChart {
-            draft: Draft::new(client, &DELETE_CHART),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ChartId> DeleteChart<(ChartId,)> {
     /// `chart_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn chart_id(mut self, value: impl Into<String>) -> DeleteChart<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("chart_id", &value);
+        self.draft.set_path::<String>("chart_id", value);
         DeleteChart {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Downloading a Chart: `GET /v2/charts/{chart_id}/archive`.
     #[inline]
     pub fn download_chart(&self) -> DownloadChart {
-        DownloadChart::new(&self.inner)
+        DownloadChart {
+            draft: Draft::new(&self.inner, &DOWNLOAD_CHART),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct DownloadChart<S = (missing::chart_id,)> {
     state: PhantomData<S>,
 }
 
-impl DownloadChart {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DownloadChart {
-            draft: Draft::new(client, &DOWNLOAD_CHART),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ChartId> DownloadChart<(ChartId,)> {
     /// `chart_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn chart_id(mut self, value: impl Into<String>) -> DownloadChart<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("chart_id", &value);
+        self.draft.set_path::<String>("chart_id", value);
         DownloadChart {
             draft: self.draft,
             state: PhantomData,

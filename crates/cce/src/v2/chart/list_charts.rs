@@ -10,7 +10,9 @@ impl Client {
     /// Obtaining a Chart List: `GET /v2/charts`.
     #[inline]
     pub fn list_charts(&self) -> ListCharts {
-        ListCharts::new(&self.inner)
+        ListCharts {
+            draft: Draft::new(&self.inner, &LIST_CHARTS),
+        }
     }
 }
 
@@ -44,12 +46,6 @@ pub struct ListCharts {
 }
 
 impl ListCharts {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListCharts {
-            draft: Draft::new(client, &LIST_CHARTS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<Vec<ChartResp>> {

@@ -13,7 +13,10 @@ impl Client {
     /// Obtaining a Chart: `GET /v2/charts/{chart_id}`.
     #[inline]
     pub fn show_chart(&self) -> ShowChart {
-        ShowChart::new(&self.inner)
+        ShowChart {
+            draft: Draft::new(&self.inner, &SHOW_CHART),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct ShowChart<S = (missing::chart_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowChart {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowChart {
-            draft: Draft::new(client, &SHOW_CHART),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ChartId> ShowChart<(ChartId,)> {
     /// `chart_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn chart_id(mut self, value: impl Into<String>) -> ShowChart<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("chart_id", &value);
+        self.draft.set_path::<String>("chart_id", value);
         ShowChart {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Obtaining Chart Values: `GET /v2/charts/{chart_id}/values`.
     #[inline]
     pub fn show_chart_values(&self) -> ShowChartValues {
-        ShowChartValues::new(&self.inner)
+        ShowChartValues {
+            draft: Draft::new(&self.inner, &SHOW_CHART_VALUES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct ShowChartValues<S = (missing::chart_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowChartValues {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowChartValues {
-            draft: Draft::new(client, &SHOW_CHART_VALUES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ChartId> ShowChartValues<(ChartId,)> {
     /// `chart_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn chart_id(mut self, value: impl Into<String>) -> ShowChartValues<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("chart_id", &value);
+        self.draft.set_path::<String>("chart_id", value);
         ShowChartValues {
             draft: self.draft,
             state: PhantomData,

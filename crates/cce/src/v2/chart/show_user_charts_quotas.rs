@@ -13,7 +13,10 @@ impl Client {
     /// Obtaining the Quota of a User Chart: `GET /v2/charts/{project_id}/quotas`.
     #[inline]
     pub fn show_user_charts_quotas(&self) -> ShowUserChartsQuotas {
-        ShowUserChartsQuotas::new(&self.inner)
+        ShowUserChartsQuotas {
+            draft: Draft::new(&self.inner, &SHOW_USER_CHARTS_QUOTAS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct ShowUserChartsQuotas<S = (missing::project_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowUserChartsQuotas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowUserChartsQuotas {
-            draft: Draft::new(client, &SHOW_USER_CHARTS_QUOTAS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId> ShowUserChartsQuotas<(ProjectId,)> {
     /// `project_id` in the path.
     ///
@@ -67,8 +61,7 @@ impl<ProjectId> ShowUserChartsQuotas<(ProjectId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowUserChartsQuotas<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ShowUserChartsQuotas {
             draft: self.draft,
             state: PhantomData,

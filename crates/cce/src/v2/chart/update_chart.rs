@@ -13,7 +13,10 @@ impl Client {
     /// Updating a Chart: `PUT /v2/charts/{chart_id}`.
     #[inline]
     pub fn update_chart(&self) -> UpdateChart {
-        UpdateChart::new(&self.inner)
+        UpdateChart {
+            draft: Draft::new(&self.inner, &UPDATE_CHART),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct UpdateChart<S = (missing::chart_id, missing::content)> {
     state: PhantomData<S>,
 }
 
-impl UpdateChart {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateChart {
-            draft: Draft::new(client, &UPDATE_CHART),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ChartId, Content> UpdateChart<(ChartId, Content)> {
     /// `chart_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ChartId, Content> UpdateChart<(ChartId, Content)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateChart<(Given, Content)> {
-        let value: String = value.into();
-        self.draft.path("chart_id", &value);
+        self.draft.set_path::<String>("chart_id", value);
         UpdateChart {
             draft: self.draft,
             state: PhantomData,
@@ -91,7 +84,6 @@ impl<ChartId, Content> UpdateChart<(ChartId, Content)> {
         mut self,
         value: impl Into<hwc_core::Content>,
     ) -> UpdateChart<(ChartId, Given)> {
-        let value: hwc_core::Content = value.into();
         self.draft.file("content", value);
         UpdateChart {
             draft: self.draft,
@@ -114,8 +106,7 @@ impl<S> UpdateChart<S> {
     /// `parameters` in the body.
     #[inline]
     pub fn parameters(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("parameters", &value);
+        self.draft.set_member::<String>("parameters", value);
         self
     }
 }

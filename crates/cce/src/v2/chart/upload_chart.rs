@@ -13,7 +13,10 @@ impl Client {
     /// Uploading a Chart: `POST /v2/charts`.
     #[inline]
     pub fn upload_chart(&self) -> UploadChart {
-        UploadChart::new(&self.inner)
+        UploadChart {
+            draft: Draft::new(&self.inner, &UPLOAD_CHART),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct UploadChart<S = (missing::content,)> {
     state: PhantomData<S>,
 }
 
-impl UploadChart {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UploadChart {
-            draft: Draft::new(client, &UPLOAD_CHART),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Content> UploadChart<(Content,)> {
     /// `content` in the body.
     ///
@@ -74,7 +68,6 @@ impl<Content> UploadChart<(Content,)> {
         mut self,
         value: impl Into<hwc_core::Content>,
     ) -> UploadChart<(Given,)> {
-        let value: hwc_core::Content = value.into();
         self.draft.file("content", value);
         UploadChart {
             draft: self.draft,
@@ -96,8 +89,7 @@ impl<S> UploadChart<S> {
     /// `parameters` in the body.
     #[inline]
     pub fn parameters(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("parameters", &value);
+        self.draft.set_member::<String>("parameters", value);
         self
     }
 }

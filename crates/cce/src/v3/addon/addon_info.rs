@@ -51,7 +51,7 @@ hwc_core::object!(@to AddonInfo {
 });
 
 impl AddonInfo {
-    /// Begins a `AddonInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AddonInfoBuilder {
         AddonInfoBuilder {
@@ -61,7 +61,7 @@ impl AddonInfo {
     }
 }
 
-/// Builds a [`AddonInfo`].
+/// Builder of [`AddonInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AddonInfoBuilder<
     S = (
@@ -87,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddonInfoBuilder<(Given, AddonInstanceId, Type)> {
-        let value: String = value.into();
-        self.value.addon_template_name = Some(value);
+        self.value.addon_template_name = Some(value.into());
         AddonInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -103,8 +102,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddonInfoBuilder<(AddonTemplateName, Given, Type)> {
-        let value: String = value.into();
-        self.value.addon_instance_id = Some(value);
+        self.value.addon_instance_id = Some(value.into());
         AddonInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -119,8 +117,7 @@ impl<
         mut self,
         value: impl Into<AddonInfoType>,
     ) -> AddonInfoBuilder<(AddonTemplateName, AddonInstanceId, Given)> {
-        let value: AddonInfoType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         AddonInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -143,8 +140,7 @@ impl<S> AddonInfoBuilder<S> {
     /// `targetVersion`.
     #[inline]
     pub fn target_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.target_version = Some(value);
+        self.value.target_version = Some(value.into());
         self
     }
 

@@ -18,7 +18,10 @@ impl Client {
     /// `POST /api/v3/projects/{project_id}/clusters/{cluster_id}/addons/precheck`.
     #[inline]
     pub fn batch_create_addon_precheck(&self) -> BatchCreateAddonPrecheck {
-        BatchCreateAddonPrecheck::new(&self.inner)
+        BatchCreateAddonPrecheck {
+            draft: Draft::new(&self.inner, &BATCH_CREATE_ADDON_PRECHECK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -82,15 +85,6 @@ pub struct BatchCreateAddonPrecheck<
     state: PhantomData<S>,
 }
 
-impl BatchCreateAddonPrecheck {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchCreateAddonPrecheck {
-            draft: Draft::new(client, &BATCH_CREATE_ADDON_PRECHECK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     ClusterId,
@@ -106,8 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchCreateAddonPrecheck<(Given, ClusterId, Kind, ApiVersion, SpecState)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         BatchCreateAddonPrecheck {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +115,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchCreateAddonPrecheck<(ProjectId, Given, Kind, ApiVersion, SpecState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         BatchCreateAddonPrecheck {
             draft: self.draft,
             state: PhantomData,
@@ -138,8 +130,7 @@ impl<
         mut self,
         value: impl Into<BatchCreateAddonPrecheckKind>,
     ) -> BatchCreateAddonPrecheck<(ProjectId, ClusterId, Given, ApiVersion, SpecState)> {
-        let value: BatchCreateAddonPrecheckKind = value.into();
-        self.draft.member("kind", &value);
+        self.draft.set_member::<BatchCreateAddonPrecheckKind>("kind", value);
         BatchCreateAddonPrecheck {
             draft: self.draft,
             state: PhantomData,
@@ -154,8 +145,7 @@ impl<
         mut self,
         value: impl Into<AddNodeApiVersion>,
     ) -> BatchCreateAddonPrecheck<(ProjectId, ClusterId, Kind, Given, SpecState)> {
-        let value: AddNodeApiVersion = value.into();
-        self.draft.member("apiVersion", &value);
+        self.draft.set_member::<AddNodeApiVersion>("apiVersion", value);
         BatchCreateAddonPrecheck {
             draft: self.draft,
             state: PhantomData,
@@ -218,7 +208,7 @@ pub struct AddonCheckSpec {
 hwc_core::object!(@to AddonCheckSpec { cluster_id "clusterID" addon_list "addonList" });
 
 impl AddonCheckSpec {
-    /// Begins a `AddonCheckSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AddonCheckSpecBuilder {
         AddonCheckSpecBuilder {
@@ -228,7 +218,7 @@ impl AddonCheckSpec {
     }
 }
 
-/// Builds a [`AddonCheckSpec`].
+/// Builder of [`AddonCheckSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AddonCheckSpecBuilder<S = (missing::cluster_id, missing::addon_list)> {
     value: AddonCheckSpec,
@@ -244,8 +234,7 @@ impl<ClusterId, AddonList> AddonCheckSpecBuilder<(ClusterId, AddonList)> {
         mut self,
         value: impl Into<String>,
     ) -> AddonCheckSpecBuilder<(Given, AddonList)> {
-        let value: String = value.into();
-        self.value.cluster_id = Some(value);
+        self.value.cluster_id = Some(value.into());
         AddonCheckSpecBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an Add-on Instance: `DELETE /api/v3/addons/{id}`.
     #[inline]
     pub fn delete_addon_instance(&self) -> DeleteAddonInstance {
-        DeleteAddonInstance::new(&self.inner)
+        DeleteAddonInstance {
+            draft: Draft::new(&self.inner, &DELETE_ADDON_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -48,15 +51,6 @@ pub struct DeleteAddonInstance<S = (missing::id, missing::cluster_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteAddonInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteAddonInstance {
-            draft: Draft::new(client, &DELETE_ADDON_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id, ClusterId> DeleteAddonInstance<(Id, ClusterId)> {
     /// `id` in the path.
     ///
@@ -66,8 +60,7 @@ impl<Id, ClusterId> DeleteAddonInstance<(Id, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteAddonInstance<(Given, ClusterId)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         DeleteAddonInstance {
             draft: self.draft,
             state: PhantomData,
@@ -82,8 +75,7 @@ impl<Id, ClusterId> DeleteAddonInstance<(Id, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteAddonInstance<(Id, Given)> {
-        let value: String = value.into();
-        self.draft.query("cluster_id", &value);
+        self.draft.set_query::<String>("cluster_id", value);
         DeleteAddonInstance {
             draft: self.draft,
             state: PhantomData,

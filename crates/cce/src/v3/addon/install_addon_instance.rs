@@ -14,7 +14,10 @@ impl Client {
     /// Installing an Add-on Instance: `POST /api/v3/addons`.
     #[inline]
     pub fn install_addon_instance(&self) -> InstallAddonInstance {
-        InstallAddonInstance::new(&self.inner)
+        InstallAddonInstance {
+            draft: Draft::new(&self.inner, &INSTALL_ADDON_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -95,15 +98,6 @@ pub struct InstallAddonInstance<
     state: PhantomData<S>,
 }
 
-impl InstallAddonInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        InstallAddonInstance {
-            draft: Draft::new(client, &INSTALL_ADDON_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Kind,
     ApiVersion,
@@ -118,8 +112,7 @@ impl<
         mut self,
         value: impl Into<UpdateAddonInstanceKind>,
     ) -> InstallAddonInstance<(Given, ApiVersion, MetadataState, SpecState)> {
-        let value: UpdateAddonInstanceKind = value.into();
-        self.draft.member("kind", &value);
+        self.draft.set_member::<UpdateAddonInstanceKind>("kind", value);
         InstallAddonInstance {
             draft: self.draft,
             state: PhantomData,
@@ -134,8 +127,7 @@ impl<
         mut self,
         value: impl Into<AddNodeApiVersion>,
     ) -> InstallAddonInstance<(Kind, Given, MetadataState, SpecState)> {
-        let value: AddNodeApiVersion = value.into();
-        self.draft.member("apiVersion", &value);
+        self.draft.set_member::<AddNodeApiVersion>("apiVersion", value);
         InstallAddonInstance {
             draft: self.draft,
             state: PhantomData,
@@ -207,7 +199,7 @@ pub struct Metadata {
 hwc_core::object!(@to Metadata { annotations "annotations" });
 
 impl Metadata {
-    /// Begins a `Metadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MetadataBuilder {
         MetadataBuilder {
@@ -217,7 +209,7 @@ impl Metadata {
     }
 }
 
-/// Builds a [`Metadata`].
+/// Builder of [`Metadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MetadataBuilder<S = (missing::annotations,)> {
     value: Metadata,
@@ -230,8 +222,7 @@ impl<AnnotationsState> MetadataBuilder<(AnnotationsState,)> {
     /// Mandatory.
     #[inline]
     pub fn annotations(mut self, value: impl Into<Value>) -> MetadataBuilder<(Given,)> {
-        let value: Value = value.into();
-        self.value.annotations = Some(value);
+        self.value.annotations = Some(value.into());
         MetadataBuilder {
             value: self.value,
             state: PhantomData,
@@ -290,7 +281,7 @@ hwc_core::object!(@to Spec {
 });
 
 impl Spec {
-    /// Begins a `Spec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SpecBuilder {
         SpecBuilder {
@@ -300,7 +291,7 @@ impl Spec {
     }
 }
 
-/// Builds a [`Spec`].
+/// Builder of [`Spec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SpecBuilder<
     S = (
@@ -328,8 +319,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> SpecBuilder<(Given, Version, AddonTemplateName, ValuesState)> {
-        let value: String = value.into();
-        self.value.cluster_id = Some(value);
+        self.value.cluster_id = Some(value.into());
         SpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -344,8 +334,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> SpecBuilder<(ClusterId, Given, AddonTemplateName, ValuesState)> {
-        let value: String = value.into();
-        self.value.version = Some(value);
+        self.value.version = Some(value.into());
         SpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -360,8 +349,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> SpecBuilder<(ClusterId, Version, Given, ValuesState)> {
-        let value: String = value.into();
-        self.value.addon_template_name = Some(value);
+        self.value.addon_template_name = Some(value.into());
         SpecBuilder {
             value: self.value,
             state: PhantomData,

@@ -68,7 +68,7 @@ pub struct SpecValues {
 hwc_core::object!(@to SpecValues { basic "basic" custom "custom" });
 
 impl SpecValues {
-    /// Begins a `SpecValues`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SpecValuesBuilder {
         SpecValuesBuilder {
@@ -78,7 +78,7 @@ impl SpecValues {
     }
 }
 
-/// Builds a [`SpecValues`].
+/// Builder of [`SpecValues`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SpecValuesBuilder<S = (missing::basic,)> {
     value: SpecValues,
@@ -91,8 +91,7 @@ impl<Basic> SpecValuesBuilder<(Basic,)> {
     /// Mandatory.
     #[inline]
     pub fn basic(mut self, value: impl Into<Value>) -> SpecValuesBuilder<(Given,)> {
-        let value: Value = value.into();
-        self.value.basic = Some(value);
+        self.value.basic = Some(value.into());
         SpecValuesBuilder {
             value: self.value,
             state: PhantomData,
@@ -113,8 +112,7 @@ impl<S> SpecValuesBuilder<S> {
     /// `custom`.
     #[inline]
     pub fn custom(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.value.custom = Some(value);
+        self.value.custom = Some(value.into());
         self
     }
 }

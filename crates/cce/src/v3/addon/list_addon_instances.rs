@@ -14,7 +14,10 @@ impl Client {
     /// Listing Add-on Instances: `GET /api/v3/addons`.
     #[inline]
     pub fn list_addon_instances(&self) -> ListAddonInstances {
-        ListAddonInstances::new(&self.inner)
+        ListAddonInstances {
+            draft: Draft::new(&self.inner, &LIST_ADDON_INSTANCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct ListAddonInstances<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListAddonInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAddonInstances {
-            draft: Draft::new(client, &LIST_ADDON_INSTANCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListAddonInstances<(ClusterId,)> {
     /// `cluster_id` in the query.
     ///
@@ -67,8 +61,7 @@ impl<ClusterId> ListAddonInstances<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAddonInstances<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("cluster_id", &value);
+        self.draft.set_query::<String>("cluster_id", value);
         ListAddonInstances {
             draft: self.draft,
             state: PhantomData,
@@ -187,6 +180,9 @@ hwc_core::object!(InstallAddonInstanceReplyMetadata {
 } in "apis/add-on_management/installing_an_add-on_instance.rst" 7);
 
 hwc_core::instants!(InstallAddonInstanceReplyMetadata { update_timestamp creation_timestamp });
+
+/// Another name of [`InstallAddonInstanceReplyMetadata`].
+pub type ItemMetadata = InstallAddonInstanceReplyMetadata;
 
 /// The documented type `spec`.
 ///

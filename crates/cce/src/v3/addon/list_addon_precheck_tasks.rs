@@ -15,7 +15,10 @@ impl Client {
     /// `GET /api/v3/projects/{project_id}/clusters/{cluster_id}/addons/precheck/tasks`.
     #[inline]
     pub fn list_addon_precheck_tasks(&self) -> ListAddonPrecheckTasks {
-        ListAddonPrecheckTasks::new(&self.inner)
+        ListAddonPrecheckTasks {
+            draft: Draft::new(&self.inner, &LIST_ADDON_PRECHECK_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ListAddonPrecheckTasks<S = (missing::project_id, missing::cluster_id)
     state: PhantomData<S>,
 }
 
-impl ListAddonPrecheckTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAddonPrecheckTasks {
-            draft: Draft::new(client, &LIST_ADDON_PRECHECK_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, ClusterId> ListAddonPrecheckTasks<(ProjectId, ClusterId)> {
     /// `project_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ProjectId, ClusterId> ListAddonPrecheckTasks<(ProjectId, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAddonPrecheckTasks<(Given, ClusterId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ListAddonPrecheckTasks {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ProjectId, ClusterId> ListAddonPrecheckTasks<(ProjectId, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAddonPrecheckTasks<(ProjectId, Given)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListAddonPrecheckTasks {
             draft: self.draft,
             state: PhantomData,
@@ -113,24 +105,21 @@ impl<S> ListAddonPrecheckTasks<S> {
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<AddonInfoType>) -> Self {
-        let value: AddonInfoType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<AddonInfoType>("type", value);
         self
     }
 
     /// `task_id` in the query.
     #[inline]
     pub fn task_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("task_id", &value);
+        self.draft.set_query::<String>("task_id", value);
         self
     }
 
     /// `addon_instance_id` in the query.
     #[inline]
     pub fn addon_instance_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("addon_instance_id", &value);
+        self.draft.set_query::<String>("addon_instance_id", value);
         self
     }
 }

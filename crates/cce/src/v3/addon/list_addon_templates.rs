@@ -2,16 +2,20 @@
 
 //! Add-on Management.
 
-use hwc_core::{Call, Draft, Members, Value};
+use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{AddNodeApiVersion, UpdateAddonInstanceKind, Versions};
+use super::{
+    AddNodeApiVersion, InstallAddonInstanceReplyMetadata, UpdateAddonInstanceKind, Versions,
+};
 
 impl Client {
     /// Reading Add-on Templates: `GET /api/v3/addontemplates`.
     #[inline]
     pub fn list_addon_templates(&self) -> ListAddonTemplates {
-        ListAddonTemplates::new(&self.inner)
+        ListAddonTemplates {
+            draft: Draft::new(&self.inner, &LIST_ADDON_TEMPLATES),
+        }
     }
 }
 
@@ -44,19 +48,12 @@ pub struct ListAddonTemplates {
 }
 
 impl ListAddonTemplates {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAddonTemplates {
-            draft: Draft::new(client, &LIST_ADDON_TEMPLATES),
-        }
-    }
-
     /// `addon_template_name` in the query.
     ///
     /// Length: 2 to 30.
     #[inline]
     pub fn addon_template_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("addon_template_name", &value);
+        self.draft.set_query::<String>("addon_template_name", value);
         self
     }
 
@@ -104,7 +101,7 @@ pub struct ListAddonTemplatesReplyItem {
     pub api_version: Option<AddNodeApiVersion>,
 
     /// `metadata`.
-    pub metadata: Option<ItemMetadata>,
+    pub metadata: Option<InstallAddonInstanceReplyMetadata>,
 
     /// `spec`.
     pub spec: Option<ItemSpec>,
@@ -119,45 +116,6 @@ hwc_core::object!(ListAddonTemplatesReplyItem {
     metadata "metadata"
     spec "spec"
 } in "apis/add-on_management/reading_add-on_templates.rst" 4);
-
-/// The documented type `metadata`.
-///
-/// Source: `apis/add-on_management/reading_add-on_templates.rst`, table 5.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ItemMetadata {
-    /// `uid`.
-    pub uid: Option<String>,
-
-    /// `name`.
-    pub name: Option<String>,
-
-    /// `labels`.
-    pub labels: Vec<Value>,
-
-    /// `annotations`.
-    pub annotations: Option<Value>,
-
-    /// `updateTimestamp`.
-    pub update_timestamp: Option<String>,
-
-    /// `creationTimestamp`.
-    pub creation_timestamp: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(ItemMetadata {
-    uid "uid"
-    name "name"
-    labels "labels"
-    annotations "annotations"
-    update_timestamp "updateTimestamp"
-    creation_timestamp "creationTimestamp"
-} in "apis/add-on_management/reading_add-on_templates.rst" 5);
-
-hwc_core::instants!(ItemMetadata { update_timestamp creation_timestamp });
 
 /// The documented type `spec`.
 ///

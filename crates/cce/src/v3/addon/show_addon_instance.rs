@@ -17,7 +17,10 @@ impl Client {
     /// Reading an Add-on Instance: `GET /api/v3/addons/{id}`.
     #[inline]
     pub fn show_addon_instance(&self) -> ShowAddonInstance {
-        ShowAddonInstance::new(&self.inner)
+        ShowAddonInstance {
+            draft: Draft::new(&self.inner, &SHOW_ADDON_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowAddonInstance<S = (missing::id, missing::cluster_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowAddonInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAddonInstance {
-            draft: Draft::new(client, &SHOW_ADDON_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id, ClusterId> ShowAddonInstance<(Id, ClusterId)> {
     /// `id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<Id, ClusterId> ShowAddonInstance<(Id, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAddonInstance<(Given, ClusterId)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         ShowAddonInstance {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<Id, ClusterId> ShowAddonInstance<(Id, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAddonInstance<(Id, Given)> {
-        let value: String = value.into();
-        self.draft.query("cluster_id", &value);
+        self.draft.set_query::<String>("cluster_id", value);
         ShowAddonInstance {
             draft: self.draft,
             state: PhantomData,

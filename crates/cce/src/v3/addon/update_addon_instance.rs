@@ -17,7 +17,10 @@ impl Client {
     /// Updating an Add-on Instance: `PUT /api/v3/addons/{id}`.
     #[inline]
     pub fn update_addon_instance(&self) -> UpdateAddonInstance {
-        UpdateAddonInstance::new(&self.inner)
+        UpdateAddonInstance {
+            draft: Draft::new(&self.inner, &UPDATE_ADDON_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -89,15 +92,6 @@ pub struct UpdateAddonInstance<
     state: PhantomData<S>,
 }
 
-impl UpdateAddonInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateAddonInstance {
-            draft: Draft::new(client, &UPDATE_ADDON_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Id,
     Kind,
@@ -113,8 +107,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateAddonInstance<(Given, Kind, ApVersionState, MetadataState, SpecState)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         UpdateAddonInstance {
             draft: self.draft,
             state: PhantomData,
@@ -129,8 +122,7 @@ impl<
         mut self,
         value: impl Into<UpdateAddonInstanceKind>,
     ) -> UpdateAddonInstance<(Id, Given, ApVersionState, MetadataState, SpecState)> {
-        let value: UpdateAddonInstanceKind = value.into();
-        self.draft.member("kind", &value);
+        self.draft.set_member::<UpdateAddonInstanceKind>("kind", value);
         UpdateAddonInstance {
             draft: self.draft,
             state: PhantomData,
@@ -145,8 +137,7 @@ impl<
         mut self,
         value: impl Into<ApVersion>,
     ) -> UpdateAddonInstance<(Id, Kind, Given, MetadataState, SpecState)> {
-        let value: ApVersion = value.into();
-        self.draft.member("apVersion", &value);
+        self.draft.set_member::<ApVersion>("apVersion", value);
         UpdateAddonInstance {
             draft: self.draft,
             state: PhantomData,
@@ -222,7 +213,7 @@ pub struct UpdateAddonInstanceMetadata {
 hwc_core::object!(@to UpdateAddonInstanceMetadata { labels "labels" annotations "annotations" });
 
 impl UpdateAddonInstanceMetadata {
-    /// Begins a `UpdateAddonInstanceMetadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateAddonInstanceMetadataBuilder {
         UpdateAddonInstanceMetadataBuilder {
@@ -232,7 +223,7 @@ impl UpdateAddonInstanceMetadata {
     }
 }
 
-/// Builds a [`UpdateAddonInstanceMetadata`].
+/// Builder of [`UpdateAddonInstanceMetadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateAddonInstanceMetadataBuilder<S = (missing::annotations,)> {
     value: UpdateAddonInstanceMetadata,
@@ -248,8 +239,7 @@ impl<AnnotationsState> UpdateAddonInstanceMetadataBuilder<(AnnotationsState,)> {
         mut self,
         value: impl Into<Value>,
     ) -> UpdateAddonInstanceMetadataBuilder<(Given,)> {
-        let value: Value = value.into();
-        self.value.annotations = Some(value);
+        self.value.annotations = Some(value.into());
         UpdateAddonInstanceMetadataBuilder {
             value: self.value,
             state: PhantomData,
@@ -270,8 +260,7 @@ impl<S> UpdateAddonInstanceMetadataBuilder<S> {
     /// `labels`.
     #[inline]
     pub fn labels(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.value.labels = Some(value);
+        self.value.labels = Some(value.into());
         self
     }
 }
@@ -318,7 +307,7 @@ hwc_core::object!(@to UpdateAddonInstanceSpec {
 });
 
 impl UpdateAddonInstanceSpec {
-    /// Begins a `UpdateAddonInstanceSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateAddonInstanceSpecBuilder {
         UpdateAddonInstanceSpecBuilder {
@@ -328,7 +317,7 @@ impl UpdateAddonInstanceSpec {
     }
 }
 
-/// Builds a [`UpdateAddonInstanceSpec`].
+/// Builder of [`UpdateAddonInstanceSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateAddonInstanceSpecBuilder<
     S = (
@@ -358,8 +347,7 @@ impl<
     ) -> UpdateAddonInstanceSpecBuilder<
         (Given, Version, AddonTemplateName, ValuesState),
     > {
-        let value: String = value.into();
-        self.value.cluster_id = Some(value);
+        self.value.cluster_id = Some(value.into());
         UpdateAddonInstanceSpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -376,8 +364,7 @@ impl<
     ) -> UpdateAddonInstanceSpecBuilder<
         (ClusterId, Given, AddonTemplateName, ValuesState),
     > {
-        let value: String = value.into();
-        self.value.version = Some(value);
+        self.value.version = Some(value.into());
         UpdateAddonInstanceSpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -392,8 +379,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateAddonInstanceSpecBuilder<(ClusterId, Version, Given, ValuesState)> {
-        let value: String = value.into();
-        self.value.addon_template_name = Some(value);
+        self.value.addon_template_name = Some(value.into());
         UpdateAddonInstanceSpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -408,8 +394,7 @@ impl<
         mut self,
         value: impl Into<Value>,
     ) -> UpdateAddonInstanceSpecBuilder<(ClusterId, Version, AddonTemplateName, Given)> {
-        let value: Value = value.into();
-        self.value.values = Some(value);
+        self.value.values = Some(value.into());
         UpdateAddonInstanceSpecBuilder {
             value: self.value,
             state: PhantomData,

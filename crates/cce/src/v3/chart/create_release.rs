@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Release: `POST /cce/cam/v3/clusters/{cluster_id}/releases`.
     #[inline]
     pub fn create_release(&self) -> CreateRelease {
-        CreateRelease::new(&self.inner)
+        CreateRelease {
+            draft: Draft::new(&self.inner, &CREATE_RELEASE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -79,15 +82,6 @@ pub struct CreateRelease<
     state: PhantomData<S>,
 }
 
-impl CreateRelease {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateRelease {
-            draft: Draft::new(client, &CREATE_RELEASE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     ChartId,
@@ -104,8 +98,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateRelease<(Given, ChartId, Name, Namespace, Version, ValuesState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         CreateRelease {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +113,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateRelease<(ClusterId, Given, Name, Namespace, Version, ValuesState)> {
-        let value: String = value.into();
-        self.draft.member("chart_id", &value);
+        self.draft.set_member::<String>("chart_id", value);
         CreateRelease {
             draft: self.draft,
             state: PhantomData,
@@ -136,8 +128,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateRelease<(ClusterId, ChartId, Given, Namespace, Version, ValuesState)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateRelease {
             draft: self.draft,
             state: PhantomData,
@@ -152,8 +143,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateRelease<(ClusterId, ChartId, Name, Given, Version, ValuesState)> {
-        let value: String = value.into();
-        self.draft.member("namespace", &value);
+        self.draft.set_member::<String>("namespace", value);
         CreateRelease {
             draft: self.draft,
             state: PhantomData,
@@ -168,8 +158,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateRelease<(ClusterId, ChartId, Name, Namespace, Given, ValuesState)> {
-        let value: String = value.into();
-        self.draft.member("version", &value);
+        self.draft.set_member::<String>("version", value);
         CreateRelease {
             draft: self.draft,
             state: PhantomData,
@@ -210,8 +199,7 @@ impl<S> CreateRelease<S> {
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 

@@ -15,7 +15,10 @@ impl Client {
     /// `DELETE /cce/cam/v3/clusters/{cluster_id}/namespace/{namespace}/releases/{name}`.
     #[inline]
     pub fn delete_release(&self) -> DeleteRelease {
-        DeleteRelease::new(&self.inner)
+        DeleteRelease {
+            draft: Draft::new(&self.inner, &DELETE_RELEASE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct DeleteRelease<S = (missing::cluster_id, missing::namespace, missing::
     state: PhantomData<S>,
 }
 
-impl DeleteRelease {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteRelease {
-            draft: Draft::new(client, &DELETE_RELEASE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Namespace, Name> DeleteRelease<(ClusterId, Namespace, Name)> {
     /// `cluster_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ClusterId, Namespace, Name> DeleteRelease<(ClusterId, Namespace, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteRelease<(Given, Namespace, Name)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DeleteRelease {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ClusterId, Namespace, Name> DeleteRelease<(ClusterId, Namespace, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteRelease<(ClusterId, Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("namespace", &value);
+        self.draft.set_path::<String>("namespace", value);
         DeleteRelease {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +99,7 @@ impl<ClusterId, Namespace, Name> DeleteRelease<(ClusterId, Namespace, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteRelease<(ClusterId, Namespace, Given)> {
-        let value: String = value.into();
-        self.draft.path("name", &value);
+        self.draft.set_path::<String>("name", value);
         DeleteRelease {
             draft: self.draft,
             state: PhantomData,

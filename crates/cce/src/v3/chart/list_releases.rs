@@ -14,7 +14,10 @@ impl Client {
     /// Obtaining a Release List: `GET /cce/cam/v3/clusters/{cluster_id}/releases`.
     #[inline]
     pub fn list_releases(&self) -> ListReleases {
-        ListReleases::new(&self.inner)
+        ListReleases {
+            draft: Draft::new(&self.inner, &LIST_RELEASES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct ListReleases<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListReleases {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListReleases {
-            draft: Draft::new(client, &LIST_RELEASES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListReleases<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> ListReleases<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListReleases {
             draft: self.draft,
             state: PhantomData,
@@ -87,16 +80,14 @@ impl<S> ListReleases<S> {
     /// `chart_id` in the query.
     #[inline]
     pub fn chart_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("chart_id", &value);
+        self.draft.set_query::<String>("chart_id", value);
         self
     }
 
     /// `namespace` in the query.
     #[inline]
     pub fn namespace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("namespace", &value);
+        self.draft.set_query::<String>("namespace", value);
         self
     }
 }

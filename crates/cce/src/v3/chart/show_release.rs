@@ -13,7 +13,10 @@ impl Client {
     /// Obtaining a Release: `GET /cce/cam/v3/clusters/{cluster_id}/namespace/{namespace}/releases/{name}`.
     #[inline]
     pub fn show_release(&self) -> ShowRelease {
-        ShowRelease::new(&self.inner)
+        ShowRelease {
+            draft: Draft::new(&self.inner, &SHOW_RELEASE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowRelease<S = (missing::cluster_id, missing::namespace, missing::na
     state: PhantomData<S>,
 }
 
-impl ShowRelease {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowRelease {
-            draft: Draft::new(client, &SHOW_RELEASE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Namespace, Name> ShowRelease<(ClusterId, Namespace, Name)> {
     /// `cluster_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ClusterId, Namespace, Name> ShowRelease<(ClusterId, Namespace, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowRelease<(Given, Namespace, Name)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowRelease {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<ClusterId, Namespace, Name> ShowRelease<(ClusterId, Namespace, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowRelease<(ClusterId, Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("namespace", &value);
+        self.draft.set_path::<String>("namespace", value);
         ShowRelease {
             draft: self.draft,
             state: PhantomData,
@@ -105,8 +97,7 @@ impl<ClusterId, Namespace, Name> ShowRelease<(ClusterId, Namespace, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowRelease<(ClusterId, Namespace, Given)> {
-        let value: String = value.into();
-        self.draft.path("name", &value);
+        self.draft.set_path::<String>("name", value);
         ShowRelease {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_release_history(&self) -> ShowReleaseHistory {
-        ShowReleaseHistory::new(&self.inner)
+        ShowReleaseHistory {
+            draft: Draft::new(&self.inner, &SHOW_RELEASE_HISTORY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ShowReleaseHistory<S = (missing::cluster_id, missing::namespace, miss
     state: PhantomData<S>,
 }
 
-impl ShowReleaseHistory {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowReleaseHistory {
-            draft: Draft::new(client, &SHOW_RELEASE_HISTORY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Namespace, Name> ShowReleaseHistory<(ClusterId, Namespace, Name)> {
     /// `cluster_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<ClusterId, Namespace, Name> ShowReleaseHistory<(ClusterId, Namespace, Name)
         mut self,
         value: impl Into<String>,
     ) -> ShowReleaseHistory<(Given, Namespace, Name)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowReleaseHistory {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<ClusterId, Namespace, Name> ShowReleaseHistory<(ClusterId, Namespace, Name)
         mut self,
         value: impl Into<String>,
     ) -> ShowReleaseHistory<(ClusterId, Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("namespace", &value);
+        self.draft.set_path::<String>("namespace", value);
         ShowReleaseHistory {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +102,7 @@ impl<ClusterId, Namespace, Name> ShowReleaseHistory<(ClusterId, Namespace, Name)
         mut self,
         value: impl Into<String>,
     ) -> ShowReleaseHistory<(ClusterId, Namespace, Given)> {
-        let value: String = value.into();
-        self.draft.path("name", &value);
+        self.draft.set_path::<String>("name", value);
         ShowReleaseHistory {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Release: `PUT /cce/cam/v3/clusters/{cluster_id}/namespace/{namespace}/releases/{name}`.
     #[inline]
     pub fn update_release(&self) -> UpdateRelease {
-        UpdateRelease::new(&self.inner)
+        UpdateRelease {
+            draft: Draft::new(&self.inner, &UPDATE_RELEASE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -84,15 +87,6 @@ pub struct UpdateRelease<
     state: PhantomData<S>,
 }
 
-impl UpdateRelease {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateRelease {
-            draft: Draft::new(client, &UPDATE_RELEASE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     Namespace,
@@ -114,8 +108,7 @@ impl<
     ) -> UpdateRelease<
         (Given, Namespace, Name, ChartId, ActionState, Parameters, ValuesState),
     > {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateRelease {
             draft: self.draft,
             state: PhantomData,
@@ -132,8 +125,7 @@ impl<
     ) -> UpdateRelease<
         (ClusterId, Given, Name, ChartId, ActionState, Parameters, ValuesState),
     > {
-        let value: String = value.into();
-        self.draft.path("namespace", &value);
+        self.draft.set_path::<String>("namespace", value);
         UpdateRelease {
             draft: self.draft,
             state: PhantomData,
@@ -150,8 +142,7 @@ impl<
     ) -> UpdateRelease<
         (ClusterId, Namespace, Given, ChartId, ActionState, Parameters, ValuesState),
     > {
-        let value: String = value.into();
-        self.draft.path("name", &value);
+        self.draft.set_path::<String>("name", value);
         UpdateRelease {
             draft: self.draft,
             state: PhantomData,
@@ -168,8 +159,7 @@ impl<
     ) -> UpdateRelease<
         (ClusterId, Namespace, Name, Given, ActionState, Parameters, ValuesState),
     > {
-        let value: String = value.into();
-        self.draft.member("chart_id", &value);
+        self.draft.set_member::<String>("chart_id", value);
         UpdateRelease {
             draft: self.draft,
             state: PhantomData,
@@ -186,8 +176,7 @@ impl<
     ) -> UpdateRelease<
         (ClusterId, Namespace, Name, ChartId, Given, Parameters, ValuesState),
     > {
-        let value: String = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<String>("action", value);
         UpdateRelease {
             draft: self.draft,
             state: PhantomData,
@@ -292,7 +281,7 @@ hwc_core::object!(@to ReleaseReqBodyParams {
 });
 
 impl ReleaseReqBodyParams {
-    /// Begins a `ReleaseReqBodyParams`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ReleaseReqBodyParamsBuilder {
         ReleaseReqBodyParamsBuilder {
@@ -301,7 +290,7 @@ impl ReleaseReqBodyParams {
     }
 }
 
-/// Builds a [`ReleaseReqBodyParams`].
+/// Builder of [`ReleaseReqBodyParams`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ReleaseReqBodyParamsBuilder {
     value: ReleaseReqBodyParams,
@@ -318,8 +307,7 @@ impl ReleaseReqBodyParamsBuilder {
     /// `name_template`.
     #[inline]
     pub fn name_template(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name_template = Some(value);
+        self.value.name_template = Some(value.into());
         self
     }
 
@@ -354,8 +342,7 @@ impl ReleaseReqBodyParamsBuilder {
     /// `release_version`.
     #[inline]
     pub fn release_version(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.release_version = Some(value);
+        self.value.release_version = Some(value.into());
         self
     }
 
@@ -394,7 +381,7 @@ pub struct Values {
 hwc_core::object!(@to Values { image_pull_policy "imagePullPolicy" image_tag "imageTag" });
 
 impl Values {
-    /// Begins a `Values`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ValuesBuilder {
         ValuesBuilder {
@@ -403,7 +390,7 @@ impl Values {
     }
 }
 
-/// Builds a [`Values`].
+/// Builder of [`Values`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ValuesBuilder {
     value: Values,
@@ -413,16 +400,14 @@ impl ValuesBuilder {
     /// `imagePullPolicy`.
     #[inline]
     pub fn image_pull_policy(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.image_pull_policy = Some(value);
+        self.value.image_pull_policy = Some(value.into());
         self
     }
 
     /// `imageTag`.
     #[inline]
     pub fn image_tag(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.image_tag = Some(value);
+        self.value.image_tag = Some(value.into());
         self
     }
 

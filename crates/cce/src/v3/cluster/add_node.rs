@@ -18,7 +18,10 @@ impl Client {
     /// Accepting a Node: `POST /api/v3/projects/{project_id}/clusters/{cluster_id}/nodes/add`.
     #[inline]
     pub fn add_node(&self) -> AddNode {
-        AddNode::new(&self.inner)
+        AddNode {
+            draft: Draft::new(&self.inner, &ADD_NODE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -95,15 +98,6 @@ pub struct AddNode<
     state: PhantomData<S>,
 }
 
-impl AddNode {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddNode {
-            draft: Draft::new(client, &ADD_NODE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     ClusterId,
@@ -119,8 +113,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddNode<(Given, ClusterId, ApiVersion, Kind, NodeList)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         AddNode {
             draft: self.draft,
             state: PhantomData,
@@ -135,8 +128,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddNode<(ProjectId, Given, ApiVersion, Kind, NodeList)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         AddNode {
             draft: self.draft,
             state: PhantomData,
@@ -151,8 +143,7 @@ impl<
         mut self,
         value: impl Into<AddNodeApiVersion>,
     ) -> AddNode<(ProjectId, ClusterId, Given, Kind, NodeList)> {
-        let value: AddNodeApiVersion = value.into();
-        self.draft.member("apiVersion", &value);
+        self.draft.set_member::<AddNodeApiVersion>("apiVersion", value);
         AddNode {
             draft: self.draft,
             state: PhantomData,
@@ -167,8 +158,7 @@ impl<
         mut self,
         value: impl Into<AddNodeKind>,
     ) -> AddNode<(ProjectId, ClusterId, ApiVersion, Given, NodeList)> {
-        let value: AddNodeKind = value.into();
-        self.draft.member("kind", &value);
+        self.draft.set_member::<AddNodeKind>("kind", value);
         AddNode {
             draft: self.draft,
             state: PhantomData,
@@ -245,7 +235,7 @@ pub struct AddNodeObject {
 hwc_core::object!(@to AddNodeObject { server_id "serverID" spec "spec" });
 
 impl AddNodeObject {
-    /// Begins a `AddNodeObject`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AddNodeObjectBuilder {
         AddNodeObjectBuilder {
@@ -255,7 +245,7 @@ impl AddNodeObject {
     }
 }
 
-/// Builds a [`AddNodeObject`].
+/// Builder of [`AddNodeObject`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AddNodeObjectBuilder<S = (missing::server_id, missing::spec)> {
     value: AddNodeObject,
@@ -271,8 +261,7 @@ impl<ServerId, SpecState> AddNodeObjectBuilder<(ServerId, SpecState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddNodeObjectBuilder<(Given, SpecState)> {
-        let value: String = value.into();
-        self.value.server_id = Some(value);
+        self.value.server_id = Some(value.into());
         AddNodeObjectBuilder {
             value: self.value,
             state: PhantomData,
@@ -383,7 +372,7 @@ hwc_core::object!(@to ReinstallNodeSpec {
 });
 
 impl ReinstallNodeSpec {
-    /// Begins a `ReinstallNodeSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ReinstallNodeSpecBuilder {
         ReinstallNodeSpecBuilder {
@@ -393,7 +382,7 @@ impl ReinstallNodeSpec {
     }
 }
 
-/// Builds a [`ReinstallNodeSpec`].
+/// Builder of [`ReinstallNodeSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ReinstallNodeSpecBuilder<S = (missing::os, missing::login)> {
     value: ReinstallNodeSpec,
@@ -409,8 +398,7 @@ impl<Os, LoginState> ReinstallNodeSpecBuilder<(Os, LoginState)> {
         mut self,
         value: impl Into<String>,
     ) -> ReinstallNodeSpecBuilder<(Given, LoginState)> {
-        let value: String = value.into();
-        self.value.os = Some(value);
+        self.value.os = Some(value.into());
         ReinstallNodeSpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -447,8 +435,7 @@ impl<S> ReinstallNodeSpecBuilder<S> {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 

@@ -47,7 +47,7 @@ hwc_core::object!(@to Autoscaling {
 });
 
 impl Autoscaling {
-    /// Begins a `Autoscaling`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AutoscalingBuilder {
         AutoscalingBuilder {
@@ -56,7 +56,7 @@ impl Autoscaling {
     }
 }
 
-/// Builds a [`Autoscaling`].
+/// Builder of [`Autoscaling`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AutoscalingBuilder {
     value: Autoscaling,
@@ -73,16 +73,14 @@ impl AutoscalingBuilder {
     /// `minNodeCount`.
     #[inline]
     pub fn min_node_count(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.min_node_count = Some(value);
+        self.value.min_node_count = Some(value.into());
         self
     }
 
     /// `maxNodeCount`.
     #[inline]
     pub fn max_node_count(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.max_node_count = Some(value);
+        self.value.max_node_count = Some(value.into());
         self
     }
 
@@ -91,16 +89,14 @@ impl AutoscalingBuilder {
     /// Unit: min.
     #[inline]
     pub fn scale_down_cooldown_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.scale_down_cooldown_time = Some(value);
+        self.value.scale_down_cooldown_time = Some(value.into());
         self
     }
 
     /// `priority`.
     #[inline]
     pub fn priority(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.priority = Some(value);
+        self.value.priority = Some(value.into());
         self
     }
 
@@ -129,7 +125,7 @@ pub struct NodeManagement {
 hwc_core::object!(@to NodeManagement { server_group_reference "serverGroupReference" });
 
 impl NodeManagement {
-    /// Begins a `NodeManagement`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NodeManagementBuilder {
         NodeManagementBuilder {
@@ -138,7 +134,7 @@ impl NodeManagement {
     }
 }
 
-/// Builds a [`NodeManagement`].
+/// Builder of [`NodeManagement`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NodeManagementBuilder {
     value: NodeManagement,
@@ -148,8 +144,7 @@ impl NodeManagementBuilder {
     /// `serverGroupReference`.
     #[inline]
     pub fn server_group_reference(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.server_group_reference = Some(value);
+        self.value.server_group_reference = Some(value.into());
         self
     }
 
@@ -273,7 +268,7 @@ hwc_core::object!(Login { ssh_key "sshKey" user_password "userPassword" }
     in "apis/cluster_management/creating_a_node.rst" 9);
 
 impl Login {
-    /// Begins a `Login`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> LoginBuilder {
         LoginBuilder {
@@ -282,7 +277,7 @@ impl Login {
     }
 }
 
-/// Builds a [`Login`].
+/// Builder of [`Login`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct LoginBuilder {
     value: Login,
@@ -292,8 +287,7 @@ impl LoginBuilder {
     /// `sshKey`.
     #[inline]
     pub fn ssh_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ssh_key = Some(value);
+        self.value.ssh_key = Some(value.into());
         self
     }
 
@@ -302,8 +296,7 @@ impl LoginBuilder {
     /// Deprecated.
     #[inline]
     pub fn user_password(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.user_password = Some(value);
+        self.value.user_password = Some(value.into());
         self
     }
 
@@ -352,7 +345,7 @@ hwc_core::object!(@to Volume {
 });
 
 impl Volume {
-    /// Begins a `Volume`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> VolumeBuilder {
         VolumeBuilder {
@@ -361,7 +354,7 @@ impl Volume {
     }
 }
 
-/// Builds a [`Volume`].
+/// Builder of [`Volume`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct VolumeBuilder {
     value: Volume,
@@ -371,8 +364,7 @@ impl VolumeBuilder {
     /// `volumetype`.
     #[inline]
     pub fn volumetype(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.volumetype = Some(value);
+        self.value.volumetype = Some(value.into());
         self
     }
 
@@ -381,8 +373,7 @@ impl VolumeBuilder {
     /// Unit: GB.
     #[inline]
     pub fn size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         self
     }
 

@@ -37,7 +37,7 @@ pub struct Bandwidth {
 hwc_core::object!(@to Bandwidth { chargemode "chargemode" size "size" sharetype "sharetype" });
 
 impl Bandwidth {
-    /// Begins a `Bandwidth`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BandwidthBuilder {
         BandwidthBuilder {
@@ -47,7 +47,7 @@ impl Bandwidth {
     }
 }
 
-/// Builds a [`Bandwidth`].
+/// Builder of [`Bandwidth`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BandwidthBuilder<S = (missing::size, missing::sharetype)> {
     value: Bandwidth,
@@ -63,8 +63,7 @@ impl<Size, SharetypeState> BandwidthBuilder<(Size, SharetypeState)> {
         mut self,
         value: impl Into<i64>,
     ) -> BandwidthBuilder<(Given, SharetypeState)> {
-        let value: i64 = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         BandwidthBuilder {
             value: self.value,
             state: PhantomData,
@@ -79,8 +78,7 @@ impl<Size, SharetypeState> BandwidthBuilder<(Size, SharetypeState)> {
         mut self,
         value: impl Into<String>,
     ) -> BandwidthBuilder<(Size, Given)> {
-        let value: String = value.into();
-        self.value.sharetype = Some(value);
+        self.value.sharetype = Some(value.into());
         BandwidthBuilder {
             value: self.value,
             state: PhantomData,
@@ -102,8 +100,7 @@ impl<S> BandwidthBuilder<S> {
     /// `chargemode`.
     #[inline]
     pub fn chargemode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.chargemode = Some(value);
+        self.value.chargemode = Some(value.into());
         self
     }
 }
@@ -229,7 +226,7 @@ pub struct LvmConfig {
 hwc_core::object!(@to LvmConfig { lv_type "lvType" path "path" });
 
 impl LvmConfig {
-    /// Begins a `LvmConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> LvmConfigBuilder {
         LvmConfigBuilder {
@@ -239,7 +236,7 @@ impl LvmConfig {
     }
 }
 
-/// Builds a [`LvmConfig`].
+/// Builder of [`LvmConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct LvmConfigBuilder<S = (missing::lv_type,)> {
     value: LvmConfig,
@@ -252,8 +249,7 @@ impl<LvTypeState> LvmConfigBuilder<(LvTypeState,)> {
     /// Mandatory.
     #[inline]
     pub fn lv_type(mut self, value: impl Into<LvType>) -> LvmConfigBuilder<(Given,)> {
-        let value: LvType = value.into();
-        self.value.lv_type = Some(value);
+        self.value.lv_type = Some(value.into());
         LvmConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -274,8 +270,7 @@ impl<S> LvmConfigBuilder<S> {
     /// `path`.
     #[inline]
     pub fn path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.path = Some(value);
+        self.value.path = Some(value.into());
         self
     }
 }
@@ -302,7 +297,7 @@ pub struct RuntimeConfig {
 hwc_core::object!(@to RuntimeConfig { lv_type "lvType" });
 
 impl RuntimeConfig {
-    /// Begins a `RuntimeConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RuntimeConfigBuilder {
         RuntimeConfigBuilder {
@@ -312,7 +307,7 @@ impl RuntimeConfig {
     }
 }
 
-/// Builds a [`RuntimeConfig`].
+/// Builder of [`RuntimeConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RuntimeConfigBuilder<S = (missing::lv_type,)> {
     value: RuntimeConfig,
@@ -328,8 +323,7 @@ impl<LvTypeState> RuntimeConfigBuilder<(LvTypeState,)> {
         mut self,
         value: impl Into<LvType>,
     ) -> RuntimeConfigBuilder<(Given,)> {
-        let value: LvType = value.into();
-        self.value.lv_type = Some(value);
+        self.value.lv_type = Some(value.into());
         RuntimeConfigBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Cluster: `POST /api/v3/projects/{project_id}/clusters`.
     #[inline]
     pub fn create_cluster(&self) -> CreateCluster {
-        CreateCluster::new(&self.inner)
+        CreateCluster {
+            draft: Draft::new(&self.inner, &CREATE_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -103,15 +106,6 @@ pub struct CreateCluster<
     state: PhantomData<S>,
 }
 
-impl CreateCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateCluster {
-            draft: Draft::new(client, &CREATE_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     Kind,
@@ -127,8 +121,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateCluster<(Given, Kind, ApiVersion, MetadataState, SpecState)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         CreateCluster {
             draft: self.draft,
             state: PhantomData,
@@ -143,8 +136,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateCluster<(ProjectId, Given, ApiVersion, MetadataState, SpecState)> {
-        let value: String = value.into();
-        self.draft.member("kind", &value);
+        self.draft.set_member::<String>("kind", value);
         CreateCluster {
             draft: self.draft,
             state: PhantomData,
@@ -159,8 +151,7 @@ impl<
         mut self,
         value: impl Into<AddNodeApiVersion>,
     ) -> CreateCluster<(ProjectId, Kind, Given, MetadataState, SpecState)> {
-        let value: AddNodeApiVersion = value.into();
-        self.draft.member("apiVersion", &value);
+        self.draft.set_member::<AddNodeApiVersion>("apiVersion", value);
         CreateCluster {
             draft: self.draft,
             state: PhantomData,
@@ -264,7 +255,7 @@ hwc_core::object!(@to CreateClusterMetadata {
 });
 
 impl CreateClusterMetadata {
-    /// Begins a `CreateClusterMetadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateClusterMetadataBuilder {
         CreateClusterMetadataBuilder {
@@ -274,7 +265,7 @@ impl CreateClusterMetadata {
     }
 }
 
-/// Builds a [`CreateClusterMetadata`].
+/// Builder of [`CreateClusterMetadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateClusterMetadataBuilder<S = (missing::name,)> {
     value: CreateClusterMetadata,
@@ -290,8 +281,7 @@ impl<Name> CreateClusterMetadataBuilder<(Name,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterMetadataBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         CreateClusterMetadataBuilder {
             value: self.value,
             state: PhantomData,
@@ -312,32 +302,28 @@ impl<S> CreateClusterMetadataBuilder<S> {
     /// `uid`.
     #[inline]
     pub fn uid(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.uid = Some(value);
+        self.value.uid = Some(value.into());
         self
     }
 
     /// `labels`.
     #[inline]
     pub fn labels(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.value.labels = Some(value);
+        self.value.labels = Some(value.into());
         self
     }
 
     /// `annotations`.
     #[inline]
     pub fn annotations(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.value.annotations = Some(value);
+        self.value.annotations = Some(value.into());
         self
     }
 
     /// `timezone`.
     #[inline]
     pub fn timezone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.timezone = Some(value);
+        self.value.timezone = Some(value.into());
         self
     }
 }

@@ -124,7 +124,7 @@ hwc_core::object!(@to CreateClusterSpec {
 });
 
 impl CreateClusterSpec {
-    /// Begins a `CreateClusterSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateClusterSpecBuilder {
         CreateClusterSpecBuilder {
@@ -134,7 +134,7 @@ impl CreateClusterSpec {
     }
 }
 
-/// Builds a [`CreateClusterSpec`].
+/// Builder of [`CreateClusterSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateClusterSpecBuilder<
     S = (
@@ -166,8 +166,7 @@ impl<
     ) -> CreateClusterSpecBuilder<
         (Given, FlavorState, HostNetworkState, ContainerNetworkState),
     > {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         CreateClusterSpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -184,8 +183,7 @@ impl<
     ) -> CreateClusterSpecBuilder<
         (Type, Given, HostNetworkState, ContainerNetworkState),
     > {
-        let value: Flavor = value.into();
-        self.value.flavor = Some(value);
+        self.value.flavor = Some(value.into());
         CreateClusterSpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -239,40 +237,35 @@ impl<S> CreateClusterSpecBuilder<S> {
     /// `category`.
     #[inline]
     pub fn category(mut self, value: impl Into<Category>) -> Self {
-        let value: Category = value.into();
-        self.value.category = Some(value);
+        self.value.category = Some(value.into());
         self
     }
 
     /// `version`.
     #[inline]
     pub fn version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.version = Some(value);
+        self.value.version = Some(value.into());
         self
     }
 
     /// `platformVersion`.
     #[inline]
     pub fn platform_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.platform_version = Some(value);
+        self.value.platform_version = Some(value.into());
         self
     }
 
     /// `legacyVersion`.
     #[inline]
     pub fn legacy_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.legacy_version = Some(value);
+        self.value.legacy_version = Some(value.into());
         self
     }
 
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
@@ -326,16 +319,14 @@ impl<S> CreateClusterSpecBuilder<S> {
     /// `kubernetesSvcIpRange`.
     #[inline]
     pub fn kubernetes_svc_ip_range(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.kubernetes_svc_ip_range = Some(value);
+        self.value.kubernetes_svc_ip_range = Some(value.into());
         self
     }
 
     /// `kubeProxyMode`.
     #[inline]
     pub fn kube_proxy_mode(mut self, value: impl Into<KubeProxyMode>) -> Self {
-        let value: KubeProxyMode = value.into();
-        self.value.kube_proxy_mode = Some(value);
+        self.value.kube_proxy_mode = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Node: `POST /api/v3/projects/{project_id}/clusters/{cluster_id}/nodes`.
     #[inline]
     pub fn create_node(&self) -> CreateNode {
-        CreateNode::new(&self.inner)
+        CreateNode {
+            draft: Draft::new(&self.inner, &CREATE_NODE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -162,15 +165,6 @@ pub struct CreateNode<
     state: PhantomData<S>,
 }
 
-impl CreateNode {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateNode {
-            draft: Draft::new(client, &CREATE_NODE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     ClusterId,
@@ -187,8 +181,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateNode<(Given, ClusterId, Kind, ApiVersion, MetadataState, SpecState)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         CreateNode {
             draft: self.draft,
             state: PhantomData,
@@ -203,8 +196,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateNode<(ProjectId, Given, Kind, ApiVersion, MetadataState, SpecState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         CreateNode {
             draft: self.draft,
             state: PhantomData,
@@ -221,8 +213,7 @@ impl<
     ) -> CreateNode<
         (ProjectId, ClusterId, Given, ApiVersion, MetadataState, SpecState),
     > {
-        let value: CreateNodeKind = value.into();
-        self.draft.member("kind", &value);
+        self.draft.set_member::<CreateNodeKind>("kind", value);
         CreateNode {
             draft: self.draft,
             state: PhantomData,
@@ -237,8 +228,7 @@ impl<
         mut self,
         value: impl Into<AddNodeApiVersion>,
     ) -> CreateNode<(ProjectId, ClusterId, Kind, Given, MetadataState, SpecState)> {
-        let value: AddNodeApiVersion = value.into();
-        self.draft.member("apiVersion", &value);
+        self.draft.set_member::<AddNodeApiVersion>("apiVersion", value);
         CreateNode {
             draft: self.draft,
             state: PhantomData,
@@ -328,7 +318,7 @@ pub struct CreateNodeMetadata {
 hwc_core::object!(@to CreateNodeMetadata { name "name" labels "labels" annotations "annotations" });
 
 impl CreateNodeMetadata {
-    /// Begins a `CreateNodeMetadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateNodeMetadataBuilder {
         CreateNodeMetadataBuilder {
@@ -337,7 +327,7 @@ impl CreateNodeMetadata {
     }
 }
 
-/// Builds a [`CreateNodeMetadata`].
+/// Builder of [`CreateNodeMetadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateNodeMetadataBuilder {
     value: CreateNodeMetadata,
@@ -347,24 +337,21 @@ impl CreateNodeMetadataBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `labels`.
     #[inline]
     pub fn labels(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.value.labels = Some(value);
+        self.value.labels = Some(value.into());
         self
     }
 
     /// `annotations`.
     #[inline]
     pub fn annotations(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.value.annotations = Some(value);
+        self.value.annotations = Some(value.into());
         self
     }
 

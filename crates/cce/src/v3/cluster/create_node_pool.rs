@@ -17,7 +17,10 @@ impl Client {
     /// Creating a Node Pool: `POST /api/v3/projects/{project_id}/clusters/{cluster_id}/nodepools`.
     #[inline]
     pub fn create_node_pool(&self) -> CreateNodePool {
-        CreateNodePool::new(&self.inner)
+        CreateNodePool {
+            draft: Draft::new(&self.inner, &CREATE_NODE_POOL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -156,15 +159,6 @@ pub struct CreateNodePool<
     state: PhantomData<S>,
 }
 
-impl CreateNodePool {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateNodePool {
-            draft: Draft::new(client, &CREATE_NODE_POOL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     ClusterId,
@@ -181,8 +175,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateNodePool<(Given, ClusterId, Kind, ApiVersion, MetadataState, SpecState)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         CreateNodePool {
             draft: self.draft,
             state: PhantomData,
@@ -197,8 +190,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateNodePool<(ProjectId, Given, Kind, ApiVersion, MetadataState, SpecState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         CreateNodePool {
             draft: self.draft,
             state: PhantomData,
@@ -215,8 +207,7 @@ impl<
     ) -> CreateNodePool<
         (ProjectId, ClusterId, Given, ApiVersion, MetadataState, SpecState),
     > {
-        let value: NodePoolKind = value.into();
-        self.draft.member("kind", &value);
+        self.draft.set_member::<NodePoolKind>("kind", value);
         CreateNodePool {
             draft: self.draft,
             state: PhantomData,
@@ -231,8 +222,7 @@ impl<
         mut self,
         value: impl Into<AddNodeApiVersion>,
     ) -> CreateNodePool<(ProjectId, ClusterId, Kind, Given, MetadataState, SpecState)> {
-        let value: AddNodeApiVersion = value.into();
-        self.draft.member("apiVersion", &value);
+        self.draft.set_member::<AddNodeApiVersion>("apiVersion", value);
         CreateNodePool {
             draft: self.draft,
             state: PhantomData,
@@ -306,7 +296,7 @@ pub struct CreateNodePoolMetadata {
 hwc_core::object!(@to CreateNodePoolMetadata { name "name" });
 
 impl CreateNodePoolMetadata {
-    /// Begins a `CreateNodePoolMetadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateNodePoolMetadataBuilder {
         CreateNodePoolMetadataBuilder {
@@ -316,7 +306,7 @@ impl CreateNodePoolMetadata {
     }
 }
 
-/// Builds a [`CreateNodePoolMetadata`].
+/// Builder of [`CreateNodePoolMetadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateNodePoolMetadataBuilder<S = (missing::name,)> {
     value: CreateNodePoolMetadata,
@@ -332,8 +322,7 @@ impl<Name> CreateNodePoolMetadataBuilder<(Name,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateNodePoolMetadataBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         CreateNodePoolMetadataBuilder {
             value: self.value,
             state: PhantomData,
@@ -398,7 +387,7 @@ hwc_core::object!(@to CreateNodePoolSpec {
 });
 
 impl CreateNodePoolSpec {
-    /// Begins a `CreateNodePoolSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateNodePoolSpecBuilder {
         CreateNodePoolSpecBuilder {
@@ -408,7 +397,7 @@ impl CreateNodePoolSpec {
     }
 }
 
-/// Builds a [`CreateNodePoolSpec`].
+/// Builder of [`CreateNodePoolSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateNodePoolSpecBuilder<S = (missing::node_template, missing::initial_node_count)> {
     value: CreateNodePoolSpec,
@@ -442,8 +431,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateNodePoolSpecBuilder<(NodeTemplateState, Given)> {
-        let value: i64 = value.into();
-        self.value.initial_node_count = Some(value);
+        self.value.initial_node_count = Some(value.into());
         CreateNodePoolSpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -467,8 +455,7 @@ impl<S> CreateNodePoolSpecBuilder<S> {
     /// Default: `vm`.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 

@@ -140,7 +140,7 @@ hwc_core::object!(@to NodeTemplate {
 });
 
 impl NodeTemplate {
-    /// Begins a `NodeTemplate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NodeTemplateBuilder {
         NodeTemplateBuilder {
@@ -150,7 +150,7 @@ impl NodeTemplate {
     }
 }
 
-/// Builds a [`NodeTemplate`].
+/// Builder of [`NodeTemplate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NodeTemplateBuilder<
     S = (
@@ -182,8 +182,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> NodeTemplateBuilder<(Given, Az, LoginState, RootVolume, DataVolumes, Count)> {
-        let value: String = value.into();
-        self.value.flavor = Some(value);
+        self.value.flavor = Some(value.into());
         NodeTemplateBuilder {
             value: self.value,
             state: PhantomData,
@@ -200,8 +199,7 @@ impl<
     ) -> NodeTemplateBuilder<
         (FlavorState, Given, LoginState, RootVolume, DataVolumes, Count),
     > {
-        let value: String = value.into();
-        self.value.az = Some(value);
+        self.value.az = Some(value.into());
         NodeTemplateBuilder {
             value: self.value,
             state: PhantomData,
@@ -264,8 +262,7 @@ impl<
     ) -> NodeTemplateBuilder<
         (FlavorState, Az, LoginState, RootVolume, DataVolumes, Given),
     > {
-        let value: i64 = value.into();
-        self.value.count = Some(value);
+        self.value.count = Some(value.into());
         NodeTemplateBuilder {
             value: self.value,
             state: PhantomData,
@@ -291,8 +288,7 @@ impl<S> NodeTemplateBuilder<S> {
     /// `os`.
     #[inline]
     pub fn os(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.os = Some(value);
+        self.value.os = Some(value.into());
         self
     }
 
@@ -315,8 +311,7 @@ impl<S> NodeTemplateBuilder<S> {
     /// Deprecated.
     #[inline]
     pub fn billing_mode(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.billing_mode = Some(value);
+        self.value.billing_mode = Some(value.into());
         self
     }
 
@@ -341,8 +336,7 @@ impl<S> NodeTemplateBuilder<S> {
     /// `k8sTags`.
     #[inline]
     pub fn k8s_tags(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.value.k8s_tags = Some(value);
+        self.value.k8s_tags = Some(value.into());
         self
     }
 

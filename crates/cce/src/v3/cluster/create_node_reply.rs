@@ -88,7 +88,7 @@ hwc_core::object!(@to CreateNodeExtendParam {
 });
 
 impl CreateNodeExtendParam {
-    /// Begins a `CreateNodeExtendParam`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateNodeExtendParamBuilder {
         CreateNodeExtendParamBuilder {
@@ -97,7 +97,7 @@ impl CreateNodeExtendParam {
     }
 }
 
-/// Builds a [`CreateNodeExtendParam`].
+/// Builder of [`CreateNodeExtendParam`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateNodeExtendParamBuilder {
     value: CreateNodeExtendParam,
@@ -107,16 +107,14 @@ impl CreateNodeExtendParamBuilder {
     /// `maxPods`.
     #[inline]
     pub fn max_pods(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.max_pods = Some(value);
+        self.value.max_pods = Some(value.into());
         self
     }
 
     /// `agency_name`.
     #[inline]
     pub fn agency_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.agency_name = Some(value);
+        self.value.agency_name = Some(value.into());
         self
     }
 
@@ -125,32 +123,28 @@ impl CreateNodeExtendParamBuilder {
     /// Range: at most 500 GB.
     #[inline]
     pub fn container_base_size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.container_base_size = Some(value);
+        self.value.container_base_size = Some(value.into());
         self
     }
 
     /// `alpha.cce/preInstall`.
     #[inline]
     pub fn alpha_cce_pre_install(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.alpha_cce_pre_install = Some(value);
+        self.value.alpha_cce_pre_install = Some(value.into());
         self
     }
 
     /// `alpha.cce/postInstall`.
     #[inline]
     pub fn alpha_cce_post_install(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.alpha_cce_post_install = Some(value);
+        self.value.alpha_cce_post_install = Some(value.into());
         self
     }
 
     /// `alpha.cce/NodeImageID`.
     #[inline]
     pub fn alpha_cce_node_image_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.alpha_cce_node_image_id = Some(value);
+        self.value.alpha_cce_node_image_id = Some(value.into());
         self
     }
 
@@ -159,8 +153,7 @@ impl CreateNodeExtendParamBuilder {
     /// Deprecated.
     #[inline]
     pub fn docker_lvm_config_override(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.docker_lvm_config_override = Some(value);
+        self.value.docker_lvm_config_override = Some(value.into());
         self
     }
 

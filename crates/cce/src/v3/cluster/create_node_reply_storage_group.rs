@@ -264,22 +264,9 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
-    /// Values of `storageType`; others are possible.
-    ///
-    /// Source: `apis/cluster_management/accepting_a_node.rst`, table 12, row 2.
-    pub enum StorageType: str {
-        /// `evs`.
-        Evs = "evs",
-
-        /// `local`.
-        Local = "local",
-    }
-}
-
-hwc_core::open_enum! {
     /// Values of `effect`; others are possible.
     ///
-    /// Source: `apis/cluster_management/deleting_a_node_pool.rst`, table 15, row 3.
+    /// Source: `apis/cluster_management/updating_a_specified_node_pool.rst`, table 10, row 3.
     pub enum Effect: str {
         /// `NoSchedule`.
         NoSchedule = "NoSchedule",
@@ -289,6 +276,19 @@ hwc_core::open_enum! {
 
         /// `NoExecute`.
         NoExecute = "NoExecute",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `storageType`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/accepting_a_node.rst`, table 12, row 2.
+    pub enum StorageType: str {
+        /// `evs`.
+        Evs = "evs",
+
+        /// `local`.
+        Local = "local",
     }
 }
 

@@ -119,7 +119,7 @@ hwc_core::object!(@to CreateNodeSpec {
 });
 
 impl CreateNodeSpec {
-    /// Begins a `CreateNodeSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateNodeSpecBuilder {
         CreateNodeSpecBuilder {
@@ -129,7 +129,7 @@ impl CreateNodeSpec {
     }
 }
 
-/// Builds a [`CreateNodeSpec`].
+/// Builder of [`CreateNodeSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateNodeSpecBuilder<
     S = (
@@ -161,8 +161,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateNodeSpecBuilder<(Given, Az, LoginState, RootVolume, DataVolumes, Count)> {
-        let value: String = value.into();
-        self.value.flavor = Some(value);
+        self.value.flavor = Some(value.into());
         CreateNodeSpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -179,8 +178,7 @@ impl<
     ) -> CreateNodeSpecBuilder<
         (FlavorState, Given, LoginState, RootVolume, DataVolumes, Count),
     > {
-        let value: String = value.into();
-        self.value.az = Some(value);
+        self.value.az = Some(value.into());
         CreateNodeSpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -247,8 +245,7 @@ impl<
     ) -> CreateNodeSpecBuilder<
         (FlavorState, Az, LoginState, RootVolume, DataVolumes, Given),
     > {
-        let value: i64 = value.into();
-        self.value.count = Some(value);
+        self.value.count = Some(value.into());
         CreateNodeSpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -274,16 +271,14 @@ impl<S> CreateNodeSpecBuilder<S> {
     /// `os`.
     #[inline]
     pub fn os(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.os = Some(value);
+        self.value.os = Some(value.into());
         self
     }
 
     /// `dedicatedHostId`.
     #[inline]
     pub fn dedicated_host_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.dedicated_host_id = Some(value);
+        self.value.dedicated_host_id = Some(value.into());
         self
     }
 
@@ -306,8 +301,7 @@ impl<S> CreateNodeSpecBuilder<S> {
     /// Deprecated.
     #[inline]
     pub fn billing_mode(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.billing_mode = Some(value);
+        self.value.billing_mode = Some(value.into());
         self
     }
 
@@ -339,24 +333,21 @@ impl<S> CreateNodeSpecBuilder<S> {
     /// `k8sTags`.
     #[inline]
     pub fn k8s_tags(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.value.k8s_tags = Some(value);
+        self.value.k8s_tags = Some(value.into());
         self
     }
 
     /// `taints`.
     #[inline]
     pub fn taints(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.value.taints = Some(value);
+        self.value.taints = Some(value.into());
         self
     }
 
     /// `ecsGroupId`.
     #[inline]
     pub fn ecs_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ecs_group_id = Some(value);
+        self.value.ecs_group_id = Some(value.into());
         self
     }
 
@@ -370,8 +361,7 @@ impl<S> CreateNodeSpecBuilder<S> {
     /// `faultDomain`.
     #[inline]
     pub fn fault_domain(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.fault_domain = Some(value);
+        self.value.fault_domain = Some(value.into());
         self
     }
 

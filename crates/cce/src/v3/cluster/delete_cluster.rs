@@ -10,17 +10,17 @@ use crate::missing;
 use super::super::Client;
 use super::{
     AddNodeApiVersion, ClusterStatusPhase, CreateClusterReplyMetadata, CreateClusterReplySpec,
-    DeleteClusterDeleteEni, DeleteClusterDeleteEvs, DeleteClusterDeleteNet,
-    DeleteClusterDeleteObs, DeleteClusterDeleteSfs, DeleteEfs, DeleteOptionDeleteEni,
-    DeleteOptionDeleteEvs, DeleteOptionDeleteNet, DeleteOptionDeleteObs, DeleteOptionDeleteSfs,
-    DeleteStatus, ShowClusterReplyKind,
+    ShowClusterReplyKind,
 };
 
 impl Client {
     /// Deleting a Specified Cluster: `DELETE /api/v3/projects/{project_id}/clusters/{cluster_id}`.
     #[inline]
     pub fn delete_cluster(&self) -> DeleteCluster {
-        DeleteCluster::new(&self.inner)
+        DeleteCluster {
+            draft: Draft::new(&self.inner, &DELETE_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +60,6 @@ pub struct DeleteCluster<S = (missing::project_id, missing::cluster_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteCluster {
-            draft: Draft::new(client, &DELETE_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, ClusterId> DeleteCluster<(ProjectId, ClusterId)> {
     /// `project_id` in the path.
     ///
@@ -78,8 +69,7 @@ impl<ProjectId, ClusterId> DeleteCluster<(ProjectId, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteCluster<(Given, ClusterId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         DeleteCluster {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +84,7 @@ impl<ProjectId, ClusterId> DeleteCluster<(ProjectId, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteCluster<(ProjectId, Given)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DeleteCluster {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +108,7 @@ impl<S> DeleteCluster<S> {
     /// Length: 0 to 10.
     #[inline]
     pub fn error_status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("errorStatus", &value);
+        self.draft.set_query::<String>("errorStatus", value);
         self
     }
 
@@ -129,8 +117,7 @@ impl<S> DeleteCluster<S> {
     /// Default: `false`.
     #[inline]
     pub fn delete_efs(mut self, value: impl Into<DeleteEfs>) -> Self {
-        let value: DeleteEfs = value.into();
-        self.draft.query("delete_efs", &value);
+        self.draft.set_query::<DeleteEfs>("delete_efs", value);
         self
     }
 
@@ -139,8 +126,7 @@ impl<S> DeleteCluster<S> {
     /// Default: `false`.
     #[inline]
     pub fn delete_eni(mut self, value: impl Into<DeleteClusterDeleteEni>) -> Self {
-        let value: DeleteClusterDeleteEni = value.into();
-        self.draft.query("delete_eni", &value);
+        self.draft.set_query::<DeleteClusterDeleteEni>("delete_eni", value);
         self
     }
 
@@ -149,8 +135,7 @@ impl<S> DeleteCluster<S> {
     /// Default: `false`.
     #[inline]
     pub fn delete_evs(mut self, value: impl Into<DeleteClusterDeleteEvs>) -> Self {
-        let value: DeleteClusterDeleteEvs = value.into();
-        self.draft.query("delete_evs", &value);
+        self.draft.set_query::<DeleteClusterDeleteEvs>("delete_evs", value);
         self
     }
 
@@ -159,8 +144,7 @@ impl<S> DeleteCluster<S> {
     /// Default: `false`.
     #[inline]
     pub fn delete_net(mut self, value: impl Into<DeleteClusterDeleteNet>) -> Self {
-        let value: DeleteClusterDeleteNet = value.into();
-        self.draft.query("delete_net", &value);
+        self.draft.set_query::<DeleteClusterDeleteNet>("delete_net", value);
         self
     }
 
@@ -169,8 +153,7 @@ impl<S> DeleteCluster<S> {
     /// Default: `false`.
     #[inline]
     pub fn delete_obs(mut self, value: impl Into<DeleteClusterDeleteObs>) -> Self {
-        let value: DeleteClusterDeleteObs = value.into();
-        self.draft.query("delete_obs", &value);
+        self.draft.set_query::<DeleteClusterDeleteObs>("delete_obs", value);
         self
     }
 
@@ -179,8 +162,7 @@ impl<S> DeleteCluster<S> {
     /// Default: `false`.
     #[inline]
     pub fn delete_sfs(mut self, value: impl Into<DeleteClusterDeleteSfs>) -> Self {
-        let value: DeleteClusterDeleteSfs = value.into();
-        self.draft.query("delete_sfs", &value);
+        self.draft.set_query::<DeleteClusterDeleteSfs>("delete_sfs", value);
         self
     }
 }
@@ -328,3 +310,278 @@ hwc_core::object!(DeleteOption {
     delete_net "delete_net"
     delete_obs "delete_obs"
 } in "apis/cluster_management/deleting_a_specified_cluster.rst" 7);
+
+/// The documented type `deleteStatus`.
+///
+/// Source: `apis/cluster_management/deleting_a_specified_cluster.rst`, table 8.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct DeleteStatus {
+    /// `previous_total`.
+    pub previous_total: Option<i64>,
+
+    /// `current_total`.
+    pub current_total: Option<i64>,
+
+    /// `updated`.
+    pub updated: Option<i64>,
+
+    /// `added`.
+    pub added: Option<i64>,
+
+    /// `deleted`.
+    pub deleted: Option<i64>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(DeleteStatus {
+    previous_total "previous_total"
+    current_total "current_total"
+    updated "updated"
+    added "added"
+    deleted "deleted"
+} in "apis/cluster_management/deleting_a_specified_cluster.rst" 8);
+
+hwc_core::open_enum! {
+    /// Values of `delete_efs`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/deleting_a_specified_cluster.rst`, table 2, row 2.
+    pub enum DeleteEfs: str {
+        /// `true`.
+        True = "true",
+
+        /// `block`.
+        Block = "block",
+
+        /// `try`.
+        Try = "try",
+
+        /// `false`.
+        False = "false",
+
+        /// `skip`.
+        Skip = "skip",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `delete_eni`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/deleting_a_specified_cluster.rst`, table 2, row 3.
+    pub enum DeleteClusterDeleteEni: str {
+        /// `true`.
+        True = "true",
+
+        /// `block`.
+        Block = "block",
+
+        /// `try`.
+        Try = "try",
+
+        /// `false`.
+        False = "false",
+
+        /// `skip`.
+        Skip = "skip",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `delete_evs`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/deleting_a_specified_cluster.rst`, table 2, row 4.
+    pub enum DeleteClusterDeleteEvs: str {
+        /// `true`.
+        True = "true",
+
+        /// `block`.
+        Block = "block",
+
+        /// `try`.
+        Try = "try",
+
+        /// `false`.
+        False = "false",
+
+        /// `skip`.
+        Skip = "skip",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `delete_net`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/deleting_a_specified_cluster.rst`, table 2, row 5.
+    pub enum DeleteClusterDeleteNet: str {
+        /// `true`.
+        True = "true",
+
+        /// `block`.
+        Block = "block",
+
+        /// `try`.
+        Try = "try",
+
+        /// `false`.
+        False = "false",
+
+        /// `skip`.
+        Skip = "skip",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `delete_obs`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/deleting_a_specified_cluster.rst`, table 2, row 6.
+    pub enum DeleteClusterDeleteObs: str {
+        /// `true`.
+        True = "true",
+
+        /// `block`.
+        Block = "block",
+
+        /// `try`.
+        Try = "try",
+
+        /// `false`.
+        False = "false",
+
+        /// `skip`.
+        Skip = "skip",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `delete_sfs`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/deleting_a_specified_cluster.rst`, table 2, row 7.
+    pub enum DeleteClusterDeleteSfs: str {
+        /// `true`.
+        True = "true",
+
+        /// `block`.
+        Block = "block",
+
+        /// `try`.
+        Try = "try",
+
+        /// `false`.
+        False = "false",
+
+        /// `skip`.
+        Skip = "skip",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `delete_sfs`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/deleting_a_specified_cluster.rst`, table 7, row 1.
+    pub enum DeleteOptionDeleteSfs: str {
+        /// `delete-true`.
+        DeleteTrue = "delete-true",
+
+        /// `delete-block`.
+        DeleteBlock = "delete-block",
+
+        /// `delete-try`.
+        DeleteTry = "delete-try",
+
+        /// `delete-false`.
+        DeleteFalse = "delete-false",
+
+        /// `delete-skip`.
+        DeleteSkip = "delete-skip",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `delete_eni`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/deleting_a_specified_cluster.rst`, table 7, row 2.
+    pub enum DeleteOptionDeleteEni: str {
+        /// `delete-true`.
+        DeleteTrue = "delete-true",
+
+        /// `delete-block`.
+        DeleteBlock = "delete-block",
+
+        /// `delete-try`.
+        DeleteTry = "delete-try",
+
+        /// `delete-false`.
+        DeleteFalse = "delete-false",
+
+        /// `delete-skip`.
+        DeleteSkip = "delete-skip",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `delete_evs`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/deleting_a_specified_cluster.rst`, table 7, row 3.
+    pub enum DeleteOptionDeleteEvs: str {
+        /// `delete-true`.
+        DeleteTrue = "delete-true",
+
+        /// `delete-block`.
+        DeleteBlock = "delete-block",
+
+        /// `delete-try`.
+        DeleteTry = "delete-try",
+
+        /// `delete-false`.
+        DeleteFalse = "delete-false",
+
+        /// `delete-skip`.
+        DeleteSkip = "delete-skip",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `delete_net`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/deleting_a_specified_cluster.rst`, table 7, row 4.
+    pub enum DeleteOptionDeleteNet: str {
+        /// `delete-true`.
+        DeleteTrue = "delete-true",
+
+        /// `delete-block`.
+        DeleteBlock = "delete-block",
+
+        /// `delete-try`.
+        DeleteTry = "delete-try",
+
+        /// `delete-false`.
+        DeleteFalse = "delete-false",
+
+        /// `delete-skip`.
+        DeleteSkip = "delete-skip",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `delete_obs`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/deleting_a_specified_cluster.rst`, table 7, row 5.
+    pub enum DeleteOptionDeleteObs: str {
+        /// `delete-true`.
+        DeleteTrue = "delete-true",
+
+        /// `delete-block`.
+        DeleteBlock = "delete-block",
+
+        /// `delete-try`.
+        DeleteTry = "delete-try",
+
+        /// `delete-false`.
+        DeleteFalse = "delete-false",
+
+        /// `delete-skip`.
+        DeleteSkip = "delete-skip",
+    }
+}

@@ -17,7 +17,10 @@ impl Client {
     /// Deleting a Node: `DELETE /api/v3/projects/{project_id}/clusters/{cluster_id}/nodes/{node_id}`.
     #[inline]
     pub fn delete_node(&self) -> DeleteNode {
-        DeleteNode::new(&self.inner)
+        DeleteNode {
+            draft: Draft::new(&self.inner, &DELETE_NODE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct DeleteNode<S = (missing::project_id, missing::cluster_id, missing::no
     state: PhantomData<S>,
 }
 
-impl DeleteNode {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteNode {
-            draft: Draft::new(client, &DELETE_NODE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, ClusterId, NodeId> DeleteNode<(ProjectId, ClusterId, NodeId)> {
     /// `project_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ProjectId, ClusterId, NodeId> DeleteNode<(ProjectId, ClusterId, NodeId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteNode<(Given, ClusterId, NodeId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         DeleteNode {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ProjectId, ClusterId, NodeId> DeleteNode<(ProjectId, ClusterId, NodeId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteNode<(ProjectId, Given, NodeId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DeleteNode {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +100,7 @@ impl<ProjectId, ClusterId, NodeId> DeleteNode<(ProjectId, ClusterId, NodeId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteNode<(ProjectId, ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("node_id", &value);
+        self.draft.set_path::<String>("node_id", value);
         DeleteNode {
             draft: self.draft,
             state: PhantomData,

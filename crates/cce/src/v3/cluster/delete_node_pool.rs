@@ -15,7 +15,10 @@ impl Client {
     /// `DELETE /api/v3/projects/{project_id}/clusters/{cluster_id}/nodepools/{nodepool_id}`.
     #[inline]
     pub fn delete_node_pool(&self) -> DeleteNodePool {
-        DeleteNodePool::new(&self.inner)
+        DeleteNodePool {
+            draft: Draft::new(&self.inner, &DELETE_NODE_POOL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct DeleteNodePool<S = (missing::project_id, missing::cluster_id, missing
     state: PhantomData<S>,
 }
 
-impl DeleteNodePool {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteNodePool {
-            draft: Draft::new(client, &DELETE_NODE_POOL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     ClusterId,
@@ -78,8 +72,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteNodePool<(Given, ClusterId, NodepoolId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         DeleteNodePool {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteNodePool<(ProjectId, Given, NodepoolId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DeleteNodePool {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +102,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteNodePool<(ProjectId, ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("nodepool_id", &value);
+        self.draft.set_path::<String>("nodepool_id", value);
         DeleteNodePool {
             draft: self.draft,
             state: PhantomData,

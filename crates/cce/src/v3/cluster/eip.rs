@@ -38,7 +38,7 @@ pub struct Eip {
 hwc_core::object!(@to Eip { iptype "iptype" bandwidth "bandwidth" });
 
 impl Eip {
-    /// Begins a `Eip`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> EipBuilder {
         EipBuilder {
@@ -48,7 +48,7 @@ impl Eip {
     }
 }
 
-/// Builds a [`Eip`].
+/// Builder of [`Eip`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct EipBuilder<S = (missing::iptype, missing::bandwidth)> {
     value: Eip,
@@ -64,8 +64,7 @@ impl<Iptype, BandwidthState> EipBuilder<(Iptype, BandwidthState)> {
         mut self,
         value: impl Into<String>,
     ) -> EipBuilder<(Given, BandwidthState)> {
-        let value: String = value.into();
-        self.value.iptype = Some(value);
+        self.value.iptype = Some(value.into());
         EipBuilder {
             value: self.value,
             state: PhantomData,
@@ -120,7 +119,7 @@ hwc_core::object!(PrimaryNic { subnet_id "subnetId" fixed_ips "fixedIps" ip_bloc
     in "apis/cluster_management/creating_a_node.rst" 7);
 
 impl PrimaryNic {
-    /// Begins a `PrimaryNic`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PrimaryNicBuilder {
         PrimaryNicBuilder {
@@ -129,7 +128,7 @@ impl PrimaryNic {
     }
 }
 
-/// Builds a [`PrimaryNic`].
+/// Builder of [`PrimaryNic`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PrimaryNicBuilder {
     value: PrimaryNic,
@@ -139,8 +138,7 @@ impl PrimaryNicBuilder {
     /// `subnetId`.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.subnet_id = Some(value);
+        self.value.subnet_id = Some(value.into());
         self
     }
 
@@ -158,8 +156,7 @@ impl PrimaryNicBuilder {
     /// `ipBlock`.
     #[inline]
     pub fn ip_block(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ip_block = Some(value);
+        self.value.ip_block = Some(value.into());
         self
     }
 
@@ -284,7 +281,7 @@ hwc_core::object!(MatchLabels {
 } in "apis/cluster_management/accepting_a_node.rst" 13);
 
 impl MatchLabels {
-    /// Begins a `MatchLabels`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MatchLabelsBuilder {
         MatchLabelsBuilder {
@@ -293,7 +290,7 @@ impl MatchLabels {
     }
 }
 
-/// Builds a [`MatchLabels`].
+/// Builder of [`MatchLabels`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MatchLabelsBuilder {
     value: MatchLabels,
@@ -303,40 +300,35 @@ impl MatchLabelsBuilder {
     /// `size`.
     #[inline]
     pub fn size(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         self
     }
 
     /// `volumeType`.
     #[inline]
     pub fn volume_type(mut self, value: impl Into<VolumeType>) -> Self {
-        let value: VolumeType = value.into();
-        self.value.volume_type = Some(value);
+        self.value.volume_type = Some(value.into());
         self
     }
 
     /// `metadataEncrypted`.
     #[inline]
     pub fn metadata_encrypted(mut self, value: impl Into<MetadataEncrypted>) -> Self {
-        let value: MetadataEncrypted = value.into();
-        self.value.metadata_encrypted = Some(value);
+        self.value.metadata_encrypted = Some(value.into());
         self
     }
 
     /// `metadataCmkid`.
     #[inline]
     pub fn metadata_cmkid(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.metadata_cmkid = Some(value);
+        self.value.metadata_cmkid = Some(value.into());
         self
     }
 
     /// `count`.
     #[inline]
     pub fn count(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.count = Some(value);
+        self.value.count = Some(value.into());
         self
     }
 
@@ -385,7 +377,7 @@ hwc_core::object!(@to VirtualSpace {
 });
 
 impl VirtualSpace {
-    /// Begins a `VirtualSpace`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> VirtualSpaceBuilder {
         VirtualSpaceBuilder {
@@ -395,7 +387,7 @@ impl VirtualSpace {
     }
 }
 
-/// Builds a [`VirtualSpace`].
+/// Builder of [`VirtualSpace`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct VirtualSpaceBuilder<S = (missing::name, missing::size)> {
     value: VirtualSpace,
@@ -411,8 +403,7 @@ impl<Name, Size> VirtualSpaceBuilder<(Name, Size)> {
         mut self,
         value: impl Into<VirtualSpaceName>,
     ) -> VirtualSpaceBuilder<(Given, Size)> {
-        let value: VirtualSpaceName = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         VirtualSpaceBuilder {
             value: self.value,
             state: PhantomData,
@@ -427,8 +418,7 @@ impl<Name, Size> VirtualSpaceBuilder<(Name, Size)> {
         mut self,
         value: impl Into<String>,
     ) -> VirtualSpaceBuilder<(Name, Given)> {
-        let value: String = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         VirtualSpaceBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /api/v3/projects/{project_id}/clusters/{cluster_id}/operation/hibernate`.
     #[inline]
     pub fn hibernate_cluster(&self) -> HibernateCluster {
-        HibernateCluster::new(&self.inner)
+        HibernateCluster {
+            draft: Draft::new(&self.inner, &HIBERNATE_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct HibernateCluster<S = (missing::project_id, missing::cluster_id)> {
     state: PhantomData<S>,
 }
 
-impl HibernateCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        HibernateCluster {
-            draft: Draft::new(client, &HIBERNATE_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, ClusterId> HibernateCluster<(ProjectId, ClusterId)> {
     /// `project_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<ProjectId, ClusterId> HibernateCluster<(ProjectId, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> HibernateCluster<(Given, ClusterId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         HibernateCluster {
             draft: self.draft,
             state: PhantomData,
@@ -88,8 +81,7 @@ impl<ProjectId, ClusterId> HibernateCluster<(ProjectId, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> HibernateCluster<(ProjectId, Given)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         HibernateCluster {
             draft: self.draft,
             state: PhantomData,

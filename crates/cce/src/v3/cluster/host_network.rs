@@ -37,7 +37,7 @@ pub struct HostNetwork {
 hwc_core::object!(@to HostNetwork { vpc "vpc" subnet "subnet" security_group "SecurityGroup" });
 
 impl HostNetwork {
-    /// Begins a `HostNetwork`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> HostNetworkBuilder {
         HostNetworkBuilder {
@@ -47,7 +47,7 @@ impl HostNetwork {
     }
 }
 
-/// Builds a [`HostNetwork`].
+/// Builder of [`HostNetwork`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct HostNetworkBuilder<S = (missing::vpc, missing::subnet)> {
     value: HostNetwork,
@@ -63,8 +63,7 @@ impl<Vpc, Subnet> HostNetworkBuilder<(Vpc, Subnet)> {
         mut self,
         value: impl Into<String>,
     ) -> HostNetworkBuilder<(Given, Subnet)> {
-        let value: String = value.into();
-        self.value.vpc = Some(value);
+        self.value.vpc = Some(value.into());
         HostNetworkBuilder {
             value: self.value,
             state: PhantomData,
@@ -79,8 +78,7 @@ impl<Vpc, Subnet> HostNetworkBuilder<(Vpc, Subnet)> {
         mut self,
         value: impl Into<String>,
     ) -> HostNetworkBuilder<(Vpc, Given)> {
-        let value: String = value.into();
-        self.value.subnet = Some(value);
+        self.value.subnet = Some(value.into());
         HostNetworkBuilder {
             value: self.value,
             state: PhantomData,
@@ -102,8 +100,7 @@ impl<S> HostNetworkBuilder<S> {
     /// `SecurityGroup`.
     #[inline]
     pub fn security_group(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.security_group = Some(value);
+        self.value.security_group = Some(value.into());
         self
     }
 }
@@ -138,7 +135,7 @@ pub struct ContainerNetwork {
 hwc_core::object!(@to ContainerNetwork { mode "mode" cidr "cidr" cidrs "cidrs" });
 
 impl ContainerNetwork {
-    /// Begins a `ContainerNetwork`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ContainerNetworkBuilder {
         ContainerNetworkBuilder {
@@ -148,7 +145,7 @@ impl ContainerNetwork {
     }
 }
 
-/// Builds a [`ContainerNetwork`].
+/// Builder of [`ContainerNetwork`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ContainerNetworkBuilder<S = (missing::mode,)> {
     value: ContainerNetwork,
@@ -161,8 +158,7 @@ impl<ModeState> ContainerNetworkBuilder<(ModeState,)> {
     /// Mandatory.
     #[inline]
     pub fn mode(mut self, value: impl Into<Mode>) -> ContainerNetworkBuilder<(Given,)> {
-        let value: Mode = value.into();
-        self.value.mode = Some(value);
+        self.value.mode = Some(value.into());
         ContainerNetworkBuilder {
             value: self.value,
             state: PhantomData,
@@ -185,8 +181,7 @@ impl<S> ContainerNetworkBuilder<S> {
     /// Length: 0 to 64.
     #[inline]
     pub fn cidr(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cidr = Some(value);
+        self.value.cidr = Some(value.into());
         self
     }
 
@@ -226,7 +221,7 @@ pub struct EniNetwork {
 hwc_core::object!(@to EniNetwork { eni_subnet_id "eniSubnetId" eni_subnet_cidr "eniSubnetCIDR" });
 
 impl EniNetwork {
-    /// Begins a `EniNetwork`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> EniNetworkBuilder {
         EniNetworkBuilder {
@@ -236,7 +231,7 @@ impl EniNetwork {
     }
 }
 
-/// Builds a [`EniNetwork`].
+/// Builder of [`EniNetwork`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct EniNetworkBuilder<S = (missing::eni_subnet_id, missing::eni_subnet_cidr)> {
     value: EniNetwork,
@@ -252,8 +247,7 @@ impl<EniSubnetId, EniSubnetCidr> EniNetworkBuilder<(EniSubnetId, EniSubnetCidr)>
         mut self,
         value: impl Into<String>,
     ) -> EniNetworkBuilder<(Given, EniSubnetCidr)> {
-        let value: String = value.into();
-        self.value.eni_subnet_id = Some(value);
+        self.value.eni_subnet_id = Some(value.into());
         EniNetworkBuilder {
             value: self.value,
             state: PhantomData,
@@ -268,8 +262,7 @@ impl<EniSubnetId, EniSubnetCidr> EniNetworkBuilder<(EniSubnetId, EniSubnetCidr)>
         mut self,
         value: impl Into<String>,
     ) -> EniNetworkBuilder<(EniSubnetId, Given)> {
-        let value: String = value.into();
-        self.value.eni_subnet_cidr = Some(value);
+        self.value.eni_subnet_cidr = Some(value.into());
         EniNetworkBuilder {
             value: self.value,
             state: PhantomData,
@@ -305,7 +298,7 @@ pub struct PublicAccess {
 hwc_core::object!(@to PublicAccess { cidrs "cidrs" });
 
 impl PublicAccess {
-    /// Begins a `PublicAccess`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PublicAccessBuilder {
         PublicAccessBuilder {
@@ -314,7 +307,7 @@ impl PublicAccess {
     }
 }
 
-/// Builds a [`PublicAccess`].
+/// Builder of [`PublicAccess`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PublicAccessBuilder {
     value: PublicAccess,
@@ -358,7 +351,7 @@ hwc_core::object!(Authentication { mode "mode" authenticating_proxy "authenticat
     in "apis/cluster_management/creating_a_cluster.rst" 8);
 
 impl Authentication {
-    /// Begins a `Authentication`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AuthenticationBuilder {
         AuthenticationBuilder {
@@ -367,7 +360,7 @@ impl Authentication {
     }
 }
 
-/// Builds a [`Authentication`].
+/// Builder of [`Authentication`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AuthenticationBuilder {
     value: Authentication,
@@ -377,8 +370,7 @@ impl AuthenticationBuilder {
     /// `mode`.
     #[inline]
     pub fn mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.mode = Some(value);
+        self.value.mode = Some(value.into());
         self
     }
 
@@ -415,7 +407,7 @@ hwc_core::object!(MasterSpec { availability_zone "availabilityZone" }
     in "apis/cluster_management/creating_a_cluster.rst" 13);
 
 impl MasterSpec {
-    /// Begins a `MasterSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MasterSpecBuilder {
         MasterSpecBuilder {
@@ -424,7 +416,7 @@ impl MasterSpec {
     }
 }
 
-/// Builds a [`MasterSpec`].
+/// Builder of [`MasterSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MasterSpecBuilder {
     value: MasterSpec,
@@ -434,8 +426,7 @@ impl MasterSpecBuilder {
     /// `availabilityZone`.
     #[inline]
     pub fn availability_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.availability_zone = Some(value);
+        self.value.availability_zone = Some(value.into());
         self
     }
 

@@ -17,7 +17,10 @@ impl Client {
     /// `POST /api/v3/projects/{project_id}/clusters/{cluster_id}/clustercert`.
     #[inline]
     pub fn list_cluster_certificates(&self) -> ListClusterCertificates {
-        ListClusterCertificates::new(&self.inner)
+        ListClusterCertificates {
+            draft: Draft::new(&self.inner, &LIST_CLUSTER_CERTIFICATES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ListClusterCertificates<S = (missing::project_id, missing::cluster_id
     state: PhantomData<S>,
 }
 
-impl ListClusterCertificates {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListClusterCertificates {
-            draft: Draft::new(client, &LIST_CLUSTER_CERTIFICATES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     ClusterId,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListClusterCertificates<(Given, ClusterId, Duration)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ListClusterCertificates {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListClusterCertificates<(ProjectId, Given, Duration)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListClusterCertificates {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +105,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ListClusterCertificates<(ProjectId, ClusterId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("duration", &value);
+        self.draft.set_member::<i64>("duration", value);
         ListClusterCertificates {
             draft: self.draft,
             state: PhantomData,

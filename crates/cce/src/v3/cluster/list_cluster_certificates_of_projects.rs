@@ -17,7 +17,10 @@ impl Client {
     pub fn list_cluster_certificates_of_projects(
         &self,
     ) -> ListClusterCertificatesOfProjects {
-        ListClusterCertificatesOfProjects::new(&self.inner)
+        ListClusterCertificatesOfProjects {
+            draft: Draft::new(&self.inner, &LIST_CLUSTER_CERTIFICATES_OF_PROJECTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ListClusterCertificatesOfProjects<S = (missing::project_id, missing::
     state: PhantomData<S>,
 }
 
-impl ListClusterCertificatesOfProjects {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListClusterCertificatesOfProjects {
-            draft: Draft::new(client, &LIST_CLUSTER_CERTIFICATES_OF_PROJECTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, ClusterId> ListClusterCertificatesOfProjects<(ProjectId, ClusterId)> {
     /// `project_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ProjectId, ClusterId> ListClusterCertificatesOfProjects<(ProjectId, Cluster
         mut self,
         value: impl Into<String>,
     ) -> ListClusterCertificatesOfProjects<(Given, ClusterId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ListClusterCertificatesOfProjects {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<ProjectId, ClusterId> ListClusterCertificatesOfProjects<(ProjectId, Cluster
         mut self,
         value: impl Into<String>,
     ) -> ListClusterCertificatesOfProjects<(ProjectId, Given)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListClusterCertificatesOfProjects {
             draft: self.draft,
             state: PhantomData,

@@ -18,7 +18,10 @@ impl Client {
     /// `GET /api/v3/projects/{project_id}/clusters/{cluster_id}/nodepools`.
     #[inline]
     pub fn list_cluster_node_pools(&self) -> ListClusterNodePools {
-        ListClusterNodePools::new(&self.inner)
+        ListClusterNodePools {
+            draft: Draft::new(&self.inner, &LIST_CLUSTER_NODE_POOLS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ListClusterNodePools<S = (missing::project_id, missing::cluster_id)> 
     state: PhantomData<S>,
 }
 
-impl ListClusterNodePools {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListClusterNodePools {
-            draft: Draft::new(client, &LIST_CLUSTER_NODE_POOLS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, ClusterId> ListClusterNodePools<(ProjectId, ClusterId)> {
     /// `project_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<ProjectId, ClusterId> ListClusterNodePools<(ProjectId, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListClusterNodePools<(Given, ClusterId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ListClusterNodePools {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<ProjectId, ClusterId> ListClusterNodePools<(ProjectId, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListClusterNodePools<(ProjectId, Given)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListClusterNodePools {
             draft: self.draft,
             state: PhantomData,
@@ -120,16 +112,14 @@ impl<S> ListClusterNodePools<S> {
     /// Length: 0 to 10.
     #[inline]
     pub fn error_status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("errorStatus", &value);
+        self.draft.set_query::<String>("errorStatus", value);
         self
     }
 
     /// `showDefaultNodePool` in the query.
     #[inline]
     pub fn show_default_node_pool(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("showDefaultNodePool", &value);
+        self.draft.set_query::<String>("showDefaultNodePool", value);
         self
     }
 }
@@ -298,7 +288,7 @@ pub struct Runtime {
 hwc_core::object!(Runtime { name "name" } in "apis/cluster_management/creating_a_node.rst" 15);
 
 impl Runtime {
-    /// Begins a `Runtime`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RuntimeBuilder {
         RuntimeBuilder {
@@ -307,7 +297,7 @@ impl Runtime {
     }
 }
 
-/// Builds a [`Runtime`].
+/// Builder of [`Runtime`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RuntimeBuilder {
     value: Runtime,
@@ -319,8 +309,7 @@ impl RuntimeBuilder {
     /// Default: `containerd`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 

@@ -18,7 +18,10 @@ impl Client {
     /// Listing All Nodes in a Cluster: `GET /api/v3/projects/{project_id}/clusters/{cluster_id}/nodes`.
     #[inline]
     pub fn list_cluster_nodes(&self) -> ListClusterNodes {
-        ListClusterNodes::new(&self.inner)
+        ListClusterNodes {
+            draft: Draft::new(&self.inner, &LIST_CLUSTER_NODES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ListClusterNodes<S = (missing::project_id, missing::cluster_id)> {
     state: PhantomData<S>,
 }
 
-impl ListClusterNodes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListClusterNodes {
-            draft: Draft::new(client, &LIST_CLUSTER_NODES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, ClusterId> ListClusterNodes<(ProjectId, ClusterId)> {
     /// `project_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ProjectId, ClusterId> ListClusterNodes<(ProjectId, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListClusterNodes<(Given, ClusterId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ListClusterNodes {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ProjectId, ClusterId> ListClusterNodes<(ProjectId, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListClusterNodes<(ProjectId, Given)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListClusterNodes {
             draft: self.draft,
             state: PhantomData,

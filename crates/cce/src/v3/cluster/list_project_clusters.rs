@@ -20,7 +20,10 @@ impl Client {
     /// Listing Clusters in a Specified Project: `GET /api/v3/projects/{project_id}/clusters`.
     #[inline]
     pub fn list_project_clusters(&self) -> ListProjectClusters {
-        ListProjectClusters::new(&self.inner)
+        ListProjectClusters {
+            draft: Draft::new(&self.inner, &LIST_PROJECT_CLUSTERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ListProjectClusters<S = (missing::project_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListProjectClusters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProjectClusters {
-            draft: Draft::new(client, &LIST_PROJECT_CLUSTERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId> ListProjectClusters<(ProjectId,)> {
     /// `project_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ProjectId> ListProjectClusters<(ProjectId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListProjectClusters<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ListProjectClusters {
             draft: self.draft,
             state: PhantomData,

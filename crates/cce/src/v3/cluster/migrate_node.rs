@@ -19,7 +19,10 @@ impl Client {
     /// `PUT /api/v3/projects/{project_id}/clusters/{cluster_id}/nodes/operation/migrateto/{target_cluster_id}`.
     #[inline]
     pub fn migrate_node(&self) -> MigrateNode {
-        MigrateNode::new(&self.inner)
+        MigrateNode {
+            draft: Draft::new(&self.inner, &MIGRATE_NODE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -83,15 +86,6 @@ pub struct MigrateNode<
     state: PhantomData<S>,
 }
 
-impl MigrateNode {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        MigrateNode {
-            draft: Draft::new(client, &MIGRATE_NODE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     ClusterId,
@@ -106,8 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MigrateNode<(Given, ClusterId, TargetClusterId, SpecState)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         MigrateNode {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +115,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MigrateNode<(ProjectId, Given, TargetClusterId, SpecState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         MigrateNode {
             draft: self.draft,
             state: PhantomData,
@@ -138,8 +130,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MigrateNode<(ProjectId, ClusterId, Given, SpecState)> {
-        let value: String = value.into();
-        self.draft.path("target_cluster_id", &value);
+        self.draft.set_path::<String>("target_cluster_id", value);
         MigrateNode {
             draft: self.draft,
             state: PhantomData,
@@ -178,16 +169,14 @@ impl<S> MigrateNode<S> {
     /// `apiVersion` in the body.
     #[inline]
     pub fn api_version(mut self, value: impl Into<AddNodeApiVersion>) -> Self {
-        let value: AddNodeApiVersion = value.into();
-        self.draft.member("apiVersion", &value);
+        self.draft.set_member::<AddNodeApiVersion>("apiVersion", value);
         self
     }
 
     /// `kind` in the body.
     #[inline]
     pub fn kind(mut self, value: impl Into<MigrateNodeKind>) -> Self {
-        let value: MigrateNodeKind = value.into();
-        self.draft.member("kind", &value);
+        self.draft.set_member::<MigrateNodeKind>("kind", value);
         self
     }
 }
@@ -236,7 +225,7 @@ hwc_core::object!(@to MigrateNodesSpec {
 });
 
 impl MigrateNodesSpec {
-    /// Begins a `MigrateNodesSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MigrateNodesSpecBuilder {
         MigrateNodesSpecBuilder {
@@ -246,7 +235,7 @@ impl MigrateNodesSpec {
     }
 }
 
-/// Builds a [`MigrateNodesSpec`].
+/// Builder of [`MigrateNodesSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MigrateNodesSpecBuilder<S = (missing::os, missing::login, missing::nodes)> {
     value: MigrateNodesSpec,
@@ -262,8 +251,7 @@ impl<Os, LoginState, Nodes> MigrateNodesSpecBuilder<(Os, LoginState, Nodes)> {
         mut self,
         value: impl Into<String>,
     ) -> MigrateNodesSpecBuilder<(Given, LoginState, Nodes)> {
-        let value: String = value.into();
-        self.value.os = Some(value);
+        self.value.os = Some(value.into());
         MigrateNodesSpecBuilder {
             value: self.value,
             state: PhantomData,

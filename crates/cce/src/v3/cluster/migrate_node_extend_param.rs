@@ -47,7 +47,7 @@ hwc_core::object!(@to MigrateNodeExtendParam {
 });
 
 impl MigrateNodeExtendParam {
-    /// Begins a `MigrateNodeExtendParam`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MigrateNodeExtendParamBuilder {
         MigrateNodeExtendParamBuilder {
@@ -56,7 +56,7 @@ impl MigrateNodeExtendParam {
     }
 }
 
-/// Builds a [`MigrateNodeExtendParam`].
+/// Builder of [`MigrateNodeExtendParam`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MigrateNodeExtendParamBuilder {
     value: MigrateNodeExtendParam,
@@ -68,8 +68,7 @@ impl MigrateNodeExtendParamBuilder {
     /// Range: 16 to 256.
     #[inline]
     pub fn max_pods(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.max_pods = Some(value);
+        self.value.max_pods = Some(value.into());
         self
     }
 
@@ -78,32 +77,28 @@ impl MigrateNodeExtendParamBuilder {
     /// Deprecated.
     #[inline]
     pub fn docker_lvm_config_override(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.docker_lvm_config_override = Some(value);
+        self.value.docker_lvm_config_override = Some(value.into());
         self
     }
 
     /// `alpha.cce/preInstall`.
     #[inline]
     pub fn alpha_cce_pre_install(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.alpha_cce_pre_install = Some(value);
+        self.value.alpha_cce_pre_install = Some(value.into());
         self
     }
 
     /// `alpha.cce/postInstall`.
     #[inline]
     pub fn alpha_cce_post_install(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.alpha_cce_post_install = Some(value);
+        self.value.alpha_cce_post_install = Some(value.into());
         self
     }
 
     /// `alpha.cce/NodeImageID`.
     #[inline]
     pub fn alpha_cce_node_image_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.alpha_cce_node_image_id = Some(value);
+        self.value.alpha_cce_node_image_id = Some(value.into());
         self
     }
 
@@ -132,7 +127,7 @@ pub struct MigrateNodesSpecRuntime {
 hwc_core::object!(@to MigrateNodesSpecRuntime { name "name" });
 
 impl MigrateNodesSpecRuntime {
-    /// Begins a `MigrateNodesSpecRuntime`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MigrateNodesSpecRuntimeBuilder {
         MigrateNodesSpecRuntimeBuilder {
@@ -141,7 +136,7 @@ impl MigrateNodesSpecRuntime {
     }
 }
 
-/// Builds a [`MigrateNodesSpecRuntime`].
+/// Builder of [`MigrateNodesSpecRuntime`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MigrateNodesSpecRuntimeBuilder {
     value: MigrateNodesSpecRuntime,
@@ -151,8 +146,7 @@ impl MigrateNodesSpecRuntimeBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<MigrateNodesSpecRuntimeName>) -> Self {
-        let value: MigrateNodesSpecRuntimeName = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -185,7 +179,7 @@ pub struct NodeItem {
 hwc_core::object!(@to NodeItem { uid "uid" });
 
 impl NodeItem {
-    /// Begins a `NodeItem`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NodeItemBuilder {
         NodeItemBuilder {
@@ -195,7 +189,7 @@ impl NodeItem {
     }
 }
 
-/// Builds a [`NodeItem`].
+/// Builder of [`NodeItem`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NodeItemBuilder<S = (missing::uid,)> {
     value: NodeItem,
@@ -208,8 +202,7 @@ impl<Uid> NodeItemBuilder<(Uid,)> {
     /// Mandatory.
     #[inline]
     pub fn uid(mut self, value: impl Into<String>) -> NodeItemBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.uid = Some(value);
+        self.value.uid = Some(value.into());
         NodeItemBuilder {
             value: self.value,
             state: PhantomData,

@@ -32,7 +32,7 @@ pub struct MigrateNodesSpecLogin {
 hwc_core::object!(@to MigrateNodesSpecLogin { ssh_key "sshKey" user_password "userPassword" });
 
 impl MigrateNodesSpecLogin {
-    /// Begins a `MigrateNodesSpecLogin`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MigrateNodesSpecLoginBuilder {
         MigrateNodesSpecLoginBuilder {
@@ -41,7 +41,7 @@ impl MigrateNodesSpecLogin {
     }
 }
 
-/// Builds a [`MigrateNodesSpecLogin`].
+/// Builder of [`MigrateNodesSpecLogin`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MigrateNodesSpecLoginBuilder {
     value: MigrateNodesSpecLogin,
@@ -51,8 +51,7 @@ impl MigrateNodesSpecLoginBuilder {
     /// `sshKey`.
     #[inline]
     pub fn ssh_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ssh_key = Some(value);
+        self.value.ssh_key = Some(value.into());
         self
     }
 
@@ -61,8 +60,7 @@ impl MigrateNodesSpecLoginBuilder {
     /// Deprecated.
     #[inline]
     pub fn user_password(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.user_password = Some(value);
+        self.value.user_password = Some(value.into());
         self
     }
 
@@ -94,7 +92,7 @@ pub struct ReinstallServerConfig {
 hwc_core::object!(@to ReinstallServerConfig { user_tags "userTags" root_volume "rootVolume" });
 
 impl ReinstallServerConfig {
-    /// Begins a `ReinstallServerConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ReinstallServerConfigBuilder {
         ReinstallServerConfigBuilder {
@@ -103,7 +101,7 @@ impl ReinstallServerConfig {
     }
 }
 
-/// Builds a [`ReinstallServerConfig`].
+/// Builder of [`ReinstallServerConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ReinstallServerConfigBuilder {
     value: ReinstallServerConfig,
@@ -156,7 +154,7 @@ pub struct ReinstallVolumeConfig {
 hwc_core::object!(@to ReinstallVolumeConfig { lvm_config "lvmConfig" storage "storage" });
 
 impl ReinstallVolumeConfig {
-    /// Begins a `ReinstallVolumeConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ReinstallVolumeConfigBuilder {
         ReinstallVolumeConfigBuilder {
@@ -165,7 +163,7 @@ impl ReinstallVolumeConfig {
     }
 }
 
-/// Builds a [`ReinstallVolumeConfig`].
+/// Builder of [`ReinstallVolumeConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ReinstallVolumeConfigBuilder {
     value: ReinstallVolumeConfig,
@@ -175,8 +173,7 @@ impl ReinstallVolumeConfigBuilder {
     /// `lvmConfig`.
     #[inline]
     pub fn lvm_config(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.lvm_config = Some(value);
+        self.value.lvm_config = Some(value.into());
         self
     }
 
@@ -220,7 +217,7 @@ hwc_core::object!(@to ReinstallRuntimeConfig {
 });
 
 impl ReinstallRuntimeConfig {
-    /// Begins a `ReinstallRuntimeConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ReinstallRuntimeConfigBuilder {
         ReinstallRuntimeConfigBuilder {
@@ -229,7 +226,7 @@ impl ReinstallRuntimeConfig {
     }
 }
 
-/// Builds a [`ReinstallRuntimeConfig`].
+/// Builder of [`ReinstallRuntimeConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ReinstallRuntimeConfigBuilder {
     value: ReinstallRuntimeConfig,
@@ -241,8 +238,7 @@ impl ReinstallRuntimeConfigBuilder {
     /// Unit: GB.
     #[inline]
     pub fn container_base_size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.container_base_size = Some(value);
+        self.value.container_base_size = Some(value.into());
         self
     }
 
@@ -292,7 +288,7 @@ hwc_core::object!(@to ReinstallK8sOptionsConfig {
 });
 
 impl ReinstallK8sOptionsConfig {
-    /// Begins a `ReinstallK8sOptionsConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ReinstallK8sOptionsConfigBuilder {
         ReinstallK8sOptionsConfigBuilder {
@@ -301,7 +297,7 @@ impl ReinstallK8sOptionsConfig {
     }
 }
 
-/// Builds a [`ReinstallK8sOptionsConfig`].
+/// Builder of [`ReinstallK8sOptionsConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ReinstallK8sOptionsConfigBuilder {
     value: ReinstallK8sOptionsConfig,
@@ -340,8 +336,7 @@ impl ReinstallK8sOptionsConfigBuilder {
     /// Range: 16 to 256.
     #[inline]
     pub fn max_pods(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.max_pods = Some(value);
+        self.value.max_pods = Some(value.into());
         self
     }
 

@@ -27,7 +27,7 @@ pub struct NodeLifecycleConfig {
 hwc_core::object!(@to NodeLifecycleConfig { pre_install "preInstall" post_install "postInstall" });
 
 impl NodeLifecycleConfig {
-    /// Begins a `NodeLifecycleConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NodeLifecycleConfigBuilder {
         NodeLifecycleConfigBuilder {
@@ -36,7 +36,7 @@ impl NodeLifecycleConfig {
     }
 }
 
-/// Builds a [`NodeLifecycleConfig`].
+/// Builder of [`NodeLifecycleConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NodeLifecycleConfigBuilder {
     value: NodeLifecycleConfig,
@@ -46,16 +46,14 @@ impl NodeLifecycleConfigBuilder {
     /// `preInstall`.
     #[inline]
     pub fn pre_install(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.pre_install = Some(value);
+        self.value.pre_install = Some(value.into());
         self
     }
 
     /// `postInstall`.
     #[inline]
     pub fn post_install(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.post_install = Some(value);
+        self.value.post_install = Some(value.into());
         self
     }
 
@@ -84,7 +82,7 @@ pub struct ReinstallExtendParam {
 hwc_core::object!(@to ReinstallExtendParam { alpha_cce_node_image_id "alpha.cce/NodeImageID" });
 
 impl ReinstallExtendParam {
-    /// Begins a `ReinstallExtendParam`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ReinstallExtendParamBuilder {
         ReinstallExtendParamBuilder {
@@ -93,7 +91,7 @@ impl ReinstallExtendParam {
     }
 }
 
-/// Builds a [`ReinstallExtendParam`].
+/// Builder of [`ReinstallExtendParam`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ReinstallExtendParamBuilder {
     value: ReinstallExtendParam,
@@ -103,8 +101,7 @@ impl ReinstallExtendParamBuilder {
     /// `alpha.cce/NodeImageID`.
     #[inline]
     pub fn alpha_cce_node_image_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.alpha_cce_node_image_id = Some(value);
+        self.value.alpha_cce_node_image_id = Some(value.into());
         self
     }
 
@@ -140,7 +137,7 @@ pub struct ReinstallServerConfigUserTag {
 hwc_core::object!(@to ReinstallServerConfigUserTag { key "key" value "value" });
 
 impl ReinstallServerConfigUserTag {
-    /// Begins a `ReinstallServerConfigUserTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ReinstallServerConfigUserTagBuilder {
         ReinstallServerConfigUserTagBuilder {
@@ -149,7 +146,7 @@ impl ReinstallServerConfigUserTag {
     }
 }
 
-/// Builds a [`ReinstallServerConfigUserTag`].
+/// Builder of [`ReinstallServerConfigUserTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ReinstallServerConfigUserTagBuilder {
     value: ReinstallServerConfigUserTag,
@@ -161,8 +158,7 @@ impl ReinstallServerConfigUserTagBuilder {
     /// Length: at most 36.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 
@@ -171,8 +167,7 @@ impl ReinstallServerConfigUserTagBuilder {
     /// Length: at most 43.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 
@@ -204,7 +199,7 @@ pub struct ReinstallVolumeSpec {
 hwc_core::object!(@to ReinstallVolumeSpec { image_id "imageID" cmk_id "cmkID" });
 
 impl ReinstallVolumeSpec {
-    /// Begins a `ReinstallVolumeSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ReinstallVolumeSpecBuilder {
         ReinstallVolumeSpecBuilder {
@@ -213,7 +208,7 @@ impl ReinstallVolumeSpec {
     }
 }
 
-/// Builds a [`ReinstallVolumeSpec`].
+/// Builder of [`ReinstallVolumeSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ReinstallVolumeSpecBuilder {
     value: ReinstallVolumeSpec,
@@ -223,16 +218,14 @@ impl ReinstallVolumeSpecBuilder {
     /// `imageID`.
     #[inline]
     pub fn image_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.image_id = Some(value);
+        self.value.image_id = Some(value.into());
         self
     }
 
     /// `cmkID`.
     #[inline]
     pub fn cmk_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cmk_id = Some(value);
+        self.value.cmk_id = Some(value.into());
         self
     }
 
@@ -261,7 +254,7 @@ pub struct ReinstallRuntimeConfigRuntime {
 hwc_core::object!(@to ReinstallRuntimeConfigRuntime { name "name" });
 
 impl ReinstallRuntimeConfigRuntime {
-    /// Begins a `ReinstallRuntimeConfigRuntime`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ReinstallRuntimeConfigRuntimeBuilder {
         ReinstallRuntimeConfigRuntimeBuilder {
@@ -270,7 +263,7 @@ impl ReinstallRuntimeConfigRuntime {
     }
 }
 
-/// Builds a [`ReinstallRuntimeConfigRuntime`].
+/// Builder of [`ReinstallRuntimeConfigRuntime`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ReinstallRuntimeConfigRuntimeBuilder {
     value: ReinstallRuntimeConfigRuntime,
@@ -280,8 +273,7 @@ impl ReinstallRuntimeConfigRuntimeBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -322,7 +314,7 @@ pub struct ReinstallK8sOptionsConfigTaint {
 hwc_core::object!(@to ReinstallK8sOptionsConfigTaint { key "key" value "value" effect "effect" });
 
 impl ReinstallK8sOptionsConfigTaint {
-    /// Begins a `ReinstallK8sOptionsConfigTaint`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ReinstallK8sOptionsConfigTaintBuilder {
         ReinstallK8sOptionsConfigTaintBuilder {
@@ -332,7 +324,7 @@ impl ReinstallK8sOptionsConfigTaint {
     }
 }
 
-/// Builds a [`ReinstallK8sOptionsConfigTaint`].
+/// Builder of [`ReinstallK8sOptionsConfigTaint`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ReinstallK8sOptionsConfigTaintBuilder<S = (missing::key, missing::effect)> {
     value: ReinstallK8sOptionsConfigTaint,
@@ -348,8 +340,7 @@ impl<Key, EffectState> ReinstallK8sOptionsConfigTaintBuilder<(Key, EffectState)>
         mut self,
         value: impl Into<String>,
     ) -> ReinstallK8sOptionsConfigTaintBuilder<(Given, EffectState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ReinstallK8sOptionsConfigTaintBuilder {
             value: self.value,
             state: PhantomData,
@@ -364,8 +355,7 @@ impl<Key, EffectState> ReinstallK8sOptionsConfigTaintBuilder<(Key, EffectState)>
         mut self,
         value: impl Into<String>,
     ) -> ReinstallK8sOptionsConfigTaintBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.effect = Some(value);
+        self.value.effect = Some(value.into());
         ReinstallK8sOptionsConfigTaintBuilder {
             value: self.value,
             state: PhantomData,
@@ -387,8 +377,7 @@ impl<S> ReinstallK8sOptionsConfigTaintBuilder<S> {
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }

@@ -17,7 +17,10 @@ impl Client {
     /// Removing a Node: `PUT /api/v3/projects/{project_id}/clusters/{cluster_id}/nodes/operation/remove`.
     #[inline]
     pub fn remove_node(&self) -> RemoveNode {
-        RemoveNode::new(&self.inner)
+        RemoveNode {
+            draft: Draft::new(&self.inner, &REMOVE_NODE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct RemoveNode<S = (missing::project_id, missing::cluster_id, missing::sp
     state: PhantomData<S>,
 }
 
-impl RemoveNode {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RemoveNode {
-            draft: Draft::new(client, &REMOVE_NODE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, ClusterId, SpecState> RemoveNode<(ProjectId, ClusterId, SpecState)> {
     /// `project_id` in the path.
     ///
@@ -90,8 +84,7 @@ impl<ProjectId, ClusterId, SpecState> RemoveNode<(ProjectId, ClusterId, SpecStat
         mut self,
         value: impl Into<String>,
     ) -> RemoveNode<(Given, ClusterId, SpecState)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         RemoveNode {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +99,7 @@ impl<ProjectId, ClusterId, SpecState> RemoveNode<(ProjectId, ClusterId, SpecStat
         mut self,
         value: impl Into<String>,
     ) -> RemoveNode<(ProjectId, Given, SpecState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         RemoveNode {
             draft: self.draft,
             state: PhantomData,
@@ -145,16 +137,14 @@ impl<S> RemoveNode<S> {
     /// `apiVersion` in the body.
     #[inline]
     pub fn api_version(mut self, value: impl Into<AddNodeApiVersion>) -> Self {
-        let value: AddNodeApiVersion = value.into();
-        self.draft.member("apiVersion", &value);
+        self.draft.set_member::<AddNodeApiVersion>("apiVersion", value);
         self
     }
 
     /// `kind` in the body.
     #[inline]
     pub fn kind(mut self, value: impl Into<RemoveNodeKind>) -> Self {
-        let value: RemoveNodeKind = value.into();
-        self.draft.member("kind", &value);
+        self.draft.set_member::<RemoveNodeKind>("kind", value);
         self
     }
 }
@@ -186,7 +176,7 @@ pub struct RemoveNodesSpec {
 hwc_core::object!(@to RemoveNodesSpec { login "login" nodes "nodes" });
 
 impl RemoveNodesSpec {
-    /// Begins a `RemoveNodesSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RemoveNodesSpecBuilder {
         RemoveNodesSpecBuilder {
@@ -196,7 +186,7 @@ impl RemoveNodesSpec {
     }
 }
 
-/// Builds a [`RemoveNodesSpec`].
+/// Builder of [`RemoveNodesSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RemoveNodesSpecBuilder<S = (missing::login, missing::nodes)> {
     value: RemoveNodesSpec,

@@ -14,7 +14,10 @@ impl Client {
     /// Resetting a Node: `POST /api/v3/projects/{project_id}/clusters/{cluster_id}/nodes/reset`.
     #[inline]
     pub fn reset_node(&self) -> ResetNode {
-        ResetNode::new(&self.inner)
+        ResetNode {
+            draft: Draft::new(&self.inner, &RESET_NODE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -91,15 +94,6 @@ pub struct ResetNode<
     state: PhantomData<S>,
 }
 
-impl ResetNode {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ResetNode {
-            draft: Draft::new(client, &RESET_NODE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     ClusterId,
@@ -115,8 +109,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ResetNode<(Given, ClusterId, ApiVersion, Kind, NodeList)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ResetNode {
             draft: self.draft,
             state: PhantomData,
@@ -131,8 +124,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ResetNode<(ProjectId, Given, ApiVersion, Kind, NodeList)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ResetNode {
             draft: self.draft,
             state: PhantomData,
@@ -147,8 +139,7 @@ impl<
         mut self,
         value: impl Into<AddNodeApiVersion>,
     ) -> ResetNode<(ProjectId, ClusterId, Given, Kind, NodeList)> {
-        let value: AddNodeApiVersion = value.into();
-        self.draft.member("apiVersion", &value);
+        self.draft.set_member::<AddNodeApiVersion>("apiVersion", value);
         ResetNode {
             draft: self.draft,
             state: PhantomData,
@@ -163,8 +154,7 @@ impl<
         mut self,
         value: impl Into<AddNodeKind>,
     ) -> ResetNode<(ProjectId, ClusterId, ApiVersion, Given, NodeList)> {
-        let value: AddNodeKind = value.into();
-        self.draft.member("kind", &value);
+        self.draft.set_member::<AddNodeKind>("kind", value);
         ResetNode {
             draft: self.draft,
             state: PhantomData,
@@ -241,7 +231,7 @@ pub struct ResetNodeObject {
 hwc_core::object!(@to ResetNodeObject { node_id "nodeID" spec "spec" });
 
 impl ResetNodeObject {
-    /// Begins a `ResetNodeObject`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResetNodeObjectBuilder {
         ResetNodeObjectBuilder {
@@ -251,7 +241,7 @@ impl ResetNodeObject {
     }
 }
 
-/// Builds a [`ResetNodeObject`].
+/// Builder of [`ResetNodeObject`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResetNodeObjectBuilder<S = (missing::node_id, missing::spec)> {
     value: ResetNodeObject,
@@ -267,8 +257,7 @@ impl<NodeId, SpecState> ResetNodeObjectBuilder<(NodeId, SpecState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResetNodeObjectBuilder<(Given, SpecState)> {
-        let value: String = value.into();
-        self.value.node_id = Some(value);
+        self.value.node_id = Some(value.into());
         ResetNodeObjectBuilder {
             value: self.value,
             state: PhantomData,

@@ -74,7 +74,7 @@ hwc_core::object!(@to ResetNodeReinstallNodeSpec {
 });
 
 impl ResetNodeReinstallNodeSpec {
-    /// Begins a `ResetNodeReinstallNodeSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResetNodeReinstallNodeSpecBuilder {
         ResetNodeReinstallNodeSpecBuilder {
@@ -84,7 +84,7 @@ impl ResetNodeReinstallNodeSpec {
     }
 }
 
-/// Builds a [`ResetNodeReinstallNodeSpec`].
+/// Builder of [`ResetNodeReinstallNodeSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResetNodeReinstallNodeSpecBuilder<S = (missing::os, missing::login)> {
     value: ResetNodeReinstallNodeSpec,
@@ -100,8 +100,7 @@ impl<Os, LoginState> ResetNodeReinstallNodeSpecBuilder<(Os, LoginState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResetNodeReinstallNodeSpecBuilder<(Given, LoginState)> {
-        let value: String = value.into();
-        self.value.os = Some(value);
+        self.value.os = Some(value.into());
         ResetNodeReinstallNodeSpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -138,8 +137,7 @@ impl<S> ResetNodeReinstallNodeSpecBuilder<S> {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -240,7 +238,7 @@ hwc_core::object!(@to ReinstallNodeSpecReinstallK8sOptionsConfig {
 });
 
 impl ReinstallNodeSpecReinstallK8sOptionsConfig {
-    /// Begins a `ReinstallNodeSpecReinstallK8sOptionsConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ReinstallNodeSpecReinstallK8sOptionsConfigBuilder {
         ReinstallNodeSpecReinstallK8sOptionsConfigBuilder {
@@ -249,7 +247,7 @@ impl ReinstallNodeSpecReinstallK8sOptionsConfig {
     }
 }
 
-/// Builds a [`ReinstallNodeSpecReinstallK8sOptionsConfig`].
+/// Builder of [`ReinstallNodeSpecReinstallK8sOptionsConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ReinstallNodeSpecReinstallK8sOptionsConfigBuilder {
     value: ReinstallNodeSpecReinstallK8sOptionsConfig,
@@ -288,24 +286,21 @@ impl ReinstallNodeSpecReinstallK8sOptionsConfigBuilder {
     /// Range: 16 to 256.
     #[inline]
     pub fn max_pods(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.max_pods = Some(value);
+        self.value.max_pods = Some(value.into());
         self
     }
 
     /// `nicMultiqueue`.
     #[inline]
     pub fn nic_multiqueue(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.nic_multiqueue = Some(value);
+        self.value.nic_multiqueue = Some(value.into());
         self
     }
 
     /// `nicThreshold`.
     #[inline]
     pub fn nic_threshold(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.nic_threshold = Some(value);
+        self.value.nic_threshold = Some(value.into());
         self
     }
 

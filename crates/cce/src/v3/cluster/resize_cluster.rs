@@ -14,7 +14,10 @@ impl Client {
     /// `POST /api/v3/projects/{project_id}/clusters/{cluster_id}/operation/resize`.
     #[inline]
     pub fn resize_cluster(&self) -> ResizeCluster {
-        ResizeCluster::new(&self.inner)
+        ResizeCluster {
+            draft: Draft::new(&self.inner, &RESIZE_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct ResizeCluster<
     state: PhantomData<S>,
 }
 
-impl ResizeCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ResizeCluster {
-            draft: Draft::new(client, &RESIZE_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     ClusterId,
@@ -94,8 +88,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ResizeCluster<(Given, ClusterId, FlavorResize)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ResizeCluster {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +103,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ResizeCluster<(ProjectId, Given, FlavorResize)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ResizeCluster {
             draft: self.draft,
             state: PhantomData,
@@ -126,8 +118,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ResizeCluster<(ProjectId, ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.member("flavorResize", &value);
+        self.draft.set_member::<String>("flavorResize", value);
         ResizeCluster {
             draft: self.draft,
             state: PhantomData,
@@ -184,7 +175,7 @@ pub struct ExtendParam {
 hwc_core::object!(@to ExtendParam { dec_master_flavor "decMasterFlavor" });
 
 impl ExtendParam {
-    /// Begins a `ExtendParam`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ExtendParamBuilder {
         ExtendParamBuilder {
@@ -193,7 +184,7 @@ impl ExtendParam {
     }
 }
 
-/// Builds a [`ExtendParam`].
+/// Builder of [`ExtendParam`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ExtendParamBuilder {
     value: ExtendParam,
@@ -203,8 +194,7 @@ impl ExtendParamBuilder {
     /// `decMasterFlavor`.
     #[inline]
     pub fn dec_master_flavor(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.dec_master_flavor = Some(value);
+        self.value.dec_master_flavor = Some(value.into());
         self
     }
 

@@ -19,7 +19,10 @@ impl Client {
     /// Reading a Specified Cluster: `GET /api/v3/projects/{project_id}/clusters/{cluster_id}`.
     #[inline]
     pub fn show_cluster(&self) -> ShowCluster {
-        ShowCluster::new(&self.inner)
+        ShowCluster {
+            draft: Draft::new(&self.inner, &SHOW_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ShowCluster<S = (missing::project_id, missing::cluster_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowCluster {
-            draft: Draft::new(client, &SHOW_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, ClusterId> ShowCluster<(ProjectId, ClusterId)> {
     /// `project_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ProjectId, ClusterId> ShowCluster<(ProjectId, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowCluster<(Given, ClusterId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ShowCluster {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<ProjectId, ClusterId> ShowCluster<(ProjectId, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowCluster<(ProjectId, Given)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowCluster {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /api/v3/projects/{project_id}/clusters/{cluster_id}/openapi`.
     #[inline]
     pub fn show_cluster_access_information(&self) -> ShowClusterAccessInformation {
-        ShowClusterAccessInformation::new(&self.inner)
+        ShowClusterAccessInformation {
+            draft: Draft::new(&self.inner, &SHOW_CLUSTER_ACCESS_INFORMATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowClusterAccessInformation<S = (missing::project_id, missing::clust
     state: PhantomData<S>,
 }
 
-impl ShowClusterAccessInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowClusterAccessInformation {
-            draft: Draft::new(client, &SHOW_CLUSTER_ACCESS_INFORMATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, ClusterId> ShowClusterAccessInformation<(ProjectId, ClusterId)> {
     /// `project_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ProjectId, ClusterId> ShowClusterAccessInformation<(ProjectId, ClusterId)> 
         mut self,
         value: impl Into<String>,
     ) -> ShowClusterAccessInformation<(Given, ClusterId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ShowClusterAccessInformation {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ProjectId, ClusterId> ShowClusterAccessInformation<(ProjectId, ClusterId)> 
         mut self,
         value: impl Into<String>,
     ) -> ShowClusterAccessInformation<(ProjectId, Given)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowClusterAccessInformation {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,8 @@ hwc_core::operation!(ShowClusterAccessInformation<S> -> ShowClusterAccessInforma
 
 /// What `show_cluster_access_information` answers with.
 ///
-/// Source: `apis/cluster_management/querying_the_access_information_of_a_specified_cluster.rst`, table
-/// 2\.
+/// Source: `apis/cluster_management/querying_the_access_information_of_a_specified_cluster.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowClusterAccessInformationReply {
@@ -140,8 +132,8 @@ hwc_core::object!(ShowClusterAccessInformationReply {
 
 /// The documented type `spec`.
 ///
-/// Source: `apis/cluster_management/querying_the_access_information_of_a_specified_cluster.rst`, table
-/// 3\.
+/// Source: `apis/cluster_management/querying_the_access_information_of_a_specified_cluster.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowClusterAccessInformationReplySpec {
@@ -157,8 +149,8 @@ hwc_core::object!(ShowClusterAccessInformationReplySpec { spec "spec" }
 
 /// The documented type `spec-spec`.
 ///
-/// Source: `apis/cluster_management/querying_the_access_information_of_a_specified_cluster.rst`, table
-/// 4\.
+/// Source: `apis/cluster_management/querying_the_access_information_of_a_specified_cluster.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowClusterAccessInformationReplySpecSpec {
@@ -183,8 +175,8 @@ hwc_core::object!(ShowClusterAccessInformationReplySpecSpec {
 
 /// The documented type `eip`.
 ///
-/// Source: `apis/cluster_management/querying_the_access_information_of_a_specified_cluster.rst`, table
-/// 5\.
+/// Source: `apis/cluster_management/querying_the_access_information_of_a_specified_cluster.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct SpecSpecEip {
@@ -200,8 +192,8 @@ hwc_core::object!(SpecSpecEip { bandwidth "bandwidth" }
 
 /// The documented type `bandwidth`.
 ///
-/// Source: `apis/cluster_management/querying_the_access_information_of_a_specified_cluster.rst`, table
-/// 6\.
+/// Source: `apis/cluster_management/querying_the_access_information_of_a_specified_cluster.rst`,
+/// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct EipBandwidth {

@@ -15,7 +15,10 @@ impl Client {
     /// Reading Job Progress: `GET /api/v3/projects/{project_id}/jobs/{job_id}`.
     #[inline]
     pub fn show_job_progress(&self) -> ShowJobProgress {
-        ShowJobProgress::new(&self.inner)
+        ShowJobProgress {
+            draft: Draft::new(&self.inner, &SHOW_JOB_PROGRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowJobProgress<S = (missing::project_id, missing::job_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowJobProgress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowJobProgress {
-            draft: Draft::new(client, &SHOW_JOB_PROGRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, JobId> ShowJobProgress<(ProjectId, JobId)> {
     /// `project_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ProjectId, JobId> ShowJobProgress<(ProjectId, JobId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowJobProgress<(Given, JobId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ShowJobProgress {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<ProjectId, JobId> ShowJobProgress<(ProjectId, JobId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowJobProgress<(ProjectId, Given)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         ShowJobProgress {
             draft: self.draft,
             state: PhantomData,

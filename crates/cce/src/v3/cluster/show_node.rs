@@ -14,7 +14,10 @@ impl Client {
     /// Reading a Specified Node: `GET /api/v3/projects/{project_id}/clusters/{cluster_id}/nodes/{node_id}`.
     #[inline]
     pub fn show_node(&self) -> ShowNode {
-        ShowNode::new(&self.inner)
+        ShowNode {
+            draft: Draft::new(&self.inner, &SHOW_NODE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowNode<S = (missing::project_id, missing::cluster_id, missing::node
     state: PhantomData<S>,
 }
 
-impl ShowNode {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowNode {
-            draft: Draft::new(client, &SHOW_NODE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, ClusterId, NodeId> ShowNode<(ProjectId, ClusterId, NodeId)> {
     /// `project_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ProjectId, ClusterId, NodeId> ShowNode<(ProjectId, ClusterId, NodeId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowNode<(Given, ClusterId, NodeId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ShowNode {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<ProjectId, ClusterId, NodeId> ShowNode<(ProjectId, ClusterId, NodeId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowNode<(ProjectId, Given, NodeId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowNode {
             draft: self.draft,
             state: PhantomData,
@@ -105,8 +97,7 @@ impl<ProjectId, ClusterId, NodeId> ShowNode<(ProjectId, ClusterId, NodeId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowNode<(ProjectId, ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("node_id", &value);
+        self.draft.set_path::<String>("node_id", value);
         ShowNode {
             draft: self.draft,
             state: PhantomData,
@@ -131,8 +122,7 @@ impl<S> ShowNode<S> {
     /// Length: 0 to 10.
     #[inline]
     pub fn error_status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("errorStatus", &value);
+        self.draft.set_query::<String>("errorStatus", value);
         self
     }
 }

@@ -2,16 +2,16 @@
 
 //! Cluster Management.
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret, Value};
 
 use crate::missing;
 use super::super::Client;
 use super::{
     AddNodeApiVersion, CreateNodePoolReplyMetadata, NodeNicSpecPrimaryNic, NodePoolKind,
-    NodePoolStatusPhase, ShowNodePoolReplyAutoscaling, ShowNodePoolReplySpecType,
-    SpecNodeManagement, SpecNodeTemplate,
+    NodePoolStatusPhase, Runtime, SpecNodeManagement, SpecStorage, SystemEncrypted,
 };
 
 impl Client {
@@ -19,7 +19,10 @@ impl Client {
     /// `GET /api/v3/projects/{project_id}/clusters/{cluster_id}/nodepools/{nodepool_id}`.
     #[inline]
     pub fn show_node_pool(&self) -> ShowNodePool {
-        ShowNodePool::new(&self.inner)
+        ShowNodePool {
+            draft: Draft::new(&self.inner, &SHOW_NODE_POOL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ShowNodePool<S = (missing::project_id, missing::cluster_id, missing::
     state: PhantomData<S>,
 }
 
-impl ShowNodePool {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowNodePool {
-            draft: Draft::new(client, &SHOW_NODE_POOL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, ClusterId, NodepoolId> ShowNodePool<(ProjectId, ClusterId, NodepoolId)> {
     /// `project_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<ProjectId, ClusterId, NodepoolId> ShowNodePool<(ProjectId, ClusterId, Nodep
         mut self,
         value: impl Into<String>,
     ) -> ShowNodePool<(Given, ClusterId, NodepoolId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ShowNodePool {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<ProjectId, ClusterId, NodepoolId> ShowNodePool<(ProjectId, ClusterId, Nodep
         mut self,
         value: impl Into<String>,
     ) -> ShowNodePool<(ProjectId, Given, NodepoolId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowNodePool {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +102,7 @@ impl<ProjectId, ClusterId, NodepoolId> ShowNodePool<(ProjectId, ClusterId, Nodep
         mut self,
         value: impl Into<String>,
     ) -> ShowNodePool<(ProjectId, ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("nodepool_id", &value);
+        self.draft.set_path::<String>("nodepool_id", value);
         ShowNodePool {
             draft: self.draft,
             state: PhantomData,
@@ -136,50 +127,26 @@ impl<S> ShowNodePool<S> {
     /// Length: 0 to 10.
     #[inline]
     pub fn error_status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("errorStatus", &value);
+        self.draft.set_query::<String>("errorStatus", value);
         self
     }
 
     /// `showDefaultNodePool` in the query.
     #[inline]
     pub fn show_default_node_pool(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("showDefaultNodePool", &value);
+        self.draft.set_query::<String>("showDefaultNodePool", value);
         self
     }
 }
 
 hwc_core::operation!(ShowNodePool<S> -> ShowNodePoolReply);
 
-/// What `show_node_pool` answers with.
-///
-/// Source: `apis/cluster_management/querying_a_specified_node_pool.rst`, table 4.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ShowNodePoolReply {
-    /// `kind`.
-    pub kind: Option<NodePoolKind>,
-
-    /// `apiVersion`.
-    pub api_version: Option<AddNodeApiVersion>,
-
-    /// `items`.
-    pub items_: Option<ShowNodePoolReplyNodePool>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(ShowNodePoolReply { kind "kind" api_version "apiVersion" items_ "items" }
-    in "apis/cluster_management/querying_a_specified_node_pool.rst" 4);
-
 /// The documented type `NodePool`.
 ///
 /// Source: `apis/cluster_management/querying_a_specified_node_pool.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowNodePoolReplyNodePool {
+pub struct ShowNodePoolReply {
     /// `kind`.
     pub kind: Option<NodePoolKind>,
 
@@ -199,7 +166,7 @@ pub struct ShowNodePoolReplyNodePool {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowNodePoolReplyNodePool {
+hwc_core::object!(ShowNodePoolReply {
     kind "kind"
     api_version "apiVersion"
     metadata "metadata"
@@ -220,7 +187,7 @@ pub struct ShowNodePoolReplySpec {
     pub initial_node_count: Option<i64>,
 
     /// `nodeTemplate`.
-    pub node_template: Option<SpecNodeTemplate>,
+    pub node_template: Option<ShowNodePoolReplyNodeTemplate>,
 
     /// `autoscaling`.
     pub autoscaling: Option<ShowNodePoolReplyAutoscaling>,
@@ -269,6 +236,126 @@ hwc_core::object!(ShowNodePoolReplyStatus {
     job_id "jobId"
 } in "apis/cluster_management/querying_a_specified_node_pool.rst" 20);
 
+/// The documented type `nodeTemplate`.
+///
+/// Source: `apis/cluster_management/querying_a_specified_node_pool.rst`, table 8.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ShowNodePoolReplyNodeTemplate {
+    /// `flavor`.
+    pub flavor: Option<String>,
+
+    /// `az`.
+    pub az: Option<String>,
+
+    /// `os`.
+    pub os: Option<String>,
+
+    /// `login`.
+    pub login: Option<NodeTemplateLogin>,
+
+    /// `rootVolume`.
+    pub root_volume: Option<NodeTemplateVolume>,
+
+    /// `dataVolumes`.
+    pub data_volumes: Vec<NodeTemplateVolume>,
+
+    /// `storage`.
+    pub storage: Option<SpecStorage>,
+
+    /// `publicIP`.
+    pub public_ip: Option<NodeTemplatePublicIp>,
+
+    /// `nodeNicSpec`.
+    pub node_nic_spec: Option<SpecNodeNicSpec>,
+
+    /// `count`.
+    ///
+    /// Range: at least 1.
+    pub count: Option<i64>,
+
+    /// `billingMode`.
+    ///
+    /// Deprecated.
+    pub billing_mode: Option<i64>,
+
+    /// `extendParam`.
+    pub extend_param: Option<ShowNodePoolReplyNodeTemplateSpec>,
+
+    /// `userTags`.
+    pub user_tags: Vec<Value>,
+
+    /// `k8sTags`.
+    pub k8s_tags: Option<Value>,
+
+    /// `taints`.
+    pub taints: Vec<Value>,
+
+    /// `runtime`.
+    pub runtime: Option<Runtime>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ShowNodePoolReplyNodeTemplate {
+    flavor "flavor"
+    az "az"
+    os "os"
+    login "login"
+    root_volume "rootVolume"
+    data_volumes "dataVolumes"
+    storage "storage"
+    public_ip "publicIP"
+    node_nic_spec "nodeNicSpec"
+    count "count"
+    billing_mode "billingMode"
+    extend_param "extendParam"
+    user_tags "userTags"
+    k8s_tags "k8sTags"
+    taints "taints"
+    runtime "runtime"
+} in "apis/cluster_management/querying_a_specified_node_pool.rst" 8);
+
+/// The documented type `autoscaling`.
+///
+/// Source: `apis/cluster_management/querying_a_specified_node_pool.rst`, table 18.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ShowNodePoolReplyAutoscaling {
+    /// `enable`.
+    ///
+    /// Default: `false`.
+    pub enable: Option<bool>,
+
+    /// `minNodeCount`.
+    ///
+    /// Range: at least 0.
+    pub min_node_count: Option<i64>,
+
+    /// `maxNodeCount`.
+    pub max_node_count: Option<i64>,
+
+    /// `scaleDownCooldownTime`.
+    ///
+    /// Unit: min.
+    pub scale_down_cooldown_time: Option<i64>,
+
+    /// `priority`.
+    pub priority: Option<i64>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ShowNodePoolReplyAutoscaling {
+    enable "enable"
+    min_node_count "minNodeCount"
+    max_node_count "maxNodeCount"
+    scale_down_cooldown_time "scaleDownCooldownTime"
+    priority "priority"
+} in "apis/cluster_management/querying_a_specified_node_pool.rst" 18);
+
 /// The documented type `nodeNicSpec`.
 ///
 /// Source: `apis/cluster_management/creating_a_node.rst`, table 26.
@@ -287,3 +374,198 @@ pub struct SpecNodeNicSpec {
 
 hwc_core::object!(SpecNodeNicSpec { primary_nic "primaryNic" ext_nics "extNics" }
     in "apis/cluster_management/creating_a_node.rst" 26);
+
+/// The documented type `login`.
+///
+/// Source: `apis/cluster_management/querying_a_specified_node_pool.rst`, table 9.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct NodeTemplateLogin {
+    /// `sshKey`.
+    pub ssh_key: Option<String>,
+
+    /// `userPassword`.
+    ///
+    /// Deprecated.
+    pub user_password: Option<Secret>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(NodeTemplateLogin { ssh_key "sshKey" user_password "userPassword" }
+    in "apis/cluster_management/querying_a_specified_node_pool.rst" 9);
+
+/// The documented type `Volume`.
+///
+/// Source: `apis/cluster_management/querying_a_specified_node_pool.rst`, table 10.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct NodeTemplateVolume {
+    /// `volumetype`.
+    pub volumetype: Option<String>,
+
+    /// `size`.
+    ///
+    /// Unit: GB.
+    pub size: Option<i64>,
+
+    /// `extendParam`.
+    pub extend_param: BTreeMap<String, Value>,
+
+    /// `hw:passthrough`.
+    pub hw_passthrough: Option<bool>,
+
+    /// `metadata`.
+    pub metadata: Option<ShowNodePoolReplyDataVolumeMetadata>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(NodeTemplateVolume {
+    volumetype "volumetype"
+    size "size"
+    extend_param "extendParam"
+    hw_passthrough "hw:passthrough"
+    metadata "metadata"
+} in "apis/cluster_management/querying_a_specified_node_pool.rst" 10);
+
+/// The documented type `publicIP`.
+///
+/// Source: `apis/cluster_management/querying_a_specified_node_pool.rst`, table 12.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct NodeTemplatePublicIp {
+    /// `ids`.
+    pub ids: Vec<String>,
+
+    /// `count`.
+    pub count: Option<i64>,
+
+    /// `eip`.
+    pub eip: Option<PublicIpEip>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(NodeTemplatePublicIp { ids "ids" count "count" eip "eip" }
+    in "apis/cluster_management/querying_a_specified_node_pool.rst" 12);
+
+/// The documented type `spec`.
+///
+/// Source: `apis/cluster_management/querying_a_specified_node_pool.rst`, table 17.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ShowNodePoolReplyNodeTemplateSpec {
+    /// `maxPods`.
+    pub max_pods: Option<i64>,
+
+    /// `alpha.cce/preInstall`.
+    pub alpha_cce_pre_install: Option<String>,
+
+    /// `alpha.cce/postInstall`.
+    pub alpha_cce_post_install: Option<String>,
+
+    /// `alpha.cce/NodeImageID`.
+    pub alpha_cce_node_image_id: Option<String>,
+
+    /// `DockerLVMConfigOverride`.
+    ///
+    /// Deprecated.
+    pub docker_lvm_config_override: Option<String>,
+
+    /// `publicKey`.
+    pub public_key: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ShowNodePoolReplyNodeTemplateSpec {
+    max_pods "maxPods"
+    alpha_cce_pre_install "alpha.cce/preInstall"
+    alpha_cce_post_install "alpha.cce/postInstall"
+    alpha_cce_node_image_id "alpha.cce/NodeImageID"
+    docker_lvm_config_override "DockerLVMConfigOverride"
+    public_key "publicKey"
+} in "apis/cluster_management/querying_a_specified_node_pool.rst" 17);
+
+/// The documented type `dataVolumeMetadata`.
+///
+/// Source: `apis/cluster_management/querying_a_specified_node_pool.rst`, table 11.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ShowNodePoolReplyDataVolumeMetadata {
+    /// `__system__encrypted`.
+    pub system_encrypted: Option<SystemEncrypted>,
+
+    /// `__system__cmkid`.
+    pub system_cmkid: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ShowNodePoolReplyDataVolumeMetadata {
+    system_encrypted "__system__encrypted"
+    system_cmkid "__system__cmkid"
+} in "apis/cluster_management/querying_a_specified_node_pool.rst" 11);
+
+/// The documented type `eip`.
+///
+/// Source: `apis/cluster_management/querying_a_specified_node_pool.rst`, table 13.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct PublicIpEip {
+    /// `iptype`.
+    pub iptype: Option<String>,
+
+    /// `bandwidth`.
+    pub bandwidth: Option<ShowNodePoolReplyBandwidth>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(PublicIpEip { iptype "iptype" bandwidth "bandwidth" }
+    in "apis/cluster_management/querying_a_specified_node_pool.rst" 13);
+
+/// The documented type `bandwidth`.
+///
+/// Source: `apis/cluster_management/querying_a_specified_node_pool.rst`, table 14.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ShowNodePoolReplyBandwidth {
+    /// `chargemode`.
+    pub chargemode: Option<String>,
+
+    /// `size`.
+    pub size: Option<i64>,
+
+    /// `sharetype`.
+    pub sharetype: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ShowNodePoolReplyBandwidth {
+    chargemode "chargemode"
+    size "size"
+    sharetype "sharetype"
+} in "apis/cluster_management/querying_a_specified_node_pool.rst" 14);
+
+hwc_core::open_enum! {
+    /// Values of `type`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/querying_a_specified_node_pool.rst`, table 7, row 1.
+    pub enum ShowNodePoolReplySpecType: str {
+        /// `vm`.
+        Vm = "vm",
+
+        /// `ElasticBMS`.
+        ElasticBms = "ElasticBMS",
+    }
+}

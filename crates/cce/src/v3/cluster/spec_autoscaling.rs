@@ -90,7 +90,7 @@ hwc_core::object!(@to DataVolumeMetadata {
 });
 
 impl DataVolumeMetadata {
-    /// Begins a `DataVolumeMetadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DataVolumeMetadataBuilder {
         DataVolumeMetadataBuilder {
@@ -100,7 +100,7 @@ impl DataVolumeMetadata {
     }
 }
 
-/// Builds a [`DataVolumeMetadata`].
+/// Builder of [`DataVolumeMetadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DataVolumeMetadataBuilder<S = (missing::system_cmkid,)> {
     value: DataVolumeMetadata,
@@ -116,8 +116,7 @@ impl<SystemCmkid> DataVolumeMetadataBuilder<(SystemCmkid,)> {
         mut self,
         value: impl Into<String>,
     ) -> DataVolumeMetadataBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.system_cmkid = Some(value);
+        self.value.system_cmkid = Some(value.into());
         DataVolumeMetadataBuilder {
             value: self.value,
             state: PhantomData,
@@ -138,8 +137,7 @@ impl<S> DataVolumeMetadataBuilder<S> {
     /// `__system__encrypted`.
     #[inline]
     pub fn system_encrypted(mut self, value: impl Into<SystemEncrypted>) -> Self {
-        let value: SystemEncrypted = value.into();
-        self.value.system_encrypted = Some(value);
+        self.value.system_encrypted = Some(value.into());
         self
     }
 }
@@ -178,7 +176,7 @@ hwc_core::object!(@to StorageSelector {
 });
 
 impl StorageSelector {
-    /// Begins a `StorageSelector`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> StorageSelectorBuilder {
         StorageSelectorBuilder {
@@ -188,7 +186,7 @@ impl StorageSelector {
     }
 }
 
-/// Builds a [`StorageSelector`].
+/// Builder of [`StorageSelector`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct StorageSelectorBuilder<S = (missing::name, missing::storage_type)> {
     value: StorageSelector,
@@ -204,8 +202,7 @@ impl<Name, StorageTypeState> StorageSelectorBuilder<(Name, StorageTypeState)> {
         mut self,
         value: impl Into<String>,
     ) -> StorageSelectorBuilder<(Given, StorageTypeState)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         StorageSelectorBuilder {
             value: self.value,
             state: PhantomData,
@@ -220,8 +217,7 @@ impl<Name, StorageTypeState> StorageSelectorBuilder<(Name, StorageTypeState)> {
         mut self,
         value: impl Into<StorageType>,
     ) -> StorageSelectorBuilder<(Name, Given)> {
-        let value: StorageType = value.into();
-        self.value.storage_type = Some(value);
+        self.value.storage_type = Some(value.into());
         StorageSelectorBuilder {
             value: self.value,
             state: PhantomData,
@@ -290,7 +286,7 @@ hwc_core::object!(@to StorageGroup {
 });
 
 impl StorageGroup {
-    /// Begins a `StorageGroup`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> StorageGroupBuilder {
         StorageGroupBuilder {
@@ -300,7 +296,7 @@ impl StorageGroup {
     }
 }
 
-/// Builds a [`StorageGroup`].
+/// Builder of [`StorageGroup`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct StorageGroupBuilder<S = (missing::name, missing::selector_names, missing::virtual_spaces)> {
     value: StorageGroup,
@@ -320,8 +316,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> StorageGroupBuilder<(Given, SelectorNames, VirtualSpaces)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         StorageGroupBuilder {
             value: self.value,
             state: PhantomData,

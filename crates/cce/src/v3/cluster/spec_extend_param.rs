@@ -55,7 +55,7 @@ hwc_core::object!(@to SpecExtendParam {
 });
 
 impl SpecExtendParam {
-    /// Begins a `SpecExtendParam`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SpecExtendParamBuilder {
         SpecExtendParamBuilder {
@@ -64,7 +64,7 @@ impl SpecExtendParam {
     }
 }
 
-/// Builds a [`SpecExtendParam`].
+/// Builder of [`SpecExtendParam`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SpecExtendParamBuilder {
     value: SpecExtendParam,
@@ -74,16 +74,14 @@ impl SpecExtendParamBuilder {
     /// `clusterAZ`.
     #[inline]
     pub fn cluster_az(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cluster_az = Some(value);
+        self.value.cluster_az = Some(value.into());
         self
     }
 
     /// `dssMasterVolumes`.
     #[inline]
     pub fn dss_master_volumes(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.dss_master_volumes = Some(value);
+        self.value.dss_master_volumes = Some(value.into());
         self
     }
 
@@ -92,24 +90,21 @@ impl SpecExtendParamBuilder {
     /// Deprecated.
     #[inline]
     pub fn kube_proxy_mode(mut self, value: impl Into<KubeProxyMode>) -> Self {
-        let value: KubeProxyMode = value.into();
-        self.value.kube_proxy_mode = Some(value);
+        self.value.kube_proxy_mode = Some(value.into());
         self
     }
 
     /// `clusterExternalIP`.
     #[inline]
     pub fn cluster_external_ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cluster_external_ip = Some(value);
+        self.value.cluster_external_ip = Some(value.into());
         self
     }
 
     /// `alpha.cce/fixPoolMask`.
     #[inline]
     pub fn alpha_cce_fix_pool_mask(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.alpha_cce_fix_pool_mask = Some(value);
+        self.value.alpha_cce_fix_pool_mask = Some(value.into());
         self
     }
 
@@ -119,8 +114,7 @@ impl SpecExtendParamBuilder {
         mut self,
         value: impl Into<KubernetesIoCpuManagerPolicy>,
     ) -> Self {
-        let value: KubernetesIoCpuManagerPolicy = value.into();
-        self.value.kubernetes_io_cpu_manager_policy = Some(value);
+        self.value.kubernetes_io_cpu_manager_policy = Some(value.into());
         self
     }
 
@@ -129,8 +123,7 @@ impl SpecExtendParamBuilder {
     /// Deprecated.
     #[inline]
     pub fn upgradefrom(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.upgradefrom = Some(value);
+        self.value.upgradefrom = Some(value.into());
         self
     }
 
@@ -162,7 +155,7 @@ pub struct PackageConfiguration {
 hwc_core::object!(@to PackageConfiguration { name "name" configurations "configurations" });
 
 impl PackageConfiguration {
-    /// Begins a `PackageConfiguration`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PackageConfigurationBuilder {
         PackageConfigurationBuilder {
@@ -171,7 +164,7 @@ impl PackageConfiguration {
     }
 }
 
-/// Builds a [`PackageConfiguration`].
+/// Builder of [`PackageConfiguration`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PackageConfigurationBuilder {
     value: PackageConfiguration,
@@ -181,8 +174,7 @@ impl PackageConfigurationBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -255,7 +247,7 @@ pub struct ContainerCidr {
 hwc_core::object!(@to ContainerCidr { cidr "cidr" });
 
 impl ContainerCidr {
-    /// Begins a `ContainerCidr`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ContainerCidrBuilder {
         ContainerCidrBuilder {
@@ -265,7 +257,7 @@ impl ContainerCidr {
     }
 }
 
-/// Builds a [`ContainerCidr`].
+/// Builder of [`ContainerCidr`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ContainerCidrBuilder<S = (missing::cidr,)> {
     value: ContainerCidr,
@@ -278,8 +270,7 @@ impl<Cidr> ContainerCidrBuilder<(Cidr,)> {
     /// Mandatory.
     #[inline]
     pub fn cidr(mut self, value: impl Into<String>) -> ContainerCidrBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.cidr = Some(value);
+        self.value.cidr = Some(value.into());
         ContainerCidrBuilder {
             value: self.value,
             state: PhantomData,
@@ -321,7 +312,7 @@ hwc_core::object!(AuthenticatingProxy { ca "ca" cert "cert" private_key "private
     in "apis/cluster_management/creating_a_cluster.rst" 9);
 
 impl AuthenticatingProxy {
-    /// Begins a `AuthenticatingProxy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AuthenticatingProxyBuilder {
         AuthenticatingProxyBuilder {
@@ -330,7 +321,7 @@ impl AuthenticatingProxy {
     }
 }
 
-/// Builds a [`AuthenticatingProxy`].
+/// Builder of [`AuthenticatingProxy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AuthenticatingProxyBuilder {
     value: AuthenticatingProxy,
@@ -340,24 +331,21 @@ impl AuthenticatingProxyBuilder {
     /// `ca`.
     #[inline]
     pub fn ca(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ca = Some(value);
+        self.value.ca = Some(value.into());
         self
     }
 
     /// `cert`.
     #[inline]
     pub fn cert(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cert = Some(value);
+        self.value.cert = Some(value.into());
         self
     }
 
     /// `privateKey`.
     #[inline]
     pub fn private_key(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.private_key = Some(value);
+        self.value.private_key = Some(value.into());
         self
     }
 

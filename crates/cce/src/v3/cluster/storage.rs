@@ -40,7 +40,7 @@ hwc_core::object!(@to Storage {
 });
 
 impl Storage {
-    /// Begins a `Storage`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> StorageBuilder {
         StorageBuilder {
@@ -50,7 +50,7 @@ impl Storage {
     }
 }
 
-/// Builds a [`Storage`].
+/// Builder of [`Storage`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct StorageBuilder<S = (missing::storage_selectors, missing::storage_groups)> {
     value: Storage,
@@ -125,7 +125,7 @@ pub struct PublicIp {
 hwc_core::object!(@to PublicIp { ids "ids" count "count" eip "eip" });
 
 impl PublicIp {
-    /// Begins a `PublicIp`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PublicIpBuilder {
         PublicIpBuilder {
@@ -134,7 +134,7 @@ impl PublicIp {
     }
 }
 
-/// Builds a [`PublicIp`].
+/// Builder of [`PublicIp`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PublicIpBuilder {
     value: PublicIp,
@@ -152,8 +152,7 @@ impl PublicIpBuilder {
     /// `count`.
     #[inline]
     pub fn count(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.count = Some(value);
+        self.value.count = Some(value.into());
         self
     }
 
@@ -193,7 +192,7 @@ hwc_core::object!(NodeNicSpec { primary_nic "primaryNic" ext_nics "extNics" }
     in "apis/cluster_management/creating_a_node.rst" 6);
 
 impl NodeNicSpec {
-    /// Begins a `NodeNicSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NodeNicSpecBuilder {
         NodeNicSpecBuilder {
@@ -202,7 +201,7 @@ impl NodeNicSpec {
     }
 }
 
-/// Builds a [`NodeNicSpec`].
+/// Builder of [`NodeNicSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NodeNicSpecBuilder {
     value: NodeNicSpec,
@@ -285,7 +284,7 @@ hwc_core::object!(NodeTemplateSpec {
 } in "apis/cluster_management/creating_a_node_pool.rst" 13);
 
 impl NodeTemplateSpec {
-    /// Begins a `NodeTemplateSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NodeTemplateSpecBuilder {
         NodeTemplateSpecBuilder {
@@ -294,7 +293,7 @@ impl NodeTemplateSpec {
     }
 }
 
-/// Builds a [`NodeTemplateSpec`].
+/// Builder of [`NodeTemplateSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NodeTemplateSpecBuilder {
     value: NodeTemplateSpec,
@@ -304,40 +303,35 @@ impl NodeTemplateSpecBuilder {
     /// `maxPods`.
     #[inline]
     pub fn max_pods(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.max_pods = Some(value);
+        self.value.max_pods = Some(value.into());
         self
     }
 
     /// `agency_name`.
     #[inline]
     pub fn agency_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.agency_name = Some(value);
+        self.value.agency_name = Some(value.into());
         self
     }
 
     /// `alpha.cce/preInstall`.
     #[inline]
     pub fn alpha_cce_pre_install(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.alpha_cce_pre_install = Some(value);
+        self.value.alpha_cce_pre_install = Some(value.into());
         self
     }
 
     /// `alpha.cce/postInstall`.
     #[inline]
     pub fn alpha_cce_post_install(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.alpha_cce_post_install = Some(value);
+        self.value.alpha_cce_post_install = Some(value.into());
         self
     }
 
     /// `alpha.cce/NodeImageID`.
     #[inline]
     pub fn alpha_cce_node_image_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.alpha_cce_node_image_id = Some(value);
+        self.value.alpha_cce_node_image_id = Some(value.into());
         self
     }
 
@@ -346,32 +340,28 @@ impl NodeTemplateSpecBuilder {
     /// Deprecated.
     #[inline]
     pub fn docker_lvm_config_override(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.docker_lvm_config_override = Some(value);
+        self.value.docker_lvm_config_override = Some(value.into());
         self
     }
 
     /// `publicKey`.
     #[inline]
     pub fn public_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.public_key = Some(value);
+        self.value.public_key = Some(value.into());
         self
     }
 
     /// `nicMultiqueue`.
     #[inline]
     pub fn nic_multiqueue(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.nic_multiqueue = Some(value);
+        self.value.nic_multiqueue = Some(value.into());
         self
     }
 
     /// `nicThreshold`.
     #[inline]
     pub fn nic_threshold(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.nic_threshold = Some(value);
+        self.value.nic_threshold = Some(value.into());
         self
     }
 

@@ -17,7 +17,10 @@ impl Client {
     /// Updating a Specified Cluster: `PUT /api/v3/projects/{project_id}/clusters/{cluster_id}`.
     #[inline]
     pub fn update_cluster(&self) -> UpdateCluster {
-        UpdateCluster::new(&self.inner)
+        UpdateCluster {
+            draft: Draft::new(&self.inner, &UPDATE_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdateCluster<S = (missing::project_id, missing::cluster_id)> {
     state: PhantomData<S>,
 }
 
-impl UpdateCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateCluster {
-            draft: Draft::new(client, &UPDATE_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, ClusterId> UpdateCluster<(ProjectId, ClusterId)> {
     /// `project_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ProjectId, ClusterId> UpdateCluster<(ProjectId, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateCluster<(Given, ClusterId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         UpdateCluster {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<ProjectId, ClusterId> UpdateCluster<(ProjectId, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateCluster<(ProjectId, Given)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateCluster {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +108,7 @@ impl<S> UpdateCluster<S> {
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -158,7 +149,7 @@ pub struct ContainerNetworkUpdate {
 hwc_core::object!(@to ContainerNetworkUpdate { cidrs "cidrs" });
 
 impl ContainerNetworkUpdate {
-    /// Begins a `ContainerNetworkUpdate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ContainerNetworkUpdateBuilder {
         ContainerNetworkUpdateBuilder {
@@ -167,7 +158,7 @@ impl ContainerNetworkUpdate {
     }
 }
 
-/// Builds a [`ContainerNetworkUpdate`].
+/// Builder of [`ContainerNetworkUpdate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ContainerNetworkUpdateBuilder {
     value: ContainerNetworkUpdate,

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /api/v3/projects/{project_id}/clusters/{cluster_id}/mastereip`.
     #[inline]
     pub fn update_cluster_access_information(&self) -> UpdateClusterAccessInformation {
-        UpdateClusterAccessInformation::new(&self.inner)
+        UpdateClusterAccessInformation {
+            draft: Draft::new(&self.inner, &UPDATE_CLUSTER_ACCESS_INFORMATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdateClusterAccessInformation<S = (missing::project_id, missing::clu
     state: PhantomData<S>,
 }
 
-impl UpdateClusterAccessInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateClusterAccessInformation {
-            draft: Draft::new(client, &UPDATE_CLUSTER_ACCESS_INFORMATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     ClusterId,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateClusterAccessInformation<(Given, ClusterId, ActionState)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         UpdateClusterAccessInformation {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateClusterAccessInformation<(ProjectId, Given, ActionState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateClusterAccessInformation {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +105,7 @@ impl<
         mut self,
         value: impl Into<Action>,
     ) -> UpdateClusterAccessInformation<(ProjectId, ClusterId, Given)> {
-        let value: Action = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<Action>("action", value);
         UpdateClusterAccessInformation {
             draft: self.draft,
             state: PhantomData,
@@ -148,8 +139,8 @@ hwc_core::operation!(UpdateClusterAccessInformation<S> -> UpdateClusterAccessInf
 ///
 /// Mandatory: `id`.
 ///
-/// Source: `apis/cluster_management/modifying_the_access_information_of_a_specified_cluster.rst`, table
-/// 4\.
+/// Source: `apis/cluster_management/modifying_the_access_information_of_a_specified_cluster.rst`,
+/// table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SpecSpec {
@@ -165,7 +156,7 @@ pub struct SpecSpec {
 hwc_core::object!(@to SpecSpec { id "id" });
 
 impl SpecSpec {
-    /// Begins a `SpecSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SpecSpecBuilder {
         SpecSpecBuilder {
@@ -175,7 +166,7 @@ impl SpecSpec {
     }
 }
 
-/// Builds a [`SpecSpec`].
+/// Builder of [`SpecSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SpecSpecBuilder<S = (missing::id,)> {
     value: SpecSpec,
@@ -188,8 +179,7 @@ impl<Id> SpecSpecBuilder<(Id,)> {
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> SpecSpecBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         SpecSpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -210,8 +200,8 @@ hwc_core::builder!(SpecSpecBuilder<S> -> SpecSpec);
 
 /// What `update_cluster_access_information` answers with.
 ///
-/// Source: `apis/cluster_management/modifying_the_access_information_of_a_specified_cluster.rst`, table
-/// 5\.
+/// Source: `apis/cluster_management/modifying_the_access_information_of_a_specified_cluster.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateClusterAccessInformationReply {
@@ -236,8 +226,8 @@ hwc_core::object!(UpdateClusterAccessInformationReply {
 
 /// The documented type `spec`.
 ///
-/// Source: `apis/cluster_management/modifying_the_access_information_of_a_specified_cluster.rst`, table
-/// 6\.
+/// Source: `apis/cluster_management/modifying_the_access_information_of_a_specified_cluster.rst`,
+/// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateClusterAccessInformationReplySpec {
@@ -262,8 +252,8 @@ hwc_core::object!(UpdateClusterAccessInformationReplySpec {
 
 /// The documented type `status`.
 ///
-/// Source: `apis/cluster_management/modifying_the_access_information_of_a_specified_cluster.rst`, table
-/// 7\.
+/// Source: `apis/cluster_management/modifying_the_access_information_of_a_specified_cluster.rst`,
+/// table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateClusterAccessInformationReplyStatus {
@@ -284,8 +274,8 @@ hwc_core::object!(UpdateClusterAccessInformationReplyStatus {
 
 /// The documented type `spec-spec`.
 ///
-/// Source: `apis/cluster_management/modifying_the_access_information_of_a_specified_cluster.rst`, table
-/// 4\.
+/// Source: `apis/cluster_management/modifying_the_access_information_of_a_specified_cluster.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct SpecSpecReply {
@@ -302,8 +292,8 @@ hwc_core::object!(SpecSpecReply { id "id" }
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.
     ///
-    /// Source: `apis/cluster_management/modifying_the_access_information_of_a_specified_cluster.rst`, row
-    /// 1\.
+    /// Source: `apis/cluster_management/modifying_the_access_information_of_a_specified_cluster.rst`,
+    /// row 1.
     pub enum Action: str {
         /// `bind`.
         Bind = "bind",

@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /api/v3/projects/{project_id}/clusters/{cluster_id}/nodes/{node_id}`.
     #[inline]
     pub fn update_node(&self) -> UpdateNode {
-        UpdateNode::new(&self.inner)
+        UpdateNode {
+            draft: Draft::new(&self.inner, &UPDATE_NODE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct UpdateNode<S = (missing::project_id, missing::cluster_id, missing::no
     state: PhantomData<S>,
 }
 
-impl UpdateNode {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateNode {
-            draft: Draft::new(client, &UPDATE_NODE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, ClusterId, NodeId> UpdateNode<(ProjectId, ClusterId, NodeId)> {
     /// `project_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ProjectId, ClusterId, NodeId> UpdateNode<(ProjectId, ClusterId, NodeId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateNode<(Given, ClusterId, NodeId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         UpdateNode {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ProjectId, ClusterId, NodeId> UpdateNode<(ProjectId, ClusterId, NodeId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateNode<(ProjectId, Given, NodeId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateNode {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +100,7 @@ impl<ProjectId, ClusterId, NodeId> UpdateNode<(ProjectId, ClusterId, NodeId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateNode<(ProjectId, ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("node_id", &value);
+        self.draft.set_path::<String>("node_id", value);
         UpdateNode {
             draft: self.draft,
             state: PhantomData,
@@ -159,7 +150,7 @@ pub struct UpdateNodeMetadata {
 hwc_core::object!(@to UpdateNodeMetadata { name "name" });
 
 impl UpdateNodeMetadata {
-    /// Begins a `UpdateNodeMetadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateNodeMetadataBuilder {
         UpdateNodeMetadataBuilder {
@@ -169,7 +160,7 @@ impl UpdateNodeMetadata {
     }
 }
 
-/// Builds a [`UpdateNodeMetadata`].
+/// Builder of [`UpdateNodeMetadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateNodeMetadataBuilder<S = (missing::name,)> {
     value: UpdateNodeMetadata,
@@ -185,8 +176,7 @@ impl<Name> UpdateNodeMetadataBuilder<(Name,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateNodeMetadataBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         UpdateNodeMetadataBuilder {
             value: self.value,
             state: PhantomData,

@@ -2,20 +2,24 @@
 
 //! Cluster Management.
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Autoscaling, CreateNodePoolMetadata, CreateNodePoolReply, NodeTemplate};
+use super::{Autoscaling, CreateNodePoolMetadata, CreateNodePoolReply, Effect, NodeTemplateSpec};
 
 impl Client {
     /// Updating a Specified Node Pool:
     /// `PUT /api/v3/projects/{project_id}/clusters/{cluster_id}/nodepools/{nodepool_id}`.
     #[inline]
     pub fn update_node_pool(&self) -> UpdateNodePool {
-        UpdateNodePool::new(&self.inner)
+        UpdateNodePool {
+            draft: Draft::new(&self.inner, &UPDATE_NODE_POOL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -47,20 +51,19 @@ static UPDATE_NODE_POOL: hwc_core::Operation = hwc_core::Operation::new(
 ///     .spec(
 ///         UpdateNodePoolSpec::builder()
 ///             .node_template(
-///                 NodeTemplate::builder()
-///                     .k8s_tags(
-///                         hwc_core::serde_json::json!(
-///                             { "cce.cloud.com/cce-nodepool" : "nodepool-name-change",
-///                             "change-tag" : "value2" }
-///                         ),
-///                     )
-///                     .taints([
-///                         hwc_core::serde_json::json!(
-///                             { "key" : "status", "value" : "unavailable", "effect" :
-///                             "NoSchedule" }
-///                         ),
+///                 SpecNodeTemplate::builder()
+///                     .k8s_tags([
+///                         ("cce.cloud.com/cce-nodepool", "nodepool-name-change"),
+///                         ("change-tag", "value2"),
 ///                     ])
-///                     .build_unchecked(),
+///                     .taints([
+///                         NodeTemplateTaint::builder()
+///                             .key("status")
+///                             .value("unavailable")
+///                             .effect(Effect::NoSchedule)
+///                             .build(),
+///                     ])
+///                     .build(),
 ///             )
 ///             .autoscaling(
 ///                 Autoscaling::builder()
@@ -96,15 +99,6 @@ pub struct UpdateNodePool<
     state: PhantomData<S>,
 }
 
-impl UpdateNodePool {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateNodePool {
-            draft: Draft::new(client, &UPDATE_NODE_POOL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     ClusterId,
@@ -120,8 +114,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateNodePool<(Given, ClusterId, NodepoolId, MetadataState, SpecState)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         UpdateNodePool {
             draft: self.draft,
             state: PhantomData,
@@ -136,8 +129,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateNodePool<(ProjectId, Given, NodepoolId, MetadataState, SpecState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateNodePool {
             draft: self.draft,
             state: PhantomData,
@@ -152,8 +144,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateNodePool<(ProjectId, ClusterId, Given, MetadataState, SpecState)> {
-        let value: String = value.into();
-        self.draft.path("nodepool_id", &value);
+        self.draft.set_path::<String>("nodepool_id", value);
         UpdateNodePool {
             draft: self.draft,
             state: PhantomData,
@@ -225,7 +216,7 @@ pub struct UpdateNodePoolSpec {
     /// `nodeTemplate`.
     ///
     /// Mandatory.
-    pub node_template: Option<NodeTemplate>,
+    pub node_template: Option<SpecNodeTemplate>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -238,7 +229,7 @@ hwc_core::object!(@to UpdateNodePoolSpec {
 });
 
 impl UpdateNodePoolSpec {
-    /// Begins a `UpdateNodePoolSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateNodePoolSpecBuilder {
         UpdateNodePoolSpecBuilder {
@@ -248,7 +239,7 @@ impl UpdateNodePoolSpec {
     }
 }
 
-/// Builds a [`UpdateNodePoolSpec`].
+/// Builder of [`UpdateNodePoolSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateNodePoolSpecBuilder<S = (missing::initial_node_count, missing::node_template)> {
     value: UpdateNodePoolSpec,
@@ -267,8 +258,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> UpdateNodePoolSpecBuilder<(Given, NodeTemplateState)> {
-        let value: i64 = value.into();
-        self.value.initial_node_count = Some(value);
+        self.value.initial_node_count = Some(value.into());
         UpdateNodePoolSpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -281,7 +271,7 @@ impl<
     #[inline]
     pub fn node_template(
         mut self,
-        value: NodeTemplate,
+        value: SpecNodeTemplate,
     ) -> UpdateNodePoolSpecBuilder<(InitialNodeCount, Given)> {
         self.value.node_template = Some(value);
         UpdateNodePoolSpecBuilder {
@@ -311,3 +301,266 @@ impl<S> UpdateNodePoolSpecBuilder<S> {
 }
 
 hwc_core::builder!(UpdateNodePoolSpecBuilder<S> -> UpdateNodePoolSpec);
+
+/// The documented type `nodeTemplate`.
+///
+/// Source: `apis/cluster_management/updating_a_specified_node_pool.rst`, table 7.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct SpecNodeTemplate {
+    /// `k8sTags`.
+    pub k8s_tags: Option<BTreeMap<String, String>>,
+
+    /// `userTags`.
+    pub user_tags: Option<Vec<NodeTemplateUserTag>>,
+
+    /// `taints`.
+    pub taints: Option<Vec<NodeTemplateTaint>>,
+
+    /// `extendParam`.
+    pub extend_param: Option<NodeTemplateSpec>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to SpecNodeTemplate {
+    k8s_tags "k8sTags"
+    user_tags "userTags"
+    taints "taints"
+    extend_param "extendParam"
+});
+
+impl SpecNodeTemplate {
+    /// A builder with nothing given.
+    #[inline]
+    pub fn builder() -> SpecNodeTemplateBuilder {
+        SpecNodeTemplateBuilder {
+            value: hwc_core::Object::blank(),
+        }
+    }
+}
+
+/// Builder of [`SpecNodeTemplate`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct SpecNodeTemplateBuilder {
+    value: SpecNodeTemplate,
+}
+
+impl SpecNodeTemplateBuilder {
+    /// `k8sTags`.
+    #[inline]
+    pub fn k8s_tags(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        let value: BTreeMap<String, String> = value
+            .into_iter()
+            .map(|(key, value)| (key.into(), value.into()))
+            .collect();
+        self.value.k8s_tags = Some(value);
+        self
+    }
+
+    /// `userTags`.
+    #[inline]
+    pub fn user_tags(
+        mut self,
+        value: impl IntoIterator<Item = NodeTemplateUserTag>,
+    ) -> Self {
+        let value: Vec<NodeTemplateUserTag> = value.into_iter().collect();
+        self.value.user_tags = Some(value);
+        self
+    }
+
+    /// `taints`.
+    #[inline]
+    pub fn taints(mut self, value: impl IntoIterator<Item = NodeTemplateTaint>) -> Self {
+        let value: Vec<NodeTemplateTaint> = value.into_iter().collect();
+        self.value.taints = Some(value);
+        self
+    }
+
+    /// `extendParam`.
+    #[inline]
+    pub fn extend_param(mut self, value: NodeTemplateSpec) -> Self {
+        self.value.extend_param = Some(value);
+        self
+    }
+
+    /// The finished `SpecNodeTemplate`.
+    #[inline]
+    pub fn build(self) -> SpecNodeTemplate {
+        self.value
+    }
+}
+
+hwc_core::builder!(SpecNodeTemplateBuilder -> SpecNodeTemplate);
+
+/// The documented type `UserTag`.
+///
+/// Source: `apis/cluster_management/updating_a_specified_node_pool.rst`, table 9.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct NodeTemplateUserTag {
+    /// `key`.
+    ///
+    /// Length: at most 128.
+    pub key: Option<String>,
+
+    /// `value`.
+    ///
+    /// Length: at most 255.
+    pub value: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to NodeTemplateUserTag { key "key" value "value" });
+
+impl NodeTemplateUserTag {
+    /// A builder with nothing given.
+    #[inline]
+    pub fn builder() -> NodeTemplateUserTagBuilder {
+        NodeTemplateUserTagBuilder {
+            value: hwc_core::Object::blank(),
+        }
+    }
+}
+
+/// Builder of [`NodeTemplateUserTag`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct NodeTemplateUserTagBuilder {
+    value: NodeTemplateUserTag,
+}
+
+impl NodeTemplateUserTagBuilder {
+    /// `key`.
+    ///
+    /// Length: at most 128.
+    #[inline]
+    pub fn key(mut self, value: impl Into<String>) -> Self {
+        self.value.key = Some(value.into());
+        self
+    }
+
+    /// `value`.
+    ///
+    /// Length: at most 255.
+    #[inline]
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value.value = Some(value.into());
+        self
+    }
+
+    /// The finished `NodeTemplateUserTag`.
+    #[inline]
+    pub fn build(self) -> NodeTemplateUserTag {
+        self.value
+    }
+}
+
+hwc_core::builder!(NodeTemplateUserTagBuilder -> NodeTemplateUserTag);
+
+/// The documented type `Taint`.
+///
+/// Mandatory: `key`, `effect`.
+///
+/// Source: `apis/cluster_management/updating_a_specified_node_pool.rst`, table 10.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct NodeTemplateTaint {
+    /// `key`.
+    ///
+    /// Mandatory. Length: 1 to 63.
+    pub key: Option<String>,
+
+    /// `value`.
+    ///
+    /// Length: 1 to 63.
+    pub value: Option<String>,
+
+    /// `effect`.
+    ///
+    /// Mandatory.
+    pub effect: Option<Effect>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to NodeTemplateTaint { key "key" value "value" effect "effect" });
+
+impl NodeTemplateTaint {
+    /// A builder with nothing given.
+    #[inline]
+    pub fn builder() -> NodeTemplateTaintBuilder {
+        NodeTemplateTaintBuilder {
+            value: hwc_core::Object::blank(),
+            state: PhantomData,
+        }
+    }
+}
+
+/// Builder of [`NodeTemplateTaint`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct NodeTemplateTaintBuilder<S = (missing::key, missing::effect)> {
+    value: NodeTemplateTaint,
+    state: PhantomData<S>,
+}
+
+impl<Key, EffectState> NodeTemplateTaintBuilder<(Key, EffectState)> {
+    /// `key`.
+    ///
+    /// Mandatory. Length: 1 to 63.
+    #[inline]
+    pub fn key(
+        mut self,
+        value: impl Into<String>,
+    ) -> NodeTemplateTaintBuilder<(Given, EffectState)> {
+        self.value.key = Some(value.into());
+        NodeTemplateTaintBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `effect`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn effect(
+        mut self,
+        value: impl Into<Effect>,
+    ) -> NodeTemplateTaintBuilder<(Key, Given)> {
+        self.value.effect = Some(value.into());
+        NodeTemplateTaintBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// The finished `NodeTemplateTaint`.
+    #[inline]
+    pub fn build(self) -> NodeTemplateTaint
+    where
+        Key: IsGiven,
+        EffectState: IsGiven,
+    {
+        self.value
+    }
+}
+
+impl<S> NodeTemplateTaintBuilder<S> {
+    /// `value`.
+    ///
+    /// Length: 1 to 63.
+    #[inline]
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value.value = Some(value.into());
+        self
+    }
+}
+
+hwc_core::builder!(NodeTemplateTaintBuilder<S> -> NodeTemplateTaint);

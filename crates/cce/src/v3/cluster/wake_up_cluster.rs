@@ -13,7 +13,10 @@ impl Client {
     /// Waking Up a Cluster: `POST /api/v3/projects/{project_id}/clusters/{cluster_id}/operation/awake`.
     #[inline]
     pub fn wake_up_cluster(&self) -> WakeUpCluster {
-        WakeUpCluster::new(&self.inner)
+        WakeUpCluster {
+            draft: Draft::new(&self.inner, &WAKE_UP_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct WakeUpCluster<S = (missing::project_id, missing::cluster_id)> {
     state: PhantomData<S>,
 }
 
-impl WakeUpCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        WakeUpCluster {
-            draft: Draft::new(client, &WAKE_UP_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, ClusterId> WakeUpCluster<(ProjectId, ClusterId)> {
     /// `project_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<ProjectId, ClusterId> WakeUpCluster<(ProjectId, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> WakeUpCluster<(Given, ClusterId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         WakeUpCluster {
             draft: self.draft,
             state: PhantomData,
@@ -87,8 +80,7 @@ impl<ProjectId, ClusterId> WakeUpCluster<(ProjectId, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> WakeUpCluster<(ProjectId, Given)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         WakeUpCluster {
             draft: self.draft,
             state: PhantomData,

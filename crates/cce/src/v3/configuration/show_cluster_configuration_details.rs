@@ -15,7 +15,10 @@ impl Client {
     /// `GET /api/v3/projects/{project_id}/clusters/{cluster_id}/configuration/detail`.
     #[inline]
     pub fn show_cluster_configuration_details(&self) -> ShowClusterConfigurationDetails {
-        ShowClusterConfigurationDetails::new(&self.inner)
+        ShowClusterConfigurationDetails {
+            draft: Draft::new(&self.inner, &SHOW_CLUSTER_CONFIGURATION_DETAILS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ShowClusterConfigurationDetails<S = (missing::project_id, missing::cl
     state: PhantomData<S>,
 }
 
-impl ShowClusterConfigurationDetails {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowClusterConfigurationDetails {
-            draft: Draft::new(client, &SHOW_CLUSTER_CONFIGURATION_DETAILS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, ClusterId> ShowClusterConfigurationDetails<(ProjectId, ClusterId)> {
     /// `project_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ProjectId, ClusterId> ShowClusterConfigurationDetails<(ProjectId, ClusterId
         mut self,
         value: impl Into<String>,
     ) -> ShowClusterConfigurationDetails<(Given, ClusterId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ShowClusterConfigurationDetails {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<ProjectId, ClusterId> ShowClusterConfigurationDetails<(ProjectId, ClusterId
         mut self,
         value: impl Into<String>,
     ) -> ShowClusterConfigurationDetails<(ProjectId, Given)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowClusterConfigurationDetails {
             draft: self.draft,
             state: PhantomData,

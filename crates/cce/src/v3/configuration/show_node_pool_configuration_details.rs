@@ -18,7 +18,10 @@ impl Client {
     pub fn show_node_pool_configuration_details(
         &self,
     ) -> ShowNodePoolConfigurationDetails {
-        ShowNodePoolConfigurationDetails::new(&self.inner)
+        ShowNodePoolConfigurationDetails {
+            draft: Draft::new(&self.inner, &SHOW_NODE_POOL_CONFIGURATION_DETAILS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ShowNodePoolConfigurationDetails<S = (missing::project_id, missing::c
     state: PhantomData<S>,
 }
 
-impl ShowNodePoolConfigurationDetails {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowNodePoolConfigurationDetails {
-            draft: Draft::new(client, &SHOW_NODE_POOL_CONFIGURATION_DETAILS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     ClusterId,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowNodePoolConfigurationDetails<(Given, ClusterId, NodepoolId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ShowNodePoolConfigurationDetails {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowNodePoolConfigurationDetails<(ProjectId, Given, NodepoolId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowNodePoolConfigurationDetails {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowNodePoolConfigurationDetails<(ProjectId, ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("nodepool_id", &value);
+        self.draft.set_path::<String>("nodepool_id", value);
         ShowNodePoolConfigurationDetails {
             draft: self.draft,
             state: PhantomData,

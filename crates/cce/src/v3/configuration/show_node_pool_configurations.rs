@@ -16,7 +16,10 @@ impl Client {
     /// `GET /api/v3/projects/{project_id}/clusters/{cluster_id}/nodepools/{nodepool_id}/configuration`.
     #[inline]
     pub fn show_node_pool_configurations(&self) -> ShowNodePoolConfigurations {
-        ShowNodePoolConfigurations::new(&self.inner)
+        ShowNodePoolConfigurations {
+            draft: Draft::new(&self.inner, &SHOW_NODE_POOL_CONFIGURATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ShowNodePoolConfigurations<S = (missing::project_id, missing::cluster
     state: PhantomData<S>,
 }
 
-impl ShowNodePoolConfigurations {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowNodePoolConfigurations {
-            draft: Draft::new(client, &SHOW_NODE_POOL_CONFIGURATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     ClusterId,
@@ -83,8 +77,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowNodePoolConfigurations<(Given, ClusterId, NodepoolId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ShowNodePoolConfigurations {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowNodePoolConfigurations<(ProjectId, Given, NodepoolId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowNodePoolConfigurations {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowNodePoolConfigurations<(ProjectId, ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("nodepool_id", &value);
+        self.draft.set_path::<String>("nodepool_id", value);
         ShowNodePoolConfigurations {
             draft: self.draft,
             state: PhantomData,

@@ -20,7 +20,10 @@ impl Client {
     /// `PUT /api/v3/projects/{project_id}/clusters/{cluster_id}/nodepools/{nodepool_id}/configuration`.
     #[inline]
     pub fn update_node_pool_configuration(&self) -> UpdateNodePoolConfiguration {
-        UpdateNodePoolConfiguration::new(&self.inner)
+        UpdateNodePoolConfiguration {
+            draft: Draft::new(&self.inner, &UPDATE_NODE_POOL_CONFIGURATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -98,15 +101,6 @@ pub struct UpdateNodePoolConfiguration<
     state: PhantomData<S>,
 }
 
-impl UpdateNodePoolConfiguration {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateNodePoolConfiguration {
-            draft: Draft::new(client, &UPDATE_NODE_POOL_CONFIGURATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     ClusterId,
@@ -128,8 +122,7 @@ impl<
     ) -> UpdateNodePoolConfiguration<
         (Given, ClusterId, NodepoolId, ApiVersion, Kind, MetadataState, SpecState),
     > {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         UpdateNodePoolConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -146,8 +139,7 @@ impl<
     ) -> UpdateNodePoolConfiguration<
         (ProjectId, Given, NodepoolId, ApiVersion, Kind, MetadataState, SpecState),
     > {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateNodePoolConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -164,8 +156,7 @@ impl<
     ) -> UpdateNodePoolConfiguration<
         (ProjectId, ClusterId, Given, ApiVersion, Kind, MetadataState, SpecState),
     > {
-        let value: String = value.into();
-        self.draft.path("nodepool_id", &value);
+        self.draft.set_path::<String>("nodepool_id", value);
         UpdateNodePoolConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -182,8 +173,7 @@ impl<
     ) -> UpdateNodePoolConfiguration<
         (ProjectId, ClusterId, NodepoolId, Given, Kind, MetadataState, SpecState),
     > {
-        let value: AddNodeApiVersion = value.into();
-        self.draft.member("apiVersion", &value);
+        self.draft.set_member::<AddNodeApiVersion>("apiVersion", value);
         UpdateNodePoolConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -200,8 +190,7 @@ impl<
     ) -> UpdateNodePoolConfiguration<
         (ProjectId, ClusterId, NodepoolId, ApiVersion, Given, MetadataState, SpecState),
     > {
-        let value: UpdateNodePoolConfigurationKind = value.into();
-        self.draft.member("kind", &value);
+        self.draft.set_member::<UpdateNodePoolConfigurationKind>("kind", value);
         UpdateNodePoolConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -285,7 +274,7 @@ pub struct ConfigurationMetadata {
 hwc_core::object!(@to ConfigurationMetadata { name "name" labels "labels" });
 
 impl ConfigurationMetadata {
-    /// Begins a `ConfigurationMetadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ConfigurationMetadataBuilder {
         ConfigurationMetadataBuilder {
@@ -295,7 +284,7 @@ impl ConfigurationMetadata {
     }
 }
 
-/// Builds a [`ConfigurationMetadata`].
+/// Builder of [`ConfigurationMetadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ConfigurationMetadataBuilder<S = (missing::name,)> {
     value: ConfigurationMetadata,
@@ -311,8 +300,7 @@ impl<Name> ConfigurationMetadataBuilder<(Name,)> {
         mut self,
         value: impl Into<String>,
     ) -> ConfigurationMetadataBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         ConfigurationMetadataBuilder {
             value: self.value,
             state: PhantomData,
@@ -369,7 +357,7 @@ pub struct ClusterConfigurationsSpec {
 hwc_core::object!(@to ClusterConfigurationsSpec { packages "packages" });
 
 impl ClusterConfigurationsSpec {
-    /// Begins a `ClusterConfigurationsSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ClusterConfigurationsSpecBuilder {
         ClusterConfigurationsSpecBuilder {
@@ -379,7 +367,7 @@ impl ClusterConfigurationsSpec {
     }
 }
 
-/// Builds a [`ClusterConfigurationsSpec`].
+/// Builder of [`ClusterConfigurationsSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ClusterConfigurationsSpecBuilder<S = (missing::packages,)> {
     value: ClusterConfigurationsSpec,
@@ -471,7 +459,7 @@ pub struct Package {
 hwc_core::object!(@to Package { name "name" configurations "configurations" });
 
 impl Package {
-    /// Begins a `Package`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PackageBuilder {
         PackageBuilder {
@@ -480,7 +468,7 @@ impl Package {
     }
 }
 
-/// Builds a [`Package`].
+/// Builder of [`Package`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PackageBuilder {
     value: Package,
@@ -490,8 +478,7 @@ impl PackageBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 

@@ -65,7 +65,7 @@ hwc_core::object!(@to Condition {
 });
 
 impl Condition {
-    /// Begins a `Condition`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ConditionBuilder {
         ConditionBuilder {
@@ -75,7 +75,7 @@ impl Condition {
     }
 }
 
-/// Builds a [`Condition`].
+/// Builder of [`Condition`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ConditionBuilder<
     S = (
@@ -107,8 +107,7 @@ impl<
     ) -> ConditionBuilder<
         (Given, FilterState, ComparisonOperatorState, ValueState, Count),
     > {
-        let value: ConditionPeriod = value.into();
-        self.value.period = Some(value);
+        self.value.period = Some(value.into());
         ConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -123,8 +122,7 @@ impl<
         mut self,
         value: impl Into<Filter>,
     ) -> ConditionBuilder<(Period, Given, ComparisonOperatorState, ValueState, Count)> {
-        let value: Filter = value.into();
-        self.value.filter = Some(value);
+        self.value.filter = Some(value.into());
         ConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -139,8 +137,7 @@ impl<
         mut self,
         value: impl Into<ComparisonOperator>,
     ) -> ConditionBuilder<(Period, FilterState, Given, ValueState, Count)> {
-        let value: ComparisonOperator = value.into();
-        self.value.comparison_operator = Some(value);
+        self.value.comparison_operator = Some(value.into());
         ConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -155,8 +152,7 @@ impl<
         mut self,
         value: impl Into<f64>,
     ) -> ConditionBuilder<(Period, FilterState, ComparisonOperatorState, Given, Count)> {
-        let value: f64 = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         ConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -173,8 +169,7 @@ impl<
     ) -> ConditionBuilder<
         (Period, FilterState, ComparisonOperatorState, ValueState, Given),
     > {
-        let value: i64 = value.into();
-        self.value.count = Some(value);
+        self.value.count = Some(value.into());
         ConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -201,16 +196,14 @@ impl<S> ConditionBuilder<S> {
     /// Length: 0 to 32.
     #[inline]
     pub fn unit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.unit = Some(value);
+        self.value.unit = Some(value.into());
         self
     }
 
     /// `suppress_duration`.
     #[inline]
     pub fn suppress_duration(mut self, value: impl Into<SuppressDuration>) -> Self {
-        let value: SuppressDuration = value.into();
-        self.value.suppress_duration = Some(value);
+        self.value.suppress_duration = Some(value.into());
         self
     }
 }
@@ -242,7 +235,7 @@ pub struct AlarmAction {
 hwc_core::object!(@to AlarmAction { type_ "type" notification_list "notificationList" });
 
 impl AlarmAction {
-    /// Begins a `AlarmAction`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AlarmActionBuilder {
         AlarmActionBuilder {
@@ -252,7 +245,7 @@ impl AlarmAction {
     }
 }
 
-/// Builds a [`AlarmAction`].
+/// Builder of [`AlarmAction`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AlarmActionBuilder<S = (missing::type_, missing::notification_list)> {
     value: AlarmAction,
@@ -268,8 +261,7 @@ impl<Type, NotificationList> AlarmActionBuilder<(Type, NotificationList)> {
         mut self,
         value: impl Into<AlarmActionType>,
     ) -> AlarmActionBuilder<(Given, NotificationList)> {
-        let value: AlarmActionType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         AlarmActionBuilder {
             value: self.value,
             state: PhantomData,
@@ -330,7 +322,7 @@ pub struct OkAction {
 hwc_core::object!(@to OkAction { type_ "type" notification_list "notificationList" });
 
 impl OkAction {
-    /// Begins a `OkAction`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> OkActionBuilder {
         OkActionBuilder {
@@ -340,7 +332,7 @@ impl OkAction {
     }
 }
 
-/// Builds a [`OkAction`].
+/// Builder of [`OkAction`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct OkActionBuilder<S = (missing::type_, missing::notification_list)> {
     value: OkAction,
@@ -356,8 +348,7 @@ impl<Type, NotificationList> OkActionBuilder<(Type, NotificationList)> {
         mut self,
         value: impl Into<String>,
     ) -> OkActionBuilder<(Given, NotificationList)> {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         OkActionBuilder {
             value: self.value,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     /// Creating an Alarm Rule: `POST /V1.0/{project_id}/alarms`.
     #[inline]
     pub fn create_alarm_rule(&self) -> CreateAlarmRule {
-        CreateAlarmRule::new(&self.inner)
+        CreateAlarmRule {
+            draft: Draft::new(&self.inner, &CREATE_ALARM_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -79,15 +82,6 @@ pub struct CreateAlarmRule<S = (missing::alarm_name, missing::metric, missing::c
     state: PhantomData<S>,
 }
 
-impl CreateAlarmRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateAlarmRule {
-            draft: Draft::new(client, &CREATE_ALARM_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     AlarmName,
     MetricState,
@@ -101,8 +95,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateAlarmRule<(Given, MetricState, ConditionState)> {
-        let value: String = value.into();
-        self.draft.member("alarm_name", &value);
+        self.draft.set_member::<String>("alarm_name", value);
         CreateAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -157,8 +150,7 @@ impl<S> CreateAlarmRule<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn alarm_description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("alarm_description", &value);
+        self.draft.set_member::<String>("alarm_description", value);
         self
     }
 
@@ -185,16 +177,14 @@ impl<S> CreateAlarmRule<S> {
     /// Default: `2`.
     #[inline]
     pub fn alarm_level(mut self, value: impl Into<AlarmLevel>) -> Self {
-        let value: AlarmLevel = value.into();
-        self.draft.member("alarm_level", &value);
+        self.draft.set_member::<AlarmLevel>("alarm_level", value);
         self
     }
 
     /// `alarm_type` in the body.
     #[inline]
     pub fn alarm_type(mut self, value: impl Into<AlarmType>) -> Self {
-        let value: AlarmType = value.into();
-        self.draft.member("alarm_type", &value);
+        self.draft.set_member::<AlarmType>("alarm_type", value);
         self
     }
 
@@ -256,7 +246,7 @@ hwc_core::object!(@to Metric {
 });
 
 impl Metric {
-    /// Begins a `Metric`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MetricBuilder {
         MetricBuilder {
@@ -266,7 +256,7 @@ impl Metric {
     }
 }
 
-/// Builds a [`Metric`].
+/// Builder of [`Metric`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MetricBuilder<S = (missing::namespace, missing::metric_name)> {
     value: Metric,
@@ -282,8 +272,7 @@ impl<Namespace, MetricName> MetricBuilder<(Namespace, MetricName)> {
         mut self,
         value: impl Into<String>,
     ) -> MetricBuilder<(Given, MetricName)> {
-        let value: String = value.into();
-        self.value.namespace = Some(value);
+        self.value.namespace = Some(value.into());
         MetricBuilder {
             value: self.value,
             state: PhantomData,
@@ -298,8 +287,7 @@ impl<Namespace, MetricName> MetricBuilder<(Namespace, MetricName)> {
         mut self,
         value: impl Into<String>,
     ) -> MetricBuilder<(Namespace, Given)> {
-        let value: String = value.into();
-        self.value.metric_name = Some(value);
+        self.value.metric_name = Some(value.into());
         MetricBuilder {
             value: self.value,
             state: PhantomData,
@@ -329,8 +317,7 @@ impl<S> MetricBuilder<S> {
     /// `resource_group_id`.
     #[inline]
     pub fn resource_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.resource_group_id = Some(value);
+        self.value.resource_group_id = Some(value.into());
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Custom Alarm Template: `POST /V1.0/{project_id}/alarm-template`.
     #[inline]
     pub fn create_custom_alarm_template(&self) -> CreateCustomAlarmTemplate {
-        CreateCustomAlarmTemplate::new(&self.inner)
+        CreateCustomAlarmTemplate {
+            draft: Draft::new(&self.inner, &CREATE_CUSTOM_ALARM_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -96,15 +99,6 @@ pub struct CreateCustomAlarmTemplate<
     state: PhantomData<S>,
 }
 
-impl CreateCustomAlarmTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateCustomAlarmTemplate {
-            draft: Draft::new(client, &CREATE_CUSTOM_ALARM_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     TemplateName,
     Namespace,
@@ -119,8 +113,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateCustomAlarmTemplate<(Given, Namespace, DimensionName, TemplateItems)> {
-        let value: String = value.into();
-        self.draft.member("template_name", &value);
+        self.draft.set_member::<String>("template_name", value);
         CreateCustomAlarmTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -135,8 +128,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateCustomAlarmTemplate<(TemplateName, Given, DimensionName, TemplateItems)> {
-        let value: String = value.into();
-        self.draft.member("namespace", &value);
+        self.draft.set_member::<String>("namespace", value);
         CreateCustomAlarmTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -151,8 +143,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateCustomAlarmTemplate<(TemplateName, Namespace, Given, TemplateItems)> {
-        let value: String = value.into();
-        self.draft.member("dimension_name", &value);
+        self.draft.set_member::<String>("dimension_name", value);
         CreateCustomAlarmTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -194,8 +185,7 @@ impl<S> CreateCustomAlarmTemplate<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn template_description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("template_description", &value);
+        self.draft.set_member::<String>("template_description", value);
         self
     }
 }
@@ -234,7 +224,7 @@ hwc_core::object!(@to TemplateItem {
 });
 
 impl TemplateItem {
-    /// Begins a `TemplateItem`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TemplateItemBuilder {
         TemplateItemBuilder {
@@ -244,7 +234,7 @@ impl TemplateItem {
     }
 }
 
-/// Builds a [`TemplateItem`].
+/// Builder of [`TemplateItem`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TemplateItemBuilder<S = (missing::metric_name, missing::condition)> {
     value: TemplateItem,
@@ -260,8 +250,7 @@ impl<MetricName, ConditionState> TemplateItemBuilder<(MetricName, ConditionState
         mut self,
         value: impl Into<String>,
     ) -> TemplateItemBuilder<(Given, ConditionState)> {
-        let value: String = value.into();
-        self.value.metric_name = Some(value);
+        self.value.metric_name = Some(value.into());
         TemplateItemBuilder {
             value: self.value,
             state: PhantomData,
@@ -298,8 +287,7 @@ impl<S> TemplateItemBuilder<S> {
     /// `alarm_level`.
     #[inline]
     pub fn alarm_level(mut self, value: impl Into<AlarmLevel>) -> Self {
-        let value: AlarmLevel = value.into();
-        self.value.alarm_level = Some(value);
+        self.value.alarm_level = Some(value.into());
         self
     }
 }
@@ -378,7 +366,7 @@ hwc_core::object!(@to TemplateItemCondition {
 });
 
 impl TemplateItemCondition {
-    /// Begins a `TemplateItemCondition`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TemplateItemConditionBuilder {
         TemplateItemConditionBuilder {
@@ -388,7 +376,7 @@ impl TemplateItemCondition {
     }
 }
 
-/// Builds a [`TemplateItemCondition`].
+/// Builder of [`TemplateItemCondition`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TemplateItemConditionBuilder<
     S = (
@@ -420,8 +408,7 @@ impl<
         mut self,
         value: impl Into<ComparisonOperator>,
     ) -> TemplateItemConditionBuilder<(Given, Count, FilterState, Period, ValueState)> {
-        let value: ComparisonOperator = value.into();
-        self.value.comparison_operator = Some(value);
+        self.value.comparison_operator = Some(value.into());
         TemplateItemConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -438,8 +425,7 @@ impl<
     ) -> TemplateItemConditionBuilder<
         (ComparisonOperatorState, Given, FilterState, Period, ValueState),
     > {
-        let value: i64 = value.into();
-        self.value.count = Some(value);
+        self.value.count = Some(value.into());
         TemplateItemConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -456,8 +442,7 @@ impl<
     ) -> TemplateItemConditionBuilder<
         (ComparisonOperatorState, Count, Given, Period, ValueState),
     > {
-        let value: Filter = value.into();
-        self.value.filter = Some(value);
+        self.value.filter = Some(value.into());
         TemplateItemConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -474,8 +459,7 @@ impl<
     ) -> TemplateItemConditionBuilder<
         (ComparisonOperatorState, Count, FilterState, Given, ValueState),
     > {
-        let value: i64 = value.into();
-        self.value.period = Some(value);
+        self.value.period = Some(value.into());
         TemplateItemConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -492,8 +476,7 @@ impl<
     ) -> TemplateItemConditionBuilder<
         (ComparisonOperatorState, Count, FilterState, Period, Given),
     > {
-        let value: f64 = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         TemplateItemConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -520,16 +503,14 @@ impl<S> TemplateItemConditionBuilder<S> {
     /// Length: 0 to 32.
     #[inline]
     pub fn unit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.unit = Some(value);
+        self.value.unit = Some(value.into());
         self
     }
 
     /// `suppress_duration`.
     #[inline]
     pub fn suppress_duration(mut self, value: impl Into<SuppressDuration>) -> Self {
-        let value: SuppressDuration = value.into();
-        self.value.suppress_duration = Some(value);
+        self.value.suppress_duration = Some(value.into());
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an Alarm Rule: `DELETE /V1.0/{project_id}/alarms/{alarm_id}`.
     #[inline]
     pub fn delete_alarm_rule(&self) -> DeleteAlarmRule {
-        DeleteAlarmRule::new(&self.inner)
+        DeleteAlarmRule {
+            draft: Draft::new(&self.inner, &DELETE_ALARM_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct DeleteAlarmRule<S = (missing::alarm_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteAlarmRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteAlarmRule {
-            draft: Draft::new(client, &DELETE_ALARM_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AlarmId> DeleteAlarmRule<(AlarmId,)> {
     /// `alarm_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn alarm_id(mut self, value: impl Into<String>) -> DeleteAlarmRule<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("alarm_id", &value);
+        self.draft.set_path::<String>("alarm_id", value);
         DeleteAlarmRule {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Custom Alarm Template: `DELETE /V1.0/{project_id}/alarm-template/{template_id}`.
     #[inline]
     pub fn delete_custom_alarm_template(&self) -> DeleteCustomAlarmTemplate {
-        DeleteCustomAlarmTemplate::new(&self.inner)
+        DeleteCustomAlarmTemplate {
+            draft: Draft::new(&self.inner, &DELETE_CUSTOM_ALARM_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct DeleteCustomAlarmTemplate<S = (missing::template_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteCustomAlarmTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteCustomAlarmTemplate {
-            draft: Draft::new(client, &DELETE_CUSTOM_ALARM_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TemplateId> DeleteCustomAlarmTemplate<(TemplateId,)> {
     /// `template_id` in the path.
     ///
@@ -67,8 +61,7 @@ impl<TemplateId> DeleteCustomAlarmTemplate<(TemplateId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteCustomAlarmTemplate<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("template_id", &value);
+        self.draft.set_path::<String>("template_id", value);
         DeleteCustomAlarmTemplate {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Enabling or Disabling an Alarm Rule: `PUT /V1.0/{project_id}/alarms/{alarm_id}/action`.
     #[inline]
     pub fn enable_or_disable_alarm_rule(&self) -> EnableOrDisableAlarmRule {
-        EnableOrDisableAlarmRule::new(&self.inner)
+        EnableOrDisableAlarmRule {
+            draft: Draft::new(&self.inner, &ENABLE_OR_DISABLE_ALARM_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct EnableOrDisableAlarmRule<S = (missing::alarm_id, missing::alarm_enabl
     state: PhantomData<S>,
 }
 
-impl EnableOrDisableAlarmRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        EnableOrDisableAlarmRule {
-            draft: Draft::new(client, &ENABLE_OR_DISABLE_ALARM_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AlarmId, AlarmEnabled> EnableOrDisableAlarmRule<(AlarmId, AlarmEnabled)> {
     /// `alarm_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<AlarmId, AlarmEnabled> EnableOrDisableAlarmRule<(AlarmId, AlarmEnabled)> {
         mut self,
         value: impl Into<String>,
     ) -> EnableOrDisableAlarmRule<(Given, AlarmEnabled)> {
-        let value: String = value.into();
-        self.draft.path("alarm_id", &value);
+        self.draft.set_path::<String>("alarm_id", value);
         EnableOrDisableAlarmRule {
             draft: self.draft,
             state: PhantomData,

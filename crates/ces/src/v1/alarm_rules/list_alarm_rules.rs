@@ -14,7 +14,9 @@ impl Client {
     /// Querying Alarm Rules: `GET /V1.0/{project_id}/alarms`.
     #[inline]
     pub fn list_alarm_rules(&self) -> ListAlarmRules {
-        ListAlarmRules::new(&self.inner)
+        ListAlarmRules {
+            draft: Draft::new(&self.inner, &LIST_ALARM_RULES),
+        }
     }
 }
 
@@ -52,12 +54,6 @@ pub struct ListAlarmRules {
 }
 
 impl ListAlarmRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAlarmRules {
-            draft: Draft::new(client, &LIST_ALARM_RULES),
-        }
-    }
-
     /// `alarms` in the query.
     #[inline]
     pub fn alarms(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -69,8 +65,7 @@ impl ListAlarmRules {
     /// `start` in the query.
     #[inline]
     pub fn start(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("start", &value);
+        self.draft.set_query::<String>("start", value);
         self
     }
 
@@ -79,8 +74,7 @@ impl ListAlarmRules {
     /// Range: 1 to 100.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -89,8 +83,7 @@ impl ListAlarmRules {
     /// Default: `desc`.
     #[inline]
     pub fn order(mut self, value: impl Into<Order>) -> Self {
-        let value: Order = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<Order>("order", value);
         self
     }
 

@@ -3,7 +3,7 @@
 //! Alarm Rules.
 
 mod show_alarm_rule_alarm_history;
-mod alarm_history_metric;
+mod alarm_history_condition;
 mod create_custom_alarm_template;
 mod update_custom_alarm_template;
 mod delete_custom_alarm_template;
@@ -16,7 +16,7 @@ mod delete_alarm_rule;
 mod enable_or_disable_alarm_rule;
 
 pub use self::show_alarm_rule_alarm_history::*;
-pub use self::alarm_history_metric::*;
+pub use self::alarm_history_condition::*;
 pub use self::create_custom_alarm_template::*;
 pub use self::update_custom_alarm_template::*;
 pub use self::delete_custom_alarm_template::*;

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details of an Alarm Rule: `GET /V1.0/{project_id}/alarms/{alarm_id}`.
     #[inline]
     pub fn show_alarm_rule(&self) -> ShowAlarmRule {
-        ShowAlarmRule::new(&self.inner)
+        ShowAlarmRule {
+            draft: Draft::new(&self.inner, &SHOW_ALARM_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct ShowAlarmRule<S = (missing::alarm_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowAlarmRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAlarmRule {
-            draft: Draft::new(client, &SHOW_ALARM_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AlarmId> ShowAlarmRule<(AlarmId,)> {
     /// `alarm_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn alarm_id(mut self, value: impl Into<String>) -> ShowAlarmRule<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("alarm_id", &value);
+        self.draft.set_path::<String>("alarm_id", value);
         ShowAlarmRule {
             draft: self.draft,
             state: PhantomData,

@@ -7,15 +7,17 @@ use hwc_core::{Call, Draft, Members};
 use super::super::Client;
 use super::{
     AdditionalInfo, AlarmActionReply, AlarmHistoryCondition, AlarmHistoryDatapoint,
-    AlarmHistoryMetric, AlarmHistoryOkAction, AlarmLevel, AlarmStatus, AlarmType,
-    InsufficientdataAction,
+    AlarmHistoryOkAction, AlarmLevel, AlarmStatus, AlarmType, InsufficientdataAction,
+    ShowAlarmRuleAlarmHistoryReplyDimension,
 };
 
 impl Client {
     /// Querying the Alarm History of an Alarm Rule: `GET /V1.0/{project_id}/alarm-histories`.
     #[inline]
     pub fn show_alarm_rule_alarm_history(&self) -> ShowAlarmRuleAlarmHistory {
-        ShowAlarmRuleAlarmHistory::new(&self.inner)
+        ShowAlarmRuleAlarmHistory {
+            draft: Draft::new(&self.inner, &SHOW_ALARM_RULE_ALARM_HISTORY),
+        }
     }
 }
 
@@ -54,73 +56,59 @@ pub struct ShowAlarmRuleAlarmHistory {
 }
 
 impl ShowAlarmRuleAlarmHistory {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAlarmRuleAlarmHistory {
-            draft: Draft::new(client, &SHOW_ALARM_RULE_ALARM_HISTORY),
-        }
-    }
-
     /// `group_id` in the query.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("group_id", &value);
+        self.draft.set_query::<String>("group_id", value);
         self
     }
 
     /// `alarm_id` in the query.
     #[inline]
     pub fn alarm_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("alarm_id", &value);
+        self.draft.set_query::<String>("alarm_id", value);
         self
     }
 
     /// `alarm_name` in the query.
     #[inline]
     pub fn alarm_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("alarm_name", &value);
+        self.draft.set_query::<String>("alarm_name", value);
         self
     }
 
     /// `alarm_status` in the query.
     #[inline]
     pub fn alarm_status(mut self, value: impl Into<AlarmStatus>) -> Self {
-        let value: AlarmStatus = value.into();
-        self.draft.query("alarm_status", &value);
+        self.draft.set_query::<AlarmStatus>("alarm_status", value);
         self
     }
 
     /// `alarm_level` in the query.
     #[inline]
     pub fn alarm_level(mut self, value: impl Into<AlarmLevel>) -> Self {
-        let value: AlarmLevel = value.into();
-        self.draft.query("alarm_level", &value);
+        self.draft.set_query::<AlarmLevel>("alarm_level", value);
         self
     }
 
     /// `namespace` in the query.
     #[inline]
     pub fn namespace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("namespace", &value);
+        self.draft.set_query::<String>("namespace", value);
         self
     }
 
     /// `from` in the query.
     #[inline]
     pub fn from(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("from", &value);
+        self.draft.set_query::<String>("from", value);
         self
     }
 
     /// `to` in the query.
     #[inline]
     pub fn to(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("to", &value);
+        self.draft.set_query::<String>("to", value);
         self
     }
 
@@ -129,16 +117,14 @@ impl ShowAlarmRuleAlarmHistory {
     /// Default: `0`.
     #[inline]
     pub fn start(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("start", &value);
+        self.draft.set_query::<i64>("start", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -301,3 +287,30 @@ pub struct MetaData {
 
 hwc_core::object!(MetaData { total "total" }
     in "api_v1/alarm_rules/querying_the_alarm_history_of_an_alarm_rule.rst" 12);
+
+/// The documented type `metric`.
+///
+/// Source: `api_v1/alarm_rules/querying_the_alarm_history_of_an_alarm_rule.rst`, table 4.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct AlarmHistoryMetric {
+    /// `dimensions`.
+    pub dimensions: Vec<ShowAlarmRuleAlarmHistoryReplyDimension>,
+
+    /// `metric_name`.
+    ///
+    /// Length: 1 to 64.
+    pub metric_name: Option<String>,
+
+    /// `namespace`.
+    pub namespace: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(AlarmHistoryMetric {
+    dimensions "dimensions"
+    metric_name "metric_name"
+    namespace "namespace"
+} in "api_v1/alarm_rules/querying_the_alarm_history_of_an_alarm_rule.rst" 4);

@@ -17,7 +17,10 @@ impl Client {
     /// Modifying an Alarm Rule: `PUT /V1.0/{project_id}/alarms/{alarm_id}`.
     #[inline]
     pub fn update_alarm_rule(&self) -> UpdateAlarmRule {
-        UpdateAlarmRule::new(&self.inner)
+        UpdateAlarmRule {
+            draft: Draft::new(&self.inner, &UPDATE_ALARM_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,23 +74,13 @@ pub struct UpdateAlarmRule<S = (missing::alarm_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateAlarmRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateAlarmRule {
-            draft: Draft::new(client, &UPDATE_ALARM_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AlarmId> UpdateAlarmRule<(AlarmId,)> {
     /// `alarm_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn alarm_id(mut self, value: impl Into<String>) -> UpdateAlarmRule<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("alarm_id", &value);
+        self.draft.set_path::<String>("alarm_id", value);
         UpdateAlarmRule {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +101,7 @@ impl<S> UpdateAlarmRule<S> {
     /// `alarm_name` in the body.
     #[inline]
     pub fn alarm_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("alarm_name", &value);
+        self.draft.set_member::<String>("alarm_name", value);
         self
     }
 
@@ -118,8 +110,7 @@ impl<S> UpdateAlarmRule<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn alarm_description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("alarm_description", &value);
+        self.draft.set_member::<String>("alarm_description", value);
         self
     }
 
@@ -144,16 +135,14 @@ impl<S> UpdateAlarmRule<S> {
     /// Default: `2`.
     #[inline]
     pub fn alarm_level(mut self, value: impl Into<AlarmLevel>) -> Self {
-        let value: AlarmLevel = value.into();
-        self.draft.member("alarm_level", &value);
+        self.draft.set_member::<AlarmLevel>("alarm_level", value);
         self
     }
 
     /// `alarm_type` in the body.
     #[inline]
     pub fn alarm_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("alarm_type", &value);
+        self.draft.set_member::<String>("alarm_type", value);
         self
     }
 
@@ -235,7 +224,7 @@ hwc_core::object!(@to UpdateAlarmRuleCondition {
 });
 
 impl UpdateAlarmRuleCondition {
-    /// Begins a `UpdateAlarmRuleCondition`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateAlarmRuleConditionBuilder {
         UpdateAlarmRuleConditionBuilder {
@@ -245,7 +234,7 @@ impl UpdateAlarmRuleCondition {
     }
 }
 
-/// Builds a [`UpdateAlarmRuleCondition`].
+/// Builder of [`UpdateAlarmRuleCondition`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateAlarmRuleConditionBuilder<
     S = (
@@ -279,8 +268,7 @@ impl<
     ) -> UpdateAlarmRuleConditionBuilder<
         (Given, FilterState, ComparisonOperatorState, ValueState, Count),
     > {
-        let value: ConditionPeriod = value.into();
-        self.value.period = Some(value);
+        self.value.period = Some(value.into());
         UpdateAlarmRuleConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -297,8 +285,7 @@ impl<
     ) -> UpdateAlarmRuleConditionBuilder<
         (Period, Given, ComparisonOperatorState, ValueState, Count),
     > {
-        let value: Filter = value.into();
-        self.value.filter = Some(value);
+        self.value.filter = Some(value.into());
         UpdateAlarmRuleConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -315,8 +302,7 @@ impl<
     ) -> UpdateAlarmRuleConditionBuilder<
         (Period, FilterState, Given, ValueState, Count),
     > {
-        let value: ComparisonOperator = value.into();
-        self.value.comparison_operator = Some(value);
+        self.value.comparison_operator = Some(value.into());
         UpdateAlarmRuleConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -333,8 +319,7 @@ impl<
     ) -> UpdateAlarmRuleConditionBuilder<
         (Period, FilterState, ComparisonOperatorState, Given, Count),
     > {
-        let value: f64 = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         UpdateAlarmRuleConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -351,8 +336,7 @@ impl<
     ) -> UpdateAlarmRuleConditionBuilder<
         (Period, FilterState, ComparisonOperatorState, ValueState, Given),
     > {
-        let value: i64 = value.into();
-        self.value.count = Some(value);
+        self.value.count = Some(value.into());
         UpdateAlarmRuleConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -379,16 +363,14 @@ impl<S> UpdateAlarmRuleConditionBuilder<S> {
     /// Length: 0 to 32.
     #[inline]
     pub fn unit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.unit = Some(value);
+        self.value.unit = Some(value.into());
         self
     }
 
     /// `suppress_duration`.
     #[inline]
     pub fn suppress_duration(mut self, value: impl Into<SuppressDuration>) -> Self {
-        let value: SuppressDuration = value.into();
-        self.value.suppress_duration = Some(value);
+        self.value.suppress_duration = Some(value.into());
         self
     }
 }

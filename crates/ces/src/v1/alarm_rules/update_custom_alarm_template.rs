@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Custom Alarm Template: `PUT /V1.0/{project_id}/alarm-template/{template_id}`.
     #[inline]
     pub fn update_custom_alarm_template(&self) -> UpdateCustomAlarmTemplate {
-        UpdateCustomAlarmTemplate::new(&self.inner)
+        UpdateCustomAlarmTemplate {
+            draft: Draft::new(&self.inner, &UPDATE_CUSTOM_ALARM_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -98,15 +101,6 @@ pub struct UpdateCustomAlarmTemplate<
     state: PhantomData<S>,
 }
 
-impl UpdateCustomAlarmTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateCustomAlarmTemplate {
-            draft: Draft::new(client, &UPDATE_CUSTOM_ALARM_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     TemplateId,
     TemplateName,
@@ -126,8 +120,7 @@ impl<
     ) -> UpdateCustomAlarmTemplate<
         (Given, TemplateName, Namespace, DimensionName, TemplateItems),
     > {
-        let value: String = value.into();
-        self.draft.path("template_id", &value);
+        self.draft.set_path::<String>("template_id", value);
         UpdateCustomAlarmTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +137,7 @@ impl<
     ) -> UpdateCustomAlarmTemplate<
         (TemplateId, Given, Namespace, DimensionName, TemplateItems),
     > {
-        let value: String = value.into();
-        self.draft.member("template_name", &value);
+        self.draft.set_member::<String>("template_name", value);
         UpdateCustomAlarmTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -162,8 +154,7 @@ impl<
     ) -> UpdateCustomAlarmTemplate<
         (TemplateId, TemplateName, Given, DimensionName, TemplateItems),
     > {
-        let value: String = value.into();
-        self.draft.member("namespace", &value);
+        self.draft.set_member::<String>("namespace", value);
         UpdateCustomAlarmTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -180,8 +171,7 @@ impl<
     ) -> UpdateCustomAlarmTemplate<
         (TemplateId, TemplateName, Namespace, Given, TemplateItems),
     > {
-        let value: String = value.into();
-        self.draft.member("dimension_name", &value);
+        self.draft.set_member::<String>("dimension_name", value);
         UpdateCustomAlarmTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -226,8 +216,7 @@ impl<S> UpdateCustomAlarmTemplate<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn template_description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("template_description", &value);
+        self.draft.set_member::<String>("template_description", value);
         self
     }
 }
@@ -266,7 +255,7 @@ hwc_core::object!(@to UpdateCustomAlarmTemplateItem {
 });
 
 impl UpdateCustomAlarmTemplateItem {
-    /// Begins a `UpdateCustomAlarmTemplateItem`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateCustomAlarmTemplateItemBuilder {
         UpdateCustomAlarmTemplateItemBuilder {
@@ -276,7 +265,7 @@ impl UpdateCustomAlarmTemplateItem {
     }
 }
 
-/// Builds a [`UpdateCustomAlarmTemplateItem`].
+/// Builder of [`UpdateCustomAlarmTemplateItem`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateCustomAlarmTemplateItemBuilder<S = (missing::metric_name, missing::condition)> {
     value: UpdateCustomAlarmTemplateItem,
@@ -295,8 +284,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateCustomAlarmTemplateItemBuilder<(Given, ConditionState)> {
-        let value: String = value.into();
-        self.value.metric_name = Some(value);
+        self.value.metric_name = Some(value.into());
         UpdateCustomAlarmTemplateItemBuilder {
             value: self.value,
             state: PhantomData,
@@ -333,8 +321,7 @@ impl<S> UpdateCustomAlarmTemplateItemBuilder<S> {
     /// `alarm_level`.
     #[inline]
     pub fn alarm_level(mut self, value: impl Into<AlarmLevel>) -> Self {
-        let value: AlarmLevel = value.into();
-        self.value.alarm_level = Some(value);
+        self.value.alarm_level = Some(value.into());
         self
     }
 }
@@ -397,7 +384,7 @@ hwc_core::object!(@to UpdateCustomAlarmTemplateCondition {
 });
 
 impl UpdateCustomAlarmTemplateCondition {
-    /// Begins a `UpdateCustomAlarmTemplateCondition`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateCustomAlarmTemplateConditionBuilder {
         UpdateCustomAlarmTemplateConditionBuilder {
@@ -407,7 +394,7 @@ impl UpdateCustomAlarmTemplateCondition {
     }
 }
 
-/// Builds a [`UpdateCustomAlarmTemplateCondition`].
+/// Builder of [`UpdateCustomAlarmTemplateCondition`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateCustomAlarmTemplateConditionBuilder<
     S = (
@@ -441,8 +428,7 @@ impl<
     ) -> UpdateCustomAlarmTemplateConditionBuilder<
         (Given, Count, FilterState, Period, ValueState),
     > {
-        let value: ComparisonOperator = value.into();
-        self.value.comparison_operator = Some(value);
+        self.value.comparison_operator = Some(value.into());
         UpdateCustomAlarmTemplateConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -459,8 +445,7 @@ impl<
     ) -> UpdateCustomAlarmTemplateConditionBuilder<
         (ComparisonOperatorState, Given, FilterState, Period, ValueState),
     > {
-        let value: i64 = value.into();
-        self.value.count = Some(value);
+        self.value.count = Some(value.into());
         UpdateCustomAlarmTemplateConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -477,8 +462,7 @@ impl<
     ) -> UpdateCustomAlarmTemplateConditionBuilder<
         (ComparisonOperatorState, Count, Given, Period, ValueState),
     > {
-        let value: Filter = value.into();
-        self.value.filter = Some(value);
+        self.value.filter = Some(value.into());
         UpdateCustomAlarmTemplateConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -495,8 +479,7 @@ impl<
     ) -> UpdateCustomAlarmTemplateConditionBuilder<
         (ComparisonOperatorState, Count, FilterState, Given, ValueState),
     > {
-        let value: ConditionPeriod = value.into();
-        self.value.period = Some(value);
+        self.value.period = Some(value.into());
         UpdateCustomAlarmTemplateConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -513,8 +496,7 @@ impl<
     ) -> UpdateCustomAlarmTemplateConditionBuilder<
         (ComparisonOperatorState, Count, FilterState, Period, Given),
     > {
-        let value: f64 = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         UpdateCustomAlarmTemplateConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -541,16 +523,14 @@ impl<S> UpdateCustomAlarmTemplateConditionBuilder<S> {
     /// Length: 0 to 32.
     #[inline]
     pub fn unit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.unit = Some(value);
+        self.value.unit = Some(value.into());
         self
     }
 
     /// `suppress_duration`.
     #[inline]
     pub fn suppress_duration(mut self, value: impl Into<SuppressDuration>) -> Self {
-        let value: SuppressDuration = value.into();
-        self.value.suppress_duration = Some(value);
+        self.value.suppress_duration = Some(value.into());
         self
     }
 }

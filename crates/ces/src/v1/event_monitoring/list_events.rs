@@ -11,7 +11,9 @@ impl Client {
     /// Querying Events: `GET /V1.0/{project_id}/events`.
     #[inline]
     pub fn list_events(&self) -> ListEvents {
-        ListEvents::new(&self.inner)
+        ListEvents {
+            draft: Draft::new(&self.inner, &LIST_EVENTS),
+        }
     }
 }
 
@@ -50,25 +52,17 @@ pub struct ListEvents {
 }
 
 impl ListEvents {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvents {
-            draft: Draft::new(client, &LIST_EVENTS),
-        }
-    }
-
     /// `event_type` in the query.
     #[inline]
     pub fn event_type(mut self, value: impl Into<EventType>) -> Self {
-        let value: EventType = value.into();
-        self.draft.query("event_type", &value);
+        self.draft.set_query::<EventType>("event_type", value);
         self
     }
 
     /// `event_name` in the query.
     #[inline]
     pub fn event_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("event_name", &value);
+        self.draft.set_query::<String>("event_name", value);
         self
     }
 
@@ -77,8 +71,7 @@ impl ListEvents {
     /// Range: 1 to 13 ms.
     #[inline]
     pub fn from(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("from", &value);
+        self.draft.set_query::<i64>("from", value);
         self
     }
 
@@ -87,8 +80,7 @@ impl ListEvents {
     /// Range: 1 to 13 ms.
     #[inline]
     pub fn to(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("to", &value);
+        self.draft.set_query::<i64>("to", value);
         self
     }
 
@@ -97,16 +89,14 @@ impl ListEvents {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn start(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("start", &value);
+        self.draft.set_query::<i64>("start", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Reporting Events: `POST /V1.0/{project_id}/events`.
     #[inline]
     pub fn report_events(&self) -> ReportEvents {
-        ReportEvents::new(&self.inner)
+        ReportEvents {
+            draft: Draft::new(&self.inner, &REPORT_EVENTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -77,15 +80,6 @@ static REPORT_EVENTS: hwc_core::Operation = hwc_core::Operation::new(
 pub struct ReportEvents<S = (missing::body,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl ReportEvents {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ReportEvents {
-            draft: Draft::new(client, &REPORT_EVENTS),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<Body> ReportEvents<(Body,)> {
@@ -155,7 +149,7 @@ hwc_core::object!(@to EventItem {
 });
 
 impl EventItem {
-    /// Begins a `EventItem`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> EventItemBuilder {
         EventItemBuilder {
@@ -165,7 +159,7 @@ impl EventItem {
     }
 }
 
-/// Builds a [`EventItem`].
+/// Builder of [`EventItem`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct EventItemBuilder<
     S = (
@@ -193,8 +187,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> EventItemBuilder<(Given, EventSource, Time, DetailState)> {
-        let value: String = value.into();
-        self.value.event_name = Some(value);
+        self.value.event_name = Some(value.into());
         EventItemBuilder {
             value: self.value,
             state: PhantomData,
@@ -209,8 +202,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> EventItemBuilder<(EventName, Given, Time, DetailState)> {
-        let value: String = value.into();
-        self.value.event_source = Some(value);
+        self.value.event_source = Some(value.into());
         EventItemBuilder {
             value: self.value,
             state: PhantomData,
@@ -225,8 +217,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> EventItemBuilder<(EventName, EventSource, Given, DetailState)> {
-        let value: i64 = value.into();
-        self.value.time = Some(value);
+        self.value.time = Some(value.into());
         EventItemBuilder {
             value: self.value,
             state: PhantomData,
@@ -342,7 +333,7 @@ hwc_core::object!(@to Detail {
 });
 
 impl Detail {
-    /// Begins a `Detail`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DetailBuilder {
         DetailBuilder {
@@ -351,7 +342,7 @@ impl Detail {
     }
 }
 
-/// Builds a [`Detail`].
+/// Builder of [`Detail`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DetailBuilder {
     value: Detail,
@@ -363,16 +354,14 @@ impl DetailBuilder {
     /// Length: at most 4096.
     #[inline]
     pub fn content(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.content = Some(value);
+        self.value.content = Some(value.into());
         self
     }
 
     /// `group_id`.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.group_id = Some(value);
+        self.value.group_id = Some(value.into());
         self
     }
 
@@ -381,8 +370,7 @@ impl DetailBuilder {
     /// Length: at most 128.
     #[inline]
     pub fn resource_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.resource_id = Some(value);
+        self.value.resource_id = Some(value.into());
         self
     }
 
@@ -391,24 +379,21 @@ impl DetailBuilder {
     /// Length: at most 128.
     #[inline]
     pub fn resource_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.resource_name = Some(value);
+        self.value.resource_name = Some(value.into());
         self
     }
 
     /// `event_state`.
     #[inline]
     pub fn event_state(mut self, value: impl Into<EventState>) -> Self {
-        let value: EventState = value.into();
-        self.value.event_state = Some(value);
+        self.value.event_state = Some(value.into());
         self
     }
 
     /// `event_level`.
     #[inline]
     pub fn event_level(mut self, value: impl Into<EventLevel>) -> Self {
-        let value: EventLevel = value.into();
-        self.value.event_level = Some(value);
+        self.value.event_level = Some(value.into());
         self
     }
 
@@ -417,16 +402,14 @@ impl DetailBuilder {
     /// Length: at most 64.
     #[inline]
     pub fn event_user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.event_user = Some(value);
+        self.value.event_user = Some(value.into());
         self
     }
 
     /// `event_type`.
     #[inline]
     pub fn event_type(mut self, value: impl Into<EventType>) -> Self {
-        let value: EventType = value.into();
-        self.value.event_type = Some(value);
+        self.value.event_type = Some(value.into());
         self
     }
 
@@ -475,7 +458,7 @@ pub struct DetailDimension {
 hwc_core::object!(@to DetailDimension { name "name" value "value" });
 
 impl DetailDimension {
-    /// Begins a `DetailDimension`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DetailDimensionBuilder {
         DetailDimensionBuilder {
@@ -485,7 +468,7 @@ impl DetailDimension {
     }
 }
 
-/// Builds a [`DetailDimension`].
+/// Builder of [`DetailDimension`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DetailDimensionBuilder<S = (missing::name, missing::value)> {
     value: DetailDimension,
@@ -501,8 +484,7 @@ impl<Name, ValueState> DetailDimensionBuilder<(Name, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> DetailDimensionBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         DetailDimensionBuilder {
             value: self.value,
             state: PhantomData,
@@ -517,8 +499,7 @@ impl<Name, ValueState> DetailDimensionBuilder<(Name, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> DetailDimensionBuilder<(Name, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         DetailDimensionBuilder {
             value: self.value,
             state: PhantomData,

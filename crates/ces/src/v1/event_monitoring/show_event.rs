@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details of an Event: `GET /V1.0/{project_id}/event/{event_name}`.
     #[inline]
     pub fn show_event(&self) -> ShowEvent {
-        ShowEvent::new(&self.inner)
+        ShowEvent {
+            draft: Draft::new(&self.inner, &SHOW_EVENT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowEvent<S = (missing::event_name, missing::event_type)> {
     state: PhantomData<S>,
 }
 
-impl ShowEvent {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEvent {
-            draft: Draft::new(client, &SHOW_EVENT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<EventName, EventTypeState> ShowEvent<(EventName, EventTypeState)> {
     /// `event_name` in the path.
     ///
@@ -73,8 +67,7 @@ impl<EventName, EventTypeState> ShowEvent<(EventName, EventTypeState)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowEvent<(Given, EventTypeState)> {
-        let value: String = value.into();
-        self.draft.path("event_name", &value);
+        self.draft.set_path::<String>("event_name", value);
         ShowEvent {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<EventName, EventTypeState> ShowEvent<(EventName, EventTypeState)> {
         mut self,
         value: impl Into<EventType>,
     ) -> ShowEvent<(EventName, Given)> {
-        let value: EventType = value.into();
-        self.draft.query("event_type", &value);
+        self.draft.set_query::<EventType>("event_type", value);
         ShowEvent {
             draft: self.draft,
             state: PhantomData,
@@ -112,32 +104,28 @@ impl<S> ShowEvent<S> {
     /// `event_source` in the query.
     #[inline]
     pub fn event_source(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("event_source", &value);
+        self.draft.set_query::<String>("event_source", value);
         self
     }
 
     /// `event_level` in the query.
     #[inline]
     pub fn event_level(mut self, value: impl Into<EventLevel>) -> Self {
-        let value: EventLevel = value.into();
-        self.draft.query("event_level", &value);
+        self.draft.set_query::<EventLevel>("event_level", value);
         self
     }
 
     /// `event_user` in the query.
     #[inline]
     pub fn event_user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("event_user", &value);
+        self.draft.set_query::<String>("event_user", value);
         self
     }
 
     /// `event_state` in the query.
     #[inline]
     pub fn event_state(mut self, value: impl Into<EventState>) -> Self {
-        let value: EventState = value.into();
-        self.draft.query("event_state", &value);
+        self.draft.set_query::<EventState>("event_state", value);
         self
     }
 
@@ -146,8 +134,7 @@ impl<S> ShowEvent<S> {
     /// Unit: ms.
     #[inline]
     pub fn from(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("from", &value);
+        self.draft.set_query::<i64>("from", value);
         self
     }
 
@@ -156,8 +143,7 @@ impl<S> ShowEvent<S> {
     /// Unit: ms.
     #[inline]
     pub fn to(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("to", &value);
+        self.draft.set_query::<i64>("to", value);
         self
     }
 
@@ -166,16 +152,14 @@ impl<S> ShowEvent<S> {
     /// Default: `0`.
     #[inline]
     pub fn start(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("start", &value);
+        self.draft.set_query::<i64>("start", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

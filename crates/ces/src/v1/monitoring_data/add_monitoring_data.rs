@@ -14,7 +14,10 @@ impl Client {
     /// Adding Monitoring Data: `POST /V1.0/{project_id}/metric-data`.
     #[inline]
     pub fn add_monitoring_data(&self) -> AddMonitoringData {
-        AddMonitoringData::new(&self.inner)
+        AddMonitoringData {
+            draft: Draft::new(&self.inner, &ADD_MONITORING_DATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -94,15 +97,6 @@ pub struct AddMonitoringData<S = (missing::body,)> {
     state: PhantomData<S>,
 }
 
-impl AddMonitoringData {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddMonitoringData {
-            draft: Draft::new(client, &ADD_MONITORING_DATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Body> AddMonitoringData<(Body,)> {
     /// The body of the request.
     #[inline]
@@ -180,7 +174,7 @@ hwc_core::object!(@to AddMonitoringDataItem {
 });
 
 impl AddMonitoringDataItem {
-    /// Begins a `AddMonitoringDataItem`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AddMonitoringDataItemBuilder {
         AddMonitoringDataItemBuilder {
@@ -190,7 +184,7 @@ impl AddMonitoringDataItem {
     }
 }
 
-/// Builds a [`AddMonitoringDataItem`].
+/// Builder of [`AddMonitoringDataItem`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AddMonitoringDataItemBuilder<
     S = (
@@ -233,8 +227,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> AddMonitoringDataItemBuilder<(MetricState, Given, CollectTime, ValueState)> {
-        let value: i64 = value.into();
-        self.value.ttl = Some(value);
+        self.value.ttl = Some(value.into());
         AddMonitoringDataItemBuilder {
             value: self.value,
             state: PhantomData,
@@ -249,8 +242,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> AddMonitoringDataItemBuilder<(MetricState, Ttl, Given, ValueState)> {
-        let value: i64 = value.into();
-        self.value.collect_time = Some(value);
+        self.value.collect_time = Some(value.into());
         AddMonitoringDataItemBuilder {
             value: self.value,
             state: PhantomData,
@@ -265,8 +257,7 @@ impl<
         mut self,
         value: impl Into<f64>,
     ) -> AddMonitoringDataItemBuilder<(MetricState, Ttl, CollectTime, Given)> {
-        let value: f64 = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         AddMonitoringDataItemBuilder {
             value: self.value,
             state: PhantomData,
@@ -292,16 +283,14 @@ impl<S> AddMonitoringDataItemBuilder<S> {
     /// Length: 0 to 32.
     #[inline]
     pub fn unit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.unit = Some(value);
+        self.value.unit = Some(value.into());
         self
     }
 
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<AddMonitoringDataItemType>) -> Self {
-        let value: AddMonitoringDataItemType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 }
@@ -342,7 +331,7 @@ hwc_core::object!(@to AddMonitoringDataItemMetric {
 });
 
 impl AddMonitoringDataItemMetric {
-    /// Begins a `AddMonitoringDataItemMetric`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AddMonitoringDataItemMetricBuilder {
         AddMonitoringDataItemMetricBuilder {
@@ -352,7 +341,7 @@ impl AddMonitoringDataItemMetric {
     }
 }
 
-/// Builds a [`AddMonitoringDataItemMetric`].
+/// Builder of [`AddMonitoringDataItemMetric`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AddMonitoringDataItemMetricBuilder<S = (missing::namespace, missing::dimensions, missing::metric_name)> {
     value: AddMonitoringDataItemMetric,
@@ -372,8 +361,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddMonitoringDataItemMetricBuilder<(Given, Dimensions, MetricName)> {
-        let value: String = value.into();
-        self.value.namespace = Some(value);
+        self.value.namespace = Some(value.into());
         AddMonitoringDataItemMetricBuilder {
             value: self.value,
             state: PhantomData,
@@ -404,8 +392,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddMonitoringDataItemMetricBuilder<(Namespace, Dimensions, Given)> {
-        let value: String = value.into();
-        self.value.metric_name = Some(value);
+        self.value.metric_name = Some(value.into());
         AddMonitoringDataItemMetricBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying the Host Configuration: `GET /V1.0/{project_id}/event-data`.
     #[inline]
     pub fn show_host_configuration(&self) -> ShowHostConfiguration {
-        ShowHostConfiguration::new(&self.inner)
+        ShowHostConfiguration {
+            draft: Draft::new(&self.inner, &SHOW_HOST_CONFIGURATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ShowHostConfiguration<
     state: PhantomData<S>,
 }
 
-impl ShowHostConfiguration {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowHostConfiguration {
-            draft: Draft::new(client, &SHOW_HOST_CONFIGURATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Namespace,
     Type,
@@ -89,8 +83,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowHostConfiguration<(Given, Type, FromState, To, Dim)> {
-        let value: String = value.into();
-        self.draft.query("namespace", &value);
+        self.draft.set_query::<String>("namespace", value);
         ShowHostConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -105,8 +98,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowHostConfiguration<(Namespace, Given, FromState, To, Dim)> {
-        let value: String = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<String>("type", value);
         ShowHostConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +113,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowHostConfiguration<(Namespace, Type, Given, To, Dim)> {
-        let value: String = value.into();
-        self.draft.query("from", &value);
+        self.draft.set_query::<String>("from", value);
         ShowHostConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -137,8 +128,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowHostConfiguration<(Namespace, Type, FromState, Given, Dim)> {
-        let value: String = value.into();
-        self.draft.query("to", &value);
+        self.draft.set_query::<String>("to", value);
         ShowHostConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -153,8 +143,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowHostConfiguration<(Namespace, Type, FromState, To, Given)> {
-        let value: String = value.into();
-        self.draft.query("dim", &value);
+        self.draft.set_query::<String>("dim", value);
         ShowHostConfiguration {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Monitoring Data of a Metric: `GET /V1.0/{project_id}/metric-data`.
     #[inline]
     pub fn show_metric_monitoring_data(&self) -> ShowMetricMonitoringData {
-        ShowMetricMonitoringData::new(&self.inner)
+        ShowMetricMonitoringData {
+            draft: Draft::new(&self.inner, &SHOW_METRIC_MONITORING_DATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,15 +73,6 @@ pub struct ShowMetricMonitoringData<
     state: PhantomData<S>,
 }
 
-impl ShowMetricMonitoringData {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowMetricMonitoringData {
-            draft: Draft::new(client, &SHOW_METRIC_MONITORING_DATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Namespace,
     MetricName,
@@ -100,8 +94,7 @@ impl<
     ) -> ShowMetricMonitoringData<
         (Given, MetricName, FromState, To, Period, FilterState, Dim),
     > {
-        let value: String = value.into();
-        self.draft.query("namespace", &value);
+        self.draft.set_query::<String>("namespace", value);
         ShowMetricMonitoringData {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +111,7 @@ impl<
     ) -> ShowMetricMonitoringData<
         (Namespace, Given, FromState, To, Period, FilterState, Dim),
     > {
-        let value: String = value.into();
-        self.draft.query("metric_name", &value);
+        self.draft.set_query::<String>("metric_name", value);
         ShowMetricMonitoringData {
             draft: self.draft,
             state: PhantomData,
@@ -136,8 +128,7 @@ impl<
     ) -> ShowMetricMonitoringData<
         (Namespace, MetricName, Given, To, Period, FilterState, Dim),
     > {
-        let value: String = value.into();
-        self.draft.query("from", &value);
+        self.draft.set_query::<String>("from", value);
         ShowMetricMonitoringData {
             draft: self.draft,
             state: PhantomData,
@@ -154,8 +145,7 @@ impl<
     ) -> ShowMetricMonitoringData<
         (Namespace, MetricName, FromState, Given, Period, FilterState, Dim),
     > {
-        let value: String = value.into();
-        self.draft.query("to", &value);
+        self.draft.set_query::<String>("to", value);
         ShowMetricMonitoringData {
             draft: self.draft,
             state: PhantomData,
@@ -172,8 +162,7 @@ impl<
     ) -> ShowMetricMonitoringData<
         (Namespace, MetricName, FromState, To, Given, FilterState, Dim),
     > {
-        let value: ConditionPeriod = value.into();
-        self.draft.query("period", &value);
+        self.draft.set_query::<ConditionPeriod>("period", value);
         ShowMetricMonitoringData {
             draft: self.draft,
             state: PhantomData,
@@ -190,8 +179,7 @@ impl<
     ) -> ShowMetricMonitoringData<
         (Namespace, MetricName, FromState, To, Period, Given, Dim),
     > {
-        let value: Filter = value.into();
-        self.draft.query("filter", &value);
+        self.draft.set_query::<Filter>("filter", value);
         ShowMetricMonitoringData {
             draft: self.draft,
             state: PhantomData,
@@ -208,8 +196,7 @@ impl<
     ) -> ShowMetricMonitoringData<
         (Namespace, MetricName, FromState, To, Period, FilterState, Given),
     > {
-        let value: String = value.into();
-        self.draft.query("dim", &value);
+        self.draft.set_query::<String>("dim", value);
         ShowMetricMonitoringData {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn show_multiple_metric_monitoring_data(
         &self,
     ) -> ShowMultipleMetricMonitoringData {
-        ShowMultipleMetricMonitoringData::new(&self.inner)
+        ShowMultipleMetricMonitoringData {
+            draft: Draft::new(&self.inner, &SHOW_MULTIPLE_METRIC_MONITORING_DATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -86,15 +89,6 @@ pub struct ShowMultipleMetricMonitoringData<
     state: PhantomData<S>,
 }
 
-impl ShowMultipleMetricMonitoringData {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowMultipleMetricMonitoringData {
-            draft: Draft::new(client, &SHOW_MULTIPLE_METRIC_MONITORING_DATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Metrics,
     FromState,
@@ -128,8 +122,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ShowMultipleMetricMonitoringData<(Metrics, Given, To, Period, FilterState)> {
-        let value: i64 = value.into();
-        self.draft.member("from", &value);
+        self.draft.set_member::<i64>("from", value);
         ShowMultipleMetricMonitoringData {
             draft: self.draft,
             state: PhantomData,
@@ -146,8 +139,7 @@ impl<
     ) -> ShowMultipleMetricMonitoringData<
         (Metrics, FromState, Given, Period, FilterState),
     > {
-        let value: i64 = value.into();
-        self.draft.member("to", &value);
+        self.draft.set_member::<i64>("to", value);
         ShowMultipleMetricMonitoringData {
             draft: self.draft,
             state: PhantomData,
@@ -162,8 +154,7 @@ impl<
         mut self,
         value: impl Into<ShowMultipleMetricMonitoringDataPeriod>,
     ) -> ShowMultipleMetricMonitoringData<(Metrics, FromState, To, Given, FilterState)> {
-        let value: ShowMultipleMetricMonitoringDataPeriod = value.into();
-        self.draft.member("period", &value);
+        self.draft.set_member::<ShowMultipleMetricMonitoringDataPeriod>("period", value);
         ShowMultipleMetricMonitoringData {
             draft: self.draft,
             state: PhantomData,
@@ -178,8 +169,7 @@ impl<
         mut self,
         value: impl Into<Filter>,
     ) -> ShowMultipleMetricMonitoringData<(Metrics, FromState, To, Period, Given)> {
-        let value: Filter = value.into();
-        self.draft.member("filter", &value);
+        self.draft.set_member::<Filter>("filter", value);
         ShowMultipleMetricMonitoringData {
             draft: self.draft,
             state: PhantomData,
@@ -236,7 +226,7 @@ hwc_core::object!(@to ShowMultipleMetricMonitoringDataMetric {
 });
 
 impl ShowMultipleMetricMonitoringDataMetric {
-    /// Begins a `ShowMultipleMetricMonitoringDataMetric`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ShowMultipleMetricMonitoringDataMetricBuilder {
         ShowMultipleMetricMonitoringDataMetricBuilder {
@@ -246,7 +236,7 @@ impl ShowMultipleMetricMonitoringDataMetric {
     }
 }
 
-/// Builds a [`ShowMultipleMetricMonitoringDataMetric`].
+/// Builder of [`ShowMultipleMetricMonitoringDataMetric`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ShowMultipleMetricMonitoringDataMetricBuilder<S = (missing::namespace, missing::metric_name, missing::dimensions)> {
     value: ShowMultipleMetricMonitoringDataMetric,
@@ -266,8 +256,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowMultipleMetricMonitoringDataMetricBuilder<(Given, MetricName, Dimensions)> {
-        let value: String = value.into();
-        self.value.namespace = Some(value);
+        self.value.namespace = Some(value.into());
         ShowMultipleMetricMonitoringDataMetricBuilder {
             value: self.value,
             state: PhantomData,
@@ -282,8 +271,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowMultipleMetricMonitoringDataMetricBuilder<(Namespace, Given, Dimensions)> {
-        let value: String = value.into();
-        self.value.metric_name = Some(value);
+        self.value.metric_name = Some(value.into());
         ShowMultipleMetricMonitoringDataMetricBuilder {
             value: self.value,
             state: PhantomData,

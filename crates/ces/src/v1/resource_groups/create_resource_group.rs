@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Resource Group: `POST /V1.0/{project_id}/resource-groups`.
     #[inline]
     pub fn create_resource_group(&self) -> CreateResourceGroup {
-        CreateResourceGroup::new(&self.inner)
+        CreateResourceGroup {
+            draft: Draft::new(&self.inner, &CREATE_RESOURCE_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct CreateResourceGroup<S = (missing::group_name, missing::resources)> {
     state: PhantomData<S>,
 }
 
-impl CreateResourceGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateResourceGroup {
-            draft: Draft::new(client, &CREATE_RESOURCE_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<GroupName, Resources> CreateResourceGroup<(GroupName, Resources)> {
     /// `group_name` in the body.
     ///
@@ -80,8 +74,7 @@ impl<GroupName, Resources> CreateResourceGroup<(GroupName, Resources)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateResourceGroup<(Given, Resources)> {
-        let value: String = value.into();
-        self.draft.member("group_name", &value);
+        self.draft.set_member::<String>("group_name", value);
         CreateResourceGroup {
             draft: self.draft,
             state: PhantomData,
@@ -142,7 +135,7 @@ pub struct Resource {
 hwc_core::object!(@to Resource { namespace "namespace" dimensions "dimensions" });
 
 impl Resource {
-    /// Begins a `Resource`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceBuilder {
         ResourceBuilder {
@@ -152,7 +145,7 @@ impl Resource {
     }
 }
 
-/// Builds a [`Resource`].
+/// Builder of [`Resource`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceBuilder<S = (missing::namespace, missing::dimensions)> {
     value: Resource,
@@ -168,8 +161,7 @@ impl<Namespace, Dimensions> ResourceBuilder<(Namespace, Dimensions)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceBuilder<(Given, Dimensions)> {
-        let value: String = value.into();
-        self.value.namespace = Some(value);
+        self.value.namespace = Some(value.into());
         ResourceBuilder {
             value: self.value,
             state: PhantomData,
@@ -246,7 +238,7 @@ pub struct ResourceDimension {
 hwc_core::object!(@to ResourceDimension { name "name" value "value" });
 
 impl ResourceDimension {
-    /// Begins a `ResourceDimension`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceDimensionBuilder {
         ResourceDimensionBuilder {
@@ -256,7 +248,7 @@ impl ResourceDimension {
     }
 }
 
-/// Builds a [`ResourceDimension`].
+/// Builder of [`ResourceDimension`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceDimensionBuilder<S = (missing::name, missing::value)> {
     value: ResourceDimension,
@@ -272,8 +264,7 @@ impl<Name, ValueState> ResourceDimensionBuilder<(Name, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceDimensionBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         ResourceDimensionBuilder {
             value: self.value,
             state: PhantomData,
@@ -288,8 +279,7 @@ impl<Name, ValueState> ResourceDimensionBuilder<(Name, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceDimensionBuilder<(Name, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         ResourceDimensionBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Resource Group: `DELETE /V1.0/{project_id}/resource-groups/{group_id}`.
     #[inline]
     pub fn delete_resource_group(&self) -> DeleteResourceGroup {
-        DeleteResourceGroup::new(&self.inner)
+        DeleteResourceGroup {
+            draft: Draft::new(&self.inner, &DELETE_RESOURCE_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct DeleteResourceGroup<S = (missing::group_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteResourceGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteResourceGroup {
-            draft: Draft::new(client, &DELETE_RESOURCE_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<GroupId> DeleteResourceGroup<(GroupId,)> {
     /// `group_id` in the path.
     ///
@@ -67,8 +61,7 @@ impl<GroupId> DeleteResourceGroup<(GroupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteResourceGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         DeleteResourceGroup {
             draft: self.draft,
             state: PhantomData,

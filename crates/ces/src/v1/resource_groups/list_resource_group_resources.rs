@@ -14,7 +14,10 @@ impl Client {
     /// Querying Resources in a Resource Group: `GET /V1.0/{project_id}/resource-groups/{group_id}`.
     #[inline]
     pub fn list_resource_group_resources(&self) -> ListResourceGroupResources {
-        ListResourceGroupResources::new(&self.inner)
+        ListResourceGroupResources {
+            draft: Draft::new(&self.inner, &LIST_RESOURCE_GROUP_RESOURCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ListResourceGroupResources<S = (missing::group_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListResourceGroupResources {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListResourceGroupResources {
-            draft: Draft::new(client, &LIST_RESOURCE_GROUP_RESOURCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<GroupId> ListResourceGroupResources<(GroupId,)> {
     /// `group_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<GroupId> ListResourceGroupResources<(GroupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListResourceGroupResources<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         ListResourceGroupResources {
             draft: self.draft,
             state: PhantomData,
@@ -116,24 +109,21 @@ impl<S> ListResourceGroupResources<S> {
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<Status>) -> Self {
-        let value: Status = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<Status>("status", value);
         self
     }
 
     /// `namespace` in the query.
     #[inline]
     pub fn namespace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("namespace", &value);
+        self.draft.set_query::<String>("namespace", value);
         self
     }
 
     /// `dname` in the query.
     #[inline]
     pub fn dname(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("dname", &value);
+        self.draft.set_query::<String>("dname", value);
         self
     }
 
@@ -142,8 +132,7 @@ impl<S> ListResourceGroupResources<S> {
     /// Default: `0`.
     #[inline]
     pub fn start(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("start", &value);
+        self.draft.set_query::<String>("start", value);
         self
     }
 
@@ -152,8 +141,7 @@ impl<S> ListResourceGroupResources<S> {
     /// Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 }

@@ -11,7 +11,9 @@ impl Client {
     /// Query Resource Groups: `GET /V1.0/{project_id}/resource-groups`.
     #[inline]
     pub fn list_resource_groups(&self) -> ListResourceGroups {
-        ListResourceGroups::new(&self.inner)
+        ListResourceGroups {
+            draft: Draft::new(&self.inner, &LIST_RESOURCE_GROUPS),
+        }
     }
 }
 
@@ -50,33 +52,24 @@ pub struct ListResourceGroups {
 }
 
 impl ListResourceGroups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListResourceGroups {
-            draft: Draft::new(client, &LIST_RESOURCE_GROUPS),
-        }
-    }
-
     /// `group_name` in the query.
     #[inline]
     pub fn group_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("group_name", &value);
+        self.draft.set_query::<String>("group_name", value);
         self
     }
 
     /// `group_id` in the query.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("group_id", &value);
+        self.draft.set_query::<String>("group_id", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<Status>) -> Self {
-        let value: Status = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<Status>("status", value);
         self
     }
 
@@ -85,16 +78,14 @@ impl ListResourceGroups {
     /// Default: `0`.
     #[inline]
     pub fn start(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("start", &value);
+        self.draft.set_query::<i64>("start", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Resource Group: `PUT /V1.0/{project_id}/resource-groups/{group_id}`.
     #[inline]
     pub fn update_resource_group(&self) -> UpdateResourceGroup {
-        UpdateResourceGroup::new(&self.inner)
+        UpdateResourceGroup {
+            draft: Draft::new(&self.inner, &UPDATE_RESOURCE_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct UpdateResourceGroup<S = (missing::group_id, missing::group_name)> {
     state: PhantomData<S>,
 }
 
-impl UpdateResourceGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateResourceGroup {
-            draft: Draft::new(client, &UPDATE_RESOURCE_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<GroupId, GroupName> UpdateResourceGroup<(GroupId, GroupName)> {
     /// `group_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<GroupId, GroupName> UpdateResourceGroup<(GroupId, GroupName)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateResourceGroup<(Given, GroupName)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         UpdateResourceGroup {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<GroupId, GroupName> UpdateResourceGroup<(GroupId, GroupName)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateResourceGroup<(GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.member("group_name", &value);
+        self.draft.set_member::<String>("group_name", value);
         UpdateResourceGroup {
             draft: self.draft,
             state: PhantomData,

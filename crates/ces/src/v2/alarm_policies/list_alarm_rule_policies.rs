@@ -14,7 +14,10 @@ impl Client {
     /// Querying Alarm Policies in an Alarm Rule: `GET /v2/{project_id}/alarms/{alarm_id}/policies`.
     #[inline]
     pub fn list_alarm_rule_policies(&self) -> ListAlarmRulePolicies {
-        ListAlarmRulePolicies::new(&self.inner)
+        ListAlarmRulePolicies {
+            draft: Draft::new(&self.inner, &LIST_ALARM_RULE_POLICIES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ListAlarmRulePolicies<S = (missing::alarm_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListAlarmRulePolicies {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAlarmRulePolicies {
-            draft: Draft::new(client, &LIST_ALARM_RULE_POLICIES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AlarmId> ListAlarmRulePolicies<(AlarmId,)> {
     /// `alarm_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<AlarmId> ListAlarmRulePolicies<(AlarmId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAlarmRulePolicies<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("alarm_id", &value);
+        self.draft.set_path::<String>("alarm_id", value);
         ListAlarmRulePolicies {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +116,7 @@ impl<S> ListAlarmRulePolicies<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -133,8 +125,7 @@ impl<S> ListAlarmRulePolicies<S> {
     /// Range: 1 to 100. Pattern: `^([1-9]|[1-9][0-9]|100)$`. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Modifying Policies in an Alarm Rule: `PUT /v2/{project_id}/alarms/{alarm_id}/policies`.
     #[inline]
     pub fn update_alarm_rule_policies(&self) -> UpdateAlarmRulePolicies {
-        UpdateAlarmRulePolicies::new(&self.inner)
+        UpdateAlarmRulePolicies {
+            draft: Draft::new(&self.inner, &UPDATE_ALARM_RULE_POLICIES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct UpdateAlarmRulePolicies<S = (missing::alarm_id, missing::policies)> {
     state: PhantomData<S>,
 }
 
-impl UpdateAlarmRulePolicies {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateAlarmRulePolicies {
-            draft: Draft::new(client, &UPDATE_ALARM_RULE_POLICIES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AlarmId, Policies> UpdateAlarmRulePolicies<(AlarmId, Policies)> {
     /// `alarm_id` in the path.
     ///
@@ -87,8 +81,7 @@ impl<AlarmId, Policies> UpdateAlarmRulePolicies<(AlarmId, Policies)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateAlarmRulePolicies<(Given, Policies)> {
-        let value: String = value.into();
-        self.draft.path("alarm_id", &value);
+        self.draft.set_path::<String>("alarm_id", value);
         UpdateAlarmRulePolicies {
             draft: self.draft,
             state: PhantomData,
@@ -194,7 +187,7 @@ hwc_core::object!(@to UpdatePolicy {
 });
 
 impl UpdatePolicy {
-    /// Begins a `UpdatePolicy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdatePolicyBuilder {
         UpdatePolicyBuilder {
@@ -204,7 +197,7 @@ impl UpdatePolicy {
     }
 }
 
-/// Builds a [`UpdatePolicy`].
+/// Builder of [`UpdatePolicy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdatePolicyBuilder<
     S = (
@@ -238,8 +231,7 @@ impl<
     ) -> UpdatePolicyBuilder<
         (Given, PeriodState, FilterState, ComparisonOperator, Count),
     > {
-        let value: String = value.into();
-        self.value.metric_name = Some(value);
+        self.value.metric_name = Some(value.into());
         UpdatePolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -256,8 +248,7 @@ impl<
     ) -> UpdatePolicyBuilder<
         (MetricName, Given, FilterState, ComparisonOperator, Count),
     > {
-        let value: i64 = value.into();
-        self.value.period = Some(value);
+        self.value.period = Some(value.into());
         UpdatePolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -274,8 +265,7 @@ impl<
     ) -> UpdatePolicyBuilder<
         (MetricName, PeriodState, Given, ComparisonOperator, Count),
     > {
-        let value: Filter = value.into();
-        self.value.filter = Some(value);
+        self.value.filter = Some(value.into());
         UpdatePolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -290,8 +280,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdatePolicyBuilder<(MetricName, PeriodState, FilterState, Given, Count)> {
-        let value: String = value.into();
-        self.value.comparison_operator = Some(value);
+        self.value.comparison_operator = Some(value.into());
         UpdatePolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -308,8 +297,7 @@ impl<
     ) -> UpdatePolicyBuilder<
         (MetricName, PeriodState, FilterState, ComparisonOperator, Given),
     > {
-        let value: i64 = value.into();
-        self.value.count = Some(value);
+        self.value.count = Some(value.into());
         UpdatePolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -336,8 +324,7 @@ impl<S> UpdatePolicyBuilder<S> {
     /// Range: at least 0.
     #[inline]
     pub fn value(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 
@@ -346,8 +333,7 @@ impl<S> UpdatePolicyBuilder<S> {
     /// Length: 0 to 32.
     #[inline]
     pub fn unit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.unit = Some(value);
+        self.value.unit = Some(value.into());
         self
     }
 
@@ -356,8 +342,7 @@ impl<S> UpdatePolicyBuilder<S> {
     /// Range: 0 to 86400 s.
     #[inline]
     pub fn suppress_duration(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.suppress_duration = Some(value);
+        self.value.suppress_duration = Some(value.into());
         self
     }
 
@@ -366,8 +351,7 @@ impl<S> UpdatePolicyBuilder<S> {
     /// Default: `2`.
     #[inline]
     pub fn level(mut self, value: impl Into<Level>) -> Self {
-        let value: Level = value.into();
-        self.value.level = Some(value);
+        self.value.level = Some(value.into());
         self
     }
 }

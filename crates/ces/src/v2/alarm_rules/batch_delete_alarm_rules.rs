@@ -13,7 +13,10 @@ impl Client {
     /// Deleting Alarm Rules in Batches: `POST /v2/{project_id}/alarms/batch-delete`.
     #[inline]
     pub fn batch_delete_alarm_rules(&self) -> BatchDeleteAlarmRules {
-        BatchDeleteAlarmRules::new(&self.inner)
+        BatchDeleteAlarmRules {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_ALARM_RULES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ static BATCH_DELETE_ALARM_RULES: hwc_core::Operation = hwc_core::Operation::new(
 pub struct BatchDeleteAlarmRules<S = (missing::alarm_ids,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl BatchDeleteAlarmRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteAlarmRules {
-            draft: Draft::new(client, &BATCH_DELETE_ALARM_RULES),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<AlarmIds> BatchDeleteAlarmRules<(AlarmIds,)> {

@@ -13,7 +13,10 @@ impl Client {
     /// Enabling or Disabling Alarm Rules in Batches: `POST /v2/{project_id}/alarms/action`.
     #[inline]
     pub fn batch_enable_alarm_rules(&self) -> BatchEnableAlarmRules {
-        BatchEnableAlarmRules::new(&self.inner)
+        BatchEnableAlarmRules {
+            draft: Draft::new(&self.inner, &BATCH_ENABLE_ALARM_RULES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ static BATCH_ENABLE_ALARM_RULES: hwc_core::Operation = hwc_core::Operation::new(
 pub struct BatchEnableAlarmRules<S = (missing::alarm_ids, missing::alarm_enabled)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl BatchEnableAlarmRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchEnableAlarmRules {
-            draft: Draft::new(client, &BATCH_ENABLE_ALARM_RULES),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<AlarmIds, AlarmEnabled> BatchEnableAlarmRules<(AlarmIds, AlarmEnabled)> {

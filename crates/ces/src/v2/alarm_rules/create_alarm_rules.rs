@@ -17,7 +17,10 @@ impl Client {
     /// Creating an Alarm Rule (Recommended): `POST /v2/{project_id}/alarms`.
     #[inline]
     pub fn create_alarm_rules(&self) -> CreateAlarmRules {
-        CreateAlarmRules::new(&self.inner)
+        CreateAlarmRules {
+            draft: Draft::new(&self.inner, &CREATE_ALARM_RULES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -96,15 +99,6 @@ pub struct CreateAlarmRules<
     state: PhantomData<S>,
 }
 
-impl CreateAlarmRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateAlarmRules {
-            draft: Draft::new(client, &CREATE_ALARM_RULES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     NameState,
     Namespace,
@@ -125,8 +119,7 @@ impl<
     ) -> CreateAlarmRules<
         (Given, Namespace, Resources, Type, Enabled, NotificationEnabled),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateAlarmRules {
             draft: self.draft,
             state: PhantomData,
@@ -143,8 +136,7 @@ impl<
     ) -> CreateAlarmRules<
         (NameState, Given, Resources, Type, Enabled, NotificationEnabled),
     > {
-        let value: String = value.into();
-        self.draft.member("namespace", &value);
+        self.draft.set_member::<String>("namespace", value);
         CreateAlarmRules {
             draft: self.draft,
             state: PhantomData,
@@ -179,8 +171,7 @@ impl<
     ) -> CreateAlarmRules<
         (NameState, Namespace, Resources, Given, Enabled, NotificationEnabled),
     > {
-        let value: CreateAlarmRulesType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<CreateAlarmRulesType>("type", value);
         CreateAlarmRules {
             draft: self.draft,
             state: PhantomData,
@@ -240,16 +231,14 @@ impl<S> CreateAlarmRules<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `resource_group_id` in the body.
     #[inline]
     pub fn resource_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("resource_group_id", &value);
+        self.draft.set_member::<String>("resource_group_id", value);
         self
     }
 
@@ -297,8 +286,7 @@ impl<S> CreateAlarmRules<S> {
     /// Pattern: `^([01][0-9]|2[0-3]):([0-5][0-9])$`.
     #[inline]
     pub fn notification_begin_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("notification_begin_time", &value);
+        self.draft.set_member::<String>("notification_begin_time", value);
         self
     }
 
@@ -307,8 +295,7 @@ impl<S> CreateAlarmRules<S> {
     /// Pattern: `^([1][0-9]|2[0-3]):([0-5][0-9])$`.
     #[inline]
     pub fn notification_end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("notification_end_time", &value);
+        self.draft.set_member::<String>("notification_end_time", value);
         self
     }
 
@@ -318,8 +305,7 @@ impl<S> CreateAlarmRules<S> {
     /// `^((([a-z]|[0-9]){8}-([a-z]|[0-9]){4}-([a-z]|[0-9]){4}-([a-z]|[0-9]){4}-([a-z]|[0-9]){12})|0)$`.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
@@ -328,8 +314,7 @@ impl<S> CreateAlarmRules<S> {
     /// Length: 0 to 64. Pattern: `^at([0-9A-Za-z]){0,62}$`.
     #[inline]
     pub fn alarm_template_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("alarm_template_id", &value);
+        self.draft.set_member::<String>("alarm_template_id", value);
         self
     }
 

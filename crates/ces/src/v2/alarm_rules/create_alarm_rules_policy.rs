@@ -79,7 +79,7 @@ hwc_core::object!(@to CreateAlarmRulesPolicy {
 });
 
 impl CreateAlarmRulesPolicy {
-    /// Begins a `CreateAlarmRulesPolicy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateAlarmRulesPolicyBuilder {
         CreateAlarmRulesPolicyBuilder {
@@ -89,7 +89,7 @@ impl CreateAlarmRulesPolicy {
     }
 }
 
-/// Builds a [`CreateAlarmRulesPolicy`].
+/// Builder of [`CreateAlarmRulesPolicy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateAlarmRulesPolicyBuilder<
     S = (
@@ -123,8 +123,7 @@ impl<
     ) -> CreateAlarmRulesPolicyBuilder<
         (Given, PeriodState, FilterState, ComparisonOperator, Count),
     > {
-        let value: String = value.into();
-        self.value.metric_name = Some(value);
+        self.value.metric_name = Some(value.into());
         CreateAlarmRulesPolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -141,8 +140,7 @@ impl<
     ) -> CreateAlarmRulesPolicyBuilder<
         (MetricName, Given, FilterState, ComparisonOperator, Count),
     > {
-        let value: i64 = value.into();
-        self.value.period = Some(value);
+        self.value.period = Some(value.into());
         CreateAlarmRulesPolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -159,8 +157,7 @@ impl<
     ) -> CreateAlarmRulesPolicyBuilder<
         (MetricName, PeriodState, Given, ComparisonOperator, Count),
     > {
-        let value: Filter = value.into();
-        self.value.filter = Some(value);
+        self.value.filter = Some(value.into());
         CreateAlarmRulesPolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -177,8 +174,7 @@ impl<
     ) -> CreateAlarmRulesPolicyBuilder<
         (MetricName, PeriodState, FilterState, Given, Count),
     > {
-        let value: String = value.into();
-        self.value.comparison_operator = Some(value);
+        self.value.comparison_operator = Some(value.into());
         CreateAlarmRulesPolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -195,8 +191,7 @@ impl<
     ) -> CreateAlarmRulesPolicyBuilder<
         (MetricName, PeriodState, FilterState, ComparisonOperator, Given),
     > {
-        let value: i64 = value.into();
-        self.value.count = Some(value);
+        self.value.count = Some(value.into());
         CreateAlarmRulesPolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -223,8 +218,7 @@ impl<S> CreateAlarmRulesPolicyBuilder<S> {
     /// Range: at least 0.
     #[inline]
     pub fn value(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 
@@ -233,8 +227,7 @@ impl<S> CreateAlarmRulesPolicyBuilder<S> {
     /// Length: 0 to 32.
     #[inline]
     pub fn unit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.unit = Some(value);
+        self.value.unit = Some(value.into());
         self
     }
 
@@ -243,8 +236,7 @@ impl<S> CreateAlarmRulesPolicyBuilder<S> {
     /// Range: 0 to 86400 s.
     #[inline]
     pub fn suppress_duration(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.suppress_duration = Some(value);
+        self.value.suppress_duration = Some(value.into());
         self
     }
 
@@ -253,8 +245,7 @@ impl<S> CreateAlarmRulesPolicyBuilder<S> {
     /// Default: `2`.
     #[inline]
     pub fn level(mut self, value: impl Into<Level>) -> Self {
-        let value: Level = value.into();
-        self.value.level = Some(value);
+        self.value.level = Some(value.into());
         self
     }
 }
@@ -286,7 +277,7 @@ pub struct ResourceTag {
 hwc_core::object!(@to ResourceTag { key "key" value "value" });
 
 impl ResourceTag {
-    /// Begins a `ResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceTagBuilder {
         ResourceTagBuilder {
@@ -296,7 +287,7 @@ impl ResourceTag {
     }
 }
 
-/// Builds a [`ResourceTag`].
+/// Builder of [`ResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceTagBuilder<S = (missing::key, missing::value)> {
     value: ResourceTag,
@@ -312,8 +303,7 @@ impl<Key, ValueState> ResourceTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceTagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -328,8 +318,7 @@ impl<Key, ValueState> ResourceTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceTagBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,

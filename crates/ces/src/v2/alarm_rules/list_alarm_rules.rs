@@ -11,7 +11,9 @@ impl Client {
     /// Querying Alarm Rules (Recommended): `GET /v2/{project_id}/alarms`.
     #[inline]
     pub fn list_alarm_rules(&self) -> ListAlarmRules {
-        ListAlarmRules::new(&self.inner)
+        ListAlarmRules {
+            draft: Draft::new(&self.inner, &LIST_ALARM_RULES),
+        }
     }
 }
 
@@ -51,19 +53,12 @@ pub struct ListAlarmRules {
 }
 
 impl ListAlarmRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAlarmRules {
-            draft: Draft::new(client, &LIST_ALARM_RULES),
-        }
-    }
-
     /// `alarm_id` in the query.
     ///
     /// Pattern: `^al([0-9A-Za-z]){22}$`.
     #[inline]
     pub fn alarm_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("alarm_id", &value);
+        self.draft.set_query::<String>("alarm_id", value);
         self
     }
 
@@ -72,8 +67,7 @@ impl ListAlarmRules {
     /// Length: 1 to 128. Pattern: `^([\u4E00-\u9FFF]|[a-z]|[A-Z]|[0-9]|_|-)+$`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -83,8 +77,7 @@ impl ListAlarmRules {
     /// `^((([a-z]|[A-Z]){1}([a-z]|[A-Z]|[0-9]|_)*\.([a-z]|[A-Z]){1}([a-z]|[A-Z]|[0-9]|_)*)|)$`.
     #[inline]
     pub fn namespace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("namespace", &value);
+        self.draft.set_query::<String>("namespace", value);
         self
     }
 
@@ -93,8 +86,7 @@ impl ListAlarmRules {
     /// Length: at most 700. Pattern: `^([a-z]|[A-Z]|[0-9]|_|-|:|,|\.|)+$`.
     #[inline]
     pub fn resource_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("resource_id", &value);
+        self.draft.set_query::<String>("resource_id", value);
         self
     }
 
@@ -104,8 +96,7 @@ impl ListAlarmRules {
     /// `^((([a-z]|[0-9]){8}-([a-z]|[0-9]){4}-([a-z]|[0-9]){4}-([a-z]|[0-9]){4}-([a-z]|[0-9]){12})|0)$`.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("enterprise_project_id", &value);
+        self.draft.set_query::<String>("enterprise_project_id", value);
         self
     }
 
@@ -115,8 +106,7 @@ impl ListAlarmRules {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -125,8 +115,7 @@ impl ListAlarmRules {
     /// Range: 1 to 100. Pattern: `^([1-9]|[1-9][0-9]|100)$`. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Batch Deleting Custom Alarm Templates: `POST /v2/{project_id}/alarm-templates/batch-delete`.
     #[inline]
     pub fn batch_delete_alarm_templates(&self) -> BatchDeleteAlarmTemplates {
-        BatchDeleteAlarmTemplates::new(&self.inner)
+        BatchDeleteAlarmTemplates {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_ALARM_TEMPLATES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ static BATCH_DELETE_ALARM_TEMPLATES: hwc_core::Operation = hwc_core::Operation::
 pub struct BatchDeleteAlarmTemplates<S = (missing::template_ids, missing::delete_associate_alarm)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl BatchDeleteAlarmTemplates {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteAlarmTemplates {
-            draft: Draft::new(client, &BATCH_DELETE_ALARM_TEMPLATES),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Custom Alarm Template: `POST /v2/{project_id}/alarm-templates`.
     #[inline]
     pub fn create_alarm_template(&self) -> CreateAlarmTemplate {
-        CreateAlarmTemplate::new(&self.inner)
+        CreateAlarmTemplate {
+            draft: Draft::new(&self.inner, &CREATE_ALARM_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,15 +76,6 @@ pub struct CreateAlarmTemplate<S = (missing::template_name, missing::policies)> 
     state: PhantomData<S>,
 }
 
-impl CreateAlarmTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateAlarmTemplate {
-            draft: Draft::new(client, &CREATE_ALARM_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TemplateName, Policies> CreateAlarmTemplate<(TemplateName, Policies)> {
     /// `template_name` in the body.
     ///
@@ -91,8 +85,7 @@ impl<TemplateName, Policies> CreateAlarmTemplate<(TemplateName, Policies)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateAlarmTemplate<(Given, Policies)> {
-        let value: String = value.into();
-        self.draft.member("template_name", &value);
+        self.draft.set_member::<String>("template_name", value);
         CreateAlarmTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -133,8 +126,7 @@ impl<S> CreateAlarmTemplate<S> {
         mut self,
         value: impl Into<CreateAlarmTemplateTemplateType>,
     ) -> Self {
-        let value: CreateAlarmTemplateTemplateType = value.into();
-        self.draft.member("template_type", &value);
+        self.draft.set_member::<CreateAlarmTemplateTemplateType>("template_type", value);
         self
     }
 
@@ -143,8 +135,7 @@ impl<S> CreateAlarmTemplate<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn template_description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("template_description", &value);
+        self.draft.set_member::<String>("template_description", value);
         self
     }
 }
@@ -234,7 +225,7 @@ hwc_core::object!(@to Policy {
 });
 
 impl Policy {
-    /// Begins a `Policy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PolicyBuilder {
         PolicyBuilder {
@@ -244,7 +235,7 @@ impl Policy {
     }
 }
 
-/// Builds a [`Policy`].
+/// Builder of [`Policy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PolicyBuilder<
     S = (
@@ -298,8 +289,7 @@ impl<
             SuppressDurationState,
         ),
     > {
-        let value: String = value.into();
-        self.value.namespace = Some(value);
+        self.value.namespace = Some(value.into());
         PolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -324,8 +314,7 @@ impl<
             SuppressDurationState,
         ),
     > {
-        let value: String = value.into();
-        self.value.metric_name = Some(value);
+        self.value.metric_name = Some(value.into());
         PolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -350,8 +339,7 @@ impl<
             SuppressDurationState,
         ),
     > {
-        let value: Period = value.into();
-        self.value.period = Some(value);
+        self.value.period = Some(value.into());
         PolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -376,8 +364,7 @@ impl<
             SuppressDurationState,
         ),
     > {
-        let value: Filter = value.into();
-        self.value.filter = Some(value);
+        self.value.filter = Some(value.into());
         PolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -402,8 +389,7 @@ impl<
             SuppressDurationState,
         ),
     > {
-        let value: String = value.into();
-        self.value.comparison_operator = Some(value);
+        self.value.comparison_operator = Some(value.into());
         PolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -428,8 +414,7 @@ impl<
             SuppressDurationState,
         ),
     > {
-        let value: i64 = value.into();
-        self.value.count = Some(value);
+        self.value.count = Some(value.into());
         PolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -454,8 +439,7 @@ impl<
             Given,
         ),
     > {
-        let value: SuppressDuration = value.into();
-        self.value.suppress_duration = Some(value);
+        self.value.suppress_duration = Some(value.into());
         PolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -484,8 +468,7 @@ impl<S> PolicyBuilder<S> {
     /// Length: at most 32.
     #[inline]
     pub fn dimension_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.dimension_name = Some(value);
+        self.value.dimension_name = Some(value.into());
         self
     }
 
@@ -494,8 +477,7 @@ impl<S> PolicyBuilder<S> {
     /// Range: at least 0.
     #[inline]
     pub fn value(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 
@@ -504,8 +486,7 @@ impl<S> PolicyBuilder<S> {
     /// Length: 0 to 32.
     #[inline]
     pub fn unit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.unit = Some(value);
+        self.value.unit = Some(value.into());
         self
     }
 
@@ -514,8 +495,7 @@ impl<S> PolicyBuilder<S> {
     /// Default: `2`.
     #[inline]
     pub fn alarm_level(mut self, value: impl Into<AlarmLevel>) -> Self {
-        let value: AlarmLevel = value.into();
-        self.value.alarm_level = Some(value);
+        self.value.alarm_level = Some(value.into());
         self
     }
 }

@@ -10,7 +10,9 @@ impl Client {
     /// Querying Alarm Templates: `GET /v2/{project_id}/alarm-templates`.
     #[inline]
     pub fn list_alarm_templates(&self) -> ListAlarmTemplates {
-        ListAlarmTemplates::new(&self.inner)
+        ListAlarmTemplates {
+            draft: Draft::new(&self.inner, &LIST_ALARM_TEMPLATES),
+        }
     }
 }
 
@@ -50,19 +52,12 @@ pub struct ListAlarmTemplates {
 }
 
 impl ListAlarmTemplates {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAlarmTemplates {
-            draft: Draft::new(client, &LIST_ALARM_TEMPLATES),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Range: 0 to 10000. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -71,8 +66,7 @@ impl ListAlarmTemplates {
     /// Range: 1 to 100.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -82,8 +76,7 @@ impl ListAlarmTemplates {
     /// `^([a-z]|[A-Z]){1}([a-z]|[A-Z]|[0-9]|_)*\.([a-z]|[A-Z]){1}([a-z]|[A-Z]|[0-9]|_)*$`.
     #[inline]
     pub fn namespace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("namespace", &value);
+        self.draft.set_query::<String>("namespace", value);
         self
     }
 
@@ -93,16 +86,14 @@ impl ListAlarmTemplates {
     /// `^([a-z]|[A-Z]){1}([a-z]|[A-Z]|[0-9]|_|-){0,31}(,([a-z]|[A-Z]){1}([a-z]|[A-Z]|[0-9]|_|-){0,31}){0,3}$`.
     #[inline]
     pub fn dim_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("dim_name", &value);
+        self.draft.set_query::<String>("dim_name", value);
         self
     }
 
     /// `template_type` in the query.
     #[inline]
     pub fn template_type(mut self, value: impl Into<AlarmTemplateTemplateType>) -> Self {
-        let value: AlarmTemplateTemplateType = value.into();
-        self.draft.query("template_type", &value);
+        self.draft.set_query::<AlarmTemplateTemplateType>("template_type", value);
         self
     }
 
@@ -111,8 +102,7 @@ impl ListAlarmTemplates {
     /// Length: 1 to 128. Pattern: `^([\u4E00-\u9FFF]|[a-z]|[A-Z]|[0-9]|_|-|\(|\)|\.|\s)+$`.
     #[inline]
     pub fn template_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("template_name", &value);
+        self.draft.set_query::<String>("template_name", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details of an Alarm Template: `GET /v2/{project_id}/alarm-templates/{template_id}`.
     #[inline]
     pub fn show_alarm_template(&self) -> ShowAlarmTemplate {
-        ShowAlarmTemplate::new(&self.inner)
+        ShowAlarmTemplate {
+            draft: Draft::new(&self.inner, &SHOW_ALARM_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,15 +54,6 @@ pub struct ShowAlarmTemplate<S = (missing::template_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowAlarmTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAlarmTemplate {
-            draft: Draft::new(client, &SHOW_ALARM_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TemplateId> ShowAlarmTemplate<(TemplateId,)> {
     /// `template_id` in the path.
     ///
@@ -69,8 +63,7 @@ impl<TemplateId> ShowAlarmTemplate<(TemplateId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAlarmTemplate<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("template_id", &value);
+        self.draft.set_path::<String>("template_id", value);
         ShowAlarmTemplate {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Modifying a Custom Alarm Template: `PUT /v2/{project_id}/alarm-templates/{template_id}`.
     #[inline]
     pub fn update_alarm_template(&self) -> UpdateAlarmTemplate {
-        UpdateAlarmTemplate::new(&self.inner)
+        UpdateAlarmTemplate {
+            draft: Draft::new(&self.inner, &UPDATE_ALARM_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,15 +76,6 @@ pub struct UpdateAlarmTemplate<S = (missing::template_id, missing::template_name
     state: PhantomData<S>,
 }
 
-impl UpdateAlarmTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateAlarmTemplate {
-            draft: Draft::new(client, &UPDATE_ALARM_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     TemplateId,
     TemplateName,
@@ -95,8 +89,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateAlarmTemplate<(Given, TemplateName, Policies)> {
-        let value: String = value.into();
-        self.draft.path("template_id", &value);
+        self.draft.set_path::<String>("template_id", value);
         UpdateAlarmTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +104,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateAlarmTemplate<(TemplateId, Given, Policies)> {
-        let value: String = value.into();
-        self.draft.member("template_name", &value);
+        self.draft.set_member::<String>("template_name", value);
         UpdateAlarmTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -154,8 +146,7 @@ impl<S> UpdateAlarmTemplate<S> {
         mut self,
         value: impl Into<CreateAlarmTemplateTemplateType>,
     ) -> Self {
-        let value: CreateAlarmTemplateTemplateType = value.into();
-        self.draft.member("template_type", &value);
+        self.draft.set_member::<CreateAlarmTemplateTemplateType>("template_type", value);
         self
     }
 
@@ -164,8 +155,7 @@ impl<S> UpdateAlarmTemplate<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn template_description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("template_description", &value);
+        self.draft.set_member::<String>("template_description", value);
         self
     }
 }
@@ -255,7 +245,7 @@ hwc_core::object!(@to UpdateAlarmTemplatePolicy {
 });
 
 impl UpdateAlarmTemplatePolicy {
-    /// Begins a `UpdateAlarmTemplatePolicy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateAlarmTemplatePolicyBuilder {
         UpdateAlarmTemplatePolicyBuilder {
@@ -265,7 +255,7 @@ impl UpdateAlarmTemplatePolicy {
     }
 }
 
-/// Builds a [`UpdateAlarmTemplatePolicy`].
+/// Builder of [`UpdateAlarmTemplatePolicy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateAlarmTemplatePolicyBuilder<
     S = (
@@ -319,8 +309,7 @@ impl<
             SuppressDurationState,
         ),
     > {
-        let value: String = value.into();
-        self.value.namespace = Some(value);
+        self.value.namespace = Some(value.into());
         UpdateAlarmTemplatePolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -345,8 +334,7 @@ impl<
             SuppressDurationState,
         ),
     > {
-        let value: String = value.into();
-        self.value.metric_name = Some(value);
+        self.value.metric_name = Some(value.into());
         UpdateAlarmTemplatePolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -371,8 +359,7 @@ impl<
             SuppressDurationState,
         ),
     > {
-        let value: Period = value.into();
-        self.value.period = Some(value);
+        self.value.period = Some(value.into());
         UpdateAlarmTemplatePolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -397,8 +384,7 @@ impl<
             SuppressDurationState,
         ),
     > {
-        let value: Filter = value.into();
-        self.value.filter = Some(value);
+        self.value.filter = Some(value.into());
         UpdateAlarmTemplatePolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -423,8 +409,7 @@ impl<
             SuppressDurationState,
         ),
     > {
-        let value: String = value.into();
-        self.value.comparison_operator = Some(value);
+        self.value.comparison_operator = Some(value.into());
         UpdateAlarmTemplatePolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -449,8 +434,7 @@ impl<
             SuppressDurationState,
         ),
     > {
-        let value: i64 = value.into();
-        self.value.count = Some(value);
+        self.value.count = Some(value.into());
         UpdateAlarmTemplatePolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -475,8 +459,7 @@ impl<
             Given,
         ),
     > {
-        let value: SuppressDuration = value.into();
-        self.value.suppress_duration = Some(value);
+        self.value.suppress_duration = Some(value.into());
         UpdateAlarmTemplatePolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -505,8 +488,7 @@ impl<S> UpdateAlarmTemplatePolicyBuilder<S> {
     /// Length: at most 32.
     #[inline]
     pub fn dimension_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.dimension_name = Some(value);
+        self.value.dimension_name = Some(value.into());
         self
     }
 
@@ -515,8 +497,7 @@ impl<S> UpdateAlarmTemplatePolicyBuilder<S> {
     /// Range: at least 0.
     #[inline]
     pub fn value(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 
@@ -525,8 +506,7 @@ impl<S> UpdateAlarmTemplatePolicyBuilder<S> {
     /// Length: 0 to 32.
     #[inline]
     pub fn unit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.unit = Some(value);
+        self.value.unit = Some(value.into());
         self
     }
 
@@ -535,8 +515,7 @@ impl<S> UpdateAlarmTemplatePolicyBuilder<S> {
     /// Default: `2`.
     #[inline]
     pub fn alarm_level(mut self, value: impl Into<AlarmLevel>) -> Self {
-        let value: AlarmLevel = value.into();
-        self.value.alarm_level = Some(value);
+        self.value.alarm_level = Some(value.into());
         self
     }
 }

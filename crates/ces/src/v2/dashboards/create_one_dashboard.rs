@@ -13,7 +13,10 @@ impl Client {
     /// Creating or Copying a Dashboard: `POST /v2/{project_id}/dashboards`.
     #[inline]
     pub fn create_one_dashboard(&self) -> CreateOneDashboard {
-        CreateOneDashboard::new(&self.inner)
+        CreateOneDashboard {
+            draft: Draft::new(&self.inner, &CREATE_ONE_DASHBOARD),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct CreateOneDashboard<S = (missing::dashboard_name,)> {
     state: PhantomData<S>,
 }
 
-impl CreateOneDashboard {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateOneDashboard {
-            draft: Draft::new(client, &CREATE_ONE_DASHBOARD),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DashboardName> CreateOneDashboard<(DashboardName,)> {
     /// `dashboard_name` in the body.
     ///
@@ -75,8 +69,7 @@ impl<DashboardName> CreateOneDashboard<(DashboardName,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateOneDashboard<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("dashboard_name", &value);
+        self.draft.set_member::<String>("dashboard_name", value);
         CreateOneDashboard {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<S> CreateOneDashboard<S> {
     /// `^((([a-z]|[0-9]){8}-([a-z]|[0-9]){4}-([a-z]|[0-9]){4}-([a-z]|[0-9]){4}-([a-z]|[0-9]){12})|0)$`.
     #[inline]
     pub fn enterprise_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_id", &value);
+        self.draft.set_member::<String>("enterprise_id", value);
         self
     }
 
@@ -110,8 +102,7 @@ impl<S> CreateOneDashboard<S> {
     /// Pattern: `^db([a-z]|[A-Z]|[0-9]){22}`.
     #[inline]
     pub fn dashboard_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("dashboard_id", &value);
+        self.draft.set_member::<String>("dashboard_id", value);
         self
     }
 
@@ -120,8 +111,7 @@ impl<S> CreateOneDashboard<S> {
     /// Range: 0 to 3. Default: `0`.
     #[inline]
     pub fn row_widget_num(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("row_widget_num", &value);
+        self.draft.set_member::<i64>("row_widget_num", value);
         self
     }
 }

@@ -10,7 +10,9 @@ impl Client {
     /// Batch Deleting Dashboards: `POST /v2/{project_id}/dashboards/batch-delete`.
     #[inline]
     pub fn delete_dashboards(&self) -> DeleteDashboards {
-        DeleteDashboards::new(&self.inner)
+        DeleteDashboards {
+            draft: Draft::new(&self.inner, &DELETE_DASHBOARDS),
+        }
     }
 }
 
@@ -50,12 +52,6 @@ pub struct DeleteDashboards {
 }
 
 impl DeleteDashboards {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteDashboards {
-            draft: Draft::new(client, &DELETE_DASHBOARDS),
-        }
-    }
-
     /// `dashboard_ids` in the body.
     ///
     /// Items: 1 to 30.

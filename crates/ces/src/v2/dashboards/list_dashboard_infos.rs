@@ -10,7 +10,9 @@ impl Client {
     /// Querying Dashboards: `GET /v2/{project_id}/dashboards`.
     #[inline]
     pub fn list_dashboard_infos(&self) -> ListDashboardInfos {
-        ListDashboardInfos::new(&self.inner)
+        ListDashboardInfos {
+            draft: Draft::new(&self.inner, &LIST_DASHBOARD_INFOS),
+        }
     }
 }
 
@@ -45,12 +47,6 @@ pub struct ListDashboardInfos {
 }
 
 impl ListDashboardInfos {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDashboardInfos {
-            draft: Draft::new(client, &LIST_DASHBOARD_INFOS),
-        }
-    }
-
     /// `is_favorite` in the query.
     #[inline]
     pub fn is_favorite(mut self, value: bool) -> Self {
@@ -63,8 +59,7 @@ impl ListDashboardInfos {
     /// Length: 1 to 128. Pattern: `^([\u4E00-\u9FFF]|[a-z]|[A-Z]|[0-9]|_|-)+$`.
     #[inline]
     pub fn dashboard_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("dashboard_name", &value);
+        self.draft.set_query::<String>("dashboard_name", value);
         self
     }
 
@@ -73,8 +68,7 @@ impl ListDashboardInfos {
     /// Pattern: `^db([a-z]|[A-Z]|[0-9]){22}`.
     #[inline]
     pub fn dashboard_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("dashboard_id", &value);
+        self.draft.set_query::<String>("dashboard_id", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Modifying a Dashboard: `PUT /v2/{project_id}/dashboards/{dashboard_id}`.
     #[inline]
     pub fn update_dashboard(&self) -> UpdateDashboard {
-        UpdateDashboard::new(&self.inner)
+        UpdateDashboard {
+            draft: Draft::new(&self.inner, &UPDATE_DASHBOARD),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct UpdateDashboard<S = (missing::dashboard_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateDashboard {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateDashboard {
-            draft: Draft::new(client, &UPDATE_DASHBOARD),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DashboardId> UpdateDashboard<(DashboardId,)> {
     /// `dashboard_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<DashboardId> UpdateDashboard<(DashboardId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateDashboard<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dashboard_id", &value);
+        self.draft.set_path::<String>("dashboard_id", value);
         UpdateDashboard {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<S> UpdateDashboard<S> {
     /// Length: 1 to 128. Pattern: `^([\u4E00-\u9FFF]|[a-z]|[A-Z]|[0-9]|_|-)+$`.
     #[inline]
     pub fn dashboard_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("dashboard_name", &value);
+        self.draft.set_member::<String>("dashboard_name", value);
         self
     }
 
@@ -117,8 +109,7 @@ impl<S> UpdateDashboard<S> {
     /// Range: 0 to 3. Default: `3`.
     #[inline]
     pub fn row_widget_num(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("row_widget_num", &value);
+        self.draft.set_member::<i64>("row_widget_num", value);
         self
     }
 }

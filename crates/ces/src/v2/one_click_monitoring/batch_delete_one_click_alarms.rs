@@ -13,7 +13,10 @@ impl Client {
     /// Batch Disabling One-Click Monitoring: `POST /v2/{project_id}/one-click-alarms/batch-delete`.
     #[inline]
     pub fn batch_delete_one_click_alarms(&self) -> BatchDeleteOneClickAlarms {
-        BatchDeleteOneClickAlarms::new(&self.inner)
+        BatchDeleteOneClickAlarms {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_ONE_CLICK_ALARMS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ static BATCH_DELETE_ONE_CLICK_ALARMS: hwc_core::Operation = hwc_core::Operation:
 pub struct BatchDeleteOneClickAlarms<S = (missing::one_click_alarm_ids,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl BatchDeleteOneClickAlarms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteOneClickAlarms {
-            draft: Draft::new(client, &BATCH_DELETE_ONE_CLICK_ALARMS),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<OneClickAlarmIds> BatchDeleteOneClickAlarms<(OneClickAlarmIds,)> {

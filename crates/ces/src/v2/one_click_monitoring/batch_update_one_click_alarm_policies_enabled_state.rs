@@ -17,7 +17,13 @@ impl Client {
     pub fn batch_update_one_click_alarm_policies_enabled_state(
         &self,
     ) -> BatchUpdateOneClickAlarmPoliciesEnabledState {
-        BatchUpdateOneClickAlarmPoliciesEnabledState::new(&self.inner)
+        BatchUpdateOneClickAlarmPoliciesEnabledState {
+            draft: Draft::new(
+                &self.inner,
+                &BATCH_UPDATE_ONE_CLICK_ALARM_POLICIES_ENABLED_STATE,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,18 +79,6 @@ pub struct BatchUpdateOneClickAlarmPoliciesEnabledState<
     state: PhantomData<S>,
 }
 
-impl BatchUpdateOneClickAlarmPoliciesEnabledState {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchUpdateOneClickAlarmPoliciesEnabledState {
-            draft: Draft::new(
-                client,
-                &BATCH_UPDATE_ONE_CLICK_ALARM_POLICIES_ENABLED_STATE,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     OneClickAlarmId,
     AlarmId,
@@ -103,8 +97,7 @@ impl<
     ) -> BatchUpdateOneClickAlarmPoliciesEnabledState<
         (Given, AlarmId, AlarmPolicyIds, Enabled),
     > {
-        let value: String = value.into();
-        self.draft.path("one_click_alarm_id", &value);
+        self.draft.set_path::<String>("one_click_alarm_id", value);
         BatchUpdateOneClickAlarmPoliciesEnabledState {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +114,7 @@ impl<
     ) -> BatchUpdateOneClickAlarmPoliciesEnabledState<
         (OneClickAlarmId, Given, AlarmPolicyIds, Enabled),
     > {
-        let value: String = value.into();
-        self.draft.path("alarm_id", &value);
+        self.draft.set_path::<String>("alarm_id", value);
         BatchUpdateOneClickAlarmPoliciesEnabledState {
             draft: self.draft,
             state: PhantomData,

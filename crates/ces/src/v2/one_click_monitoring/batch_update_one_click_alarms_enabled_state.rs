@@ -16,7 +16,10 @@ impl Client {
     pub fn batch_update_one_click_alarms_enabled_state(
         &self,
     ) -> BatchUpdateOneClickAlarmsEnabledState {
-        BatchUpdateOneClickAlarmsEnabledState::new(&self.inner)
+        BatchUpdateOneClickAlarmsEnabledState {
+            draft: Draft::new(&self.inner, &BATCH_UPDATE_ONE_CLICK_ALARMS_ENABLED_STATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct BatchUpdateOneClickAlarmsEnabledState<
     state: PhantomData<S>,
 }
 
-impl BatchUpdateOneClickAlarmsEnabledState {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchUpdateOneClickAlarmsEnabledState {
-            draft: Draft::new(client, &BATCH_UPDATE_ONE_CLICK_ALARMS_ENABLED_STATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     OneClickAlarmId,
     AlarmIds,
@@ -91,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchUpdateOneClickAlarmsEnabledState<(Given, AlarmIds, AlarmEnabled)> {
-        let value: String = value.into();
-        self.draft.path("one_click_alarm_id", &value);
+        self.draft.set_path::<String>("one_click_alarm_id", value);
         BatchUpdateOneClickAlarmsEnabledState {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Enabling One-Click Monitoring: `POST /v2/{project_id}/one-click-alarms`.
     #[inline]
     pub fn create_one_click_alarm(&self) -> CreateOneClickAlarm {
-        CreateOneClickAlarm::new(&self.inner)
+        CreateOneClickAlarm {
+            draft: Draft::new(&self.inner, &CREATE_ONE_CLICK_ALARM),
+            state: PhantomData,
+        }
     }
 }
 
@@ -80,15 +83,6 @@ pub struct CreateOneClickAlarm<
     state: PhantomData<S>,
 }
 
-impl CreateOneClickAlarm {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateOneClickAlarm {
-            draft: Draft::new(client, &CREATE_ONE_CLICK_ALARM),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     OneClickAlarmId,
     DimensionName,
@@ -102,8 +96,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateOneClickAlarm<(Given, DimensionName, NotificationEnabled)> {
-        let value: String = value.into();
-        self.draft.member("one_click_alarm_id", &value);
+        self.draft.set_member::<String>("one_click_alarm_id", value);
         CreateOneClickAlarm {
             draft: self.draft,
             state: PhantomData,
@@ -184,8 +177,7 @@ impl<S> CreateOneClickAlarm<S> {
     /// Pattern: `^([01][0-9]|2[0-3]):([0-5][0-9])$`.
     #[inline]
     pub fn notification_begin_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("notification_begin_time", &value);
+        self.draft.set_member::<String>("notification_begin_time", value);
         self
     }
 
@@ -194,8 +186,7 @@ impl<S> CreateOneClickAlarm<S> {
     /// Pattern: `^([01][0-9]|2[0-3]):([0-5][0-9])$`.
     #[inline]
     pub fn notification_end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("notification_end_time", &value);
+        self.draft.set_member::<String>("notification_end_time", value);
         self
     }
 }
@@ -227,7 +218,7 @@ pub struct DimensionNames {
 hwc_core::object!(@to DimensionNames { metric "metric" event "event" });
 
 impl DimensionNames {
-    /// Begins a `DimensionNames`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DimensionNamesBuilder {
         DimensionNamesBuilder {
@@ -237,7 +228,7 @@ impl DimensionNames {
     }
 }
 
-/// Builds a [`DimensionNames`].
+/// Builder of [`DimensionNames`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DimensionNamesBuilder<S = (missing::metric, missing::event)> {
     value: DimensionNames,

@@ -18,7 +18,10 @@ impl Client {
     /// `GET /v2/{project_id}/one-click-alarms/{one_click_alarm_id}/alarms`.
     #[inline]
     pub fn list_one_click_alarm_rules(&self) -> ListOneClickAlarmRules {
-        ListOneClickAlarmRules::new(&self.inner)
+        ListOneClickAlarmRules {
+            draft: Draft::new(&self.inner, &LIST_ONE_CLICK_ALARM_RULES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ListOneClickAlarmRules<S = (missing::one_click_alarm_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListOneClickAlarmRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListOneClickAlarmRules {
-            draft: Draft::new(client, &LIST_ONE_CLICK_ALARM_RULES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<OneClickAlarmId> ListOneClickAlarmRules<(OneClickAlarmId,)> {
     /// `one_click_alarm_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<OneClickAlarmId> ListOneClickAlarmRules<(OneClickAlarmId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListOneClickAlarmRules<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("one_click_alarm_id", &value);
+        self.draft.set_path::<String>("one_click_alarm_id", value);
         ListOneClickAlarmRules {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying Services and Resources in One-Click Monitoring: `GET /v2/{project_id}/one-click-alarms`.
     #[inline]
     pub fn list_one_click_alarms(&self) -> ListOneClickAlarms {
-        ListOneClickAlarms::new(&self.inner)
+        ListOneClickAlarms {
+            draft: Draft::new(&self.inner, &LIST_ONE_CLICK_ALARMS),
+        }
     }
 }
 
@@ -47,12 +49,6 @@ pub struct ListOneClickAlarms {
 }
 
 impl ListOneClickAlarms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListOneClickAlarms {
-            draft: Draft::new(client, &LIST_ONE_CLICK_ALARMS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListOneClickAlarmsReply> {

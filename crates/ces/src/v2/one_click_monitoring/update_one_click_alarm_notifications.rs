@@ -17,7 +17,10 @@ impl Client {
     pub fn update_one_click_alarm_notifications(
         &self,
     ) -> UpdateOneClickAlarmNotifications {
-        UpdateOneClickAlarmNotifications::new(&self.inner)
+        UpdateOneClickAlarmNotifications {
+            draft: Draft::new(&self.inner, &UPDATE_ONE_CLICK_ALARM_NOTIFICATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct UpdateOneClickAlarmNotifications<S = (missing::one_click_alarm_id, mi
     state: PhantomData<S>,
 }
 
-impl UpdateOneClickAlarmNotifications {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateOneClickAlarmNotifications {
-            draft: Draft::new(client, &UPDATE_ONE_CLICK_ALARM_NOTIFICATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     OneClickAlarmId,
     NotificationEnabled,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateOneClickAlarmNotifications<(Given, NotificationEnabled)> {
-        let value: String = value.into();
-        self.draft.path("one_click_alarm_id", &value);
+        self.draft.set_path::<String>("one_click_alarm_id", value);
         UpdateOneClickAlarmNotifications {
             draft: self.draft,
             state: PhantomData,
@@ -151,8 +144,7 @@ impl<S> UpdateOneClickAlarmNotifications<S> {
     /// Pattern: `^([01][0-9]|2[0-3]):([0-5][0-9])$`.
     #[inline]
     pub fn notification_begin_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("notification_begin_time", &value);
+        self.draft.set_member::<String>("notification_begin_time", value);
         self
     }
 
@@ -161,8 +153,7 @@ impl<S> UpdateOneClickAlarmNotifications<S> {
     /// Pattern: `^([01][0-9]|2[0-3]):([0-5][0-9])$`.
     #[inline]
     pub fn notification_end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("notification_end_time", &value);
+        self.draft.set_member::<String>("notification_end_time", value);
         self
     }
 }

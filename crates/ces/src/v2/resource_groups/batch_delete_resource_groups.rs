@@ -13,7 +13,10 @@ impl Client {
     /// Batch Deleting Resource Groups: `POST /v2/{project_id}/resource-groups/batch-delete`.
     #[inline]
     pub fn batch_delete_resource_groups(&self) -> BatchDeleteResourceGroups {
-        BatchDeleteResourceGroups::new(&self.inner)
+        BatchDeleteResourceGroups {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_RESOURCE_GROUPS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ static BATCH_DELETE_RESOURCE_GROUPS: hwc_core::Operation = hwc_core::Operation::
 pub struct BatchDeleteResourceGroups<S = (missing::group_ids,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl BatchDeleteResourceGroups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteResourceGroups {
-            draft: Draft::new(client, &BATCH_DELETE_RESOURCE_GROUPS),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<GroupIds> BatchDeleteResourceGroups<(GroupIds,)> {

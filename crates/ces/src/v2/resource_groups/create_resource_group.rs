@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Resource Group (Recommended): `POST /v2/{project_id}/resource-groups`.
     #[inline]
     pub fn create_resource_group(&self) -> CreateResourceGroup {
-        CreateResourceGroup::new(&self.inner)
+        CreateResourceGroup {
+            draft: Draft::new(&self.inner, &CREATE_RESOURCE_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct CreateResourceGroup<S = (missing::group_name,)> {
     state: PhantomData<S>,
 }
 
-impl CreateResourceGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateResourceGroup {
-            draft: Draft::new(client, &CREATE_RESOURCE_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<GroupName> CreateResourceGroup<(GroupName,)> {
     /// `group_name` in the body.
     ///
@@ -78,8 +72,7 @@ impl<GroupName> CreateResourceGroup<(GroupName,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateResourceGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("group_name", &value);
+        self.draft.set_member::<String>("group_name", value);
         CreateResourceGroup {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<S> CreateResourceGroup<S> {
     /// `^((([a-z]|[0-9]){8}-([a-z]|[0-9]){4}-([a-z]|[0-9]){4}-([a-z]|[0-9]){4}-([a-z]|[0-9]){12})|0)$`.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
@@ -113,8 +105,7 @@ impl<S> CreateResourceGroup<S> {
     /// Pattern: `^(EPS|TAG|Manual)$`.
     #[inline]
     pub fn type_(mut self, value: impl Into<ListResourceGroupsType>) -> Self {
-        let value: ListResourceGroupsType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<ListResourceGroupsType>("type", value);
         self
     }
 
@@ -172,7 +163,7 @@ pub struct ResourceGroupTagRelation {
 hwc_core::object!(@to ResourceGroupTagRelation { key "key" value "value" });
 
 impl ResourceGroupTagRelation {
-    /// Begins a `ResourceGroupTagRelation`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceGroupTagRelationBuilder {
         ResourceGroupTagRelationBuilder {
@@ -182,7 +173,7 @@ impl ResourceGroupTagRelation {
     }
 }
 
-/// Builds a [`ResourceGroupTagRelation`].
+/// Builder of [`ResourceGroupTagRelation`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceGroupTagRelationBuilder<S = (missing::key,)> {
     value: ResourceGroupTagRelation,
@@ -198,8 +189,7 @@ impl<Key> ResourceGroupTagRelationBuilder<(Key,)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceGroupTagRelationBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ResourceGroupTagRelationBuilder {
             value: self.value,
             state: PhantomData,
@@ -222,8 +212,7 @@ impl<S> ResourceGroupTagRelationBuilder<S> {
     /// Length: 0 to 43. Pattern: `^([\u4E00-\u9FFF]|[a-z]|[A-Z]|[0-9]|_|-)+$`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }

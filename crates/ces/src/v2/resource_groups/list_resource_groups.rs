@@ -10,7 +10,9 @@ impl Client {
     /// Querying Resource Groups: `GET /v2/{project_id}/resource-groups`.
     #[inline]
     pub fn list_resource_groups(&self) -> ListResourceGroups {
-        ListResourceGroups::new(&self.inner)
+        ListResourceGroups {
+            draft: Draft::new(&self.inner, &LIST_RESOURCE_GROUPS),
+        }
     }
 }
 
@@ -50,20 +52,13 @@ pub struct ListResourceGroups {
 }
 
 impl ListResourceGroups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListResourceGroups {
-            draft: Draft::new(client, &LIST_RESOURCE_GROUPS),
-        }
-    }
-
     /// `enterprise_project_id` in the query.
     ///
     /// Pattern:
     /// `^((([a-z]|[0-9]){8}-([a-z]|[0-9]){4}-([a-z]|[0-9]){4}-([a-z]|[0-9]){4}-([a-z]|[0-9]){12})|0)$`.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("enterprise_project_id", &value);
+        self.draft.set_query::<String>("enterprise_project_id", value);
         self
     }
 
@@ -72,8 +67,7 @@ impl ListResourceGroups {
     /// Length: 1 to 128. Pattern: `^([\u4E00-\u9FFF]|[a-z]|[A-Z]|[0-9]|_|-)+$`.
     #[inline]
     pub fn group_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("group_name", &value);
+        self.draft.set_query::<String>("group_name", value);
         self
     }
 
@@ -82,8 +76,7 @@ impl ListResourceGroups {
     /// Length: 24.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("group_id", &value);
+        self.draft.set_query::<String>("group_id", value);
         self
     }
 
@@ -92,8 +85,7 @@ impl ListResourceGroups {
     /// Range: 0 to 10000. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -102,16 +94,14 @@ impl ListResourceGroups {
     /// Range: 1 to 100.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<ListResourceGroupsType>) -> Self {
-        let value: ListResourceGroupsType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<ListResourceGroupsType>("type", value);
         self
     }
 

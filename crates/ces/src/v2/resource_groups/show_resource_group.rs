@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details of a Resource Group: `GET /v2/{project_id}/resource-groups/{group_id}`.
     #[inline]
     pub fn show_resource_group(&self) -> ShowResourceGroup {
-        ShowResourceGroup::new(&self.inner)
+        ShowResourceGroup {
+            draft: Draft::new(&self.inner, &SHOW_RESOURCE_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct ShowResourceGroup<S = (missing::group_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowResourceGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowResourceGroup {
-            draft: Draft::new(client, &SHOW_RESOURCE_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<GroupId> ShowResourceGroup<(GroupId,)> {
     /// `group_id` in the path.
     ///
     /// Mandatory. Length: 24.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> ShowResourceGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         ShowResourceGroup {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Modifying a Resource Group: `PUT /v2/{project_id}/resource-groups/{group_id}`.
     #[inline]
     pub fn update_resource_group(&self) -> UpdateResourceGroup {
-        UpdateResourceGroup::new(&self.inner)
+        UpdateResourceGroup {
+            draft: Draft::new(&self.inner, &UPDATE_RESOURCE_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdateResourceGroup<S = (missing::group_id, missing::group_name)> {
     state: PhantomData<S>,
 }
 
-impl UpdateResourceGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateResourceGroup {
-            draft: Draft::new(client, &UPDATE_RESOURCE_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<GroupId, GroupName> UpdateResourceGroup<(GroupId, GroupName)> {
     /// `group_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<GroupId, GroupName> UpdateResourceGroup<(GroupId, GroupName)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateResourceGroup<(Given, GroupName)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         UpdateResourceGroup {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<GroupId, GroupName> UpdateResourceGroup<(GroupId, GroupName)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateResourceGroup<(GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.member("group_name", &value);
+        self.draft.set_member::<String>("group_name", value);
         UpdateResourceGroup {
             draft: self.draft,
             state: PhantomData,
@@ -154,7 +146,7 @@ pub struct UpdateResourceGroupTagRelation {
 hwc_core::object!(@to UpdateResourceGroupTagRelation { key "key" value "value" });
 
 impl UpdateResourceGroupTagRelation {
-    /// Begins a `UpdateResourceGroupTagRelation`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateResourceGroupTagRelationBuilder {
         UpdateResourceGroupTagRelationBuilder {
@@ -164,7 +156,7 @@ impl UpdateResourceGroupTagRelation {
     }
 }
 
-/// Builds a [`UpdateResourceGroupTagRelation`].
+/// Builder of [`UpdateResourceGroupTagRelation`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateResourceGroupTagRelationBuilder<S = (missing::key,)> {
     value: UpdateResourceGroupTagRelation,
@@ -180,8 +172,7 @@ impl<Key> UpdateResourceGroupTagRelationBuilder<(Key,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateResourceGroupTagRelationBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         UpdateResourceGroupTagRelationBuilder {
             value: self.value,
             state: PhantomData,
@@ -204,8 +195,7 @@ impl<S> UpdateResourceGroupTagRelationBuilder<S> {
     /// Length: 0 to 43. Pattern: `^([\u4E00-\u9FFF]|[a-z]|[A-Z]|[0-9]|\.|_|-)*$`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }

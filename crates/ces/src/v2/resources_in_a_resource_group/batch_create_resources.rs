@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/resource-groups/{group_id}/resources/batch-create`.
     #[inline]
     pub fn batch_create_resources(&self) -> BatchCreateResources {
-        BatchCreateResources::new(&self.inner)
+        BatchCreateResources {
+            draft: Draft::new(&self.inner, &BATCH_CREATE_RESOURCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,15 +73,6 @@ pub struct BatchCreateResources<S = (missing::group_id, missing::resources)> {
     state: PhantomData<S>,
 }
 
-impl BatchCreateResources {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchCreateResources {
-            draft: Draft::new(client, &BATCH_CREATE_RESOURCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<GroupId, Resources> BatchCreateResources<(GroupId, Resources)> {
     /// `group_id` in the path.
     ///
@@ -88,8 +82,7 @@ impl<GroupId, Resources> BatchCreateResources<(GroupId, Resources)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchCreateResources<(Given, Resources)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         BatchCreateResources {
             draft: self.draft,
             state: PhantomData,
@@ -152,7 +145,7 @@ pub struct Resource {
 hwc_core::object!(@to Resource { namespace "namespace" dimensions "dimensions" });
 
 impl Resource {
-    /// Begins a `Resource`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceBuilder {
         ResourceBuilder {
@@ -162,7 +155,7 @@ impl Resource {
     }
 }
 
-/// Builds a [`Resource`].
+/// Builder of [`Resource`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceBuilder<S = (missing::namespace, missing::dimensions)> {
     value: Resource,
@@ -178,8 +171,7 @@ impl<Namespace, Dimensions> ResourceBuilder<(Namespace, Dimensions)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceBuilder<(Given, Dimensions)> {
-        let value: String = value.into();
-        self.value.namespace = Some(value);
+        self.value.namespace = Some(value.into());
         ResourceBuilder {
             value: self.value,
             state: PhantomData,
@@ -262,7 +254,7 @@ pub struct ResourceDimension {
 hwc_core::object!(@to ResourceDimension { name "name" value "value" });
 
 impl ResourceDimension {
-    /// Begins a `ResourceDimension`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceDimensionBuilder {
         ResourceDimensionBuilder {
@@ -272,7 +264,7 @@ impl ResourceDimension {
     }
 }
 
-/// Builds a [`ResourceDimension`].
+/// Builder of [`ResourceDimension`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceDimensionBuilder<S = (missing::name, missing::value)> {
     value: ResourceDimension,
@@ -288,8 +280,7 @@ impl<NameState, ValueState> ResourceDimensionBuilder<(NameState, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceDimensionBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         ResourceDimensionBuilder {
             value: self.value,
             state: PhantomData,
@@ -304,8 +295,7 @@ impl<NameState, ValueState> ResourceDimensionBuilder<(NameState, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceDimensionBuilder<(NameState, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         ResourceDimensionBuilder {
             value: self.value,
             state: PhantomData,

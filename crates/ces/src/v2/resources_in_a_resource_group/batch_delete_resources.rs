@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/resource-groups/{group_id}/resources/batch-delete`.
     #[inline]
     pub fn batch_delete_resources(&self) -> BatchDeleteResources {
-        BatchDeleteResources::new(&self.inner)
+        BatchDeleteResources {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_RESOURCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct BatchDeleteResources<S = (missing::group_id, missing::resources)> {
     state: PhantomData<S>,
 }
 
-impl BatchDeleteResources {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteResources {
-            draft: Draft::new(client, &BATCH_DELETE_RESOURCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<GroupId, Resources> BatchDeleteResources<(GroupId, Resources)> {
     /// `group_id` in the path.
     ///
@@ -89,8 +83,7 @@ impl<GroupId, Resources> BatchDeleteResources<(GroupId, Resources)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteResources<(Given, Resources)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         BatchDeleteResources {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     pub fn list_resource_groups_services_resources(
         &self,
     ) -> ListResourceGroupsServicesResources {
-        ListResourceGroupsServicesResources::new(&self.inner)
+        ListResourceGroupsServicesResources {
+            draft: Draft::new(&self.inner, &LIST_RESOURCE_GROUPS_SERVICES_RESOURCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct ListResourceGroupsServicesResources<S = (missing::group_id, missing::
     state: PhantomData<S>,
 }
 
-impl ListResourceGroupsServicesResources {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListResourceGroupsServicesResources {
-            draft: Draft::new(client, &LIST_RESOURCE_GROUPS_SERVICES_RESOURCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<GroupId, Service> ListResourceGroupsServicesResources<(GroupId, Service)> {
     /// `group_id` in the path.
     ///
@@ -85,8 +79,7 @@ impl<GroupId, Service> ListResourceGroupsServicesResources<(GroupId, Service)> {
         mut self,
         value: impl Into<String>,
     ) -> ListResourceGroupsServicesResources<(Given, Service)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         ListResourceGroupsServicesResources {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<GroupId, Service> ListResourceGroupsServicesResources<(GroupId, Service)> {
         mut self,
         value: impl Into<String>,
     ) -> ListResourceGroupsServicesResources<(GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.path("service", &value);
+        self.draft.set_path::<String>("service", value);
         ListResourceGroupsServicesResources {
             draft: self.draft,
             state: PhantomData,
@@ -146,8 +138,7 @@ impl<S> ListResourceGroupsServicesResources<S> {
     /// Pattern: `^([a-z]|[A-Z]){1}([a-z]|[A-Z]|[0-9]|_|-|,)*$`.
     #[inline]
     pub fn dim_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("dim_name", &value);
+        self.draft.set_query::<String>("dim_name", value);
         self
     }
 
@@ -156,8 +147,7 @@ impl<S> ListResourceGroupsServicesResources<S> {
     /// Length: 1 to 1000. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 
@@ -166,16 +156,14 @@ impl<S> ListResourceGroupsServicesResources<S> {
     /// Range: 0 to 10000. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<GetResourceGroupResourceStatus>) -> Self {
-        let value: GetResourceGroupResourceStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<GetResourceGroupResourceStatus>("status", value);
         self
     }
 
@@ -184,8 +172,7 @@ impl<S> ListResourceGroupsServicesResources<S> {
     /// Length: 1 to 256. Pattern: `^([a-z]|[A-Z]|[0-9]|\*|_){1}([a-z]|[A-Z]|[0-9]|_|-|\.)*$`.
     #[inline]
     pub fn dim_value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("dim_value", &value);
+        self.draft.set_query::<String>("dim_value", value);
         self
     }
 
@@ -194,8 +181,7 @@ impl<S> ListResourceGroupsServicesResources<S> {
     /// Length: 1 to 128. Pattern: `^([a-z]|[A-Z]|[0-9]|_|-)+$`.
     #[inline]
     pub fn extend_relation_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("extend_relation_id", &value);
+        self.draft.set_query::<String>("extend_relation_id", value);
         self
     }
 }

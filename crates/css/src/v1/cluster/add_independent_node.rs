@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/clusters/{cluster_id}/type/{type}/independent`.
     #[inline]
     pub fn add_independent_node(&self) -> AddIndependentNode {
-        AddIndependentNode::new(&self.inner)
+        AddIndependentNode {
+            draft: Draft::new(&self.inner, &ADD_INDEPENDENT_NODE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct AddIndependentNode<
     state: PhantomData<S>,
 }
 
-impl AddIndependentNode {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddIndependentNode {
-            draft: Draft::new(client, &ADD_INDEPENDENT_NODE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     Type,
@@ -93,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddIndependentNode<(Given, Type, FlavorRef, NodeSize, VolumeTypeState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         AddIndependentNode {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +102,7 @@ impl<
         mut self,
         value: impl Into<ShrinkNodeReqType>,
     ) -> AddIndependentNode<(ClusterId, Given, FlavorRef, NodeSize, VolumeTypeState)> {
-        let value: ShrinkNodeReqType = value.into();
-        self.draft.path("type", &value);
+        self.draft.set_path::<ShrinkNodeReqType>("type", value);
         AddIndependentNode {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +117,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddIndependentNode<(ClusterId, Type, Given, NodeSize, VolumeTypeState)> {
-        let value: String = value.into();
-        self.draft.member("flavor_ref", &value);
+        self.draft.set_member::<String>("flavor_ref", value);
         AddIndependentNode {
             draft: self.draft,
             state: PhantomData,
@@ -141,8 +132,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> AddIndependentNode<(ClusterId, Type, FlavorRef, Given, VolumeTypeState)> {
-        let value: i64 = value.into();
-        self.draft.member("node_size", &value);
+        self.draft.set_member::<i64>("node_size", value);
         AddIndependentNode {
             draft: self.draft,
             state: PhantomData,
@@ -157,8 +147,7 @@ impl<
         mut self,
         value: impl Into<VolumeType>,
     ) -> AddIndependentNode<(ClusterId, Type, FlavorRef, NodeSize, Given)> {
-        let value: VolumeType = value.into();
-        self.draft.member("volume_type", &value);
+        self.draft.set_member::<VolumeType>("volume_type", value);
         AddIndependentNode {
             draft: self.draft,
             state: PhantomData,

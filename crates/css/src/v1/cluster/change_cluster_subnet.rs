@@ -13,7 +13,10 @@ impl Client {
     /// Changing the Subnet of a Cluster: `POST /v1.0/{project_id}/clusters/{cluster_id}/subnet/change`.
     #[inline]
     pub fn change_cluster_subnet(&self) -> ChangeClusterSubnet {
-        ChangeClusterSubnet::new(&self.inner)
+        ChangeClusterSubnet {
+            draft: Draft::new(&self.inner, &CHANGE_CLUSTER_SUBNET),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ChangeClusterSubnet<S = (missing::cluster_id, missing::subnet_id)> {
     state: PhantomData<S>,
 }
 
-impl ChangeClusterSubnet {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeClusterSubnet {
-            draft: Draft::new(client, &CHANGE_CLUSTER_SUBNET),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, SubnetId> ChangeClusterSubnet<(ClusterId, SubnetId)> {
     /// `cluster_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ClusterId, SubnetId> ChangeClusterSubnet<(ClusterId, SubnetId)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeClusterSubnet<(Given, SubnetId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ChangeClusterSubnet {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ClusterId, SubnetId> ChangeClusterSubnet<(ClusterId, SubnetId)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeClusterSubnet<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         ChangeClusterSubnet {
             draft: self.draft,
             state: PhantomData,

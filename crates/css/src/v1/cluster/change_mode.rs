@@ -13,7 +13,10 @@ impl Client {
     /// Configuring the Security Mode: `POST /v1.0/{project_id}/clusters/{cluster_id}/mode/change`.
     #[inline]
     pub fn change_mode(&self) -> ChangeMode {
-        ChangeMode::new(&self.inner)
+        ChangeMode {
+            draft: Draft::new(&self.inner, &CHANGE_MODE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ChangeMode<
     state: PhantomData<S>,
 }
 
-impl ChangeMode {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeMode {
-            draft: Draft::new(client, &CHANGE_MODE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     AuthorityEnable,
@@ -86,8 +80,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ChangeMode<(Given, AuthorityEnable, HttpsEnable)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ChangeMode {
             draft: self.draft,
             state: PhantomData,

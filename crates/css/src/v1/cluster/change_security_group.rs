@@ -13,7 +13,10 @@ impl Client {
     /// Changing the Security Group: `POST /v1.0/{project_id}/clusters/{cluster_id}/sg/change`.
     #[inline]
     pub fn change_security_group(&self) -> ChangeSecurityGroup {
-        ChangeSecurityGroup::new(&self.inner)
+        ChangeSecurityGroup {
+            draft: Draft::new(&self.inner, &CHANGE_SECURITY_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ChangeSecurityGroup<S = (missing::cluster_id, missing::security_group
     state: PhantomData<S>,
 }
 
-impl ChangeSecurityGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeSecurityGroup {
-            draft: Draft::new(client, &CHANGE_SECURITY_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, SecurityGroupIds> ChangeSecurityGroup<(ClusterId, SecurityGroupIds)> {
     /// `cluster_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ClusterId, SecurityGroupIds> ChangeSecurityGroup<(ClusterId, SecurityGroupI
         mut self,
         value: impl Into<String>,
     ) -> ChangeSecurityGroup<(Given, SecurityGroupIds)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ChangeSecurityGroup {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ClusterId, SecurityGroupIds> ChangeSecurityGroup<(ClusterId, SecurityGroupI
         mut self,
         value: impl Into<String>,
     ) -> ChangeSecurityGroup<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.member("security_group_ids", &value);
+        self.draft.set_member::<String>("security_group_ids", value);
         ChangeSecurityGroup {
             draft: self.draft,
             state: PhantomData,

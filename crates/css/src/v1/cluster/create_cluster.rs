@@ -18,7 +18,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_cluster(&self) -> CreateCluster {
-        CreateCluster::new(&self.inner)
+        CreateCluster {
+            draft: Draft::new(&self.inner, &CREATE_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -95,15 +98,6 @@ pub struct CreateCluster<
     state: PhantomData<S>,
 }
 
-impl CreateCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateCluster {
-            draft: Draft::new(client, &CREATE_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Instance,
     Datastore,
@@ -148,8 +142,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateCluster<(Instance, Datastore, Given, InstanceNum)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateCluster {
             draft: self.draft,
             state: PhantomData,
@@ -164,8 +157,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateCluster<(Instance, Datastore, Name, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("instanceNum", &value);
+        self.draft.set_member::<i64>("instanceNum", value);
         CreateCluster {
             draft: self.draft,
             state: PhantomData,
@@ -191,8 +183,7 @@ impl<S> CreateCluster<S> {
     /// Length: at most 128.
     #[inline]
     pub fn desc(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("desc", &value);
+        self.draft.set_member::<String>("desc", value);
         self
     }
 
@@ -236,8 +227,7 @@ impl<S> CreateCluster<S> {
     /// Length: at most 36.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
@@ -304,7 +294,7 @@ hwc_core::object!(@to CreateClusterInstanceBody {
 });
 
 impl CreateClusterInstanceBody {
-    /// Begins a `CreateClusterInstanceBody`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateClusterInstanceBodyBuilder {
         CreateClusterInstanceBodyBuilder {
@@ -314,7 +304,7 @@ impl CreateClusterInstanceBody {
     }
 }
 
-/// Builds a [`CreateClusterInstanceBody`].
+/// Builder of [`CreateClusterInstanceBody`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateClusterInstanceBodyBuilder<
     S = (
@@ -342,8 +332,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterInstanceBodyBuilder<(Given, Volume, Nics, AvailabilityZone)> {
-        let value: String = value.into();
-        self.value.flavor_ref = Some(value);
+        self.value.flavor_ref = Some(value.into());
         CreateClusterInstanceBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -388,8 +377,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterInstanceBodyBuilder<(FlavorRef, Volume, Nics, Given)> {
-        let value: String = value.into();
-        self.value.availability_zone = Some(value);
+        self.value.availability_zone = Some(value.into());
         CreateClusterInstanceBodyBuilder {
             value: self.value,
             state: PhantomData,

@@ -34,7 +34,7 @@ pub struct CreateClusterDatastoreBody {
 hwc_core::object!(@to CreateClusterDatastoreBody { version "version" type_ "type" });
 
 impl CreateClusterDatastoreBody {
-    /// Begins a `CreateClusterDatastoreBody`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateClusterDatastoreBodyBuilder {
         CreateClusterDatastoreBodyBuilder {
@@ -44,7 +44,7 @@ impl CreateClusterDatastoreBody {
     }
 }
 
-/// Builds a [`CreateClusterDatastoreBody`].
+/// Builder of [`CreateClusterDatastoreBody`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateClusterDatastoreBodyBuilder<S = (missing::version, missing::type_)> {
     value: CreateClusterDatastoreBody,
@@ -60,8 +60,7 @@ impl<Version, Type> CreateClusterDatastoreBodyBuilder<(Version, Type)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterDatastoreBodyBuilder<(Given, Type)> {
-        let value: String = value.into();
-        self.value.version = Some(value);
+        self.value.version = Some(value.into());
         CreateClusterDatastoreBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -76,8 +75,7 @@ impl<Version, Type> CreateClusterDatastoreBodyBuilder<(Version, Type)> {
         mut self,
         value: impl Into<ClusterListDatastoreType>,
     ) -> CreateClusterDatastoreBodyBuilder<(Version, Given)> {
-        let value: ClusterListDatastoreType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         CreateClusterDatastoreBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -159,7 +157,7 @@ hwc_core::object!(@to CreateClusterBackupStrategyBody {
 });
 
 impl CreateClusterBackupStrategyBody {
-    /// Begins a `CreateClusterBackupStrategyBody`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateClusterBackupStrategyBodyBuilder {
         CreateClusterBackupStrategyBodyBuilder {
@@ -169,7 +167,7 @@ impl CreateClusterBackupStrategyBody {
     }
 }
 
-/// Builds a [`CreateClusterBackupStrategyBody`].
+/// Builder of [`CreateClusterBackupStrategyBody`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateClusterBackupStrategyBodyBuilder<S = (missing::period, missing::prefix, missing::keepday)> {
     value: CreateClusterBackupStrategyBody,
@@ -189,8 +187,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterBackupStrategyBodyBuilder<(Given, Prefix, Keepday)> {
-        let value: String = value.into();
-        self.value.period = Some(value);
+        self.value.period = Some(value.into());
         CreateClusterBackupStrategyBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -205,8 +202,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterBackupStrategyBodyBuilder<(Period, Given, Keepday)> {
-        let value: String = value.into();
-        self.value.prefix = Some(value);
+        self.value.prefix = Some(value.into());
         CreateClusterBackupStrategyBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -221,8 +217,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateClusterBackupStrategyBodyBuilder<(Period, Prefix, Given)> {
-        let value: i64 = value.into();
-        self.value.keepday = Some(value);
+        self.value.keepday = Some(value.into());
         CreateClusterBackupStrategyBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -245,24 +240,21 @@ impl<S> CreateClusterBackupStrategyBodyBuilder<S> {
     /// `bucket`.
     #[inline]
     pub fn bucket(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.bucket = Some(value);
+        self.value.bucket = Some(value.into());
         self
     }
 
     /// `basePath`.
     #[inline]
     pub fn base_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.base_path = Some(value);
+        self.value.base_path = Some(value.into());
         self
     }
 
     /// `agency`.
     #[inline]
     pub fn agency(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.agency = Some(value);
+        self.value.agency = Some(value.into());
         self
     }
 
@@ -271,8 +263,7 @@ impl<S> CreateClusterBackupStrategyBodyBuilder<S> {
     /// Default: `DAY`.
     #[inline]
     pub fn frequency(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.frequency = Some(value);
+        self.value.frequency = Some(value.into());
         self
     }
 
@@ -281,16 +272,14 @@ impl<S> CreateClusterBackupStrategyBodyBuilder<S> {
     /// Default: `40`.
     #[inline]
     pub fn max_snapshot_bytes_per_seconds(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.max_snapshot_bytes_per_seconds = Some(value);
+        self.value.max_snapshot_bytes_per_seconds = Some(value.into());
         self
     }
 
     /// `maxRestoreBytesPerSeconds`.
     #[inline]
     pub fn max_restore_bytes_per_seconds(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.max_restore_bytes_per_seconds = Some(value);
+        self.value.max_restore_bytes_per_seconds = Some(value.into());
         self
     }
 }

@@ -33,7 +33,7 @@ pub struct CreateClusterTagsBody {
 hwc_core::object!(@to CreateClusterTagsBody { key "key" value "value" });
 
 impl CreateClusterTagsBody {
-    /// Begins a `CreateClusterTagsBody`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateClusterTagsBodyBuilder {
         CreateClusterTagsBodyBuilder {
@@ -43,7 +43,7 @@ impl CreateClusterTagsBody {
     }
 }
 
-/// Builds a [`CreateClusterTagsBody`].
+/// Builder of [`CreateClusterTagsBody`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateClusterTagsBodyBuilder<S = (missing::key, missing::value)> {
     value: CreateClusterTagsBody,
@@ -59,8 +59,7 @@ impl<Key, ValueState> CreateClusterTagsBodyBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterTagsBodyBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         CreateClusterTagsBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -75,8 +74,7 @@ impl<Key, ValueState> CreateClusterTagsBodyBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterTagsBodyBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         CreateClusterTagsBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -137,7 +135,7 @@ pub struct CreateClusterInstanceVolumeBody {
 hwc_core::object!(@to CreateClusterInstanceVolumeBody { volume_type "volume_type" size "size" });
 
 impl CreateClusterInstanceVolumeBody {
-    /// Begins a `CreateClusterInstanceVolumeBody`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateClusterInstanceVolumeBodyBuilder {
         CreateClusterInstanceVolumeBodyBuilder {
@@ -147,7 +145,7 @@ impl CreateClusterInstanceVolumeBody {
     }
 }
 
-/// Builds a [`CreateClusterInstanceVolumeBody`].
+/// Builder of [`CreateClusterInstanceVolumeBody`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateClusterInstanceVolumeBodyBuilder<S = (missing::volume_type, missing::size)> {
     value: CreateClusterInstanceVolumeBody,
@@ -166,8 +164,7 @@ impl<
         mut self,
         value: impl Into<VolumeType>,
     ) -> CreateClusterInstanceVolumeBodyBuilder<(Given, Size)> {
-        let value: VolumeType = value.into();
-        self.value.volume_type = Some(value);
+        self.value.volume_type = Some(value.into());
         CreateClusterInstanceVolumeBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -182,8 +179,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateClusterInstanceVolumeBodyBuilder<(VolumeTypeState, Given)> {
-        let value: i64 = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         CreateClusterInstanceVolumeBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -237,7 +233,7 @@ hwc_core::object!(@to CreateClusterInstanceNicsBody {
 });
 
 impl CreateClusterInstanceNicsBody {
-    /// Begins a `CreateClusterInstanceNicsBody`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateClusterInstanceNicsBodyBuilder {
         CreateClusterInstanceNicsBodyBuilder {
@@ -247,7 +243,7 @@ impl CreateClusterInstanceNicsBody {
     }
 }
 
-/// Builds a [`CreateClusterInstanceNicsBody`].
+/// Builder of [`CreateClusterInstanceNicsBody`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateClusterInstanceNicsBodyBuilder<S = (missing::vpc_id, missing::net_id, missing::security_group_id)> {
     value: CreateClusterInstanceNicsBody,
@@ -267,8 +263,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterInstanceNicsBodyBuilder<(Given, NetId, SecurityGroupId)> {
-        let value: String = value.into();
-        self.value.vpc_id = Some(value);
+        self.value.vpc_id = Some(value.into());
         CreateClusterInstanceNicsBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -283,8 +278,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterInstanceNicsBodyBuilder<(VpcId, Given, SecurityGroupId)> {
-        let value: String = value.into();
-        self.value.net_id = Some(value);
+        self.value.net_id = Some(value.into());
         CreateClusterInstanceNicsBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -299,8 +293,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterInstanceNicsBodyBuilder<(VpcId, NetId, Given)> {
-        let value: String = value.into();
-        self.value.security_group_id = Some(value);
+        self.value.security_group_id = Some(value.into());
         CreateClusterInstanceNicsBodyBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Adding Tags to a Cluster: `POST /v1.0/{project_id}/{resource_type}/{cluster_id}/tags`.
     #[inline]
     pub fn create_clusters_tags(&self) -> CreateClustersTags {
-        CreateClustersTags::new(&self.inner)
+        CreateClustersTags {
+            draft: Draft::new(&self.inner, &CREATE_CLUSTERS_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct CreateClustersTags<
     state: PhantomData<S>,
 }
 
-impl CreateClustersTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateClustersTags {
-            draft: Draft::new(client, &CREATE_CLUSTERS_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ResourceType,
     ClusterId,
@@ -88,8 +82,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateClustersTags<(Given, ClusterId, Key, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<String>("resource_type", value);
         CreateClustersTags {
             draft: self.draft,
             state: PhantomData,
@@ -104,8 +97,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateClustersTags<(ResourceType, Given, Key, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         CreateClustersTags {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +112,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateClustersTags<(ResourceType, ClusterId, Given, ValueState)> {
-        let value: String = value.into();
-        self.draft.member("key", &value);
+        self.draft.set_member::<String>("key", value);
         CreateClustersTags {
             draft: self.draft,
             state: PhantomData,
@@ -136,8 +127,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateClustersTags<(ResourceType, ClusterId, Key, Given)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         CreateClustersTags {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Cluster: `DELETE /v1.0/{project_id}/clusters/{cluster_id}`.
     #[inline]
     pub fn delete_cluster(&self) -> DeleteCluster {
-        DeleteCluster::new(&self.inner)
+        DeleteCluster {
+            draft: Draft::new(&self.inner, &DELETE_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct DeleteCluster<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteCluster {
-            draft: Draft::new(client, &DELETE_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> DeleteCluster<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> DeleteCluster<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DeleteCluster {
             draft: self.draft,
             state: PhantomData,

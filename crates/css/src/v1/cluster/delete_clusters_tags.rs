@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Cluster Tag: `DELETE /v1.0/{project_id}/{resource_type}/{cluster_id}/tags/{key}`.
     #[inline]
     pub fn delete_clusters_tags(&self) -> DeleteClustersTags {
-        DeleteClustersTags::new(&self.inner)
+        DeleteClustersTags {
+            draft: Draft::new(&self.inner, &DELETE_CLUSTERS_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct DeleteClustersTags<S = (missing::resource_type, missing::cluster_id, 
     state: PhantomData<S>,
 }
 
-impl DeleteClustersTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteClustersTags {
-            draft: Draft::new(client, &DELETE_CLUSTERS_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceType, ClusterId, Key> DeleteClustersTags<(ResourceType, ClusterId, Key)> {
     /// `resource_type` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ResourceType, ClusterId, Key> DeleteClustersTags<(ResourceType, ClusterId, 
         mut self,
         value: impl Into<String>,
     ) -> DeleteClustersTags<(Given, ClusterId, Key)> {
-        let value: String = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<String>("resource_type", value);
         DeleteClustersTags {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ResourceType, ClusterId, Key> DeleteClustersTags<(ResourceType, ClusterId, 
         mut self,
         value: impl Into<String>,
     ) -> DeleteClustersTags<(ResourceType, Given, Key)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DeleteClustersTags {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +98,7 @@ impl<ResourceType, ClusterId, Key> DeleteClustersTags<(ResourceType, ClusterId, 
         mut self,
         value: impl Into<String>,
     ) -> DeleteClustersTags<(ResourceType, ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         DeleteClustersTags {
             draft: self.draft,
             state: PhantomData,

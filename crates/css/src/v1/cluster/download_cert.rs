@@ -10,7 +10,9 @@ impl Client {
     /// Downloading a Security Certificate: `GET /v1.0/{project_id}/cer/download`.
     #[inline]
     pub fn download_cert(&self) -> DownloadCert {
-        DownloadCert::new(&self.inner)
+        DownloadCert {
+            draft: Draft::new(&self.inner, &DOWNLOAD_CERT),
+        }
     }
 }
 
@@ -45,12 +47,6 @@ pub struct DownloadCert {
 }
 
 impl DownloadCert {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DownloadCert {
-            draft: Draft::new(client, &DOWNLOAD_CERT),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<DownloadCertReply> {

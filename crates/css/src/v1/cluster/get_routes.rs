@@ -13,7 +13,10 @@ impl Client {
     /// Obtaining a Cluster Route: `GET /v1.0/{project_id}/clusters/{cluster_id}/route`.
     #[inline]
     pub fn get_routes(&self) -> GetRoutes {
-        GetRoutes::new(&self.inner)
+        GetRoutes {
+            draft: Draft::new(&self.inner, &GET_ROUTES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct GetRoutes<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl GetRoutes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GetRoutes {
-            draft: Draft::new(client, &GET_ROUTES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> GetRoutes<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> GetRoutes<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         GetRoutes {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +109,7 @@ impl<S> GetRoutes<S> {
     /// Range: 1 to 1000. Default: `1`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -126,8 +118,7 @@ impl<S> GetRoutes<S> {
     /// Range: 1 to 1000. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -15,7 +15,9 @@ impl Client {
     /// Querying the Cluster List: `GET /v1.0/{project_id}/clusters`.
     #[inline]
     pub fn list_clusters_details(&self) -> ListClustersDetails {
-        ListClustersDetails::new(&self.inner)
+        ListClustersDetails {
+            draft: Draft::new(&self.inner, &LIST_CLUSTERS_DETAILS),
+        }
     }
 }
 
@@ -55,19 +57,12 @@ pub struct ListClustersDetails {
 }
 
 impl ListClustersDetails {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListClustersDetails {
-            draft: Draft::new(client, &LIST_CLUSTERS_DETAILS),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Range: 1 to 1000. Default: `1`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -76,16 +71,14 @@ impl ListClustersDetails {
     /// Range: 1 to 1000. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `datastoreType` in the query.
     #[inline]
     pub fn datastore_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("datastoreType", &value);
+        self.draft.set_query::<String>("datastoreType", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Querying All Tags: `GET /v1.0/{project_id}/{resource_type}/tags`.
     #[inline]
     pub fn list_clusters_tags(&self) -> ListClustersTags {
-        ListClustersTags::new(&self.inner)
+        ListClustersTags {
+            draft: Draft::new(&self.inner, &LIST_CLUSTERS_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct ListClustersTags<S = (missing::resource_type,)> {
     state: PhantomData<S>,
 }
 
-impl ListClustersTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListClustersTags {
-            draft: Draft::new(client, &LIST_CLUSTERS_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceType> ListClustersTags<(ResourceType,)> {
     /// `resource_type` in the path.
     ///
@@ -68,8 +62,7 @@ impl<ResourceType> ListClustersTags<(ResourceType,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListClustersTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<String>("resource_type", value);
         ListClustersTags {
             draft: self.draft,
             state: PhantomData,

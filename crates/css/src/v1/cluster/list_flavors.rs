@@ -11,7 +11,9 @@ impl Client {
     /// Obtaining the Instance Specifications List: `GET /v1.0/{project_id}/es-flavors`.
     #[inline]
     pub fn list_flavors(&self) -> ListFlavors {
-        ListFlavors::new(&self.inner)
+        ListFlavors {
+            draft: Draft::new(&self.inner, &LIST_FLAVORS),
+        }
     }
 }
 
@@ -48,12 +50,6 @@ pub struct ListFlavors {
 }
 
 impl ListFlavors {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFlavors {
-            draft: Draft::new(client, &LIST_FLAVORS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListFlavorsReply> {

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v1.0/{project_id}/clusters/{cluster_id}/target/{upgrade_type}/images`.
     #[inline]
     pub fn list_images(&self) -> ListImages {
-        ListImages::new(&self.inner)
+        ListImages {
+            draft: Draft::new(&self.inner, &LIST_IMAGES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ListImages<S = (missing::cluster_id, missing::upgrade_type)> {
     state: PhantomData<S>,
 }
 
-impl ListImages {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListImages {
-            draft: Draft::new(client, &LIST_IMAGES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, UpgradeTypeState> ListImages<(ClusterId, UpgradeTypeState)> {
     /// `cluster_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<ClusterId, UpgradeTypeState> ListImages<(ClusterId, UpgradeTypeState)> {
         mut self,
         value: impl Into<String>,
     ) -> ListImages<(Given, UpgradeTypeState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListImages {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<ClusterId, UpgradeTypeState> ListImages<(ClusterId, UpgradeTypeState)> {
         mut self,
         value: impl Into<UpgradeType>,
     ) -> ListImages<(ClusterId, Given)> {
-        let value: UpgradeType = value.into();
-        self.draft.path("upgrade_type", &value);
+        self.draft.set_path::<UpgradeType>("upgrade_type", value);
         ListImages {
             draft: self.draft,
             state: PhantomData,
@@ -143,8 +135,7 @@ impl<S> ListImages<S> {
     /// Range: 0 to 1000. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -153,8 +144,7 @@ impl<S> ListImages<S> {
     /// Range: 1 to 1000. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Changing the Password of a Cluster: `POST /v1.0/{project_id}/clusters/{cluster_id}/password/reset`.
     #[inline]
     pub fn reset_password(&self) -> ResetPassword {
-        ResetPassword::new(&self.inner)
+        ResetPassword {
+            draft: Draft::new(&self.inner, &RESET_PASSWORD),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ResetPassword<S = (missing::cluster_id, missing::newpassword)> {
     state: PhantomData<S>,
 }
 
-impl ResetPassword {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ResetPassword {
-            draft: Draft::new(client, &RESET_PASSWORD),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Newpassword> ResetPassword<(ClusterId, Newpassword)> {
     /// `cluster_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ClusterId, Newpassword> ResetPassword<(ClusterId, Newpassword)> {
         mut self,
         value: impl Into<String>,
     ) -> ResetPassword<(Given, Newpassword)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ResetPassword {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn restart_cluster(&self) -> RestartCluster {
-        RestartCluster::new(&self.inner)
+        RestartCluster {
+            draft: Draft::new(&self.inner, &RESTART_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,23 +60,13 @@ pub struct RestartCluster<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl RestartCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestartCluster {
-            draft: Draft::new(client, &RESTART_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> RestartCluster<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> RestartCluster<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         RestartCluster {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v1.0/{project_id}/clusters/{cluster_id}/upgrade/{action_id}/retry`.
     #[inline]
     pub fn retry_upgrade_task(&self) -> RetryUpgradeTask {
-        RetryUpgradeTask::new(&self.inner)
+        RetryUpgradeTask {
+            draft: Draft::new(&self.inner, &RETRY_UPGRADE_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct RetryUpgradeTask<S = (missing::cluster_id, missing::action_id)> {
     state: PhantomData<S>,
 }
 
-impl RetryUpgradeTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RetryUpgradeTask {
-            draft: Draft::new(client, &RETRY_UPGRADE_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, ActionId> RetryUpgradeTask<(ClusterId, ActionId)> {
     /// `cluster_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ClusterId, ActionId> RetryUpgradeTask<(ClusterId, ActionId)> {
         mut self,
         value: impl Into<String>,
     ) -> RetryUpgradeTask<(Given, ActionId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         RetryUpgradeTask {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ClusterId, ActionId> RetryUpgradeTask<(ClusterId, ActionId)> {
         mut self,
         value: impl Into<String>,
     ) -> RetryUpgradeTask<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("action_id", &value);
+        self.draft.set_path::<String>("action_id", value);
         RetryUpgradeTask {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +105,7 @@ impl<S> RetryUpgradeTask<S> {
     /// `retry_mode` in the query.
     #[inline]
     pub fn retry_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("retry_mode", &value);
+        self.draft.set_query::<String>("retry_mode", value);
         self
     }
 }

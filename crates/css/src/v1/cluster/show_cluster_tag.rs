@@ -13,7 +13,10 @@ impl Client {
     /// Querying Tags of a Specified Cluster: `GET /v1.0/{project_id}/{resource_type}/{cluster_id}/tags`.
     #[inline]
     pub fn show_cluster_tag(&self) -> ShowClusterTag {
-        ShowClusterTag::new(&self.inner)
+        ShowClusterTag {
+            draft: Draft::new(&self.inner, &SHOW_CLUSTER_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowClusterTag<S = (missing::resource_type, missing::cluster_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowClusterTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowClusterTag {
-            draft: Draft::new(client, &SHOW_CLUSTER_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceType, ClusterId> ShowClusterTag<(ResourceType, ClusterId)> {
     /// `resource_type` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ResourceType, ClusterId> ShowClusterTag<(ResourceType, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowClusterTag<(Given, ClusterId)> {
-        let value: String = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<String>("resource_type", value);
         ShowClusterTag {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<ResourceType, ClusterId> ShowClusterTag<(ResourceType, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowClusterTag<(ResourceType, Given)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowClusterTag {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/clusters/{cluster_id}/inst-type/{inst_type}/azmigrate`.
     #[inline]
     pub fn update_az_by_instance_type(&self) -> UpdateAzByInstanceType {
-        UpdateAzByInstanceType::new(&self.inner)
+        UpdateAzByInstanceType {
+            draft: Draft::new(&self.inner, &UPDATE_AZ_BY_INSTANCE_TYPE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,15 +73,6 @@ pub struct UpdateAzByInstanceType<
     state: PhantomData<S>,
 }
 
-impl UpdateAzByInstanceType {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateAzByInstanceType {
-            draft: Draft::new(client, &UPDATE_AZ_BY_INSTANCE_TYPE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     InstTypeState,
@@ -99,8 +93,7 @@ impl<
     ) -> UpdateAzByInstanceType<
         (Given, InstTypeState, SourceAz, TargetAz, MigrateTypeState, Agency),
     > {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateAzByInstanceType {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +110,7 @@ impl<
     ) -> UpdateAzByInstanceType<
         (ClusterId, Given, SourceAz, TargetAz, MigrateTypeState, Agency),
     > {
-        let value: InstType = value.into();
-        self.draft.path("inst_type", &value);
+        self.draft.set_path::<InstType>("inst_type", value);
         UpdateAzByInstanceType {
             draft: self.draft,
             state: PhantomData,
@@ -135,8 +127,7 @@ impl<
     ) -> UpdateAzByInstanceType<
         (ClusterId, InstTypeState, Given, TargetAz, MigrateTypeState, Agency),
     > {
-        let value: String = value.into();
-        self.draft.member("source_az", &value);
+        self.draft.set_member::<String>("source_az", value);
         UpdateAzByInstanceType {
             draft: self.draft,
             state: PhantomData,
@@ -153,8 +144,7 @@ impl<
     ) -> UpdateAzByInstanceType<
         (ClusterId, InstTypeState, SourceAz, Given, MigrateTypeState, Agency),
     > {
-        let value: String = value.into();
-        self.draft.member("target_az", &value);
+        self.draft.set_member::<String>("target_az", value);
         UpdateAzByInstanceType {
             draft: self.draft,
             state: PhantomData,
@@ -171,8 +161,7 @@ impl<
     ) -> UpdateAzByInstanceType<
         (ClusterId, InstTypeState, SourceAz, TargetAz, Given, Agency),
     > {
-        let value: MigrateType = value.into();
-        self.draft.member("migrate_type", &value);
+        self.draft.set_member::<MigrateType>("migrate_type", value);
         UpdateAzByInstanceType {
             draft: self.draft,
             state: PhantomData,
@@ -189,8 +178,7 @@ impl<
     ) -> UpdateAzByInstanceType<
         (ClusterId, InstTypeState, SourceAz, TargetAz, MigrateTypeState, Given),
     > {
-        let value: String = value.into();
-        self.draft.member("agency", &value);
+        self.draft.set_member::<String>("agency", value);
         UpdateAzByInstanceType {
             draft: self.draft,
             state: PhantomData,

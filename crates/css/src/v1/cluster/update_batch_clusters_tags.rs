@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/{resource_type}/{cluster_id}/tags/action`.
     #[inline]
     pub fn update_batch_clusters_tags(&self) -> UpdateBatchClustersTags {
-        UpdateBatchClustersTags::new(&self.inner)
+        UpdateBatchClustersTags {
+            draft: Draft::new(&self.inner, &UPDATE_BATCH_CLUSTERS_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct UpdateBatchClustersTags<
     state: PhantomData<S>,
 }
 
-impl UpdateBatchClustersTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateBatchClustersTags {
-            draft: Draft::new(client, &UPDATE_BATCH_CLUSTERS_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ResourceType,
     ClusterId,
@@ -94,8 +88,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateBatchClustersTags<(Given, ClusterId, Action, Tags)> {
-        let value: String = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<String>("resource_type", value);
         UpdateBatchClustersTags {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +103,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateBatchClustersTags<(ResourceType, Given, Action, Tags)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateBatchClustersTags {
             draft: self.draft,
             state: PhantomData,
@@ -126,8 +118,7 @@ impl<
         mut self,
         value: impl Into<UpdateBatchClustersTagsAction>,
     ) -> UpdateBatchClustersTags<(ResourceType, ClusterId, Given, Tags)> {
-        let value: UpdateBatchClustersTagsAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<UpdateBatchClustersTagsAction>("action", value);
         UpdateBatchClustersTags {
             draft: self.draft,
             state: PhantomData,
@@ -190,7 +181,7 @@ pub struct Tag {
 hwc_core::object!(@to Tag { key "key" value "value" });
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -200,7 +191,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder<S = (missing::key, missing::value)> {
     value: Tag,
@@ -213,8 +204,7 @@ impl<Key, ValueState> TagBuilder<(Key, ValueState)> {
     /// Mandatory. Length: 1 to 128.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagBuilder {
             value: self.value,
             state: PhantomData,
@@ -226,8 +216,7 @@ impl<Key, ValueState> TagBuilder<(Key, ValueState)> {
     /// Mandatory. Length: 0 to 255.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> TagBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         TagBuilder {
             value: self.value,
             state: PhantomData,

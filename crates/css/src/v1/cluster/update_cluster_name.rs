@@ -13,7 +13,10 @@ impl Client {
     /// Renaming a Cluster: `POST /v1.0/{project_id}/clusters/{cluster_id}/changename`.
     #[inline]
     pub fn update_cluster_name(&self) -> UpdateClusterName {
-        UpdateClusterName::new(&self.inner)
+        UpdateClusterName {
+            draft: Draft::new(&self.inner, &UPDATE_CLUSTER_NAME),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct UpdateClusterName<S = (missing::cluster_id, missing::display_name)> {
     state: PhantomData<S>,
 }
 
-impl UpdateClusterName {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateClusterName {
-            draft: Draft::new(client, &UPDATE_CLUSTER_NAME),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, DisplayName> UpdateClusterName<(ClusterId, DisplayName)> {
     /// `cluster_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ClusterId, DisplayName> UpdateClusterName<(ClusterId, DisplayName)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateClusterName<(Given, DisplayName)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateClusterName {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ClusterId, DisplayName> UpdateClusterName<(ClusterId, DisplayName)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateClusterName<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.member("display_name", &value);
+        self.draft.set_member::<String>("display_name", value);
         UpdateClusterName {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +108,7 @@ impl<S> UpdateClusterName<S> {
     /// Length: at most 128.
     #[inline]
     pub fn desc(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("desc", &value);
+        self.draft.set_member::<String>("desc", value);
         self
     }
 }

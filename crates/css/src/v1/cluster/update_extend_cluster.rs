@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_extend_cluster(&self) -> UpdateExtendCluster {
-        UpdateExtendCluster::new(&self.inner)
+        UpdateExtendCluster {
+            draft: Draft::new(&self.inner, &UPDATE_EXTEND_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdateExtendCluster<S = (missing::cluster_id, missing::modify_size)> 
     state: PhantomData<S>,
 }
 
-impl UpdateExtendCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateExtendCluster {
-            draft: Draft::new(client, &UPDATE_EXTEND_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, ModifySize> UpdateExtendCluster<(ClusterId, ModifySize)> {
     /// `cluster_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ClusterId, ModifySize> UpdateExtendCluster<(ClusterId, ModifySize)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateExtendCluster<(Given, ModifySize)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateExtendCluster {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<ClusterId, ModifySize> UpdateExtendCluster<(ClusterId, ModifySize)> {
         mut self,
         value: impl Into<i64>,
     ) -> UpdateExtendCluster<(ClusterId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("modifySize", &value);
+        self.draft.set_member::<i64>("modifySize", value);
         UpdateExtendCluster {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/clusters/{cluster_id}/role_extend`.
     #[inline]
     pub fn update_extend_instance_storage(&self) -> UpdateExtendInstanceStorage {
-        UpdateExtendInstanceStorage::new(&self.inner)
+        UpdateExtendInstanceStorage {
+            draft: Draft::new(&self.inner, &UPDATE_EXTEND_INSTANCE_STORAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -81,15 +84,6 @@ pub struct UpdateExtendInstanceStorage<S = (missing::cluster_id, missing::grow)>
     state: PhantomData<S>,
 }
 
-impl UpdateExtendInstanceStorage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateExtendInstanceStorage {
-            draft: Draft::new(client, &UPDATE_EXTEND_INSTANCE_STORAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Grow> UpdateExtendInstanceStorage<(ClusterId, Grow)> {
     /// `cluster_id` in the path.
     ///
@@ -99,8 +93,7 @@ impl<ClusterId, Grow> UpdateExtendInstanceStorage<(ClusterId, Grow)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateExtendInstanceStorage<(Given, Grow)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateExtendInstanceStorage {
             draft: self.draft,
             state: PhantomData,
@@ -167,7 +160,7 @@ pub struct RoleExtendGrowReq {
 hwc_core::object!(@to RoleExtendGrowReq { type_ "type" nodesize "nodesize" disksize "disksize" });
 
 impl RoleExtendGrowReq {
-    /// Begins a `RoleExtendGrowReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RoleExtendGrowReqBuilder {
         RoleExtendGrowReqBuilder {
@@ -177,7 +170,7 @@ impl RoleExtendGrowReq {
     }
 }
 
-/// Builds a [`RoleExtendGrowReq`].
+/// Builder of [`RoleExtendGrowReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RoleExtendGrowReqBuilder<S = (missing::type_, missing::nodesize, missing::disksize)> {
     value: RoleExtendGrowReq,
@@ -193,8 +186,7 @@ impl<Type, Nodesize, Disksize> RoleExtendGrowReqBuilder<(Type, Nodesize, Disksiz
         mut self,
         value: impl Into<ShrinkNodeReqType>,
     ) -> RoleExtendGrowReqBuilder<(Given, Nodesize, Disksize)> {
-        let value: ShrinkNodeReqType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         RoleExtendGrowReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -209,8 +201,7 @@ impl<Type, Nodesize, Disksize> RoleExtendGrowReqBuilder<(Type, Nodesize, Disksiz
         mut self,
         value: impl Into<i64>,
     ) -> RoleExtendGrowReqBuilder<(Type, Given, Disksize)> {
-        let value: i64 = value.into();
-        self.value.nodesize = Some(value);
+        self.value.nodesize = Some(value.into());
         RoleExtendGrowReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -225,8 +216,7 @@ impl<Type, Nodesize, Disksize> RoleExtendGrowReqBuilder<(Type, Nodesize, Disksiz
         mut self,
         value: impl Into<i64>,
     ) -> RoleExtendGrowReqBuilder<(Type, Nodesize, Given)> {
-        let value: i64 = value.into();
-        self.value.disksize = Some(value);
+        self.value.disksize = Some(value.into());
         RoleExtendGrowReqBuilder {
             value: self.value,
             state: PhantomData,

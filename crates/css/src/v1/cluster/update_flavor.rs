@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_flavor(&self) -> UpdateFlavor {
-        UpdateFlavor::new(&self.inner)
+        UpdateFlavor {
+            draft: Draft::new(&self.inner, &UPDATE_FLAVOR),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct UpdateFlavor<S = (missing::cluster_id, missing::new_flavor_id)> {
     state: PhantomData<S>,
 }
 
-impl UpdateFlavor {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateFlavor {
-            draft: Draft::new(client, &UPDATE_FLAVOR),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, NewFlavorIdState> UpdateFlavor<(ClusterId, NewFlavorIdState)> {
     /// `cluster_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<ClusterId, NewFlavorIdState> UpdateFlavor<(ClusterId, NewFlavorIdState)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateFlavor<(Given, NewFlavorIdState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateFlavor {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<ClusterId, NewFlavorIdState> UpdateFlavor<(ClusterId, NewFlavorIdState)> {
         mut self,
         value: impl Into<NewFlavorId>,
     ) -> UpdateFlavor<(ClusterId, Given)> {
-        let value: NewFlavorId = value.into();
-        self.draft.member("newFlavorId", &value);
+        self.draft.set_member::<NewFlavorId>("newFlavorId", value);
         UpdateFlavor {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +113,7 @@ impl<S> UpdateFlavor<S> {
     /// Default: `vm`.
     #[inline]
     pub fn operation_type(mut self, value: impl Into<OperationType>) -> Self {
-        let value: OperationType = value.into();
-        self.draft.member("operationType", &value);
+        self.draft.set_member::<OperationType>("operationType", value);
         self
     }
 

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/clusters/{cluster_id}/{types}/flavor`.
     #[inline]
     pub fn update_flavor_by_type(&self) -> UpdateFlavorByType {
-        UpdateFlavorByType::new(&self.inner)
+        UpdateFlavorByType {
+            draft: Draft::new(&self.inner, &UPDATE_FLAVOR_BY_TYPE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct UpdateFlavorByType<S = (missing::cluster_id, missing::types_, missing
     state: PhantomData<S>,
 }
 
-impl UpdateFlavorByType {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateFlavorByType {
-            draft: Draft::new(client, &UPDATE_FLAVOR_BY_TYPE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     Types,
@@ -87,8 +81,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateFlavorByType<(Given, Types, NewFlavorIdState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateFlavorByType {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<
         mut self,
         value: impl Into<ShrinkNodeReqType>,
     ) -> UpdateFlavorByType<(ClusterId, Given, NewFlavorIdState)> {
-        let value: ShrinkNodeReqType = value.into();
-        self.draft.path("types", &value);
+        self.draft.set_path::<ShrinkNodeReqType>("types", value);
         UpdateFlavorByType {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateFlavorByType<(ClusterId, Types, Given)> {
-        let value: String = value.into();
-        self.draft.member("new_flavor_id", &value);
+        self.draft.set_member::<String>("new_flavor_id", value);
         UpdateFlavorByType {
             draft: self.draft,
             state: PhantomData,
@@ -145,8 +136,7 @@ impl<S> UpdateFlavorByType<S> {
     /// Default: `vm`.
     #[inline]
     pub fn operation_type(mut self, value: impl Into<OperationType>) -> Self {
-        let value: OperationType = value.into();
-        self.draft.member("operation_type", &value);
+        self.draft.set_member::<OperationType>("operation_type", value);
         self
     }
 

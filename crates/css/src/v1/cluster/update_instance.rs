@@ -13,7 +13,10 @@ impl Client {
     /// Replacing a Node: `PUT /v1.0/{project_id}/clusters/{cluster_id}/instance/{instance_id}/replace`.
     #[inline]
     pub fn update_instance(&self) -> UpdateInstance {
-        UpdateInstance::new(&self.inner)
+        UpdateInstance {
+            draft: Draft::new(&self.inner, &UPDATE_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct UpdateInstance<S = (missing::cluster_id, missing::instance_id)> {
     state: PhantomData<S>,
 }
 
-impl UpdateInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateInstance {
-            draft: Draft::new(client, &UPDATE_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, InstanceId> UpdateInstance<(ClusterId, InstanceId)> {
     /// `cluster_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ClusterId, InstanceId> UpdateInstance<(ClusterId, InstanceId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateInstance<(Given, InstanceId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ClusterId, InstanceId> UpdateInstance<(ClusterId, InstanceId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateInstance<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -115,16 +107,14 @@ impl<S> UpdateInstance<S> {
     /// Default: `true`.
     #[inline]
     pub fn migrate_data(mut self, value: impl Into<MigrateData>) -> Self {
-        let value: MigrateData = value.into();
-        self.draft.query("migrateData", &value);
+        self.draft.set_query::<MigrateData>("migrateData", value);
         self
     }
 
     /// `agency` in the query.
     #[inline]
     pub fn agency(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("agency", &value);
+        self.draft.set_query::<String>("agency", value);
         self
     }
 }

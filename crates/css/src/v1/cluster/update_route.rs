@@ -13,7 +13,10 @@ impl Client {
     /// Updating Cluster Routes: `POST /v1.0/{project_id}/clusters/{cluster_id}/route`.
     #[inline]
     pub fn update_route(&self) -> UpdateRoute {
-        UpdateRoute::new(&self.inner)
+        UpdateRoute {
+            draft: Draft::new(&self.inner, &UPDATE_ROUTE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct UpdateRoute<
     state: PhantomData<S>,
 }
 
-impl UpdateRoute {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateRoute {
-            draft: Draft::new(client, &UPDATE_ROUTE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     ConfigtypeState,
@@ -88,8 +82,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateRoute<(Given, ConfigtypeState, Configkey, Configvalue)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateRoute {
             draft: self.draft,
             state: PhantomData,
@@ -104,8 +97,7 @@ impl<
         mut self,
         value: impl Into<Configtype>,
     ) -> UpdateRoute<(ClusterId, Given, Configkey, Configvalue)> {
-        let value: Configtype = value.into();
-        self.draft.member("configtype", &value);
+        self.draft.set_member::<Configtype>("configtype", value);
         UpdateRoute {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +112,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateRoute<(ClusterId, ConfigtypeState, Given, Configvalue)> {
-        let value: String = value.into();
-        self.draft.member("configkey", &value);
+        self.draft.set_member::<String>("configkey", value);
         UpdateRoute {
             draft: self.draft,
             state: PhantomData,
@@ -136,8 +127,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateRoute<(ClusterId, ConfigtypeState, Configkey, Given)> {
-        let value: String = value.into();
-        self.draft.member("configvalue", &value);
+        self.draft.set_member::<String>("configvalue", value);
         UpdateRoute {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1.0/extend/{project_id}/clusters/{cluster_id}/role/shrink`.
     #[inline]
     pub fn update_shrink_cluster(&self) -> UpdateShrinkCluster {
-        UpdateShrinkCluster::new(&self.inner)
+        UpdateShrinkCluster {
+            draft: Draft::new(&self.inner, &UPDATE_SHRINK_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct UpdateShrinkCluster<S = (missing::project_id, missing::cluster_id, mi
     state: PhantomData<S>,
 }
 
-impl UpdateShrinkCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateShrinkCluster {
-            draft: Draft::new(client, &UPDATE_SHRINK_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, ClusterId, Shrink> UpdateShrinkCluster<(ProjectId, ClusterId, Shrink)> {
     /// `project_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<ProjectId, ClusterId, Shrink> UpdateShrinkCluster<(ProjectId, ClusterId, Sh
         mut self,
         value: impl Into<String>,
     ) -> UpdateShrinkCluster<(Given, ClusterId, Shrink)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         UpdateShrinkCluster {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<ProjectId, ClusterId, Shrink> UpdateShrinkCluster<(ProjectId, ClusterId, Sh
         mut self,
         value: impl Into<String>,
     ) -> UpdateShrinkCluster<(ProjectId, Given, Shrink)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateShrinkCluster {
             draft: self.draft,
             state: PhantomData,
@@ -136,8 +128,7 @@ impl<S> UpdateShrinkCluster<S> {
     /// `agency_name` in the body.
     #[inline]
     pub fn agency_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("agency_name", &value);
+        self.draft.set_member::<String>("agency_name", value);
         self
     }
 
@@ -146,8 +137,7 @@ impl<S> UpdateShrinkCluster<S> {
     /// Default: `vm`.
     #[inline]
     pub fn operation_type(mut self, value: impl Into<OperationType>) -> Self {
-        let value: OperationType = value.into();
-        self.draft.member("operation_type", &value);
+        self.draft.set_member::<OperationType>("operation_type", value);
         self
     }
 
@@ -188,7 +178,7 @@ pub struct ShrinkNodeReq {
 hwc_core::object!(@to ShrinkNodeReq { reduced_node_num "reducedNodeNum" type_ "type" });
 
 impl ShrinkNodeReq {
-    /// Begins a `ShrinkNodeReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ShrinkNodeReqBuilder {
         ShrinkNodeReqBuilder {
@@ -198,7 +188,7 @@ impl ShrinkNodeReq {
     }
 }
 
-/// Builds a [`ShrinkNodeReq`].
+/// Builder of [`ShrinkNodeReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ShrinkNodeReqBuilder<S = (missing::reduced_node_num, missing::type_)> {
     value: ShrinkNodeReq,
@@ -214,8 +204,7 @@ impl<ReducedNodeNum, Type> ShrinkNodeReqBuilder<(ReducedNodeNum, Type)> {
         mut self,
         value: impl Into<i64>,
     ) -> ShrinkNodeReqBuilder<(Given, Type)> {
-        let value: i64 = value.into();
-        self.value.reduced_node_num = Some(value);
+        self.value.reduced_node_num = Some(value.into());
         ShrinkNodeReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -230,8 +219,7 @@ impl<ReducedNodeNum, Type> ShrinkNodeReqBuilder<(ReducedNodeNum, Type)> {
         mut self,
         value: impl Into<ShrinkNodeReqType>,
     ) -> ShrinkNodeReqBuilder<(ReducedNodeNum, Given)> {
-        let value: ShrinkNodeReqType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         ShrinkNodeReqBuilder {
             value: self.value,
             state: PhantomData,

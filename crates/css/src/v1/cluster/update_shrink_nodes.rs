@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/clusters/{cluster_id}/node/offline`.
     #[inline]
     pub fn update_shrink_nodes(&self) -> UpdateShrinkNodes {
-        UpdateShrinkNodes::new(&self.inner)
+        UpdateShrinkNodes {
+            draft: Draft::new(&self.inner, &UPDATE_SHRINK_NODES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct UpdateShrinkNodes<S = (missing::cluster_id, missing::shrink_nodes)> {
     state: PhantomData<S>,
 }
 
-impl UpdateShrinkNodes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateShrinkNodes {
-            draft: Draft::new(client, &UPDATE_SHRINK_NODES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, ShrinkNodes> UpdateShrinkNodes<(ClusterId, ShrinkNodes)> {
     /// `cluster_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<ClusterId, ShrinkNodes> UpdateShrinkNodes<(ClusterId, ShrinkNodes)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateShrinkNodes<(Given, ShrinkNodes)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateShrinkNodes {
             draft: self.draft,
             state: PhantomData,
@@ -120,16 +113,14 @@ impl<S> UpdateShrinkNodes<S> {
     /// Default: `true`.
     #[inline]
     pub fn migrate_data(mut self, value: impl Into<MigrateData>) -> Self {
-        let value: MigrateData = value.into();
-        self.draft.member("migrate_data", &value);
+        self.draft.set_member::<MigrateData>("migrate_data", value);
         self
     }
 
     /// `agency_name` in the body.
     #[inline]
     pub fn agency_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("agency_name", &value);
+        self.draft.set_member::<String>("agency_name", value);
         self
     }
 }

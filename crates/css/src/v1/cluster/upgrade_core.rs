@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/clusters/{cluster_id}/inst-type/{inst_type}/image/upgrade`.
     #[inline]
     pub fn upgrade_core(&self) -> UpgradeCore {
-        UpgradeCore::new(&self.inner)
+        UpgradeCore {
+            draft: Draft::new(&self.inner, &UPGRADE_CORE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct UpgradeCore<
     state: PhantomData<S>,
 }
 
-impl UpgradeCore {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpgradeCore {
-            draft: Draft::new(client, &UPGRADE_CORE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     InstTypeState,
@@ -115,8 +109,7 @@ impl<
             Agency,
         ),
     > {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpgradeCore {
             draft: self.draft,
             state: PhantomData,
@@ -133,8 +126,7 @@ impl<
     ) -> UpgradeCore<
         (ClusterId, Given, TargetImageId, UpgradeTypeState, IndicesBackupCheck, Agency),
     > {
-        let value: String = value.into();
-        self.draft.path("inst_type", &value);
+        self.draft.set_path::<String>("inst_type", value);
         UpgradeCore {
             draft: self.draft,
             state: PhantomData,
@@ -151,8 +143,7 @@ impl<
     ) -> UpgradeCore<
         (ClusterId, InstTypeState, Given, UpgradeTypeState, IndicesBackupCheck, Agency),
     > {
-        let value: String = value.into();
-        self.draft.member("target_image_id", &value);
+        self.draft.set_member::<String>("target_image_id", value);
         UpgradeCore {
             draft: self.draft,
             state: PhantomData,
@@ -169,8 +160,7 @@ impl<
     ) -> UpgradeCore<
         (ClusterId, InstTypeState, TargetImageId, Given, IndicesBackupCheck, Agency),
     > {
-        let value: UpgradeType = value.into();
-        self.draft.member("upgrade_type", &value);
+        self.draft.set_member::<UpgradeType>("upgrade_type", value);
         UpgradeCore {
             draft: self.draft,
             state: PhantomData,
@@ -211,8 +201,7 @@ impl<
             Given,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("agency", &value);
+        self.draft.set_member::<String>("agency", value);
         UpgradeCore {
             draft: self.draft,
             state: PhantomData,
@@ -247,8 +236,7 @@ impl<S> UpgradeCore<S> {
     /// `batch_size` in the body.
     #[inline]
     pub fn batch_size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("batch_size", &value);
+        self.draft.set_member::<i64>("batch_size", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v1.0/{project_id}/clusters/{cluster_id}/upgrade/detail`.
     #[inline]
     pub fn upgrade_detail(&self) -> UpgradeDetail {
-        UpgradeDetail::new(&self.inner)
+        UpgradeDetail {
+            draft: Draft::new(&self.inner, &UPGRADE_DETAIL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,23 +66,13 @@ pub struct UpgradeDetail<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpgradeDetail {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpgradeDetail {
-            draft: Draft::new(client, &UPGRADE_DETAIL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> UpgradeDetail<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> UpgradeDetail<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpgradeDetail {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +113,7 @@ impl<S> UpgradeDetail<S> {
     /// Range: 1 to 1000. Default: `1`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -130,8 +122,7 @@ impl<S> UpgradeDetail<S> {
     /// Range: 1 to 1000. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -140,8 +131,7 @@ impl<S> UpgradeDetail<S> {
     /// Default: `UPGRADING`.
     #[inline]
     pub fn action_mode(mut self, value: impl Into<ActionMode>) -> Self {
-        let value: ActionMode = value.into();
-        self.draft.query("action_mode", &value);
+        self.draft.set_query::<ActionMode>("action_mode", value);
         self
     }
 }

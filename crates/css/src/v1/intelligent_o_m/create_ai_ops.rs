@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Cluster Detection Task: `POST /v1.0/{project_id}/clusters/{cluster_id}/ai-ops`.
     #[inline]
     pub fn create_ai_ops(&self) -> CreateAiOps {
-        CreateAiOps::new(&self.inner)
+        CreateAiOps {
+            draft: Draft::new(&self.inner, &CREATE_AI_OPS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct CreateAiOps<S = (missing::cluster_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl CreateAiOps {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateAiOps {
-            draft: Draft::new(client, &CREATE_AI_OPS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Name> CreateAiOps<(ClusterId, Name)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> CreateAiOps<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         CreateAiOps {
             draft: self.draft,
             state: PhantomData,
@@ -87,8 +80,7 @@ impl<ClusterId, Name> CreateAiOps<(ClusterId, Name)> {
     /// Mandatory.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> CreateAiOps<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateAiOps {
             draft: self.draft,
             state: PhantomData,
@@ -110,16 +102,14 @@ impl<S> CreateAiOps<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -158,7 +148,7 @@ pub struct Alarm {
 hwc_core::object!(@to Alarm { level "level" smn_topic "smn_topic" });
 
 impl Alarm {
-    /// Begins a `Alarm`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AlarmBuilder {
         AlarmBuilder {
@@ -168,7 +158,7 @@ impl Alarm {
     }
 }
 
-/// Builds a [`Alarm`].
+/// Builder of [`Alarm`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AlarmBuilder<S = (missing::level, missing::smn_topic)> {
     value: Alarm,
@@ -184,8 +174,7 @@ impl<Level, SmnTopic> AlarmBuilder<(Level, SmnTopic)> {
         mut self,
         value: impl Into<AlarmLevel>,
     ) -> AlarmBuilder<(Given, SmnTopic)> {
-        let value: AlarmLevel = value.into();
-        self.value.level = Some(value);
+        self.value.level = Some(value.into());
         AlarmBuilder {
             value: self.value,
             state: PhantomData,
@@ -200,8 +189,7 @@ impl<Level, SmnTopic> AlarmBuilder<(Level, SmnTopic)> {
         mut self,
         value: impl Into<String>,
     ) -> AlarmBuilder<(Level, Given)> {
-        let value: String = value.into();
-        self.value.smn_topic = Some(value);
+        self.value.smn_topic = Some(value.into());
         AlarmBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Detection Task: `DELETE /v1.0/{project_id}/clusters/{cluster_id}/ai-ops/{aiops_id}`.
     #[inline]
     pub fn delete_ai_ops(&self) -> DeleteAiOps {
-        DeleteAiOps::new(&self.inner)
+        DeleteAiOps {
+            draft: Draft::new(&self.inner, &DELETE_AI_OPS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteAiOps<S = (missing::cluster_id, missing::aiops_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteAiOps {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteAiOps {
-            draft: Draft::new(client, &DELETE_AI_OPS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, AiopsId> DeleteAiOps<(ClusterId, AiopsId)> {
     /// `cluster_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ClusterId, AiopsId> DeleteAiOps<(ClusterId, AiopsId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteAiOps<(Given, AiopsId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DeleteAiOps {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<ClusterId, AiopsId> DeleteAiOps<(ClusterId, AiopsId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteAiOps<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("aiops_id", &value);
+        self.draft.set_path::<String>("aiops_id", value);
         DeleteAiOps {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v1.0/{project_id}/clusters/{cluster_id}/ai-ops`.
     #[inline]
     pub fn list_ai_ops(&self) -> ListAiOps {
-        ListAiOps::new(&self.inner)
+        ListAiOps {
+            draft: Draft::new(&self.inner, &LIST_AI_OPS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,23 +65,13 @@ pub struct ListAiOps<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListAiOps {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAiOps {
-            draft: Draft::new(client, &LIST_AI_OPS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListAiOps<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> ListAiOps<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListAiOps {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +112,7 @@ impl<S> ListAiOps<S> {
     /// Range: 1 to 1000. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -129,8 +121,7 @@ impl<S> ListAiOps<S> {
     /// Range: 0 to 1000. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }

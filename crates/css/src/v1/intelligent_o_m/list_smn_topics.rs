@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v1.0/{project_id}/domains/{domain_id}/ai-ops/smn-topics`.
     #[inline]
     pub fn list_smn_topics(&self) -> ListSmnTopics {
-        ListSmnTopics::new(&self.inner)
+        ListSmnTopics {
+            draft: Draft::new(&self.inner, &LIST_SMN_TOPICS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct ListSmnTopics<S = (missing::domain_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListSmnTopics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSmnTopics {
-            draft: Draft::new(client, &LIST_SMN_TOPICS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DomainId> ListSmnTopics<(DomainId,)> {
     /// `domain_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn domain_id(mut self, value: impl Into<String>) -> ListSmnTopics<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         ListSmnTopics {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Enabling Kibana Public Access: `POST /v1.0/{project_id}/clusters/{cluster_id}/publickibana/open`.
     #[inline]
     pub fn start_kibana_public(&self) -> StartKibanaPublic {
-        StartKibanaPublic::new(&self.inner)
+        StartKibanaPublic {
+            draft: Draft::new(&self.inner, &START_KIBANA_PUBLIC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct StartKibanaPublic<S = (missing::cluster_id, missing::eip_size, missin
     state: PhantomData<S>,
 }
 
-impl StartKibanaPublic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartKibanaPublic {
-            draft: Draft::new(client, &START_KIBANA_PUBLIC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     EipSize,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> StartKibanaPublic<(Given, EipSize, ElbWhiteList)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StartKibanaPublic {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> StartKibanaPublic<(ClusterId, Given, ElbWhiteList)> {
-        let value: i64 = value.into();
-        self.draft.member("eip_size", &value);
+        self.draft.set_member::<i64>("eip_size", value);
         StartKibanaPublic {
             draft: self.draft,
             state: PhantomData,

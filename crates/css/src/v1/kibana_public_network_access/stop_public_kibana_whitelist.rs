@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v1.0/{project_id}/clusters/{cluster_id}/publickibana/whitelist/close`.
     #[inline]
     pub fn stop_public_kibana_whitelist(&self) -> StopPublicKibanaWhitelist {
-        StopPublicKibanaWhitelist::new(&self.inner)
+        StopPublicKibanaWhitelist {
+            draft: Draft::new(&self.inner, &STOP_PUBLIC_KIBANA_WHITELIST),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct StopPublicKibanaWhitelist<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl StopPublicKibanaWhitelist {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopPublicKibanaWhitelist {
-            draft: Draft::new(client, &STOP_PUBLIC_KIBANA_WHITELIST),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> StopPublicKibanaWhitelist<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ClusterId> StopPublicKibanaWhitelist<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> StopPublicKibanaWhitelist<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StopPublicKibanaWhitelist {
             draft: self.draft,
             state: PhantomData,

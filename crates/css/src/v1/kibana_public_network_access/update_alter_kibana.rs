@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/clusters/{cluster_id}/publickibana/bandwidth`.
     #[inline]
     pub fn update_alter_kibana(&self) -> UpdateAlterKibana {
-        UpdateAlterKibana::new(&self.inner)
+        UpdateAlterKibana {
+            draft: Draft::new(&self.inner, &UPDATE_ALTER_KIBANA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdateAlterKibana<S = (missing::cluster_id, missing::size)> {
     state: PhantomData<S>,
 }
 
-impl UpdateAlterKibana {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateAlterKibana {
-            draft: Draft::new(client, &UPDATE_ALTER_KIBANA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Size> UpdateAlterKibana<(ClusterId, Size)> {
     /// `cluster_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ClusterId, Size> UpdateAlterKibana<(ClusterId, Size)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateAlterKibana<(Given, Size)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateAlterKibana {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<ClusterId, Size> UpdateAlterKibana<(ClusterId, Size)> {
         mut self,
         value: impl Into<i64>,
     ) -> UpdateAlterKibana<(ClusterId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("size", &value);
+        self.draft.set_member::<i64>("size", value);
         UpdateAlterKibana {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Disabling Kibana Public Access: `PUT /v1.0/{project_id}/clusters/{cluster_id}/publickibana/close`.
     #[inline]
     pub fn update_close_kibana(&self) -> UpdateCloseKibana {
-        UpdateCloseKibana::new(&self.inner)
+        UpdateCloseKibana {
+            draft: Draft::new(&self.inner, &UPDATE_CLOSE_KIBANA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct UpdateCloseKibana<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateCloseKibana {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateCloseKibana {
-            draft: Draft::new(client, &UPDATE_CLOSE_KIBANA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> UpdateCloseKibana<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<ClusterId> UpdateCloseKibana<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateCloseKibana<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateCloseKibana {
             draft: self.draft,
             state: PhantomData,
@@ -104,8 +97,7 @@ impl<S> UpdateCloseKibana<S> {
     /// Unit: Mbit/s.
     #[inline]
     pub fn eip_size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("eip_size", &value);
+        self.draft.set_member::<i64>("eip_size", value);
         self
     }
 
@@ -147,7 +139,7 @@ hwc_core::object!(@to StartKibanaPublicReqElbWhitelist {
 });
 
 impl StartKibanaPublicReqElbWhitelist {
-    /// Begins a `StartKibanaPublicReqElbWhitelist`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> StartKibanaPublicReqElbWhitelistBuilder {
         StartKibanaPublicReqElbWhitelistBuilder {
@@ -157,7 +149,7 @@ impl StartKibanaPublicReqElbWhitelist {
     }
 }
 
-/// Builds a [`StartKibanaPublicReqElbWhitelist`].
+/// Builder of [`StartKibanaPublicReqElbWhitelist`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct StartKibanaPublicReqElbWhitelistBuilder<S = (missing::enable_white_list, missing::white_list)> {
     value: StartKibanaPublicReqElbWhitelist,
@@ -191,8 +183,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> StartKibanaPublicReqElbWhitelistBuilder<(EnableWhiteList, Given)> {
-        let value: String = value.into();
-        self.value.white_list = Some(value);
+        self.value.white_list = Some(value.into());
         StartKibanaPublicReqElbWhitelistBuilder {
             value: self.value,
             state: PhantomData,

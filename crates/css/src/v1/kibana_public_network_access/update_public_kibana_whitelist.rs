@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/clusters/{cluster_id}/publickibana/whitelist/update`.
     #[inline]
     pub fn update_public_kibana_whitelist(&self) -> UpdatePublicKibanaWhitelist {
-        UpdatePublicKibanaWhitelist::new(&self.inner)
+        UpdatePublicKibanaWhitelist {
+            draft: Draft::new(&self.inner, &UPDATE_PUBLIC_KIBANA_WHITELIST),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdatePublicKibanaWhitelist<S = (missing::cluster_id, missing::white_
     state: PhantomData<S>,
 }
 
-impl UpdatePublicKibanaWhitelist {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdatePublicKibanaWhitelist {
-            draft: Draft::new(client, &UPDATE_PUBLIC_KIBANA_WHITELIST),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, WhiteList> UpdatePublicKibanaWhitelist<(ClusterId, WhiteList)> {
     /// `cluster_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ClusterId, WhiteList> UpdatePublicKibanaWhitelist<(ClusterId, WhiteList)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdatePublicKibanaWhitelist<(Given, WhiteList)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdatePublicKibanaWhitelist {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<ClusterId, WhiteList> UpdatePublicKibanaWhitelist<(ClusterId, WhiteList)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdatePublicKibanaWhitelist<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.member("white_list", &value);
+        self.draft.set_member::<String>("white_list", value);
         UpdatePublicKibanaWhitelist {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/clusters/{cluster_id}/es-listeners`.
     #[inline]
     pub fn create_elb_listener(&self) -> CreateElbListener {
-        CreateElbListener::new(&self.inner)
+        CreateElbListener {
+            draft: Draft::new(&self.inner, &CREATE_ELB_LISTENER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct CreateElbListener<S = (missing::cluster_id, missing::protocol, missin
     state: PhantomData<S>,
 }
 
-impl CreateElbListener {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateElbListener {
-            draft: Draft::new(client, &CREATE_ELB_LISTENER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     Protocol,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateElbListener<(Given, Protocol, ProtocolPort)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         CreateElbListener {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateElbListener<(ClusterId, Given, ProtocolPort)> {
-        let value: String = value.into();
-        self.draft.member("protocol", &value);
+        self.draft.set_member::<String>("protocol", value);
         CreateElbListener {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateElbListener<(ClusterId, Protocol, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("protocol_port", &value);
+        self.draft.set_member::<i64>("protocol_port", value);
         CreateElbListener {
             draft: self.draft,
             state: PhantomData,
@@ -141,16 +132,14 @@ impl<S> CreateElbListener<S> {
     /// `server_cert_id` in the body.
     #[inline]
     pub fn server_cert_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("server_cert_id", &value);
+        self.draft.set_member::<String>("server_cert_id", value);
         self
     }
 
     /// `ca_cert_id` in the body.
     #[inline]
     pub fn ca_cert_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("ca_cert_id", &value);
+        self.draft.set_member::<String>("ca_cert_id", value);
         self
     }
 
@@ -159,8 +148,7 @@ impl<S> CreateElbListener<S> {
     /// Default: `searchTool`.
     #[inline]
     pub fn type_(mut self, value: impl Into<ShowElbDetailType>) -> Self {
-        let value: ShowElbDetailType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<ShowElbDetailType>("type", value);
         self
     }
 }

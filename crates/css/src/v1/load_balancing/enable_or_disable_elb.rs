@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/clusters/{cluster_id}/loadbalancers/es-switch`.
     #[inline]
     pub fn enable_or_disable_elb(&self) -> EnableOrDisableElb {
-        EnableOrDisableElb::new(&self.inner)
+        EnableOrDisableElb {
+            draft: Draft::new(&self.inner, &ENABLE_OR_DISABLE_ELB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct EnableOrDisableElb<S = (missing::cluster_id, missing::enable)> {
     state: PhantomData<S>,
 }
 
-impl EnableOrDisableElb {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        EnableOrDisableElb {
-            draft: Draft::new(client, &ENABLE_OR_DISABLE_ELB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, EnableState> EnableOrDisableElb<(ClusterId, EnableState)> {
     /// `cluster_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<ClusterId, EnableState> EnableOrDisableElb<(ClusterId, EnableState)> {
         mut self,
         value: impl Into<String>,
     ) -> EnableOrDisableElb<(Given, EnableState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         EnableOrDisableElb {
             draft: self.draft,
             state: PhantomData,
@@ -115,16 +108,14 @@ impl<S> EnableOrDisableElb<S> {
     /// `agency` in the body.
     #[inline]
     pub fn agency(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("agency", &value);
+        self.draft.set_member::<String>("agency", value);
         self
     }
 
     /// `elb_id` in the body.
     #[inline]
     pub fn elb_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("elb_id", &value);
+        self.draft.set_member::<String>("elb_id", value);
         self
     }
 
@@ -133,8 +124,7 @@ impl<S> EnableOrDisableElb<S> {
     /// Default: `searchTool`.
     #[inline]
     pub fn type_(mut self, value: impl Into<ShowElbDetailType>) -> Self {
-        let value: ShowElbDetailType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<ShowElbDetailType>("type", value);
         self
     }
 }

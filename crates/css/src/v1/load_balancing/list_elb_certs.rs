@@ -13,7 +13,10 @@ impl Client {
     /// Querying the Certificate List: `GET /v1.0/{project_id}/clusters/{cluster_id}/elb/certificates`.
     #[inline]
     pub fn list_elb_certs(&self) -> ListElbCerts {
-        ListElbCerts::new(&self.inner)
+        ListElbCerts {
+            draft: Draft::new(&self.inner, &LIST_ELB_CERTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct ListElbCerts<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListElbCerts {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListElbCerts {
-            draft: Draft::new(client, &LIST_ELB_CERTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListElbCerts<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> ListElbCerts<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListElbCerts {
             draft: self.draft,
             state: PhantomData,

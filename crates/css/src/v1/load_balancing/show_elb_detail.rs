@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v1.0/{project_id}/clusters/{cluster_id}/es-listeners`.
     #[inline]
     pub fn show_elb_detail(&self) -> ShowElbDetail {
-        ShowElbDetail::new(&self.inner)
+        ShowElbDetail {
+            draft: Draft::new(&self.inner, &SHOW_ELB_DETAIL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,23 +60,13 @@ pub struct ShowElbDetail<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowElbDetail {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowElbDetail {
-            draft: Draft::new(client, &SHOW_ELB_DETAIL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ShowElbDetail<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> ShowElbDetail<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowElbDetail {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<S> ShowElbDetail<S> {
     /// Default: `searchTool`.
     #[inline]
     pub fn type_(mut self, value: impl Into<ShowElbDetailType>) -> Self {
-        let value: ShowElbDetailType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<ShowElbDetailType>("type", value);
         self
     }
 }
@@ -106,8 +98,8 @@ hwc_core::operation!(ShowElbDetail<S> -> ShowElbDetailReply);
 
 /// What `show_elb_detail` answers with.
 ///
-/// Source: `api_v1/load_balancing/obtain_information_about_the_load_balancers_of_a_cluster..rst`, table
-/// 3\.
+/// Source: `api_v1/load_balancing/obtain_information_about_the_load_balancers_of_a_cluster..rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowElbDetailReply {
@@ -156,8 +148,8 @@ hwc_core::object!(ShowElbDetailReply {
 
 /// The documented type `LoadBalancer`.
 ///
-/// Source: `api_v1/load_balancing/obtain_information_about_the_load_balancers_of_a_cluster..rst`, table
-/// 4\.
+/// Source: `api_v1/load_balancing/obtain_information_about_the_load_balancers_of_a_cluster..rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct LoadBalancer {
@@ -218,8 +210,8 @@ hwc_core::object!(LoadBalancer {
 
 /// The documented type `Elbv3Listener`.
 ///
-/// Source: `api_v1/load_balancing/obtain_information_about_the_load_balancers_of_a_cluster..rst`, table
-/// 7\.
+/// Source: `api_v1/load_balancing/obtain_information_about_the_load_balancers_of_a_cluster..rst`,
+/// table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Elbv3Listener {
@@ -252,8 +244,8 @@ hwc_core::object!(Elbv3Listener {
 
 /// The documented type `Member`.
 ///
-/// Source: `api_v1/load_balancing/obtain_information_about_the_load_balancers_of_a_cluster..rst`, table
-/// 9\.
+/// Source: `api_v1/load_balancing/obtain_information_about_the_load_balancers_of_a_cluster..rst`,
+/// table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Member {
@@ -286,8 +278,8 @@ hwc_core::object!(Member {
 
 /// The documented type `IdListWrapper`.
 ///
-/// Source: `api_v1/load_balancing/obtain_information_about_the_load_balancers_of_a_cluster..rst`, table
-/// 5\.
+/// Source: `api_v1/load_balancing/obtain_information_about_the_load_balancers_of_a_cluster..rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct IdListWrapper {
@@ -303,8 +295,8 @@ hwc_core::object!(IdListWrapper { id "id" }
 
 /// The documented type `PublicIpInfo`.
 ///
-/// Source: `api_v1/load_balancing/obtain_information_about_the_load_balancers_of_a_cluster..rst`, table
-/// 6\.
+/// Source: `api_v1/load_balancing/obtain_information_about_the_load_balancers_of_a_cluster..rst`,
+/// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct PublicIpInfo {
@@ -329,8 +321,8 @@ hwc_core::object!(PublicIpInfo {
 
 /// The documented type `ListenerIpGroup`.
 ///
-/// Source: `api_v1/load_balancing/obtain_information_about_the_load_balancers_of_a_cluster..rst`, table
-/// 8\.
+/// Source: `api_v1/load_balancing/obtain_information_about_the_load_balancers_of_a_cluster..rst`,
+/// table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListenerIpGroup {

@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v1.0/{project_id}/clusters/{cluster_id}/es-listeners/{listener_id}`.
     #[inline]
     pub fn update_es_listener(&self) -> UpdateEsListener {
-        UpdateEsListener::new(&self.inner)
+        UpdateEsListener {
+            draft: Draft::new(&self.inner, &UPDATE_ES_LISTENER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct UpdateEsListener<S = (missing::cluster_id, missing::listener_id, miss
     state: PhantomData<S>,
 }
 
-impl UpdateEsListener {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEsListener {
-            draft: Draft::new(client, &UPDATE_ES_LISTENER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     ListenerId,
@@ -87,8 +81,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateEsListener<(Given, ListenerId, Listener)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateEsListener {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateEsListener<(ClusterId, Given, Listener)> {
-        let value: String = value.into();
-        self.draft.path("listener_id", &value);
+        self.draft.set_path::<String>("listener_id", value);
         UpdateEsListener {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +136,7 @@ impl<S> UpdateEsListener<S> {
     /// Default: `searchTool`.
     #[inline]
     pub fn type_(mut self, value: impl Into<ShowElbDetailType>) -> Self {
-        let value: ShowElbDetailType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<ShowElbDetailType>("type", value);
         self
     }
 }
@@ -178,7 +169,7 @@ hwc_core::object!(@to EsListenerRequest {
 });
 
 impl EsListenerRequest {
-    /// Begins a `EsListenerRequest`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> EsListenerRequestBuilder {
         EsListenerRequestBuilder {
@@ -188,7 +179,7 @@ impl EsListenerRequest {
     }
 }
 
-/// Builds a [`EsListenerRequest`].
+/// Builder of [`EsListenerRequest`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct EsListenerRequestBuilder<S = (missing::default_tls_container_ref,)> {
     value: EsListenerRequest,
@@ -204,8 +195,7 @@ impl<DefaultTlsContainerRef> EsListenerRequestBuilder<(DefaultTlsContainerRef,)>
         mut self,
         value: impl Into<String>,
     ) -> EsListenerRequestBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.default_tls_container_ref = Some(value);
+        self.value.default_tls_container_ref = Some(value.into());
         EsListenerRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -226,8 +216,7 @@ impl<S> EsListenerRequestBuilder<S> {
     /// `client_ca_tls_container_ref`.
     #[inline]
     pub fn client_ca_tls_container_ref(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.client_ca_tls_container_ref = Some(value);
+        self.value.client_ca_tls_container_ref = Some(value.into());
         self
     }
 }

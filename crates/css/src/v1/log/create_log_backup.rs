@@ -13,7 +13,10 @@ impl Client {
     /// Backing Up Logs: `POST /v1.0/{project_id}/clusters/{cluster_id}/logs/collect`.
     #[inline]
     pub fn create_log_backup(&self) -> CreateLogBackup {
-        CreateLogBackup::new(&self.inner)
+        CreateLogBackup {
+            draft: Draft::new(&self.inner, &CREATE_LOG_BACKUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct CreateLogBackup<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateLogBackup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateLogBackup {
-            draft: Draft::new(client, &CREATE_LOG_BACKUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> CreateLogBackup<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> CreateLogBackup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         CreateLogBackup {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying the Log Backup Task List: `GET /v1.0/{project_id}/clusters/{cluster_id}/logs/records`.
     #[inline]
     pub fn list_logs_job(&self) -> ListLogsJob {
-        ListLogsJob::new(&self.inner)
+        ListLogsJob {
+            draft: Draft::new(&self.inner, &LIST_LOGS_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct ListLogsJob<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListLogsJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListLogsJob {
-            draft: Draft::new(client, &LIST_LOGS_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListLogsJob<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> ListLogsJob<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListLogsJob {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +109,7 @@ impl<S> ListLogsJob<S> {
     /// Range: 1 to 1000. Default: `1`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -126,16 +118,14 @@ impl<S> ListLogsJob<S> {
     /// Range: 1 to 1000. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Basic Log Configurations: `GET /v1.0/{project_id}/clusters/{cluster_id}/logs/settings`.
     #[inline]
     pub fn show_get_log_setting(&self) -> ShowGetLogSetting {
-        ShowGetLogSetting::new(&self.inner)
+        ShowGetLogSetting {
+            draft: Draft::new(&self.inner, &SHOW_GET_LOG_SETTING),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowGetLogSetting<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowGetLogSetting {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowGetLogSetting {
-            draft: Draft::new(client, &SHOW_GET_LOG_SETTING),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ShowGetLogSetting<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ClusterId> ShowGetLogSetting<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowGetLogSetting<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowGetLogSetting {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<S> ShowGetLogSetting<S> {
     /// Default: `base_log_collect`.
     #[inline]
     pub fn action(mut self, value: impl Into<StopLogsAction>) -> Self {
-        let value: StopLogsAction = value.into();
-        self.draft.query("action", &value);
+        self.draft.set_query::<StopLogsAction>("action", value);
         self
     }
 }

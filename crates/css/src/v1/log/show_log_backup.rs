@@ -13,7 +13,10 @@ impl Client {
     /// Searching for Logs: `POST /v1.0/{project_id}/clusters/{cluster_id}/logs/search`.
     #[inline]
     pub fn show_log_backup(&self) -> ShowLogBackup {
-        ShowLogBackup::new(&self.inner)
+        ShowLogBackup {
+            draft: Draft::new(&self.inner, &SHOW_LOG_BACKUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ShowLogBackup<S = (missing::cluster_id, missing::instance_name, missi
     state: PhantomData<S>,
 }
 
-impl ShowLogBackup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowLogBackup {
-            draft: Draft::new(client, &SHOW_LOG_BACKUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     InstanceName,
@@ -83,8 +77,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowLogBackup<(Given, InstanceName, LogTypeState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowLogBackup {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowLogBackup<(ClusterId, Given, LogTypeState)> {
-        let value: String = value.into();
-        self.draft.member("instance_name", &value);
+        self.draft.set_member::<String>("instance_name", value);
         ShowLogBackup {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<
         mut self,
         value: impl Into<LogType>,
     ) -> ShowLogBackup<(ClusterId, InstanceName, Given)> {
-        let value: LogType = value.into();
-        self.draft.member("log_type", &value);
+        self.draft.set_member::<LogType>("log_type", value);
         ShowLogBackup {
             draft: self.draft,
             state: PhantomData,
@@ -141,8 +132,7 @@ impl<S> ShowLogBackup<S> {
     /// Default: `ALL`.
     #[inline]
     pub fn level(mut self, value: impl Into<LogListLevel>) -> Self {
-        let value: LogListLevel = value.into();
-        self.draft.member("level", &value);
+        self.draft.set_member::<LogListLevel>("level", value);
         self
     }
 
@@ -151,16 +141,14 @@ impl<S> ShowLogBackup<S> {
     /// Range: at least 1. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<i64>("limit", value);
         self
     }
 
     /// `time_index` in the body.
     #[inline]
     pub fn time_index(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("time_index", &value);
+        self.draft.set_member::<String>("time_index", value);
         self
     }
 
@@ -169,8 +157,7 @@ impl<S> ShowLogBackup<S> {
     /// Length: at most 64.
     #[inline]
     pub fn keyword(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("keyword", &value);
+        self.draft.set_member::<String>("keyword", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/clusters/{cluster_id}/logs/policy/update`.
     #[inline]
     pub fn start_log_auto_backup_policy(&self) -> StartLogAutoBackupPolicy {
-        StartLogAutoBackupPolicy::new(&self.inner)
+        StartLogAutoBackupPolicy {
+            draft: Draft::new(&self.inner, &START_LOG_AUTO_BACKUP_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct StartLogAutoBackupPolicy<S = (missing::cluster_id, missing::period)> 
     state: PhantomData<S>,
 }
 
-impl StartLogAutoBackupPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartLogAutoBackupPolicy {
-            draft: Draft::new(client, &START_LOG_AUTO_BACKUP_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Period> StartLogAutoBackupPolicy<(ClusterId, Period)> {
     /// `cluster_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ClusterId, Period> StartLogAutoBackupPolicy<(ClusterId, Period)> {
         mut self,
         value: impl Into<String>,
     ) -> StartLogAutoBackupPolicy<(Given, Period)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StartLogAutoBackupPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ClusterId, Period> StartLogAutoBackupPolicy<(ClusterId, Period)> {
         mut self,
         value: impl Into<String>,
     ) -> StartLogAutoBackupPolicy<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.member("period", &value);
+        self.draft.set_member::<String>("period", value);
         StartLogAutoBackupPolicy {
             draft: self.draft,
             state: PhantomData,

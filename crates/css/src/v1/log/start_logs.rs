@@ -14,7 +14,10 @@ impl Client {
     /// Enabling Log Backup or Log Collection: `POST /v1.0/{project_id}/clusters/{cluster_id}/logs/open`.
     #[inline]
     pub fn start_logs(&self) -> StartLogs {
-        StartLogs::new(&self.inner)
+        StartLogs {
+            draft: Draft::new(&self.inner, &START_LOGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,23 +63,13 @@ pub struct StartLogs<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl StartLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartLogs {
-            draft: Draft::new(client, &START_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> StartLogs<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> StartLogs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StartLogs {
             draft: self.draft,
             state: PhantomData,
@@ -99,32 +92,28 @@ impl<S> StartLogs<S> {
     /// Default: `base_log_collect`.
     #[inline]
     pub fn action(mut self, value: impl Into<StopLogsAction>) -> Self {
-        let value: StopLogsAction = value.into();
-        self.draft.query("action", &value);
+        self.draft.set_query::<StopLogsAction>("action", value);
         self
     }
 
     /// `agency` in the body.
     #[inline]
     pub fn agency(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("agency", &value);
+        self.draft.set_member::<String>("agency", value);
         self
     }
 
     /// `log_base_path` in the body.
     #[inline]
     pub fn log_base_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("log_base_path", &value);
+        self.draft.set_member::<String>("log_base_path", value);
         self
     }
 
     /// `log_bucket` in the body.
     #[inline]
     pub fn log_bucket(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("log_bucket", &value);
+        self.draft.set_member::<String>("log_bucket", value);
         self
     }
 
@@ -140,16 +129,14 @@ impl<S> StartLogs<S> {
     /// `period` in the body.
     #[inline]
     pub fn period(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("period", &value);
+        self.draft.set_member::<String>("period", value);
         self
     }
 
     /// `index_prefix` in the body.
     #[inline]
     pub fn index_prefix(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("index_prefix", &value);
+        self.draft.set_member::<String>("index_prefix", value);
         self
     }
 
@@ -158,16 +145,14 @@ impl<S> StartLogs<S> {
     /// Range: 1 to 3650.
     #[inline]
     pub fn keep_days(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("keep_days", &value);
+        self.draft.set_member::<i64>("keep_days", value);
         self
     }
 
     /// `target_cluster_id` in the body.
     #[inline]
     pub fn target_cluster_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("target_cluster_id", &value);
+        self.draft.set_member::<String>("target_cluster_id", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     pub fn start_target_cluster_connectivity_test(
         &self,
     ) -> StartTargetClusterConnectivityTest {
-        StartTargetClusterConnectivityTest::new(&self.inner)
+        StartTargetClusterConnectivityTest {
+            draft: Draft::new(&self.inner, &START_TARGET_CLUSTER_CONNECTIVITY_TEST),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct StartTargetClusterConnectivityTest<S = (missing::cluster_id, missing:
     state: PhantomData<S>,
 }
 
-impl StartTargetClusterConnectivityTest {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartTargetClusterConnectivityTest {
-            draft: Draft::new(client, &START_TARGET_CLUSTER_CONNECTIVITY_TEST),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     TargetClusterId,
@@ -79,8 +73,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> StartTargetClusterConnectivityTest<(Given, TargetClusterId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StartTargetClusterConnectivityTest {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> StartTargetClusterConnectivityTest<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.member("target_cluster_id", &value);
+        self.draft.set_member::<String>("target_cluster_id", value);
         StartTargetClusterConnectivityTest {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v1.0/{project_id}/clusters/{cluster_id}/logs/policy/close`.
     #[inline]
     pub fn stop_log_auto_backup_policy(&self) -> StopLogAutoBackupPolicy {
-        StopLogAutoBackupPolicy::new(&self.inner)
+        StopLogAutoBackupPolicy {
+            draft: Draft::new(&self.inner, &STOP_LOG_AUTO_BACKUP_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct StopLogAutoBackupPolicy<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl StopLogAutoBackupPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopLogAutoBackupPolicy {
-            draft: Draft::new(client, &STOP_LOG_AUTO_BACKUP_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> StopLogAutoBackupPolicy<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ClusterId> StopLogAutoBackupPolicy<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> StopLogAutoBackupPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StopLogAutoBackupPolicy {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v1.0/{project_id}/clusters/{cluster_id}/logs/close`.
     #[inline]
     pub fn stop_logs(&self) -> StopLogs {
-        StopLogs::new(&self.inner)
+        StopLogs {
+            draft: Draft::new(&self.inner, &STOP_LOGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,23 +61,13 @@ pub struct StopLogs<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl StopLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopLogs {
-            draft: Draft::new(client, &STOP_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> StopLogs<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> StopLogs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StopLogs {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<S> StopLogs<S> {
     /// Default: `base_log_collect`.
     #[inline]
     pub fn action(mut self, value: impl Into<StopLogsAction>) -> Self {
-        let value: StopLogsAction = value.into();
-        self.draft.query("action", &value);
+        self.draft.set_query::<StopLogsAction>("action", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Modifying Basic Log Configurations: `POST /v1.0/{project_id}/clusters/{cluster_id}/logs/settings`.
     #[inline]
     pub fn update_log_setting(&self) -> UpdateLogSetting {
-        UpdateLogSetting::new(&self.inner)
+        UpdateLogSetting {
+            draft: Draft::new(&self.inner, &UPDATE_LOG_SETTING),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct UpdateLogSetting<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateLogSetting {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateLogSetting {
-            draft: Draft::new(client, &UPDATE_LOG_SETTING),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> UpdateLogSetting<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> UpdateLogSetting<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateLogSetting {
             draft: self.draft,
             state: PhantomData,
@@ -98,40 +91,35 @@ impl<S> UpdateLogSetting<S> {
     /// Default: `base_log_collect`.
     #[inline]
     pub fn action(mut self, value: impl Into<StopLogsAction>) -> Self {
-        let value: StopLogsAction = value.into();
-        self.draft.query("action", &value);
+        self.draft.set_query::<StopLogsAction>("action", value);
         self
     }
 
     /// `agency` in the body.
     #[inline]
     pub fn agency(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("agency", &value);
+        self.draft.set_member::<String>("agency", value);
         self
     }
 
     /// `log_base_path` in the body.
     #[inline]
     pub fn log_base_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("log_base_path", &value);
+        self.draft.set_member::<String>("log_base_path", value);
         self
     }
 
     /// `log_bucket` in the body.
     #[inline]
     pub fn log_bucket(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("log_bucket", &value);
+        self.draft.set_member::<String>("log_bucket", value);
         self
     }
 
     /// `index_prefix` in the body.
     #[inline]
     pub fn index_prefix(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("index_prefix", &value);
+        self.draft.set_member::<String>("index_prefix", value);
         self
     }
 
@@ -140,16 +128,14 @@ impl<S> UpdateLogSetting<S> {
     /// Range: 1 to 3650.
     #[inline]
     pub fn keep_days(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("keep_days", &value);
+        self.draft.set_member::<i64>("keep_days", value);
         self
     }
 
     /// `target_cluster_id` in the body.
     #[inline]
     pub fn target_cluster_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("target_cluster_id", &value);
+        self.draft.set_member::<String>("target_cluster_id", value);
         self
     }
 
@@ -165,8 +151,7 @@ impl<S> UpdateLogSetting<S> {
     /// `period` in the body.
     #[inline]
     pub fn period(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("period", &value);
+        self.draft.set_member::<String>("period", value);
         self
     }
 }

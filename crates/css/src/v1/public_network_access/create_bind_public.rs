@@ -14,7 +14,10 @@ impl Client {
     /// Enabling Public Network Access: `POST /v1.0/{project_id}/clusters/{cluster_id}/public/open`.
     #[inline]
     pub fn create_bind_public(&self) -> CreateBindPublic {
-        CreateBindPublic::new(&self.inner)
+        CreateBindPublic {
+            draft: Draft::new(&self.inner, &CREATE_BIND_PUBLIC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct CreateBindPublic<S = (missing::cluster_id, missing::eip)> {
     state: PhantomData<S>,
 }
 
-impl CreateBindPublic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateBindPublic {
-            draft: Draft::new(client, &CREATE_BIND_PUBLIC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Eip> CreateBindPublic<(ClusterId, Eip)> {
     /// `cluster_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<ClusterId, Eip> CreateBindPublic<(ClusterId, Eip)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateBindPublic<(Given, Eip)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         CreateBindPublic {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +111,7 @@ impl<S> CreateBindPublic<S> {
     /// `white_list` in the body.
     #[inline]
     pub fn white_list(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("white_list", &value);
+        self.draft.set_member::<String>("white_list", value);
         self
     }
 }
@@ -146,7 +138,7 @@ pub struct BindPublicReqEip {
 hwc_core::object!(@to BindPublicReqEip { band_width "band_width" });
 
 impl BindPublicReqEip {
-    /// Begins a `BindPublicReqEip`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BindPublicReqEipBuilder {
         BindPublicReqEipBuilder {
@@ -156,7 +148,7 @@ impl BindPublicReqEip {
     }
 }
 
-/// Builds a [`BindPublicReqEip`].
+/// Builder of [`BindPublicReqEip`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BindPublicReqEipBuilder<S = (missing::band_width,)> {
     value: BindPublicReqEip,

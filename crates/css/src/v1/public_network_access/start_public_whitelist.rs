@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/clusters/{cluster_id}/public/whitelist/update`.
     #[inline]
     pub fn start_public_whitelist(&self) -> StartPublicWhitelist {
-        StartPublicWhitelist::new(&self.inner)
+        StartPublicWhitelist {
+            draft: Draft::new(&self.inner, &START_PUBLIC_WHITELIST),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct StartPublicWhitelist<S = (missing::cluster_id, missing::white_list)> 
     state: PhantomData<S>,
 }
 
-impl StartPublicWhitelist {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartPublicWhitelist {
-            draft: Draft::new(client, &START_PUBLIC_WHITELIST),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, WhiteList> StartPublicWhitelist<(ClusterId, WhiteList)> {
     /// `cluster_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ClusterId, WhiteList> StartPublicWhitelist<(ClusterId, WhiteList)> {
         mut self,
         value: impl Into<String>,
     ) -> StartPublicWhitelist<(Given, WhiteList)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StartPublicWhitelist {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<ClusterId, WhiteList> StartPublicWhitelist<(ClusterId, WhiteList)> {
         mut self,
         value: impl Into<String>,
     ) -> StartPublicWhitelist<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.member("white_list", &value);
+        self.draft.set_member::<String>("white_list", value);
         StartPublicWhitelist {
             draft: self.draft,
             state: PhantomData,

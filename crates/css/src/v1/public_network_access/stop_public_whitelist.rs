@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v1.0/{project_id}/clusters/{cluster_id}/public/whitelist/close`.
     #[inline]
     pub fn stop_public_whitelist(&self) -> StopPublicWhitelist {
-        StopPublicWhitelist::new(&self.inner)
+        StopPublicWhitelist {
+            draft: Draft::new(&self.inner, &STOP_PUBLIC_WHITELIST),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct StopPublicWhitelist<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl StopPublicWhitelist {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopPublicWhitelist {
-            draft: Draft::new(client, &STOP_PUBLIC_WHITELIST),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> StopPublicWhitelist<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ClusterId> StopPublicWhitelist<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> StopPublicWhitelist<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StopPublicWhitelist {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/clusters/{cluster_id}/public/bandwidth`.
     #[inline]
     pub fn update_public_band_width(&self) -> UpdatePublicBandWidth {
-        UpdatePublicBandWidth::new(&self.inner)
+        UpdatePublicBandWidth {
+            draft: Draft::new(&self.inner, &UPDATE_PUBLIC_BAND_WIDTH),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdatePublicBandWidth<S = (missing::cluster_id, missing::size)> {
     state: PhantomData<S>,
 }
 
-impl UpdatePublicBandWidth {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdatePublicBandWidth {
-            draft: Draft::new(client, &UPDATE_PUBLIC_BAND_WIDTH),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Size> UpdatePublicBandWidth<(ClusterId, Size)> {
     /// `cluster_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ClusterId, Size> UpdatePublicBandWidth<(ClusterId, Size)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdatePublicBandWidth<(Given, Size)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdatePublicBandWidth {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<ClusterId, Size> UpdatePublicBandWidth<(ClusterId, Size)> {
         mut self,
         value: impl Into<i64>,
     ) -> UpdatePublicBandWidth<(ClusterId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("size", &value);
+        self.draft.set_member::<i64>("size", value);
         UpdatePublicBandWidth {
             draft: self.draft,
             state: PhantomData,

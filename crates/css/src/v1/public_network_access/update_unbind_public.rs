@@ -13,7 +13,10 @@ impl Client {
     /// Disabling Public Network Access: `PUT /v1.0/{project_id}/clusters/{cluster_id}/public/close`.
     #[inline]
     pub fn update_unbind_public(&self) -> UpdateUnbindPublic {
-        UpdateUnbindPublic::new(&self.inner)
+        UpdateUnbindPublic {
+            draft: Draft::new(&self.inner, &UPDATE_UNBIND_PUBLIC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct UpdateUnbindPublic<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateUnbindPublic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateUnbindPublic {
-            draft: Draft::new(client, &UPDATE_UNBIND_PUBLIC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> UpdateUnbindPublic<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<ClusterId> UpdateUnbindPublic<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateUnbindPublic<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateUnbindPublic {
             draft: self.draft,
             state: PhantomData,
@@ -123,7 +116,7 @@ pub struct UnBindPublicReqEipReq {
 hwc_core::object!(@to UnBindPublicReqEipReq { band_width "bandWidth" });
 
 impl UnBindPublicReqEipReq {
-    /// Begins a `UnBindPublicReqEipReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UnBindPublicReqEipReqBuilder {
         UnBindPublicReqEipReqBuilder {
@@ -132,7 +125,7 @@ impl UnBindPublicReqEipReq {
     }
 }
 
-/// Builds a [`UnBindPublicReqEipReq`].
+/// Builder of [`UnBindPublicReqEipReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UnBindPublicReqEipReqBuilder {
     value: UnBindPublicReqEipReq,
@@ -191,7 +184,7 @@ pub struct BindPublicReqEipBandWidth {
 hwc_core::object!(@to BindPublicReqEipBandWidth { size "size" });
 
 impl BindPublicReqEipBandWidth {
-    /// Begins a `BindPublicReqEipBandWidth`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BindPublicReqEipBandWidthBuilder {
         BindPublicReqEipBandWidthBuilder {
@@ -201,7 +194,7 @@ impl BindPublicReqEipBandWidth {
     }
 }
 
-/// Builds a [`BindPublicReqEipBandWidth`].
+/// Builder of [`BindPublicReqEipBandWidth`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BindPublicReqEipBandWidthBuilder<S = (missing::size,)> {
     value: BindPublicReqEipBandWidth,
@@ -217,8 +210,7 @@ impl<Size> BindPublicReqEipBandWidthBuilder<(Size,)> {
         mut self,
         value: impl Into<i64>,
     ) -> BindPublicReqEipBandWidthBuilder<(Given,)> {
-        let value: i64 = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         BindPublicReqEipBandWidthBuilder {
             value: self.value,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/clusters/{cluster_id}/index_snapshot/policy`.
     #[inline]
     pub fn create_auto_create_policy(&self) -> CreateAutoCreatePolicy {
-        CreateAutoCreatePolicy::new(&self.inner)
+        CreateAutoCreatePolicy {
+            draft: Draft::new(&self.inner, &CREATE_AUTO_CREATE_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct CreateAutoCreatePolicy<S = (missing::cluster_id, missing::enable)> {
     state: PhantomData<S>,
 }
 
-impl CreateAutoCreatePolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateAutoCreatePolicy {
-            draft: Draft::new(client, &CREATE_AUTO_CREATE_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, EnableState> CreateAutoCreatePolicy<(ClusterId, EnableState)> {
     /// `cluster_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<ClusterId, EnableState> CreateAutoCreatePolicy<(ClusterId, EnableState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateAutoCreatePolicy<(Given, EnableState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         CreateAutoCreatePolicy {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<ClusterId, EnableState> CreateAutoCreatePolicy<(ClusterId, EnableState)> {
         mut self,
         value: impl Into<Enable>,
     ) -> CreateAutoCreatePolicy<(ClusterId, Given)> {
-        let value: Enable = value.into();
-        self.draft.member("enable", &value);
+        self.draft.set_member::<Enable>("enable", value);
         CreateAutoCreatePolicy {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +116,7 @@ impl<S> CreateAutoCreatePolicy<S> {
     /// Length: 0 to 1024.
     #[inline]
     pub fn indices(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("indices", &value);
+        self.draft.set_member::<String>("indices", value);
         self
     }
 
@@ -134,8 +125,7 @@ impl<S> CreateAutoCreatePolicy<S> {
     /// Length: at most 32.
     #[inline]
     pub fn prefix(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("prefix", &value);
+        self.draft.set_member::<String>("prefix", value);
         self
     }
 
@@ -144,8 +134,7 @@ impl<S> CreateAutoCreatePolicy<S> {
     /// Default: `00:00 GMT+08:00`.
     #[inline]
     pub fn period(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("period", &value);
+        self.draft.set_member::<String>("period", value);
         self
     }
 
@@ -154,8 +143,7 @@ impl<S> CreateAutoCreatePolicy<S> {
     /// Range: 1 to 90.
     #[inline]
     pub fn keepday(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("keepday", &value);
+        self.draft.set_member::<i64>("keepday", value);
         self
     }
 
@@ -164,8 +152,7 @@ impl<S> CreateAutoCreatePolicy<S> {
     /// Default: `false`.
     #[inline]
     pub fn delete_auto(mut self, value: impl Into<DeleteAuto>) -> Self {
-        let value: DeleteAuto = value.into();
-        self.draft.member("delete_auto", &value);
+        self.draft.set_member::<DeleteAuto>("delete_auto", value);
         self
     }
 
@@ -174,8 +161,7 @@ impl<S> CreateAutoCreatePolicy<S> {
     /// Default: `DAY`.
     #[inline]
     pub fn frequency(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("frequency", &value);
+        self.draft.set_member::<String>("frequency", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Manually Creating a Snapshot: `POST /v1.0/{project_id}/clusters/{cluster_id}/index_snapshot`.
     #[inline]
     pub fn create_snapshot(&self) -> CreateSnapshot {
-        CreateSnapshot::new(&self.inner)
+        CreateSnapshot {
+            draft: Draft::new(&self.inner, &CREATE_SNAPSHOT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct CreateSnapshot<S = (missing::cluster_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl CreateSnapshot {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateSnapshot {
-            draft: Draft::new(client, &CREATE_SNAPSHOT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Name> CreateSnapshot<(ClusterId, Name)> {
     /// `cluster_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ClusterId, Name> CreateSnapshot<(ClusterId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateSnapshot<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         CreateSnapshot {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ClusterId, Name> CreateSnapshot<(ClusterId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateSnapshot<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateSnapshot {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +108,7 @@ impl<S> CreateSnapshot<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -126,8 +117,7 @@ impl<S> CreateSnapshot<S> {
     /// Length: 0 to 1024. Default: `*`.
     #[inline]
     pub fn indices(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("indices", &value);
+        self.draft.set_member::<String>("indices", value);
         self
     }
 }

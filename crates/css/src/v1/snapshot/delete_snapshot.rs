@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Snapshot: `DELETE /v1.0/{project_id}/clusters/{cluster_id}/index_snapshot/{snapshot_id}`.
     #[inline]
     pub fn delete_snapshot(&self) -> DeleteSnapshot {
-        DeleteSnapshot::new(&self.inner)
+        DeleteSnapshot {
+            draft: Draft::new(&self.inner, &DELETE_SNAPSHOT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteSnapshot<S = (missing::cluster_id, missing::snapshot_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteSnapshot {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSnapshot {
-            draft: Draft::new(client, &DELETE_SNAPSHOT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, SnapshotId> DeleteSnapshot<(ClusterId, SnapshotId)> {
     /// `cluster_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ClusterId, SnapshotId> DeleteSnapshot<(ClusterId, SnapshotId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSnapshot<(Given, SnapshotId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DeleteSnapshot {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<ClusterId, SnapshotId> DeleteSnapshot<(ClusterId, SnapshotId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSnapshot<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         DeleteSnapshot {
             draft: self.draft,
             state: PhantomData,

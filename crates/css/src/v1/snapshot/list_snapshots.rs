@@ -13,7 +13,10 @@ impl Client {
     /// Querying a Snapshot List: `GET /v1.0/{project_id}/clusters/{cluster_id}/index_snapshots`.
     #[inline]
     pub fn list_snapshots(&self) -> ListSnapshots {
-        ListSnapshots::new(&self.inner)
+        ListSnapshots {
+            draft: Draft::new(&self.inner, &LIST_SNAPSHOTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct ListSnapshots<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListSnapshots {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSnapshots {
-            draft: Draft::new(client, &LIST_SNAPSHOTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListSnapshots<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> ListSnapshots<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListSnapshots {
             draft: self.draft,
             state: PhantomData,

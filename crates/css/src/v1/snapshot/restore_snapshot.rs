@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/clusters/{cluster_id}/index_snapshot/{snapshot_id}/restore`.
     #[inline]
     pub fn restore_snapshot(&self) -> RestoreSnapshot {
-        RestoreSnapshot::new(&self.inner)
+        RestoreSnapshot {
+            draft: Draft::new(&self.inner, &RESTORE_SNAPSHOT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct RestoreSnapshot<
     state: PhantomData<S>,
 }
 
-impl RestoreSnapshot {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestoreSnapshot {
-            draft: Draft::new(client, &RESTORE_SNAPSHOT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     SnapshotId,
@@ -89,8 +83,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RestoreSnapshot<(Given, SnapshotId, TargetCluster)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         RestoreSnapshot {
             draft: self.draft,
             state: PhantomData,
@@ -105,8 +98,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RestoreSnapshot<(ClusterId, Given, TargetCluster)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         RestoreSnapshot {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +113,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RestoreSnapshot<(ClusterId, SnapshotId, Given)> {
-        let value: String = value.into();
-        self.draft.member("target_cluster", &value);
+        self.draft.set_member::<String>("target_cluster", value);
         RestoreSnapshot {
             draft: self.draft,
             state: PhantomData,
@@ -147,8 +138,7 @@ impl<S> RestoreSnapshot<S> {
     /// Length: 0 to 1024.
     #[inline]
     pub fn indices(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("indices", &value);
+        self.draft.set_member::<String>("indices", value);
         self
     }
 
@@ -157,16 +147,14 @@ impl<S> RestoreSnapshot<S> {
     /// Length: 0 to 1024.
     #[inline]
     pub fn rename_pattern(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("rename_pattern", &value);
+        self.draft.set_member::<String>("rename_pattern", value);
         self
     }
 
     /// `rename_replacement` in the body.
     #[inline]
     pub fn rename_replacement(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("rename_replacement", &value);
+        self.draft.set_member::<String>("rename_replacement", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v1.0/{project_id}/clusters/{cluster_id}/index_snapshot/policy`.
     #[inline]
     pub fn show_auto_create_policy(&self) -> ShowAutoCreatePolicy {
-        ShowAutoCreatePolicy::new(&self.inner)
+        ShowAutoCreatePolicy {
+            draft: Draft::new(&self.inner, &SHOW_AUTO_CREATE_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowAutoCreatePolicy<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowAutoCreatePolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAutoCreatePolicy {
-            draft: Draft::new(client, &SHOW_AUTO_CREATE_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ShowAutoCreatePolicy<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ClusterId> ShowAutoCreatePolicy<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAutoCreatePolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowAutoCreatePolicy {
             draft: self.draft,
             state: PhantomData,

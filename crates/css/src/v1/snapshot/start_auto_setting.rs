@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/clusters/{cluster_id}/index_snapshot/auto_setting`.
     #[inline]
     pub fn start_auto_setting(&self) -> StartAutoSetting {
-        StartAutoSetting::new(&self.inner)
+        StartAutoSetting {
+            draft: Draft::new(&self.inner, &START_AUTO_SETTING),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,23 +61,13 @@ pub struct StartAutoSetting<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl StartAutoSetting {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartAutoSetting {
-            draft: Draft::new(client, &START_AUTO_SETTING),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> StartAutoSetting<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> StartAutoSetting<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StartAutoSetting {
             draft: self.draft,
             state: PhantomData,

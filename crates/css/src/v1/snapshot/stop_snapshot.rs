@@ -13,7 +13,10 @@ impl Client {
     /// Disabling the Snapshot Function: `DELETE /v1.0/{project_id}/clusters/{cluster_id}/index_snapshots`.
     #[inline]
     pub fn stop_snapshot(&self) -> StopSnapshot {
-        StopSnapshot::new(&self.inner)
+        StopSnapshot {
+            draft: Draft::new(&self.inner, &STOP_SNAPSHOT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct StopSnapshot<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl StopSnapshot {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopSnapshot {
-            draft: Draft::new(client, &STOP_SNAPSHOT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> StopSnapshot<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> StopSnapshot<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StopSnapshot {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/clusters/{cluster_id}/index_snapshot/setting`.
     #[inline]
     pub fn update_snapshot_setting(&self) -> UpdateSnapshotSetting {
-        UpdateSnapshotSetting::new(&self.inner)
+        UpdateSnapshotSetting {
+            draft: Draft::new(&self.inner, &UPDATE_SNAPSHOT_SETTING),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct UpdateSnapshotSetting<S = (missing::cluster_id, missing::bucket, miss
     state: PhantomData<S>,
 }
 
-impl UpdateSnapshotSetting {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateSnapshotSetting {
-            draft: Draft::new(client, &UPDATE_SNAPSHOT_SETTING),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Bucket, Agency> UpdateSnapshotSetting<(ClusterId, Bucket, Agency)> {
     /// `cluster_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<ClusterId, Bucket, Agency> UpdateSnapshotSetting<(ClusterId, Bucket, Agency
         mut self,
         value: impl Into<String>,
     ) -> UpdateSnapshotSetting<(Given, Bucket, Agency)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateSnapshotSetting {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<ClusterId, Bucket, Agency> UpdateSnapshotSetting<(ClusterId, Bucket, Agency
         mut self,
         value: impl Into<String>,
     ) -> UpdateSnapshotSetting<(ClusterId, Given, Agency)> {
-        let value: String = value.into();
-        self.draft.member("bucket", &value);
+        self.draft.set_member::<String>("bucket", value);
         UpdateSnapshotSetting {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +103,7 @@ impl<ClusterId, Bucket, Agency> UpdateSnapshotSetting<(ClusterId, Bucket, Agency
         mut self,
         value: impl Into<String>,
     ) -> UpdateSnapshotSetting<(ClusterId, Bucket, Given)> {
-        let value: String = value.into();
-        self.draft.member("agency", &value);
+        self.draft.set_member::<String>("agency", value);
         UpdateSnapshotSetting {
             draft: self.draft,
             state: PhantomData,
@@ -135,8 +126,7 @@ impl<S> UpdateSnapshotSetting<S> {
     /// `base_path` in the body.
     #[inline]
     pub fn base_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("base_path", &value);
+        self.draft.set_member::<String>("base_path", value);
         self
     }
 
@@ -145,16 +135,14 @@ impl<S> UpdateSnapshotSetting<S> {
     /// Default: `40`.
     #[inline]
     pub fn max_snapshot_bytes_per_seconds(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("max_snapshot_bytes_per_seconds", &value);
+        self.draft.set_member::<String>("max_snapshot_bytes_per_seconds", value);
         self
     }
 
     /// `max_restore_bytes_per_seconds` in the body.
     #[inline]
     pub fn max_restore_bytes_per_seconds(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("max_restore_bytes_per_seconds", &value);
+        self.draft.set_member::<String>("max_restore_bytes_per_seconds", value);
         self
     }
 
@@ -163,16 +151,14 @@ impl<S> UpdateSnapshotSetting<S> {
     /// Default: `false`.
     #[inline]
     pub fn enable(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enable", &value);
+        self.draft.set_member::<String>("enable", value);
         self
     }
 
     /// `indices` in the body.
     #[inline]
     pub fn indices(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("indices", &value);
+        self.draft.set_member::<String>("indices", value);
         self
     }
 
@@ -181,8 +167,7 @@ impl<S> UpdateSnapshotSetting<S> {
     /// Length: at most 32.
     #[inline]
     pub fn prefix(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("prefix", &value);
+        self.draft.set_member::<String>("prefix", value);
         self
     }
 
@@ -191,8 +176,7 @@ impl<S> UpdateSnapshotSetting<S> {
     /// Default: `00:00 GMT+08:00`.
     #[inline]
     pub fn period(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("period", &value);
+        self.draft.set_member::<String>("period", value);
         self
     }
 
@@ -201,8 +185,7 @@ impl<S> UpdateSnapshotSetting<S> {
     /// Range: 1 to 90.
     #[inline]
     pub fn keepday(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("keepday", &value);
+        self.draft.set_member::<i64>("keepday", value);
         self
     }
 
@@ -211,8 +194,7 @@ impl<S> UpdateSnapshotSetting<S> {
     /// Default: `DAY`.
     #[inline]
     pub fn frequency(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("frequency", &value);
+        self.draft.set_member::<String>("frequency", value);
         self
     }
 
@@ -221,8 +203,7 @@ impl<S> UpdateSnapshotSetting<S> {
     /// Default: `false`.
     #[inline]
     pub fn delete_auto(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("delete_auto", &value);
+        self.draft.set_member::<String>("delete_auto", value);
         self
     }
 }

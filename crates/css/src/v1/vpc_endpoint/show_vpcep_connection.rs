@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v1.0/{project_id}/clusters/{cluster_id}/vpcepservice/connections`.
     #[inline]
     pub fn show_vpcep_connection(&self) -> ShowVpcepConnection {
-        ShowVpcepConnection::new(&self.inner)
+        ShowVpcepConnection {
+            draft: Draft::new(&self.inner, &SHOW_VPCEP_CONNECTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ShowVpcepConnection<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowVpcepConnection {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowVpcepConnection {
-            draft: Draft::new(client, &SHOW_VPCEP_CONNECTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ShowVpcepConnection<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<ClusterId> ShowVpcepConnection<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowVpcepConnection<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowVpcepConnection {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +113,7 @@ impl<S> ShowVpcepConnection<S> {
     /// Range: 0 to 1000. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -130,8 +122,7 @@ impl<S> ShowVpcepConnection<S> {
     /// Range: 1 to 1000. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

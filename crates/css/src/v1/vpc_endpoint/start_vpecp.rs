@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/clusters/{cluster_id}/vpcepservice/open`.
     #[inline]
     pub fn start_vpecp(&self) -> StartVpecp {
-        StartVpecp::new(&self.inner)
+        StartVpecp {
+            draft: Draft::new(&self.inner, &START_VPECP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,23 +60,13 @@ pub struct StartVpecp<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl StartVpecp {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartVpecp {
-            draft: Draft::new(client, &START_VPECP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> StartVpecp<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> StartVpecp<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StartVpecp {
             draft: self.draft,
             state: PhantomData,

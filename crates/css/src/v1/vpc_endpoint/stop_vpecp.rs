@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v1.0/{project_id}/clusters/{cluster_id}/vpcepservice/close`.
     #[inline]
     pub fn stop_vpecp(&self) -> StopVpecp {
-        StopVpecp::new(&self.inner)
+        StopVpecp {
+            draft: Draft::new(&self.inner, &STOP_VPECP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct StopVpecp<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl StopVpecp {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopVpecp {
-            draft: Draft::new(client, &STOP_VPECP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> StopVpecp<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> StopVpecp<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StopVpecp {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/clusters/{cluster_id}/vpcepservice/connections`.
     #[inline]
     pub fn update_vpcep_connection(&self) -> UpdateVpcepConnection {
-        UpdateVpcepConnection::new(&self.inner)
+        UpdateVpcepConnection {
+            draft: Draft::new(&self.inner, &UPDATE_VPCEP_CONNECTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct UpdateVpcepConnection<S = (missing::cluster_id, missing::action, miss
     state: PhantomData<S>,
 }
 
-impl UpdateVpcepConnection {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateVpcepConnection {
-            draft: Draft::new(client, &UPDATE_VPCEP_CONNECTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     Action,
@@ -80,8 +74,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateVpcepConnection<(Given, Action, EndpointIdList)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateVpcepConnection {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<
         mut self,
         value: impl Into<UpdateVpcepConnectionAction>,
     ) -> UpdateVpcepConnection<(ClusterId, Given, EndpointIdList)> {
-        let value: UpdateVpcepConnectionAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<UpdateVpcepConnectionAction>("action", value);
         UpdateVpcepConnection {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/clusters/{cluster_id}/vpcepservice/permissions`.
     #[inline]
     pub fn update_vpcep_whitelist(&self) -> UpdateVpcepWhitelist {
-        UpdateVpcepWhitelist::new(&self.inner)
+        UpdateVpcepWhitelist {
+            draft: Draft::new(&self.inner, &UPDATE_VPCEP_WHITELIST),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdateVpcepWhitelist<S = (missing::cluster_id, missing::vpc_permissio
     state: PhantomData<S>,
 }
 
-impl UpdateVpcepWhitelist {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateVpcepWhitelist {
-            draft: Draft::new(client, &UPDATE_VPCEP_WHITELIST),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, VpcPermissions> UpdateVpcepWhitelist<(ClusterId, VpcPermissions)> {
     /// `cluster_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ClusterId, VpcPermissions> UpdateVpcepWhitelist<(ClusterId, VpcPermissions)
         mut self,
         value: impl Into<String>,
     ) -> UpdateVpcepWhitelist<(Given, VpcPermissions)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateVpcepWhitelist {
             draft: self.draft,
             state: PhantomData,

@@ -18,7 +18,10 @@ impl Client {
     /// Creating a Cluster (V2): `POST /v2.0/{project_id}/clusters`.
     #[inline]
     pub fn create_cluster_multi_role(&self) -> CreateClusterMultiRole {
-        CreateClusterMultiRole::new(&self.inner)
+        CreateClusterMultiRole {
+            draft: Draft::new(&self.inner, &CREATE_CLUSTER_MULTI_ROLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -95,15 +98,6 @@ pub struct CreateClusterMultiRole<
     state: PhantomData<S>,
 }
 
-impl CreateClusterMultiRole {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateClusterMultiRole {
-            draft: Draft::new(client, &CREATE_CLUSTER_MULTI_ROLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Name,
     Roles,
@@ -119,8 +113,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterMultiRole<(Given, Roles, Nics, AvailabilityZone, Datastore)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateClusterMultiRole {
             draft: self.draft,
             state: PhantomData,
@@ -166,8 +159,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterMultiRole<(Name, Roles, Nics, Given, Datastore)> {
-        let value: String = value.into();
-        self.draft.member("availability_zone", &value);
+        self.draft.set_member::<String>("availability_zone", value);
         CreateClusterMultiRole {
             draft: self.draft,
             state: PhantomData,
@@ -209,8 +201,7 @@ impl<S> CreateClusterMultiRole<S> {
     /// Length: at most 128.
     #[inline]
     pub fn desc(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("desc", &value);
+        self.draft.set_member::<String>("desc", value);
         self
     }
 
@@ -226,8 +217,7 @@ impl<S> CreateClusterMultiRole<S> {
     /// Length: at most 36.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
@@ -365,7 +355,7 @@ hwc_core::object!(@to CreateClusterBackupStrategyBody {
 });
 
 impl CreateClusterBackupStrategyBody {
-    /// Begins a `CreateClusterBackupStrategyBody`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateClusterBackupStrategyBodyBuilder {
         CreateClusterBackupStrategyBodyBuilder {
@@ -375,7 +365,7 @@ impl CreateClusterBackupStrategyBody {
     }
 }
 
-/// Builds a [`CreateClusterBackupStrategyBody`].
+/// Builder of [`CreateClusterBackupStrategyBody`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateClusterBackupStrategyBodyBuilder<S = (missing::period, missing::prefix, missing::keepday)> {
     value: CreateClusterBackupStrategyBody,
@@ -395,8 +385,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterBackupStrategyBodyBuilder<(Given, Prefix, Keepday)> {
-        let value: String = value.into();
-        self.value.period = Some(value);
+        self.value.period = Some(value.into());
         CreateClusterBackupStrategyBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -411,8 +400,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterBackupStrategyBodyBuilder<(Period, Given, Keepday)> {
-        let value: String = value.into();
-        self.value.prefix = Some(value);
+        self.value.prefix = Some(value.into());
         CreateClusterBackupStrategyBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -427,8 +415,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateClusterBackupStrategyBodyBuilder<(Period, Prefix, Given)> {
-        let value: i64 = value.into();
-        self.value.keepday = Some(value);
+        self.value.keepday = Some(value.into());
         CreateClusterBackupStrategyBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -453,32 +440,28 @@ impl<S> CreateClusterBackupStrategyBodyBuilder<S> {
     /// Default: `DAY`.
     #[inline]
     pub fn frequency(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.frequency = Some(value);
+        self.value.frequency = Some(value.into());
         self
     }
 
     /// `bucket`.
     #[inline]
     pub fn bucket(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.bucket = Some(value);
+        self.value.bucket = Some(value.into());
         self
     }
 
     /// `basePath`.
     #[inline]
     pub fn base_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.base_path = Some(value);
+        self.value.base_path = Some(value.into());
         self
     }
 
     /// `agency`.
     #[inline]
     pub fn agency(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.agency = Some(value);
+        self.value.agency = Some(value.into());
         self
     }
 
@@ -487,16 +470,14 @@ impl<S> CreateClusterBackupStrategyBodyBuilder<S> {
     /// Default: `40mb`.
     #[inline]
     pub fn max_snapshot_bytes_per_seconds(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.max_snapshot_bytes_per_seconds = Some(value);
+        self.value.max_snapshot_bytes_per_seconds = Some(value.into());
         self
     }
 
     /// `maxRestoreBytesPerSeconds`.
     #[inline]
     pub fn max_restore_bytes_per_seconds(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.max_restore_bytes_per_seconds = Some(value);
+        self.value.max_restore_bytes_per_seconds = Some(value.into());
         self
     }
 }

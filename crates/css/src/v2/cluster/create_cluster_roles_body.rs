@@ -7,7 +7,10 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{CreateClusterInstanceVolumeBody, CreateClusterRolesBodyType};
+use super::{
+    CreateClusterDatastoreBodyType, CreateClusterInstanceVolumeBody,
+    CreateClusterRolesBodyType,
+};
 
 /// The documented type `CreateClusterRolesBody`.
 ///
@@ -49,7 +52,7 @@ hwc_core::object!(@to CreateClusterRolesBody {
 });
 
 impl CreateClusterRolesBody {
-    /// Begins a `CreateClusterRolesBody`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateClusterRolesBodyBuilder {
         CreateClusterRolesBodyBuilder {
@@ -59,7 +62,7 @@ impl CreateClusterRolesBody {
     }
 }
 
-/// Builds a [`CreateClusterRolesBody`].
+/// Builder of [`CreateClusterRolesBody`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateClusterRolesBodyBuilder<
     S = (
@@ -87,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterRolesBodyBuilder<(Given, Volume, Type, InstanceNum)> {
-        let value: String = value.into();
-        self.value.flavor_ref = Some(value);
+        self.value.flavor_ref = Some(value.into());
         CreateClusterRolesBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -118,8 +120,7 @@ impl<
         mut self,
         value: impl Into<CreateClusterRolesBodyType>,
     ) -> CreateClusterRolesBodyBuilder<(FlavorRef, Volume, Given, InstanceNum)> {
-        let value: CreateClusterRolesBodyType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         CreateClusterRolesBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -134,8 +135,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateClusterRolesBodyBuilder<(FlavorRef, Volume, Type, Given)> {
-        let value: i64 = value.into();
-        self.value.instance_num = Some(value);
+        self.value.instance_num = Some(value.into());
         CreateClusterRolesBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -195,7 +195,7 @@ hwc_core::object!(@to CreateClusterInstanceNicsBody {
 });
 
 impl CreateClusterInstanceNicsBody {
-    /// Begins a `CreateClusterInstanceNicsBody`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateClusterInstanceNicsBodyBuilder {
         CreateClusterInstanceNicsBodyBuilder {
@@ -205,7 +205,7 @@ impl CreateClusterInstanceNicsBody {
     }
 }
 
-/// Builds a [`CreateClusterInstanceNicsBody`].
+/// Builder of [`CreateClusterInstanceNicsBody`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateClusterInstanceNicsBodyBuilder<S = (missing::vpc_id, missing::net_id, missing::security_group_id)> {
     value: CreateClusterInstanceNicsBody,
@@ -225,8 +225,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterInstanceNicsBodyBuilder<(Given, NetId, SecurityGroupId)> {
-        let value: String = value.into();
-        self.value.vpc_id = Some(value);
+        self.value.vpc_id = Some(value.into());
         CreateClusterInstanceNicsBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -241,8 +240,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterInstanceNicsBodyBuilder<(VpcId, Given, SecurityGroupId)> {
-        let value: String = value.into();
-        self.value.net_id = Some(value);
+        self.value.net_id = Some(value.into());
         CreateClusterInstanceNicsBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -257,8 +255,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterInstanceNicsBodyBuilder<(VpcId, NetId, Given)> {
-        let value: String = value.into();
-        self.value.security_group_id = Some(value);
+        self.value.security_group_id = Some(value.into());
         CreateClusterInstanceNicsBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -314,7 +311,7 @@ pub struct CreateClusterTagsBody {
 hwc_core::object!(@to CreateClusterTagsBody { key "key" value "value" });
 
 impl CreateClusterTagsBody {
-    /// Begins a `CreateClusterTagsBody`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateClusterTagsBodyBuilder {
         CreateClusterTagsBodyBuilder {
@@ -324,7 +321,7 @@ impl CreateClusterTagsBody {
     }
 }
 
-/// Builds a [`CreateClusterTagsBody`].
+/// Builder of [`CreateClusterTagsBody`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateClusterTagsBodyBuilder<S = (missing::key, missing::value)> {
     value: CreateClusterTagsBody,
@@ -340,8 +337,7 @@ impl<Key, ValueState> CreateClusterTagsBodyBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterTagsBodyBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         CreateClusterTagsBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -356,8 +352,7 @@ impl<Key, ValueState> CreateClusterTagsBodyBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterTagsBodyBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         CreateClusterTagsBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -376,3 +371,89 @@ impl<Key, ValueState> CreateClusterTagsBodyBuilder<(Key, ValueState)> {
 }
 
 hwc_core::builder!(CreateClusterTagsBodyBuilder<S> -> CreateClusterTagsBody);
+
+/// The documented type `CreateClusterDatastoreBody`.
+///
+/// Mandatory: `version`, `type_`.
+///
+/// Source: `api_v1/cluster_management/creating_a_cluster_discarded.rst`, table 7.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct CreateClusterDatastoreBody {
+    /// `version`.
+    ///
+    /// Mandatory.
+    pub version: Option<String>,
+
+    /// `type`.
+    ///
+    /// Mandatory.
+    pub type_: Option<CreateClusterDatastoreBodyType>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to CreateClusterDatastoreBody { version "version" type_ "type" });
+
+impl CreateClusterDatastoreBody {
+    /// A builder with nothing given.
+    #[inline]
+    pub fn builder() -> CreateClusterDatastoreBodyBuilder {
+        CreateClusterDatastoreBodyBuilder {
+            value: hwc_core::Object::blank(),
+            state: PhantomData,
+        }
+    }
+}
+
+/// Builder of [`CreateClusterDatastoreBody`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct CreateClusterDatastoreBodyBuilder<S = (missing::version, missing::type_)> {
+    value: CreateClusterDatastoreBody,
+    state: PhantomData<S>,
+}
+
+impl<Version, Type> CreateClusterDatastoreBodyBuilder<(Version, Type)> {
+    /// `version`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn version(
+        mut self,
+        value: impl Into<String>,
+    ) -> CreateClusterDatastoreBodyBuilder<(Given, Type)> {
+        self.value.version = Some(value.into());
+        CreateClusterDatastoreBodyBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `type`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn type_(
+        mut self,
+        value: impl Into<CreateClusterDatastoreBodyType>,
+    ) -> CreateClusterDatastoreBodyBuilder<(Version, Given)> {
+        self.value.type_ = Some(value.into());
+        CreateClusterDatastoreBodyBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// The finished `CreateClusterDatastoreBody`.
+    #[inline]
+    pub fn build(self) -> CreateClusterDatastoreBody
+    where
+        Version: IsGiven,
+        Type: IsGiven,
+    {
+        self.value
+    }
+}
+
+hwc_core::builder!(CreateClusterDatastoreBodyBuilder<S> -> CreateClusterDatastoreBody);

@@ -4,16 +4,16 @@
 
 mod create_cluster_multi_role;
 mod create_cluster_roles_body;
-mod create_cluster_datastore_body;
-mod create_cluster_instance_volume_body;
+mod create_cluster_public_ip_req;
+mod create_cluster_public_eip;
 mod restart_cluster_multi_role;
 mod roll_restart;
 mod rolling_restart;
 
 pub use self::create_cluster_multi_role::*;
 pub use self::create_cluster_roles_body::*;
-pub use self::create_cluster_datastore_body::*;
-pub use self::create_cluster_instance_volume_body::*;
+pub use self::create_cluster_public_ip_req::*;
+pub use self::create_cluster_public_eip::*;
 pub use self::restart_cluster_multi_role::*;
 pub use self::roll_restart::*;
 pub use self::rolling_restart::*;

@@ -13,7 +13,10 @@ impl Client {
     /// Restarting a Cluster (V2): `POST /v2.0/{project_id}/clusters/{cluster_id}/restart`.
     #[inline]
     pub fn restart_cluster_multi_role(&self) -> RestartClusterMultiRole {
-        RestartClusterMultiRole::new(&self.inner)
+        RestartClusterMultiRole {
+            draft: Draft::new(&self.inner, &RESTART_CLUSTER_MULTI_ROLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct RestartClusterMultiRole<S = (missing::cluster_id, missing::type_, mis
     state: PhantomData<S>,
 }
 
-impl RestartClusterMultiRole {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestartClusterMultiRole {
-            draft: Draft::new(client, &RESTART_CLUSTER_MULTI_ROLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     Type,
@@ -79,8 +73,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RestartClusterMultiRole<(Given, Type, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         RestartClusterMultiRole {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<
         mut self,
         value: impl Into<RestartClusterMultiRoleType>,
     ) -> RestartClusterMultiRole<(ClusterId, Given, ValueState)> {
-        let value: RestartClusterMultiRoleType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<RestartClusterMultiRoleType>("type", value);
         RestartClusterMultiRole {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +103,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RestartClusterMultiRole<(ClusterId, Type, Given)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         RestartClusterMultiRole {
             draft: self.draft,
             state: PhantomData,

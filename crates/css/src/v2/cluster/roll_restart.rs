@@ -13,7 +13,10 @@ impl Client {
     /// Rolling Restart: `POST /v2.0/{project_id}/clusters/{cluster_id}/rolling-restart`.
     #[inline]
     pub fn roll_restart(&self) -> RollRestart {
-        RollRestart::new(&self.inner)
+        RollRestart {
+            draft: Draft::new(&self.inner, &ROLL_RESTART),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct RollRestart<S = (missing::cluster_id, missing::type_, missing::value)
     state: PhantomData<S>,
 }
 
-impl RollRestart {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RollRestart {
-            draft: Draft::new(client, &ROLL_RESTART),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Type, ValueState> RollRestart<(ClusterId, Type, ValueState)> {
     /// `cluster_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ClusterId, Type, ValueState> RollRestart<(ClusterId, Type, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> RollRestart<(Given, Type, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         RollRestart {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ClusterId, Type, ValueState> RollRestart<(ClusterId, Type, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> RollRestart<(ClusterId, Given, ValueState)> {
-        let value: String = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<String>("type", value);
         RollRestart {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +99,7 @@ impl<ClusterId, Type, ValueState> RollRestart<(ClusterId, Type, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> RollRestart<(ClusterId, Type, Given)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         RollRestart {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn rolling_restart(&self) -> RollingRestart {
-        RollingRestart::new(&self.inner)
+        RollingRestart {
+            draft: Draft::new(&self.inner, &ROLLING_RESTART),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct RollingRestart<S = (missing::cluster_id, missing::type_, missing::val
     state: PhantomData<S>,
 }
 
-impl RollingRestart {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RollingRestart {
-            draft: Draft::new(client, &ROLLING_RESTART),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Type, ValueState> RollingRestart<(ClusterId, Type, ValueState)> {
     /// `cluster_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<ClusterId, Type, ValueState> RollingRestart<(ClusterId, Type, ValueState)> 
         mut self,
         value: impl Into<String>,
     ) -> RollingRestart<(Given, Type, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         RollingRestart {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<ClusterId, Type, ValueState> RollingRestart<(ClusterId, Type, ValueState)> 
         mut self,
         value: impl Into<String>,
     ) -> RollingRestart<(ClusterId, Given, ValueState)> {
-        let value: String = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<String>("type", value);
         RollingRestart {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +102,7 @@ impl<ClusterId, Type, ValueState> RollingRestart<(ClusterId, Type, ValueState)> 
         mut self,
         value: impl Into<String>,
     ) -> RollingRestart<(ClusterId, Type, Given)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         RollingRestart {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_connection(&self) -> CreateConnection {
-        CreateConnection::new(&self.inner)
+        CreateConnection {
+            draft: Draft::new(&self.inner, &CREATE_CONNECTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,23 +66,13 @@ pub struct CreateConnection<S = (missing::name, missing::type_)> {
     state: PhantomData<S>,
 }
 
-impl CreateConnection {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateConnection {
-            draft: Draft::new(client, &CREATE_CONNECTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name, Type> CreateConnection<(Name, Type)> {
     /// `name` in the body.
     ///
     /// Mandatory. Length: at most 100.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> CreateConnection<(Given, Type)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateConnection {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<Name, Type> CreateConnection<(Name, Type)> {
         mut self,
         value: impl Into<ConnectionType>,
     ) -> CreateConnection<(Name, Given)> {
-        let value: ConnectionType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<ConnectionType>("type", value);
         CreateConnection {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<S> CreateConnection<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 
@@ -141,8 +132,7 @@ impl<S> CreateConnection<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_connection(&self) -> DeleteConnection {
-        DeleteConnection::new(&self.inner)
+        DeleteConnection {
+            draft: Draft::new(&self.inner, &DELETE_CONNECTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct DeleteConnection<S = (missing::connection_name,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteConnection {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteConnection {
-            draft: Draft::new(client, &DELETE_CONNECTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ConnectionName> DeleteConnection<(ConnectionName,)> {
     /// `connection_name` in the path.
     ///
@@ -72,8 +66,7 @@ impl<ConnectionName> DeleteConnection<(ConnectionName,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteConnection<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("connection_name", &value);
+        self.draft.set_path::<String>("connection_name", value);
         DeleteConnection {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<S> DeleteConnection<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 }

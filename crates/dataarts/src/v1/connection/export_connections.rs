@@ -11,7 +11,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn export_connections(&self) -> ExportConnections {
-        ExportConnections::new(&self.inner)
+        ExportConnections {
+            draft: Draft::new(&self.inner, &EXPORT_CONNECTIONS),
+        }
     }
 }
 
@@ -50,17 +52,10 @@ pub struct ExportConnections {
 }
 
 impl ExportConnections {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ExportConnections {
-            draft: Draft::new(client, &EXPORT_CONNECTIONS),
-        }
-    }
-
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 

@@ -2,9 +2,10 @@
 
 //! Connection Management APIs (To Be Taken Offline).
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
+use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
@@ -15,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn import_connections(&self) -> ImportConnections {
-        ImportConnections::new(&self.inner)
+        ImportConnections {
+            draft: Draft::new(&self.inner, &IMPORT_CONNECTIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +60,22 @@ static IMPORT_CONNECTIONS: hwc_core::Operation = hwc_core::Operation::new(
 ///     .import_connections()
 ///     .path("obs://00zyx/2019-07-02/DLF_All_DataConnections.zip")
 ///     .params([
-///         hwc_core::serde_json::json!(
-///             { "name" : "DWS", "type" : "DWS", "params" : { "clusterName" : "cluster1"
-///             } }
-///         ),
-///         hwc_core::serde_json::json!(
-///             { "name" : "hive", "type" : "HIVE", "params" : { "clusterName" :
-///             "mrs_ymcc", "connectionMethod" : "agent", "userName" : "admin",
-///             "agentName" : "cdm-donotdelete", "kmsKey" : "KMS-42ab" } }
-///         ),
+///         ImportConnectionsConnection::builder()
+///             .name("DWS")
+///             .type_("DWS")
+///             .params([("clusterName", "cluster1")])
+///             .build(),
+///         ImportConnectionsConnection::builder()
+///             .name("hive")
+///             .type_("HIVE")
+///             .params([
+///                 ("clusterName", "mrs_ymcc"),
+///                 ("connectionMethod", "agent"),
+///                 ("userName", "admin"),
+///                 ("agentName", "cdm-donotdelete"),
+///                 ("kmsKey", "KMS-42ab"),
+///             ])
+///             .build(),
 ///     ])
 ///     .same_name_policy(SameNamePolicy::Overwrite)
 ///     .send()
@@ -82,23 +93,13 @@ pub struct ImportConnections<S = (missing::path,)> {
     state: PhantomData<S>,
 }
 
-impl ImportConnections {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ImportConnections {
-            draft: Draft::new(client, &IMPORT_CONNECTIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Path> ImportConnections<(Path,)> {
     /// `path` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn path(mut self, value: impl Into<String>) -> ImportConnections<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("path", &value);
+        self.draft.set_member::<String>("path", value);
         ImportConnections {
             draft: self.draft,
             state: PhantomData,
@@ -127,24 +128,133 @@ impl<Path> ImportConnections<(Path,)> {
 impl<S> ImportConnections<S> {
     /// `params` in the body.
     #[inline]
-    pub fn params(mut self, value: impl IntoIterator<Item = impl Into<Value>>) -> Self {
-        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
+    pub fn params(
+        mut self,
+        value: impl IntoIterator<Item = ImportConnectionsConnection>,
+    ) -> Self {
+        let value: Vec<ImportConnectionsConnection> = value.into_iter().collect();
         self.draft.member("params", &value);
         self
     }
 
     /// `sameNamePolicy` in the body.
     ///
-    /// Default: `OVERWRITE`.
+    /// Default: `SKIP`.
     #[inline]
     pub fn same_name_policy(mut self, value: impl Into<SameNamePolicy>) -> Self {
-        let value: SameNamePolicy = value.into();
-        self.draft.member("sameNamePolicy", &value);
+        self.draft.set_member::<SameNamePolicy>("sameNamePolicy", value);
         self
     }
 }
 
 hwc_core::operation!(ImportConnections<S> -> ImportConnectionsReply);
+
+/// The documented type `connection`.
+///
+/// Mandatory: `name`, `type_`.
+///
+/// Source:
+/// `dataarts_factory_apis/connection_management_apis_to_be_taken_offline/importing_connections_to_be_taken_offline.rst`,
+/// table 3.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ImportConnectionsConnection {
+    /// `name`.
+    ///
+    /// Mandatory.
+    pub name: Option<String>,
+
+    /// `type`.
+    ///
+    /// Mandatory.
+    pub type_: Option<String>,
+
+    /// `params`.
+    pub params: Option<BTreeMap<String, String>>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to ImportConnectionsConnection { name "name" type_ "type" params "params" });
+
+impl ImportConnectionsConnection {
+    /// A builder with nothing given.
+    #[inline]
+    pub fn builder() -> ImportConnectionsConnectionBuilder {
+        ImportConnectionsConnectionBuilder {
+            value: hwc_core::Object::blank(),
+            state: PhantomData,
+        }
+    }
+}
+
+/// Builder of [`ImportConnectionsConnection`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct ImportConnectionsConnectionBuilder<S = (missing::name, missing::type_)> {
+    value: ImportConnectionsConnection,
+    state: PhantomData<S>,
+}
+
+impl<Name, Type> ImportConnectionsConnectionBuilder<(Name, Type)> {
+    /// `name`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn name(
+        mut self,
+        value: impl Into<String>,
+    ) -> ImportConnectionsConnectionBuilder<(Given, Type)> {
+        self.value.name = Some(value.into());
+        ImportConnectionsConnectionBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `type`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn type_(
+        mut self,
+        value: impl Into<String>,
+    ) -> ImportConnectionsConnectionBuilder<(Name, Given)> {
+        self.value.type_ = Some(value.into());
+        ImportConnectionsConnectionBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// The finished `ImportConnectionsConnection`.
+    #[inline]
+    pub fn build(self) -> ImportConnectionsConnection
+    where
+        Name: IsGiven,
+        Type: IsGiven,
+    {
+        self.value
+    }
+}
+
+impl<S> ImportConnectionsConnectionBuilder<S> {
+    /// `params`.
+    #[inline]
+    pub fn params(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        let value: BTreeMap<String, String> = value
+            .into_iter()
+            .map(|(key, value)| (key.into(), value.into()))
+            .collect();
+        self.value.params = Some(value);
+        self
+    }
+}
+
+hwc_core::builder!(ImportConnectionsConnectionBuilder<S> -> ImportConnectionsConnection);
 
 /// What `import_connections` answers with.
 ///

@@ -13,7 +13,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_connections(&self) -> ListConnections {
-        ListConnections::new(&self.inner)
+        ListConnections {
+            draft: Draft::new(&self.inner, &LIST_CONNECTIONS),
+        }
     }
 }
 
@@ -57,19 +59,12 @@ pub struct ListConnections {
 }
 
 impl ListConnections {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListConnections {
-            draft: Draft::new(client, &LIST_CONNECTIONS),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -78,24 +73,21 @@ impl ListConnections {
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `connectionName` in the query.
     #[inline]
     pub fn connection_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("connectionName", &value);
+        self.draft.set_query::<String>("connectionName", value);
         self
     }
 
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 

@@ -17,7 +17,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_connection(&self) -> ShowConnection {
-        ShowConnection::new(&self.inner)
+        ShowConnection {
+            draft: Draft::new(&self.inner, &SHOW_CONNECTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowConnection<S = (missing::connection_name,)> {
     state: PhantomData<S>,
 }
 
-impl ShowConnection {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowConnection {
-            draft: Draft::new(client, &SHOW_CONNECTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ConnectionName> ShowConnection<(ConnectionName,)> {
     /// `connection_name` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ConnectionName> ShowConnection<(ConnectionName,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowConnection<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("connection_name", &value);
+        self.draft.set_path::<String>("connection_name", value);
         ShowConnection {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<S> ShowConnection<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 }

@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_connection(&self) -> UpdateConnection {
-        UpdateConnection::new(&self.inner)
+        UpdateConnection {
+            draft: Draft::new(&self.inner, &UPDATE_CONNECTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct UpdateConnection<S = (missing::connection_name, missing::name, missin
     state: PhantomData<S>,
 }
 
-impl UpdateConnection {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateConnection {
-            draft: Draft::new(client, &UPDATE_CONNECTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ConnectionName, Name, Type> UpdateConnection<(ConnectionName, Name, Type)> {
     /// `connection_name` in the path.
     ///
@@ -83,8 +77,7 @@ impl<ConnectionName, Name, Type> UpdateConnection<(ConnectionName, Name, Type)> 
         mut self,
         value: impl Into<String>,
     ) -> UpdateConnection<(Given, Name, Type)> {
-        let value: String = value.into();
-        self.draft.path("connection_name", &value);
+        self.draft.set_path::<String>("connection_name", value);
         UpdateConnection {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<ConnectionName, Name, Type> UpdateConnection<(ConnectionName, Name, Type)> 
         mut self,
         value: impl Into<String>,
     ) -> UpdateConnection<(ConnectionName, Given, Type)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdateConnection {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<ConnectionName, Name, Type> UpdateConnection<(ConnectionName, Name, Type)> 
         mut self,
         value: impl Into<ConnectionType>,
     ) -> UpdateConnection<(ConnectionName, Name, Given)> {
-        let value: ConnectionType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<ConnectionType>("type", value);
         UpdateConnection {
             draft: self.draft,
             state: PhantomData,
@@ -141,16 +132,14 @@ impl<S> UpdateConnection<S> {
     /// Default: `No`.
     #[inline]
     pub fn ischeck(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("ischeck", &value);
+        self.draft.set_query::<String>("ischeck", value);
         self
     }
 
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 
@@ -173,8 +162,7 @@ impl<S> UpdateConnection<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Batch Exporting Jobs: `POST /v1/{project_id}/jobs/batch-export`.
     #[inline]
     pub fn batch_export_jobs(&self) -> BatchExportJobs {
-        BatchExportJobs::new(&self.inner)
+        BatchExportJobs {
+            draft: Draft::new(&self.inner, &BATCH_EXPORT_JOBS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct BatchExportJobs<S = (missing::job_list,)> {
     state: PhantomData<S>,
 }
 
-impl BatchExportJobs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchExportJobs {
-            draft: Draft::new(client, &BATCH_EXPORT_JOBS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobList> BatchExportJobs<(JobList,)> {
     /// `jobList` in the body.
     ///
@@ -98,8 +92,7 @@ impl<S> BatchExportJobs<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 

@@ -34,7 +34,7 @@ pub struct Condition {
 hwc_core::object!(@to Condition { pre_node_name "preNodeName" expression "expression" });
 
 impl Condition {
-    /// Begins a `Condition`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ConditionBuilder {
         ConditionBuilder {
@@ -44,7 +44,7 @@ impl Condition {
     }
 }
 
-/// Builds a [`Condition`].
+/// Builder of [`Condition`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ConditionBuilder<S = (missing::pre_node_name, missing::expression)> {
     value: Condition,
@@ -60,8 +60,7 @@ impl<PreNodeName, Expression> ConditionBuilder<(PreNodeName, Expression)> {
         mut self,
         value: impl Into<String>,
     ) -> ConditionBuilder<(Given, Expression)> {
-        let value: String = value.into();
-        self.value.pre_node_name = Some(value);
+        self.value.pre_node_name = Some(value.into());
         ConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -76,8 +75,7 @@ impl<PreNodeName, Expression> ConditionBuilder<(PreNodeName, Expression)> {
         mut self,
         value: impl Into<String>,
     ) -> ConditionBuilder<(PreNodeName, Given)> {
-        let value: String = value.into();
-        self.value.expression = Some(value);
+        self.value.expression = Some(value.into());
         ConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -122,7 +120,7 @@ pub struct Property {
 hwc_core::object!(@to Property { name "name" value "value" });
 
 impl Property {
-    /// Begins a `Property`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PropertyBuilder {
         PropertyBuilder {
@@ -132,7 +130,7 @@ impl Property {
     }
 }
 
-/// Builds a [`Property`].
+/// Builder of [`Property`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PropertyBuilder<S = (missing::name, missing::value)> {
     value: Property,
@@ -148,8 +146,7 @@ impl<Name, ValueState> PropertyBuilder<(Name, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> PropertyBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         PropertyBuilder {
             value: self.value,
             state: PhantomData,
@@ -161,8 +158,7 @@ impl<Name, ValueState> PropertyBuilder<(Name, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> PropertyBuilder<(Name, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         PropertyBuilder {
             value: self.value,
             state: PhantomData,
@@ -222,7 +218,7 @@ hwc_core::object!(@to Event {
 });
 
 impl Event {
-    /// Begins a `Event`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> EventBuilder {
         EventBuilder {
@@ -232,7 +228,7 @@ impl Event {
     }
 }
 
-/// Builds a [`Event`].
+/// Builder of [`Event`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct EventBuilder<S = (missing::event_type,)> {
     value: Event,
@@ -245,8 +241,7 @@ impl<EventTypeState> EventBuilder<(EventTypeState,)> {
     /// Mandatory.
     #[inline]
     pub fn event_type(mut self, value: impl Into<EventType>) -> EventBuilder<(Given,)> {
-        let value: EventType = value.into();
-        self.value.event_type = Some(value);
+        self.value.event_type = Some(value.into());
         EventBuilder {
             value: self.value,
             state: PhantomData,
@@ -269,8 +264,7 @@ impl<S> EventBuilder<S> {
     /// Default: `SUSPEND`.
     #[inline]
     pub fn fail_policy(mut self, value: impl Into<FailPolicy>) -> Self {
-        let value: FailPolicy = value.into();
-        self.value.fail_policy = Some(value);
+        self.value.fail_policy = Some(value.into());
         self
     }
 
@@ -279,8 +273,7 @@ impl<S> EventBuilder<S> {
     /// Range: 1 to 128. Default: `1`.
     #[inline]
     pub fn concurrent(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.concurrent = Some(value);
+        self.value.concurrent = Some(value.into());
         self
     }
 
@@ -289,8 +282,7 @@ impl<S> EventBuilder<S> {
     /// Default: `LAST`.
     #[inline]
     pub fn read_policy(mut self, value: impl Into<ReadPolicy>) -> Self {
-        let value: ReadPolicy = value.into();
-        self.value.read_policy = Some(value);
+        self.value.read_policy = Some(value.into());
         self
     }
 }
@@ -353,7 +345,7 @@ hwc_core::object!(@to CronTrigger {
 });
 
 impl CronTrigger {
-    /// Begins a `CronTrigger`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CronTriggerBuilder {
         CronTriggerBuilder {
@@ -363,7 +355,7 @@ impl CronTrigger {
     }
 }
 
-/// Builds a [`CronTrigger`].
+/// Builder of [`CronTrigger`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CronTriggerBuilder<S = (missing::start_time, missing::expression, missing::period)> {
     value: CronTrigger,
@@ -379,8 +371,7 @@ impl<StartTime, Expression, Period> CronTriggerBuilder<(StartTime, Expression, P
         mut self,
         value: impl Into<String>,
     ) -> CronTriggerBuilder<(Given, Expression, Period)> {
-        let value: String = value.into();
-        self.value.start_time = Some(value);
+        self.value.start_time = Some(value.into());
         CronTriggerBuilder {
             value: self.value,
             state: PhantomData,
@@ -395,8 +386,7 @@ impl<StartTime, Expression, Period> CronTriggerBuilder<(StartTime, Expression, P
         mut self,
         value: impl Into<String>,
     ) -> CronTriggerBuilder<(StartTime, Given, Period)> {
-        let value: String = value.into();
-        self.value.expression = Some(value);
+        self.value.expression = Some(value.into());
         CronTriggerBuilder {
             value: self.value,
             state: PhantomData,
@@ -411,8 +401,7 @@ impl<StartTime, Expression, Period> CronTriggerBuilder<(StartTime, Expression, P
         mut self,
         value: impl Into<String>,
     ) -> CronTriggerBuilder<(StartTime, Expression, Given)> {
-        let value: String = value.into();
-        self.value.period = Some(value);
+        self.value.period = Some(value.into());
         CronTriggerBuilder {
             value: self.value,
             state: PhantomData,
@@ -435,16 +424,14 @@ impl<S> CronTriggerBuilder<S> {
     /// `endTime`.
     #[inline]
     pub fn end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.end_time = Some(value);
+        self.value.end_time = Some(value.into());
         self
     }
 
     /// `expressionTimeZone`.
     #[inline]
     pub fn expression_time_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.expression_time_zone = Some(value);
+        self.value.expression_time_zone = Some(value.into());
         self
     }
 
@@ -467,8 +454,7 @@ impl<S> CronTriggerBuilder<S> {
     /// `concurrent`.
     #[inline]
     pub fn concurrent(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.concurrent = Some(value);
+        self.value.concurrent = Some(value.into());
         self
     }
 }

@@ -17,7 +17,10 @@ impl Client {
     /// Creating a Job: `POST /v1/{project_id}/jobs`.
     #[inline]
     pub fn create_job(&self) -> CreateJob {
-        CreateJob::new(&self.inner)
+        CreateJob {
+            draft: Draft::new(&self.inner, &CREATE_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -97,15 +100,6 @@ pub struct CreateJob<
     state: PhantomData<S>,
 }
 
-impl CreateJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateJob {
-            draft: Draft::new(client, &CREATE_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Name,
     Nodes,
@@ -120,8 +114,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateJob<(Given, Nodes, ScheduleState, ProcessTypeState)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateJob {
             draft: self.draft,
             state: PhantomData,
@@ -167,8 +160,7 @@ impl<
         mut self,
         value: impl Into<ProcessType>,
     ) -> CreateJob<(Name, Nodes, ScheduleState, Given)> {
-        let value: ProcessType = value.into();
-        self.draft.member("processType", &value);
+        self.draft.set_member::<ProcessType>("processType", value);
         CreateJob {
             draft: self.draft,
             state: PhantomData,
@@ -192,8 +184,7 @@ impl<S> CreateJob<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 
@@ -208,24 +199,21 @@ impl<S> CreateJob<S> {
     /// `directory` in the body.
     #[inline]
     pub fn directory(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("directory", &value);
+        self.draft.set_member::<String>("directory", value);
         self
     }
 
     /// `lastUpdateUser` in the body.
     #[inline]
     pub fn last_update_user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("lastUpdateUser", &value);
+        self.draft.set_member::<String>("lastUpdateUser", value);
         self
     }
 
     /// `logPath` in the body.
     #[inline]
     pub fn log_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("logPath", &value);
+        self.draft.set_member::<String>("logPath", value);
         self
     }
 
@@ -239,8 +227,7 @@ impl<S> CreateJob<S> {
     /// `targetStatus` in the body.
     #[inline]
     pub fn target_status(mut self, value: impl Into<TargetStatus>) -> Self {
-        let value: TargetStatus = value.into();
-        self.draft.member("targetStatus", &value);
+        self.draft.set_member::<TargetStatus>("targetStatus", value);
         self
     }
 
@@ -339,7 +326,7 @@ hwc_core::object!(@to Node {
 });
 
 impl Node {
-    /// Begins a `Node`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NodeBuilder {
         NodeBuilder {
@@ -349,7 +336,7 @@ impl Node {
     }
 }
 
-/// Builds a [`Node`].
+/// Builder of [`Node`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NodeBuilder<
     S = (
@@ -377,8 +364,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> NodeBuilder<(Given, Type, LocationState, Properties)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         NodeBuilder {
             value: self.value,
             state: PhantomData,
@@ -393,8 +379,7 @@ impl<
         mut self,
         value: impl Into<NodeType>,
     ) -> NodeBuilder<(Name, Given, LocationState, Properties)> {
-        let value: NodeType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         NodeBuilder {
             value: self.value,
             state: PhantomData,
@@ -470,8 +455,7 @@ impl<S> NodeBuilder<S> {
     /// Range: 1 to 60 s. Default: `10`.
     #[inline]
     pub fn polling_interval(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.polling_interval = Some(value);
+        self.value.polling_interval = Some(value.into());
         self
     }
 
@@ -480,8 +464,7 @@ impl<S> NodeBuilder<S> {
     /// Range: 5 to 1440 min. Default: `60`.
     #[inline]
     pub fn max_execution_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.max_execution_time = Some(value);
+        self.value.max_execution_time = Some(value.into());
         self
     }
 
@@ -490,8 +473,7 @@ impl<S> NodeBuilder<S> {
     /// Range: 0 to 5. Default: `0`.
     #[inline]
     pub fn retry_times(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.retry_times = Some(value);
+        self.value.retry_times = Some(value.into());
         self
     }
 
@@ -500,16 +482,14 @@ impl<S> NodeBuilder<S> {
     /// Range: 5 to 120 s. Default: `120`.
     #[inline]
     pub fn retry_interval(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.retry_interval = Some(value);
+        self.value.retry_interval = Some(value.into());
         self
     }
 
     /// `failPolicy`.
     #[inline]
     pub fn fail_policy(mut self, value: impl Into<FailPolicy>) -> Self {
-        let value: FailPolicy = value.into();
-        self.value.fail_policy = Some(value);
+        self.value.fail_policy = Some(value.into());
         self
     }
 

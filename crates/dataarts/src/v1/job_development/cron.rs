@@ -54,7 +54,7 @@ hwc_core::object!(@to Cron {
 });
 
 impl Cron {
-    /// Begins a `Cron`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CronBuilder {
         CronBuilder {
@@ -64,7 +64,7 @@ impl Cron {
     }
 }
 
-/// Builds a [`Cron`].
+/// Builder of [`Cron`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CronBuilder<S = (missing::start_time, missing::expression)> {
     value: Cron,
@@ -80,8 +80,7 @@ impl<StartTime, Expression> CronBuilder<(StartTime, Expression)> {
         mut self,
         value: impl Into<String>,
     ) -> CronBuilder<(Given, Expression)> {
-        let value: String = value.into();
-        self.value.start_time = Some(value);
+        self.value.start_time = Some(value.into());
         CronBuilder {
             value: self.value,
             state: PhantomData,
@@ -96,8 +95,7 @@ impl<StartTime, Expression> CronBuilder<(StartTime, Expression)> {
         mut self,
         value: impl Into<String>,
     ) -> CronBuilder<(StartTime, Given)> {
-        let value: String = value.into();
-        self.value.expression = Some(value);
+        self.value.expression = Some(value.into());
         CronBuilder {
             value: self.value,
             state: PhantomData,
@@ -119,16 +117,14 @@ impl<S> CronBuilder<S> {
     /// `endTime`.
     #[inline]
     pub fn end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.end_time = Some(value);
+        self.value.end_time = Some(value.into());
         self
     }
 
     /// `expressionTimeZone`.
     #[inline]
     pub fn expression_time_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.expression_time_zone = Some(value);
+        self.value.expression_time_zone = Some(value.into());
         self
     }
 
@@ -185,7 +181,7 @@ hwc_core::object!(@to DependJobs {
 });
 
 impl DependJobs {
-    /// Begins a `DependJobs`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DependJobsBuilder {
         DependJobsBuilder {
@@ -195,7 +191,7 @@ impl DependJobs {
     }
 }
 
-/// Builds a [`DependJobs`].
+/// Builder of [`DependJobs`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DependJobsBuilder<S = (missing::jobs,)> {
     value: DependJobs,
@@ -235,8 +231,7 @@ impl<S> DependJobsBuilder<S> {
     /// Default: `SAME_PERIOD`.
     #[inline]
     pub fn depend_period(mut self, value: impl Into<DependPeriod>) -> Self {
-        let value: DependPeriod = value.into();
-        self.value.depend_period = Some(value);
+        self.value.depend_period = Some(value.into());
         self
     }
 
@@ -245,8 +240,7 @@ impl<S> DependJobsBuilder<S> {
     /// Default: `FAIL`.
     #[inline]
     pub fn depend_fail_policy(mut self, value: impl Into<DependFailPolicy>) -> Self {
-        let value: DependFailPolicy = value.into();
-        self.value.depend_fail_policy = Some(value);
+        self.value.depend_fail_policy = Some(value.into());
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Deleting a Job: `DELETE /v1/{project_id}/jobs/{job_name}`.
     #[inline]
     pub fn delete_job(&self) -> DeleteJob {
-        DeleteJob::new(&self.inner)
+        DeleteJob {
+            draft: Draft::new(&self.inner, &DELETE_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct DeleteJob<S = (missing::job_name,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteJob {
-            draft: Draft::new(client, &DELETE_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobName> DeleteJob<(JobName,)> {
     /// `job_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn job_name(mut self, value: impl Into<String>) -> DeleteJob<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("job_name", &value);
+        self.draft.set_path::<String>("job_name", value);
         DeleteJob {
             draft: self.draft,
             state: PhantomData,
@@ -88,8 +81,7 @@ impl<S> DeleteJob<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 

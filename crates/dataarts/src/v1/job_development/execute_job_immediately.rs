@@ -13,7 +13,10 @@ impl Client {
     /// Executing a Job Immediately: `POST /v1/{project_id}/jobs/{job_name}/run-immediate`.
     #[inline]
     pub fn execute_job_immediately(&self) -> ExecuteJobImmediately {
-        ExecuteJobImmediately::new(&self.inner)
+        ExecuteJobImmediately {
+            draft: Draft::new(&self.inner, &EXECUTE_JOB_IMMEDIATELY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ExecuteJobImmediately<S = (missing::job_name,)> {
     state: PhantomData<S>,
 }
 
-impl ExecuteJobImmediately {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ExecuteJobImmediately {
-            draft: Draft::new(client, &EXECUTE_JOB_IMMEDIATELY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobName> ExecuteJobImmediately<(JobName,)> {
     /// `job_name` in the path.
     ///
@@ -78,8 +72,7 @@ impl<JobName> ExecuteJobImmediately<(JobName,)> {
         mut self,
         value: impl Into<String>,
     ) -> ExecuteJobImmediately<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("job_name", &value);
+        self.draft.set_path::<String>("job_name", value);
         ExecuteJobImmediately {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<S> ExecuteJobImmediately<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 
@@ -151,7 +143,7 @@ hwc_core::object!(@to ExecuteJobImmediatelyJobParam {
 });
 
 impl ExecuteJobImmediatelyJobParam {
-    /// Begins a `ExecuteJobImmediatelyJobParam`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ExecuteJobImmediatelyJobParamBuilder {
         ExecuteJobImmediatelyJobParamBuilder {
@@ -161,7 +153,7 @@ impl ExecuteJobImmediatelyJobParam {
     }
 }
 
-/// Builds a [`ExecuteJobImmediatelyJobParam`].
+/// Builder of [`ExecuteJobImmediatelyJobParam`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ExecuteJobImmediatelyJobParamBuilder<S = (missing::name, missing::value)> {
     value: ExecuteJobImmediatelyJobParam,
@@ -177,8 +169,7 @@ impl<Name, ValueState> ExecuteJobImmediatelyJobParamBuilder<(Name, ValueState)> 
         mut self,
         value: impl Into<String>,
     ) -> ExecuteJobImmediatelyJobParamBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         ExecuteJobImmediatelyJobParamBuilder {
             value: self.value,
             state: PhantomData,
@@ -193,8 +184,7 @@ impl<Name, ValueState> ExecuteJobImmediatelyJobParamBuilder<(Name, ValueState)> 
         mut self,
         value: impl Into<String>,
     ) -> ExecuteJobImmediatelyJobParamBuilder<(Name, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         ExecuteJobImmediatelyJobParamBuilder {
             value: self.value,
             state: PhantomData,
@@ -219,8 +209,7 @@ impl<S> ExecuteJobImmediatelyJobParamBuilder<S> {
         mut self,
         value: impl Into<ExecuteJobImmediatelyJobParamParamType>,
     ) -> Self {
-        let value: ExecuteJobImmediatelyJobParamParamType = value.into();
-        self.value.param_type = Some(value);
+        self.value.param_type = Some(value.into());
         self
     }
 }
@@ -246,8 +235,8 @@ hwc_core::object!(ExecuteJobImmediatelyReply { instance_id "instanceId" }
 hwc_core::open_enum! {
     /// Values of `paramType`; others are possible.
     ///
-    /// Source: `dataarts_factory_apis/job_development_apis/executing_a_job_immediately.rst`, table 4, row
-    /// 3\.
+    /// Source: `dataarts_factory_apis/job_development_apis/executing_a_job_immediately.rst`, table 4,
+    /// row 3.
     pub enum ExecuteJobImmediatelyJobParamParamType: str {
         /// `variable`.
         Variable = "variable",

@@ -14,7 +14,10 @@ impl Client {
     /// Exporting a Job: `POST /v1/{project_id}/jobs/{job_name}/export`.
     #[inline]
     pub fn export_job(&self) -> ExportJob {
-        ExportJob::new(&self.inner)
+        ExportJob {
+            draft: Draft::new(&self.inner, &EXPORT_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct ExportJob<S = (missing::job_name,)> {
     state: PhantomData<S>,
 }
 
-impl ExportJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ExportJob {
-            draft: Draft::new(client, &EXPORT_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobName> ExportJob<(JobName,)> {
     /// `job_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn job_name(mut self, value: impl Into<String>) -> ExportJob<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("job_name", &value);
+        self.draft.set_path::<String>("job_name", value);
         ExportJob {
             draft: self.draft,
             state: PhantomData,
@@ -87,8 +80,7 @@ impl<S> ExportJob<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 }

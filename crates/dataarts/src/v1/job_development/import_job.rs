@@ -15,7 +15,10 @@ impl Client {
     /// Importing a Job: `POST /v1/{project_id}/jobs/import`.
     #[inline]
     pub fn import_job(&self) -> ImportJob {
-        ImportJob::new(&self.inner)
+        ImportJob {
+            draft: Draft::new(&self.inner, &IMPORT_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,23 +69,13 @@ pub struct ImportJob<S = (missing::path,)> {
     state: PhantomData<S>,
 }
 
-impl ImportJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ImportJob {
-            draft: Draft::new(client, &IMPORT_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Path> ImportJob<(Path,)> {
     /// `path` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn path(mut self, value: impl Into<String>) -> ImportJob<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("path", &value);
+        self.draft.set_member::<String>("path", value);
         ImportJob {
             draft: self.draft,
             state: PhantomData,
@@ -128,8 +121,7 @@ impl<S> ImportJob<S> {
     /// Default: `SKIP`.
     #[inline]
     pub fn same_name_policy(mut self, value: impl Into<SameNamePolicy>) -> Self {
-        let value: SameNamePolicy = value.into();
-        self.draft.member("sameNamePolicy", &value);
+        self.draft.set_member::<SameNamePolicy>("sameNamePolicy", value);
         self
     }
 
@@ -144,16 +136,14 @@ impl<S> ImportJob<S> {
     /// `executeUser` in the body.
     #[inline]
     pub fn execute_user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("executeUser", &value);
+        self.draft.set_member::<String>("executeUser", value);
         self
     }
 
     /// `targetStatus` in the body.
     #[inline]
     pub fn target_status(mut self, value: impl Into<TargetStatus>) -> Self {
-        let value: TargetStatus = value.into();
-        self.draft.member("targetStatus", &value);
+        self.draft.set_member::<TargetStatus>("targetStatus", value);
         self
     }
 
@@ -191,7 +181,7 @@ pub struct JobParam {
 hwc_core::object!(@to JobParam { name "name" params "params" });
 
 impl JobParam {
-    /// Begins a `JobParam`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> JobParamBuilder {
         JobParamBuilder {
@@ -201,7 +191,7 @@ impl JobParam {
     }
 }
 
-/// Builds a [`JobParam`].
+/// Builder of [`JobParam`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct JobParamBuilder<S = (missing::name,)> {
     value: JobParam,
@@ -214,8 +204,7 @@ impl<Name> JobParamBuilder<(Name,)> {
     /// Mandatory.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> JobParamBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         JobParamBuilder {
             value: self.value,
             state: PhantomData,

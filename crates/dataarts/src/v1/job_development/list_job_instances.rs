@@ -10,7 +10,9 @@ impl Client {
     /// Viewing a Job Instance List: `GET /v1/{project_id}/jobs/instances/detail`.
     #[inline]
     pub fn list_job_instances(&self) -> ListJobInstances {
-        ListJobInstances::new(&self.inner)
+        ListJobInstances {
+            draft: Draft::new(&self.inner, &LIST_JOB_INSTANCES),
+        }
     }
 }
 
@@ -51,17 +53,10 @@ pub struct ListJobInstances {
 }
 
 impl ListJobInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListJobInstances {
-            draft: Draft::new(client, &LIST_JOB_INSTANCES),
-        }
-    }
-
     /// `jobName` in the query.
     #[inline]
     pub fn job_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("jobName", &value);
+        self.draft.set_query::<String>("jobName", value);
         self
     }
 
@@ -70,8 +65,7 @@ impl ListJobInstances {
     /// Unit: ms.
     #[inline]
     pub fn min_plan_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("minPlanTime", &value);
+        self.draft.set_query::<i64>("minPlanTime", value);
         self
     }
 
@@ -80,8 +74,7 @@ impl ListJobInstances {
     /// Unit: ms.
     #[inline]
     pub fn max_plan_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("maxPlanTime", &value);
+        self.draft.set_query::<i64>("maxPlanTime", value);
         self
     }
 
@@ -90,8 +83,7 @@ impl ListJobInstances {
     /// Range: 1 to 1000. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -100,24 +92,21 @@ impl ListJobInstances {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<InstanceStatus>) -> Self {
-        let value: InstanceStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<InstanceStatus>("status", value);
         self
     }
 
     /// `instanceType` in the query.
     #[inline]
     pub fn instance_type(mut self, value: impl Into<InstanceType>) -> Self {
-        let value: InstanceType = value.into();
-        self.draft.query("instanceType", &value);
+        self.draft.set_query::<InstanceType>("instanceType", value);
         self
     }
 
@@ -131,8 +120,7 @@ impl ListJobInstances {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 
@@ -267,8 +255,8 @@ hwc_core::object!(Instance {
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
-    /// Source: `dataarts_factory_apis/job_development_apis/viewing_a_job_instance_list.rst`, table 1, row
-    /// 7\.
+    /// Source: `dataarts_factory_apis/job_development_apis/viewing_a_job_instance_list.rst`, table 1,
+    /// row 7.
     pub enum InstanceStatus: str {
         /// `waiting`.
         Waiting = "waiting",
@@ -296,8 +284,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `instanceType`; others are possible.
     ///
-    /// Source: `dataarts_factory_apis/job_development_apis/viewing_a_job_instance_list.rst`, table 1, row
-    /// 8\.
+    /// Source: `dataarts_factory_apis/job_development_apis/viewing_a_job_instance_list.rst`, table 1,
+    /// row 8.
     pub enum InstanceType: i64 {
         /// `0`.
         GeneralScheduling = 0,

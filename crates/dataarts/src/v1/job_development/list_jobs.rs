@@ -10,7 +10,9 @@ impl Client {
     /// Viewing a Job List: `GET /v1/{project_id}/jobs`.
     #[inline]
     pub fn list_jobs(&self) -> ListJobs {
-        ListJobs::new(&self.inner)
+        ListJobs {
+            draft: Draft::new(&self.inner, &LIST_JOBS),
+        }
     }
 }
 
@@ -49,19 +51,12 @@ pub struct ListJobs {
 }
 
 impl ListJobs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListJobs {
-            draft: Draft::new(client, &LIST_JOBS),
-        }
-    }
-
     /// `jobType` in the query.
     ///
     /// Default: `BATCH`.
     #[inline]
     pub fn job_type(mut self, value: impl Into<JobType>) -> Self {
-        let value: JobType = value.into();
-        self.draft.query("jobType", &value);
+        self.draft.set_query::<JobType>("jobType", value);
         self
     }
 
@@ -70,8 +65,7 @@ impl ListJobs {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -80,24 +74,21 @@ impl ListJobs {
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `jobName` in the query.
     #[inline]
     pub fn job_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("jobName", &value);
+        self.draft.set_query::<String>("jobName", value);
         self
     }
 
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Retrying a Job Instance: `POST /v1/{project_id}/jobs/{job_name}/instances/{instance_id}/restart`.
     #[inline]
     pub fn retry_job_instance(&self) -> RetryJobInstance {
-        RetryJobInstance::new(&self.inner)
+        RetryJobInstance {
+            draft: Draft::new(&self.inner, &RETRY_JOB_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct RetryJobInstance<S = (missing::job_name, missing::instance_id)> {
     state: PhantomData<S>,
 }
 
-impl RetryJobInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RetryJobInstance {
-            draft: Draft::new(client, &RETRY_JOB_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobName, InstanceId> RetryJobInstance<(JobName, InstanceId)> {
     /// `job_name` in the path.
     ///
@@ -67,8 +61,7 @@ impl<JobName, InstanceId> RetryJobInstance<(JobName, InstanceId)> {
         mut self,
         value: impl Into<String>,
     ) -> RetryJobInstance<(Given, InstanceId)> {
-        let value: String = value.into();
-        self.draft.path("job_name", &value);
+        self.draft.set_path::<String>("job_name", value);
         RetryJobInstance {
             draft: self.draft,
             state: PhantomData,
@@ -83,8 +76,7 @@ impl<JobName, InstanceId> RetryJobInstance<(JobName, InstanceId)> {
         mut self,
         value: impl Into<i64>,
     ) -> RetryJobInstance<(JobName, Given)> {
-        let value: i64 = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<i64>("instance_id", value);
         RetryJobInstance {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +98,7 @@ impl<S> RetryJobInstance<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 }

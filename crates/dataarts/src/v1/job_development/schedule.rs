@@ -36,7 +36,7 @@ pub struct Schedule {
 hwc_core::object!(@to Schedule { type_ "type" cron "cron" event "event" });
 
 impl Schedule {
-    /// Begins a `Schedule`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ScheduleBuilder {
         ScheduleBuilder {
@@ -46,7 +46,7 @@ impl Schedule {
     }
 }
 
-/// Builds a [`Schedule`].
+/// Builder of [`Schedule`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ScheduleBuilder<S = (missing::type_,)> {
     value: Schedule,
@@ -59,8 +59,7 @@ impl<Type> ScheduleBuilder<(Type,)> {
     /// Mandatory.
     #[inline]
     pub fn type_(mut self, value: impl Into<ScheduleType>) -> ScheduleBuilder<(Given,)> {
-        let value: ScheduleType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         ScheduleBuilder {
             value: self.value,
             state: PhantomData,
@@ -115,7 +114,7 @@ pub struct Param {
 
     /// `type`.
     ///
-    /// Default: `constants`.
+    /// Default: `variable`.
     pub type_: Option<ParamType>,
 
     /// Members that no field holds, written back as they were read.
@@ -125,7 +124,7 @@ pub struct Param {
 hwc_core::object!(@to Param { name "name" value "value" type_ "type" });
 
 impl Param {
-    /// Begins a `Param`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ParamBuilder {
         ParamBuilder {
@@ -135,7 +134,7 @@ impl Param {
     }
 }
 
-/// Builds a [`Param`].
+/// Builder of [`Param`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ParamBuilder<S = (missing::name, missing::value)> {
     value: Param,
@@ -151,8 +150,7 @@ impl<Name, ValueState> ParamBuilder<(Name, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ParamBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         ParamBuilder {
             value: self.value,
             state: PhantomData,
@@ -164,8 +162,7 @@ impl<Name, ValueState> ParamBuilder<(Name, ValueState)> {
     /// Mandatory. Length: at most 1024.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> ParamBuilder<(Name, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         ParamBuilder {
             value: self.value,
             state: PhantomData,
@@ -186,11 +183,10 @@ impl<Name, ValueState> ParamBuilder<(Name, ValueState)> {
 impl<S> ParamBuilder<S> {
     /// `type`.
     ///
-    /// Default: `constants`.
+    /// Default: `variable`.
     #[inline]
     pub fn type_(mut self, value: impl Into<ParamType>) -> Self {
-        let value: ParamType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 }
@@ -237,7 +233,7 @@ hwc_core::object!(BasicConfig {
 } in "dataarts_factory_apis/job_development_apis/creating_a_job.rst" 28);
 
 impl BasicConfig {
-    /// Begins a `BasicConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BasicConfigBuilder {
         BasicConfigBuilder {
@@ -246,7 +242,7 @@ impl BasicConfig {
     }
 }
 
-/// Builds a [`BasicConfig`].
+/// Builder of [`BasicConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BasicConfigBuilder {
     value: BasicConfig,
@@ -258,8 +254,7 @@ impl BasicConfigBuilder {
     /// Length: at most 128.
     #[inline]
     pub fn owner(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.owner = Some(value);
+        self.value.owner = Some(value.into());
         self
     }
 
@@ -268,16 +263,14 @@ impl BasicConfigBuilder {
     /// Range: 0 to 2. Default: `0`.
     #[inline]
     pub fn priority(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.priority = Some(value);
+        self.value.priority = Some(value.into());
         self
     }
 
     /// `executeUser`.
     #[inline]
     pub fn execute_user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.execute_user = Some(value);
+        self.value.execute_user = Some(value.into());
         self
     }
 
@@ -286,8 +279,7 @@ impl BasicConfigBuilder {
     /// Range: 5 to 1440 min. Default: `60`.
     #[inline]
     pub fn instance_timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.instance_timeout = Some(value);
+        self.value.instance_timeout = Some(value.into());
         self
     }
 
@@ -339,7 +331,7 @@ pub struct Location {
 hwc_core::object!(@to Location { x "x" y "y" });
 
 impl Location {
-    /// Begins a `Location`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> LocationBuilder {
         LocationBuilder {
@@ -349,7 +341,7 @@ impl Location {
     }
 }
 
-/// Builds a [`Location`].
+/// Builder of [`Location`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct LocationBuilder<S = (missing::x, missing::y)> {
     value: Location,
@@ -362,8 +354,7 @@ impl<X, Y> LocationBuilder<(X, Y)> {
     /// Mandatory.
     #[inline]
     pub fn x(mut self, value: impl Into<i64>) -> LocationBuilder<(Given, Y)> {
-        let value: i64 = value.into();
-        self.value.x = Some(value);
+        self.value.x = Some(value.into());
         LocationBuilder {
             value: self.value,
             state: PhantomData,
@@ -375,8 +366,7 @@ impl<X, Y> LocationBuilder<(X, Y)> {
     /// Mandatory.
     #[inline]
     pub fn y(mut self, value: impl Into<i64>) -> LocationBuilder<(X, Given)> {
-        let value: i64 = value.into();
-        self.value.y = Some(value);
+        self.value.y = Some(value.into());
         LocationBuilder {
             value: self.value,
             state: PhantomData,

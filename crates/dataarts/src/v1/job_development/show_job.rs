@@ -17,7 +17,10 @@ impl Client {
     /// Viewing Job Details: `GET /v1/{project_id}/jobs/{name}`.
     #[inline]
     pub fn show_job(&self) -> ShowJob {
-        ShowJob::new(&self.inner)
+        ShowJob {
+            draft: Draft::new(&self.inner, &SHOW_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ShowJob<S = (missing::name,)> {
     state: PhantomData<S>,
 }
 
-impl ShowJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowJob {
-            draft: Draft::new(client, &SHOW_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name> ShowJob<(Name,)> {
     /// `name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> ShowJob<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("name", &value);
+        self.draft.set_path::<String>("name", value);
         ShowJob {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<S> ShowJob<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 }
@@ -268,7 +260,7 @@ pub struct ParametersParam {
 
     /// `type`.
     ///
-    /// Default: `constants`.
+    /// Default: `variable`.
     pub type_: Option<ParamType>,
 
     /// Members that no field holds, written back as they were read.

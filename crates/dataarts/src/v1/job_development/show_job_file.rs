@@ -12,7 +12,9 @@ impl Client {
     /// Viewing a Job File: `POST /v1/{project_id}/jobs/check-file`.
     #[inline]
     pub fn show_job_file(&self) -> ShowJobFile {
-        ShowJobFile::new(&self.inner)
+        ShowJobFile {
+            draft: Draft::new(&self.inner, &SHOW_JOB_FILE),
+        }
     }
 }
 
@@ -47,17 +49,10 @@ pub struct ShowJobFile {
 }
 
 impl ShowJobFile {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowJobFile {
-            draft: Draft::new(client, &SHOW_JOB_FILE),
-        }
-    }
-
     /// `path` in the body.
     #[inline]
     pub fn path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("path", &value);
+        self.draft.set_member::<String>("path", value);
         self
     }
 

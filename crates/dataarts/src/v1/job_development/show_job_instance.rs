@@ -14,7 +14,10 @@ impl Client {
     /// Viewing Job Instance Details: `GET /v1/{project_id}/jobs/{job_name}/instances/{instance_id}`.
     #[inline]
     pub fn show_job_instance(&self) -> ShowJobInstance {
-        ShowJobInstance::new(&self.inner)
+        ShowJobInstance {
+            draft: Draft::new(&self.inner, &SHOW_JOB_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowJobInstance<S = (missing::job_name, missing::instance_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowJobInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowJobInstance {
-            draft: Draft::new(client, &SHOW_JOB_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobName, InstanceId> ShowJobInstance<(JobName, InstanceId)> {
     /// `job_name` in the path.
     ///
@@ -75,8 +69,7 @@ impl<JobName, InstanceId> ShowJobInstance<(JobName, InstanceId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowJobInstance<(Given, InstanceId)> {
-        let value: String = value.into();
-        self.draft.path("job_name", &value);
+        self.draft.set_path::<String>("job_name", value);
         ShowJobInstance {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<JobName, InstanceId> ShowJobInstance<(JobName, InstanceId)> {
         mut self,
         value: impl Into<i64>,
     ) -> ShowJobInstance<(JobName, Given)> {
-        let value: i64 = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<i64>("instance_id", value);
         ShowJobInstance {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<S> ShowJobInstance<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 }
@@ -245,8 +236,8 @@ hwc_core::object!(ShowJobInstanceReplyNode {
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
-    /// Source: `dataarts_factory_apis/job_development_apis/viewing_job_instance_details.rst`, table 4, row
-    /// 2\.
+    /// Source: `dataarts_factory_apis/job_development_apis/viewing_job_instance_details.rst`, table 4,
+    /// row 2.
     pub enum ShowJobInstanceReplyNodeStatus: str {
         /// `waiting`.
         Waiting = "waiting",

@@ -13,7 +13,10 @@ impl Client {
     /// Viewing Running Status of a Real-Time Job: `GET /v1/{project_id}/jobs/{job_name}/status`.
     #[inline]
     pub fn show_real_time_job_running_status(&self) -> ShowRealTimeJobRunningStatus {
-        ShowRealTimeJobRunningStatus::new(&self.inner)
+        ShowRealTimeJobRunningStatus {
+            draft: Draft::new(&self.inner, &SHOW_REAL_TIME_JOB_RUNNING_STATUS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowRealTimeJobRunningStatus<S = (missing::job_name,)> {
     state: PhantomData<S>,
 }
 
-impl ShowRealTimeJobRunningStatus {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowRealTimeJobRunningStatus {
-            draft: Draft::new(client, &SHOW_REAL_TIME_JOB_RUNNING_STATUS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobName> ShowRealTimeJobRunningStatus<(JobName,)> {
     /// `job_name` in the path.
     ///
@@ -73,8 +67,7 @@ impl<JobName> ShowRealTimeJobRunningStatus<(JobName,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowRealTimeJobRunningStatus<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("job_name", &value);
+        self.draft.set_path::<String>("job_name", value);
         ShowRealTimeJobRunningStatus {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<S> ShowRealTimeJobRunningStatus<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 }

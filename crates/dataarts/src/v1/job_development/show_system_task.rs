@@ -13,7 +13,10 @@ impl Client {
     /// Querying System Task Details: `GET /v1/{project_id}/system-tasks/{task_id}`.
     #[inline]
     pub fn show_system_task(&self) -> ShowSystemTask {
-        ShowSystemTask::new(&self.inner)
+        ShowSystemTask {
+            draft: Draft::new(&self.inner, &SHOW_SYSTEM_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct ShowSystemTask<S = (missing::task_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowSystemTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSystemTask {
-            draft: Draft::new(client, &SHOW_SYSTEM_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TaskId> ShowSystemTask<(TaskId,)> {
     /// `task_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn task_id(mut self, value: impl Into<String>) -> ShowSystemTask<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         ShowSystemTask {
             draft: self.draft,
             state: PhantomData,
@@ -88,8 +81,7 @@ impl<S> ShowSystemTask<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 }
@@ -177,8 +169,8 @@ hwc_core::object!(Subtask {
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
-    /// Source: `dataarts_factory_apis/job_development_apis/querying_system_task_details.rst`, table 3, row
-    /// 6\.
+    /// Source: `dataarts_factory_apis/job_development_apis/querying_system_task_details.rst`, table 3,
+    /// row 6.
     pub enum SubtaskStatus: str {
         /// `RUNNING`.
         Running = "RUNNING",

@@ -14,7 +14,10 @@ impl Client {
     /// Starting a Job: `POST /v1/{project_id}/jobs/{job_name}/start`.
     #[inline]
     pub fn start_job(&self) -> StartJob {
-        StartJob::new(&self.inner)
+        StartJob {
+            draft: Draft::new(&self.inner, &START_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct StartJob<S = (missing::job_name,)> {
     state: PhantomData<S>,
 }
 
-impl StartJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartJob {
-            draft: Draft::new(client, &START_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobName> StartJob<(JobName,)> {
     /// `job_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn job_name(mut self, value: impl Into<String>) -> StartJob<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("job_name", &value);
+        self.draft.set_path::<String>("job_name", value);
         StartJob {
             draft: self.draft,
             state: PhantomData,
@@ -88,8 +81,7 @@ impl<S> StartJob<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Stopping a Job: `POST /v1/{project_id}/jobs/{job_name}/stop`.
     #[inline]
     pub fn stop_job(&self) -> StopJob {
-        StopJob::new(&self.inner)
+        StopJob {
+            draft: Draft::new(&self.inner, &STOP_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct StopJob<S = (missing::job_name,)> {
     state: PhantomData<S>,
 }
 
-impl StopJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopJob {
-            draft: Draft::new(client, &STOP_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobName> StopJob<(JobName,)> {
     /// `job_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn job_name(mut self, value: impl Into<String>) -> StopJob<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("job_name", &value);
+        self.draft.set_path::<String>("job_name", value);
         StopJob {
             draft: self.draft,
             state: PhantomData,
@@ -86,8 +79,7 @@ impl<S> StopJob<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Stopping a Job Instance: `POST /v1/{project_id}/jobs/{job_name}/instances/{instance_id}/stop`.
     #[inline]
     pub fn stop_job_instance(&self) -> StopJobInstance {
-        StopJobInstance::new(&self.inner)
+        StopJobInstance {
+            draft: Draft::new(&self.inner, &STOP_JOB_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct StopJobInstance<S = (missing::job_name, missing::instance_id)> {
     state: PhantomData<S>,
 }
 
-impl StopJobInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopJobInstance {
-            draft: Draft::new(client, &STOP_JOB_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobName, InstanceId> StopJobInstance<(JobName, InstanceId)> {
     /// `job_name` in the path.
     ///
@@ -67,8 +61,7 @@ impl<JobName, InstanceId> StopJobInstance<(JobName, InstanceId)> {
         mut self,
         value: impl Into<String>,
     ) -> StopJobInstance<(Given, InstanceId)> {
-        let value: String = value.into();
-        self.draft.path("job_name", &value);
+        self.draft.set_path::<String>("job_name", value);
         StopJobInstance {
             draft: self.draft,
             state: PhantomData,
@@ -83,8 +76,7 @@ impl<JobName, InstanceId> StopJobInstance<(JobName, InstanceId)> {
         mut self,
         value: impl Into<i64>,
     ) -> StopJobInstance<(JobName, Given)> {
-        let value: i64 = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<i64>("instance_id", value);
         StopJobInstance {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +98,7 @@ impl<S> StopJobInstance<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Editing a Job: `PUT /v1/{project_id}/jobs/{job_name}`.
     #[inline]
     pub fn update_job(&self) -> UpdateJob {
-        UpdateJob::new(&self.inner)
+        UpdateJob {
+            draft: Draft::new(&self.inner, &UPDATE_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -96,15 +99,6 @@ pub struct UpdateJob<
     state: PhantomData<S>,
 }
 
-impl UpdateJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateJob {
-            draft: Draft::new(client, &UPDATE_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     JobName,
     Name,
@@ -120,8 +114,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateJob<(Given, Name, Nodes, ScheduleState, ProcessTypeState)> {
-        let value: String = value.into();
-        self.draft.path("job_name", &value);
+        self.draft.set_path::<String>("job_name", value);
         UpdateJob {
             draft: self.draft,
             state: PhantomData,
@@ -136,8 +129,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateJob<(JobName, Given, Nodes, ScheduleState, ProcessTypeState)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdateJob {
             draft: self.draft,
             state: PhantomData,
@@ -183,8 +175,7 @@ impl<
         mut self,
         value: impl Into<ProcessType>,
     ) -> UpdateJob<(JobName, Name, Nodes, ScheduleState, Given)> {
-        let value: ProcessType = value.into();
-        self.draft.member("processType", &value);
+        self.draft.set_member::<ProcessType>("processType", value);
         UpdateJob {
             draft: self.draft,
             state: PhantomData,
@@ -209,8 +200,7 @@ impl<S> UpdateJob<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 
@@ -225,32 +215,28 @@ impl<S> UpdateJob<S> {
     /// `directory` in the body.
     #[inline]
     pub fn directory(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("directory", &value);
+        self.draft.set_member::<String>("directory", value);
         self
     }
 
     /// `id` in the body.
     #[inline]
     pub fn id(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("id", &value);
+        self.draft.set_member::<i64>("id", value);
         self
     }
 
     /// `lastUpdateUser` in the body.
     #[inline]
     pub fn last_update_user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("lastUpdateUser", &value);
+        self.draft.set_member::<String>("lastUpdateUser", value);
         self
     }
 
     /// `logPath` in the body.
     #[inline]
     pub fn log_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("logPath", &value);
+        self.draft.set_member::<String>("logPath", value);
         self
     }
 
@@ -292,7 +278,7 @@ pub struct UpdateJobParam {
 
     /// `type`.
     ///
-    /// Default: `constants`.
+    /// Default: `variable`.
     pub type_: Option<ParamType>,
 
     /// Members that no field holds, written back as they were read.
@@ -302,7 +288,7 @@ pub struct UpdateJobParam {
 hwc_core::object!(@to UpdateJobParam { name "name" value "value" type_ "type" });
 
 impl UpdateJobParam {
-    /// Begins a `UpdateJobParam`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateJobParamBuilder {
         UpdateJobParamBuilder {
@@ -312,7 +298,7 @@ impl UpdateJobParam {
     }
 }
 
-/// Builds a [`UpdateJobParam`].
+/// Builder of [`UpdateJobParam`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateJobParamBuilder<S = (missing::name, missing::value)> {
     value: UpdateJobParam,
@@ -328,8 +314,7 @@ impl<Name, ValueState> UpdateJobParamBuilder<(Name, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateJobParamBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         UpdateJobParamBuilder {
             value: self.value,
             state: PhantomData,
@@ -344,8 +329,7 @@ impl<Name, ValueState> UpdateJobParamBuilder<(Name, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateJobParamBuilder<(Name, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         UpdateJobParamBuilder {
             value: self.value,
             state: PhantomData,
@@ -366,11 +350,10 @@ impl<Name, ValueState> UpdateJobParamBuilder<(Name, ValueState)> {
 impl<S> UpdateJobParamBuilder<S> {
     /// `type`.
     ///
-    /// Default: `constants`.
+    /// Default: `variable`.
     #[inline]
     pub fn type_(mut self, value: impl Into<ParamType>) -> Self {
-        let value: ParamType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Resource: `POST /v1/{project_id}/resources`.
     #[inline]
     pub fn create_resource(&self) -> CreateResource {
-        CreateResource::new(&self.inner)
+        CreateResource {
+            draft: Draft::new(&self.inner, &CREATE_RESOURCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct CreateResource<S = (missing::name, missing::type_, missing::location)
     state: PhantomData<S>,
 }
 
-impl CreateResource {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateResource {
-            draft: Draft::new(client, &CREATE_RESOURCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name, Type, LocationState> CreateResource<(Name, Type, LocationState)> {
     /// `name` in the body.
     ///
@@ -78,8 +72,7 @@ impl<Name, Type, LocationState> CreateResource<(Name, Type, LocationState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateResource<(Given, Type, LocationState)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateResource {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<Name, Type, LocationState> CreateResource<(Name, Type, LocationState)> {
         mut self,
         value: impl Into<ResourceType>,
     ) -> CreateResource<(Name, Given, LocationState)> {
-        let value: ResourceType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<ResourceType>("type", value);
         CreateResource {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +102,7 @@ impl<Name, Type, LocationState> CreateResource<(Name, Type, LocationState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateResource<(Name, Type, Given)> {
-        let value: String = value.into();
-        self.draft.member("location", &value);
+        self.draft.set_member::<String>("location", value);
         CreateResource {
             draft: self.draft,
             state: PhantomData,
@@ -134,8 +125,7 @@ impl<S> CreateResource<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 
@@ -155,16 +145,14 @@ impl<S> CreateResource<S> {
     /// Length: at most 255.
     #[inline]
     pub fn desc(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("desc", &value);
+        self.draft.set_member::<String>("desc", value);
         self
     }
 
     /// `directory` in the body.
     #[inline]
     pub fn directory(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("directory", &value);
+        self.draft.set_member::<String>("directory", value);
         self
     }
 }

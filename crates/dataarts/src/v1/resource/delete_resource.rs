@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Resource: `DELETE /v1/{project_id}/resources/{resource_id}`.
     #[inline]
     pub fn delete_resource(&self) -> DeleteResource {
-        DeleteResource::new(&self.inner)
+        DeleteResource {
+            draft: Draft::new(&self.inner, &DELETE_RESOURCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct DeleteResource<S = (missing::resource_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteResource {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteResource {
-            draft: Draft::new(client, &DELETE_RESOURCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceId> DeleteResource<(ResourceId,)> {
     /// `resource_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn resource_id(mut self, value: impl Into<String>) -> DeleteResource<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         DeleteResource {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<S> DeleteResource<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 }

@@ -10,7 +10,9 @@ impl Client {
     /// Querying a Resource List: `GET /v1/{project_id}/resources`.
     #[inline]
     pub fn list_resources(&self) -> ListResources {
-        ListResources::new(&self.inner)
+        ListResources {
+            draft: Draft::new(&self.inner, &LIST_RESOURCES),
+        }
     }
 }
 
@@ -51,19 +53,12 @@ pub struct ListResources {
 }
 
 impl ListResources {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListResources {
-            draft: Draft::new(client, &LIST_RESOURCES),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -72,24 +67,21 @@ impl ListResources {
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `resourceName` in the query.
     #[inline]
     pub fn resource_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("resourceName", &value);
+        self.draft.set_query::<String>("resourceName", value);
         self
     }
 
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Resource: `GET /v1/{project_id}/resources/{resource_id}`.
     #[inline]
     pub fn show_resource(&self) -> ShowResource {
-        ShowResource::new(&self.inner)
+        ShowResource {
+            draft: Draft::new(&self.inner, &SHOW_RESOURCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct ShowResource<S = (missing::resource_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowResource {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowResource {
-            draft: Draft::new(client, &SHOW_RESOURCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceId> ShowResource<(ResourceId,)> {
     /// `resource_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn resource_id(mut self, value: impl Into<String>) -> ShowResource<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         ShowResource {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<S> ShowResource<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Modifying a Resource: `PUT /v1/{project_id}/resources/{resource_id}`.
     #[inline]
     pub fn update_resource(&self) -> UpdateResource {
-        UpdateResource::new(&self.inner)
+        UpdateResource {
+            draft: Draft::new(&self.inner, &UPDATE_RESOURCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,15 +73,6 @@ pub struct UpdateResource<
     state: PhantomData<S>,
 }
 
-impl UpdateResource {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateResource {
-            draft: Draft::new(client, &UPDATE_RESOURCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ResourceId,
     Name,
@@ -93,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateResource<(Given, Name, Type, Directory)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         UpdateResource {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +102,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateResource<(ResourceId, Given, Type, Directory)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdateResource {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +117,7 @@ impl<
         mut self,
         value: impl Into<ResourceType>,
     ) -> UpdateResource<(ResourceId, Name, Given, Directory)> {
-        let value: ResourceType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<ResourceType>("type", value);
         UpdateResource {
             draft: self.draft,
             state: PhantomData,
@@ -141,8 +132,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateResource<(ResourceId, Name, Type, Given)> {
-        let value: String = value.into();
-        self.draft.member("directory", &value);
+        self.draft.set_member::<String>("directory", value);
         UpdateResource {
             draft: self.draft,
             state: PhantomData,
@@ -166,8 +156,7 @@ impl<S> UpdateResource<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 
@@ -176,8 +165,7 @@ impl<S> UpdateResource<S> {
     /// Length: at most 1023.
     #[inline]
     pub fn location(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("location", &value);
+        self.draft.set_member::<String>("location", value);
         self
     }
 
@@ -208,8 +196,7 @@ impl<S> UpdateResource<S> {
     /// Length: at most 255.
     #[inline]
     pub fn desc(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("desc", &value);
+        self.draft.set_member::<String>("desc", value);
         self
     }
 }
@@ -235,7 +222,7 @@ pub struct DependPackage {
 hwc_core::object!(@to DependPackage { type_ "type" location "location" });
 
 impl DependPackage {
-    /// Begins a `DependPackage`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DependPackageBuilder {
         DependPackageBuilder {
@@ -244,7 +231,7 @@ impl DependPackage {
     }
 }
 
-/// Builds a [`DependPackage`].
+/// Builder of [`DependPackage`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DependPackageBuilder {
     value: DependPackage,
@@ -254,16 +241,14 @@ impl DependPackageBuilder {
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
     /// `location`.
     #[inline]
     pub fn location(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.location = Some(value);
+        self.value.location = Some(value.into());
         self
     }
 

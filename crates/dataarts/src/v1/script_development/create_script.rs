@@ -15,7 +15,10 @@ impl Client {
     /// Creating a Script: `POST /v1/{project_id}/scripts`.
     #[inline]
     pub fn create_script(&self) -> CreateScript {
-        CreateScript::new(&self.inner)
+        CreateScript {
+            draft: Draft::new(&self.inner, &CREATE_SCRIPT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct CreateScript<
     state: PhantomData<S>,
 }
 
-impl CreateScript {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateScript {
-            draft: Draft::new(client, &CREATE_SCRIPT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name, Type, Content, QueueName> CreateScript<(Name, Type, Content, QueueName)> {
     /// `name` in the body.
     ///
@@ -85,8 +79,7 @@ impl<Name, Type, Content, QueueName> CreateScript<(Name, Type, Content, QueueNam
         mut self,
         value: impl Into<String>,
     ) -> CreateScript<(Given, Type, Content, QueueName)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateScript {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<Name, Type, Content, QueueName> CreateScript<(Name, Type, Content, QueueNam
         mut self,
         value: impl Into<String>,
     ) -> CreateScript<(Name, Given, Content, QueueName)> {
-        let value: String = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<String>("type", value);
         CreateScript {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<Name, Type, Content, QueueName> CreateScript<(Name, Type, Content, QueueNam
         mut self,
         value: impl Into<String>,
     ) -> CreateScript<(Name, Type, Given, QueueName)> {
-        let value: String = value.into();
-        self.draft.member("content", &value);
+        self.draft.set_member::<String>("content", value);
         CreateScript {
             draft: self.draft,
             state: PhantomData,
@@ -133,8 +124,7 @@ impl<Name, Type, Content, QueueName> CreateScript<(Name, Type, Content, QueueNam
         mut self,
         value: impl Into<String>,
     ) -> CreateScript<(Name, Type, Content, Given)> {
-        let value: String = value.into();
-        self.draft.member("queueName", &value);
+        self.draft.set_member::<String>("queueName", value);
         CreateScript {
             draft: self.draft,
             state: PhantomData,
@@ -158,32 +148,28 @@ impl<S> CreateScript<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 
     /// `directory` in the body.
     #[inline]
     pub fn directory(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("directory", &value);
+        self.draft.set_member::<String>("directory", value);
         self
     }
 
     /// `connectionName` in the body.
     #[inline]
     pub fn connection_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("connectionName", &value);
+        self.draft.set_member::<String>("connectionName", value);
         self
     }
 
     /// `database` in the body.
     #[inline]
     pub fn database(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("database", &value);
+        self.draft.set_member::<String>("database", value);
         self
     }
 
@@ -206,16 +192,14 @@ impl<S> CreateScript<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `targetStatus` in the body.
     #[inline]
     pub fn target_status(mut self, value: impl Into<TargetStatus>) -> Self {
-        let value: TargetStatus = value.into();
-        self.draft.member("targetStatus", &value);
+        self.draft.set_member::<TargetStatus>("targetStatus", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Deleting a Script: `DELETE /v1/{project_id}/scripts/{script_name}`.
     #[inline]
     pub fn delete_script(&self) -> DeleteScript {
-        DeleteScript::new(&self.inner)
+        DeleteScript {
+            draft: Draft::new(&self.inner, &DELETE_SCRIPT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct DeleteScript<S = (missing::script_name,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteScript {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteScript {
-            draft: Draft::new(client, &DELETE_SCRIPT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ScriptName> DeleteScript<(ScriptName,)> {
     /// `script_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn script_name(mut self, value: impl Into<String>) -> DeleteScript<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("script_name", &value);
+        self.draft.set_path::<String>("script_name", value);
         DeleteScript {
             draft: self.draft,
             state: PhantomData,
@@ -88,8 +81,7 @@ impl<S> DeleteScript<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 

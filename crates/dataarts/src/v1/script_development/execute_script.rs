@@ -2,9 +2,10 @@
 
 //! Script Development APIs.
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
+use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
@@ -13,7 +14,10 @@ impl Client {
     /// Executing a Script: `POST /v1/{project_id}/scripts/{script_name}/execute`.
     #[inline]
     pub fn execute_script(&self) -> ExecuteScript {
-        ExecuteScript::new(&self.inner)
+        ExecuteScript {
+            draft: Draft::new(&self.inner, &EXECUTE_SCRIPT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -40,9 +44,7 @@ static EXECUTE_SCRIPT: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .execute_script()
 ///     .script_name("dws_sql")
-///     .params(
-///         hwc_core::serde_json::json!({ "tableVar" : "citys", "time" : "2019-07-25" }),
-///     )
+///     .params([("tableVar", "citys"), ("time", "2019-07-25")])
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -57,23 +59,13 @@ pub struct ExecuteScript<S = (missing::script_name,)> {
     state: PhantomData<S>,
 }
 
-impl ExecuteScript {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ExecuteScript {
-            draft: Draft::new(client, &EXECUTE_SCRIPT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ScriptName> ExecuteScript<(ScriptName,)> {
     /// `script_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn script_name(mut self, value: impl Into<String>) -> ExecuteScript<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("script_name", &value);
+        self.draft.set_path::<String>("script_name", value);
         ExecuteScript {
             draft: self.draft,
             state: PhantomData,
@@ -94,15 +86,20 @@ impl<S> ExecuteScript<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 
     /// `params` in the body.
     #[inline]
-    pub fn params(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
+    pub fn params(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        let value: BTreeMap<String, String> = value
+            .into_iter()
+            .map(|(key, value)| (key.into(), value.into()))
+            .collect();
         self.draft.member("params", &value);
         self
     }

@@ -12,7 +12,9 @@ impl Client {
     /// Querying a Script List: `GET /v1/{project_id}/scripts`.
     #[inline]
     pub fn list_scripts(&self) -> ListScripts {
-        ListScripts::new(&self.inner)
+        ListScripts {
+            draft: Draft::new(&self.inner, &LIST_SCRIPTS),
+        }
     }
 }
 
@@ -53,19 +55,12 @@ pub struct ListScripts {
 }
 
 impl ListScripts {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListScripts {
-            draft: Draft::new(client, &LIST_SCRIPTS),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -74,24 +69,21 @@ impl ListScripts {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `scriptName` in the query.
     #[inline]
     pub fn script_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("scriptName", &value);
+        self.draft.set_query::<String>("scriptName", value);
         self
     }
 
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 

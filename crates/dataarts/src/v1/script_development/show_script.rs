@@ -15,7 +15,10 @@ impl Client {
     /// Querying a Script: `GET /v1/{project_id}/scripts/{script_name}`.
     #[inline]
     pub fn show_script(&self) -> ShowScript {
-        ShowScript::new(&self.inner)
+        ShowScript {
+            draft: Draft::new(&self.inner, &SHOW_SCRIPT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct ShowScript<S = (missing::script_name,)> {
     state: PhantomData<S>,
 }
 
-impl ShowScript {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowScript {
-            draft: Draft::new(client, &SHOW_SCRIPT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ScriptName> ShowScript<(ScriptName,)> {
     /// `script_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn script_name(mut self, value: impl Into<String>) -> ShowScript<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("script_name", &value);
+        self.draft.set_path::<String>("script_name", value);
         ShowScript {
             draft: self.draft,
             state: PhantomData,
@@ -88,8 +81,7 @@ impl<S> ShowScript<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 }

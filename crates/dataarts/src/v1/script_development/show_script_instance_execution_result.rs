@@ -17,7 +17,10 @@ impl Client {
     pub fn show_script_instance_execution_result(
         &self,
     ) -> ShowScriptInstanceExecutionResult {
-        ShowScriptInstanceExecutionResult::new(&self.inner)
+        ShowScriptInstanceExecutionResult {
+            draft: Draft::new(&self.inner, &SHOW_SCRIPT_INSTANCE_EXECUTION_RESULT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ShowScriptInstanceExecutionResult<S = (missing::script_name, missing:
     state: PhantomData<S>,
 }
 
-impl ShowScriptInstanceExecutionResult {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowScriptInstanceExecutionResult {
-            draft: Draft::new(client, &SHOW_SCRIPT_INSTANCE_EXECUTION_RESULT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ScriptName,
     InstanceId,
@@ -82,8 +76,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowScriptInstanceExecutionResult<(Given, InstanceId)> {
-        let value: String = value.into();
-        self.draft.path("script_name", &value);
+        self.draft.set_path::<String>("script_name", value);
         ShowScriptInstanceExecutionResult {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowScriptInstanceExecutionResult<(ScriptName, Given)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowScriptInstanceExecutionResult {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +113,7 @@ impl<S> ShowScriptInstanceExecutionResult<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1/{project_id}/scripts/{script_name}/instances/{instance_id}/stop`.
     #[inline]
     pub fn stop_executing_script_instance(&self) -> StopExecutingScriptInstance {
-        StopExecutingScriptInstance::new(&self.inner)
+        StopExecutingScriptInstance {
+            draft: Draft::new(&self.inner, &STOP_EXECUTING_SCRIPT_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct StopExecutingScriptInstance<S = (missing::script_name, missing::insta
     state: PhantomData<S>,
 }
 
-impl StopExecutingScriptInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopExecutingScriptInstance {
-            draft: Draft::new(client, &STOP_EXECUTING_SCRIPT_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ScriptName, InstanceId> StopExecutingScriptInstance<(ScriptName, InstanceId)> {
     /// `script_name` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ScriptName, InstanceId> StopExecutingScriptInstance<(ScriptName, InstanceId
         mut self,
         value: impl Into<String>,
     ) -> StopExecutingScriptInstance<(Given, InstanceId)> {
-        let value: String = value.into();
-        self.draft.path("script_name", &value);
+        self.draft.set_path::<String>("script_name", value);
         StopExecutingScriptInstance {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ScriptName, InstanceId> StopExecutingScriptInstance<(ScriptName, InstanceId
         mut self,
         value: impl Into<String>,
     ) -> StopExecutingScriptInstance<(ScriptName, Given)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         StopExecutingScriptInstance {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<S> StopExecutingScriptInstance<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// Modifying a Script: `PUT /v1/{project_id}/scripts/{script_name}`.
     #[inline]
     pub fn update_script(&self) -> UpdateScript {
-        UpdateScript::new(&self.inner)
+        UpdateScript {
+            draft: Draft::new(&self.inner, &UPDATE_SCRIPT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct UpdateScript<
     state: PhantomData<S>,
 }
 
-impl UpdateScript {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateScript {
-            draft: Draft::new(client, &UPDATE_SCRIPT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ScriptName,
     Name,
@@ -93,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateScript<(Given, Name, Type, Content, QueueName)> {
-        let value: String = value.into();
-        self.draft.path("script_name", &value);
+        self.draft.set_path::<String>("script_name", value);
         UpdateScript {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +102,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateScript<(ScriptName, Given, Type, Content, QueueName)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdateScript {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +117,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateScript<(ScriptName, Name, Given, Content, QueueName)> {
-        let value: String = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<String>("type", value);
         UpdateScript {
             draft: self.draft,
             state: PhantomData,
@@ -141,8 +132,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateScript<(ScriptName, Name, Type, Given, QueueName)> {
-        let value: String = value.into();
-        self.draft.member("content", &value);
+        self.draft.set_member::<String>("content", value);
         UpdateScript {
             draft: self.draft,
             state: PhantomData,
@@ -157,8 +147,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateScript<(ScriptName, Name, Type, Content, Given)> {
-        let value: String = value.into();
-        self.draft.member("queueName", &value);
+        self.draft.set_member::<String>("queueName", value);
         UpdateScript {
             draft: self.draft,
             state: PhantomData,
@@ -183,32 +172,28 @@ impl<S> UpdateScript<S> {
     /// `workspace` in a header.
     #[inline]
     pub fn workspace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("workspace", &value);
+        self.draft.set_header::<String>("workspace", value);
         self
     }
 
     /// `directory` in the body.
     #[inline]
     pub fn directory(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("directory", &value);
+        self.draft.set_member::<String>("directory", value);
         self
     }
 
     /// `connectionName` in the body.
     #[inline]
     pub fn connection_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("connectionName", &value);
+        self.draft.set_member::<String>("connectionName", value);
         self
     }
 
     /// `database` in the body.
     #[inline]
     pub fn database(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("database", &value);
+        self.draft.set_member::<String>("database", value);
         self
     }
 
@@ -231,8 +216,7 @@ impl<S> UpdateScript<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 

@@ -17,7 +17,10 @@ impl Client {
     /// Creating a Cluster: `POST /v1.1/{project_id}/clusters`.
     #[inline]
     pub fn create_cluster(&self) -> CreateCluster {
-        CreateCluster::new(&self.inner)
+        CreateCluster {
+            draft: Draft::new(&self.inner, &CREATE_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -89,15 +92,6 @@ pub struct CreateCluster<S = (missing::x_language, missing::cluster)> {
     state: PhantomData<S>,
 }
 
-impl CreateCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateCluster {
-            draft: Draft::new(client, &CREATE_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<XLanguage, ClusterState> CreateCluster<(XLanguage, ClusterState)> {
     /// `X-Language` in a header.
     ///
@@ -107,8 +101,7 @@ impl<XLanguage, ClusterState> CreateCluster<(XLanguage, ClusterState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateCluster<(Given, ClusterState)> {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         CreateCluster {
             draft: self.draft,
             state: PhantomData,
@@ -149,16 +142,14 @@ impl<S> CreateCluster<S> {
     /// `phone_num` in the body.
     #[inline]
     pub fn phone_num(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("phone_num", &value);
+        self.draft.set_member::<String>("phone_num", value);
         self
     }
 
     /// `email` in the body.
     #[inline]
     pub fn email(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("email", &value);
+        self.draft.set_member::<String>("email", value);
         self
     }
 }
@@ -219,7 +210,7 @@ hwc_core::object!(@to Cluster {
 });
 
 impl Cluster {
-    /// Begins a `Cluster`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ClusterBuilder {
         ClusterBuilder {
@@ -228,7 +219,7 @@ impl Cluster {
     }
 }
 
-/// Builds a [`Cluster`].
+/// Builder of [`Cluster`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ClusterBuilder {
     value: Cluster,
@@ -238,8 +229,7 @@ impl ClusterBuilder {
     /// `scheduleBootTime`.
     #[inline]
     pub fn schedule_boot_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.schedule_boot_time = Some(value);
+        self.value.schedule_boot_time = Some(value.into());
         self
     }
 
@@ -275,24 +265,21 @@ impl ClusterBuilder {
     /// `scheduleOffTime`.
     #[inline]
     pub fn schedule_off_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.schedule_off_time = Some(value);
+        self.value.schedule_off_time = Some(value.into());
         self
     }
 
     /// `vpcId`.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.vpc_id = Some(value);
+        self.value.vpc_id = Some(value.into());
         self
     }
 
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -393,7 +380,7 @@ hwc_core::object!(@to Instance {
 });
 
 impl Instance {
-    /// Begins a `Instance`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> InstanceBuilder {
         InstanceBuilder {
@@ -403,7 +390,7 @@ impl Instance {
     }
 }
 
-/// Builds a [`Instance`].
+/// Builder of [`Instance`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct InstanceBuilder<
     S = (
@@ -431,8 +418,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> InstanceBuilder<(Given, Nics, FlavorRef, TypeState)> {
-        let value: String = value.into();
-        self.value.availability_zone = Some(value);
+        self.value.availability_zone = Some(value.into());
         InstanceBuilder {
             value: self.value,
             state: PhantomData,
@@ -463,8 +449,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> InstanceBuilder<(AvailabilityZone, Nics, Given, TypeState)> {
-        let value: String = value.into();
-        self.value.flavor_ref = Some(value);
+        self.value.flavor_ref = Some(value.into());
         InstanceBuilder {
             value: self.value,
             state: PhantomData,
@@ -479,8 +464,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> InstanceBuilder<(AvailabilityZone, Nics, FlavorRef, Given)> {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         InstanceBuilder {
             value: self.value,
             state: PhantomData,

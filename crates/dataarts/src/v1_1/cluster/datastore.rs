@@ -27,7 +27,7 @@ pub struct Datastore {
 hwc_core::object!(@to Datastore { type_ "type" version "version" });
 
 impl Datastore {
-    /// Begins a `Datastore`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DatastoreBuilder {
         DatastoreBuilder {
@@ -36,7 +36,7 @@ impl Datastore {
     }
 }
 
-/// Builds a [`Datastore`].
+/// Builder of [`Datastore`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DatastoreBuilder {
     value: Datastore,
@@ -46,16 +46,14 @@ impl DatastoreBuilder {
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
     /// `version`.
     #[inline]
     pub fn version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.version = Some(value);
+        self.value.version = Some(value.into());
         self
     }
 
@@ -94,7 +92,7 @@ hwc_core::object!(@to ExtendedProperties {
 });
 
 impl ExtendedProperties {
-    /// Begins a `ExtendedProperties`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ExtendedPropertiesBuilder {
         ExtendedPropertiesBuilder {
@@ -103,7 +101,7 @@ impl ExtendedProperties {
     }
 }
 
-/// Builds a [`ExtendedProperties`].
+/// Builder of [`ExtendedProperties`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ExtendedPropertiesBuilder {
     value: ExtendedProperties,
@@ -113,24 +111,21 @@ impl ExtendedPropertiesBuilder {
     /// `workSpaceId`.
     #[inline]
     pub fn work_space_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.work_space_id = Some(value);
+        self.value.work_space_id = Some(value.into());
         self
     }
 
     /// `resourceId`.
     #[inline]
     pub fn resource_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.resource_id = Some(value);
+        self.value.resource_id = Some(value.into());
         self
     }
 
     /// `trial`.
     #[inline]
     pub fn trial(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.trial = Some(value);
+        self.value.trial = Some(value.into());
         self
     }
 
@@ -168,7 +163,7 @@ pub struct SysTag {
 hwc_core::object!(@to SysTag { value "value" key "key" });
 
 impl SysTag {
-    /// Begins a `SysTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SysTagBuilder {
         SysTagBuilder {
@@ -178,7 +173,7 @@ impl SysTag {
     }
 }
 
-/// Builds a [`SysTag`].
+/// Builder of [`SysTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SysTagBuilder<S = (missing::value, missing::key)> {
     value: SysTag,
@@ -194,8 +189,7 @@ impl<ValueState, KeyState> SysTagBuilder<(ValueState, KeyState)> {
         mut self,
         value: impl Into<String>,
     ) -> SysTagBuilder<(Given, KeyState)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         SysTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -207,8 +201,7 @@ impl<ValueState, KeyState> SysTagBuilder<(ValueState, KeyState)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<Key>) -> SysTagBuilder<(ValueState, Given)> {
-        let value: Key = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         SysTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -297,7 +290,7 @@ pub struct Nic {
 hwc_core::object!(@to Nic { security_group_id "securityGroupId" net_id "net-id" });
 
 impl Nic {
-    /// Begins a `Nic`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NicBuilder {
         NicBuilder {
@@ -307,7 +300,7 @@ impl Nic {
     }
 }
 
-/// Builds a [`Nic`].
+/// Builder of [`Nic`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NicBuilder<S = (missing::security_group_id, missing::net_id)> {
     value: Nic,
@@ -323,8 +316,7 @@ impl<SecurityGroupId, NetId> NicBuilder<(SecurityGroupId, NetId)> {
         mut self,
         value: impl Into<String>,
     ) -> NicBuilder<(Given, NetId)> {
-        let value: String = value.into();
-        self.value.security_group_id = Some(value);
+        self.value.security_group_id = Some(value.into());
         NicBuilder {
             value: self.value,
             state: PhantomData,
@@ -339,8 +331,7 @@ impl<SecurityGroupId, NetId> NicBuilder<(SecurityGroupId, NetId)> {
         mut self,
         value: impl Into<String>,
     ) -> NicBuilder<(SecurityGroupId, Given)> {
-        let value: String = value.into();
-        self.value.net_id = Some(value);
+        self.value.net_id = Some(value.into());
         NicBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Cluster: `DELETE /v1.1/{project_id}/clusters/{cluster_id}`.
     #[inline]
     pub fn delete_cluster(&self) -> DeleteCluster {
-        DeleteCluster::new(&self.inner)
+        DeleteCluster {
+            draft: Draft::new(&self.inner, &DELETE_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct DeleteCluster<S = (missing::cluster_id, missing::keep_last_manual_bac
     state: PhantomData<S>,
 }
 
-impl DeleteCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteCluster {
-            draft: Draft::new(client, &DELETE_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, KeepLastManualBackup> DeleteCluster<(ClusterId, KeepLastManualBackup)> {
     /// `cluster_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ClusterId, KeepLastManualBackup> DeleteCluster<(ClusterId, KeepLastManualBa
         mut self,
         value: impl Into<String>,
     ) -> DeleteCluster<(Given, KeepLastManualBackup)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DeleteCluster {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ClusterId, KeepLastManualBackup> DeleteCluster<(ClusterId, KeepLastManualBa
         mut self,
         value: impl Into<i64>,
     ) -> DeleteCluster<(ClusterId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("keep_last_manual_backup", &value);
+        self.draft.set_member::<i64>("keep_last_manual_backup", value);
         DeleteCluster {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,9 @@ impl Client {
     /// Querying the Cluster List: `GET /v1.1/{project_id}/clusters`.
     #[inline]
     pub fn list_clusters(&self) -> ListClusters {
-        ListClusters::new(&self.inner)
+        ListClusters {
+            draft: Draft::new(&self.inner, &LIST_CLUSTERS),
+        }
     }
 }
 
@@ -52,12 +54,6 @@ pub struct ListClusters {
 }
 
 impl ListClusters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListClusters {
-            draft: Draft::new(client, &LIST_CLUSTERS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListClustersReply> {

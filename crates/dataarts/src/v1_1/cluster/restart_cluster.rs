@@ -13,7 +13,10 @@ impl Client {
     /// Restarting a Cluster: `POST /v1.1/{project_id}/clusters/{cluster_id}/action`.
     #[inline]
     pub fn restart_cluster(&self) -> RestartCluster {
-        RestartCluster::new(&self.inner)
+        RestartCluster {
+            draft: Draft::new(&self.inner, &RESTART_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,23 +61,13 @@ pub struct RestartCluster<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl RestartCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestartCluster {
-            draft: Draft::new(client, &RESTART_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> RestartCluster<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> RestartCluster<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         RestartCluster {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<S> RestartCluster<S> {
     /// Unit: s.
     #[inline]
     pub fn restart_delay_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("restartDelayTime", &value);
+        self.draft.set_member::<i64>("restartDelayTime", value);
         self
     }
 
@@ -107,8 +99,7 @@ impl<S> RestartCluster<S> {
     /// Default: `IMMEDIATELY`.
     #[inline]
     pub fn restart_mode(mut self, value: impl Into<RestartMode>) -> Self {
-        let value: RestartMode = value.into();
-        self.draft.member("restartMode", &value);
+        self.draft.set_member::<RestartMode>("restartMode", value);
         self
     }
 
@@ -117,16 +108,14 @@ impl<S> RestartCluster<S> {
     /// Default: `SERVICE`.
     #[inline]
     pub fn restart_level(mut self, value: impl Into<RestartLevel>) -> Self {
-        let value: RestartLevel = value.into();
-        self.draft.member("restartLevel", &value);
+        self.draft.set_member::<RestartLevel>("restartLevel", value);
         self
     }
 
     /// `type` in the body.
     #[inline]
     pub fn type_(mut self, value: impl Into<Type>) -> Self {
-        let value: Type = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<Type>("type", value);
         self
     }
 
@@ -135,8 +124,7 @@ impl<S> RestartCluster<S> {
     /// Deprecated.
     #[inline]
     pub fn instance(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("instance", &value);
+        self.draft.set_member::<String>("instance", value);
         self
     }
 
@@ -145,8 +133,7 @@ impl<S> RestartCluster<S> {
     /// Deprecated.
     #[inline]
     pub fn group(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("group", &value);
+        self.draft.set_member::<String>("group", value);
         self
     }
 }

@@ -18,7 +18,10 @@ impl Client {
     /// Querying Cluster Details: `GET /v1.1/{project_id}/clusters/{cluster_id}`.
     #[inline]
     pub fn show_cluster_detail(&self) -> ShowClusterDetail {
-        ShowClusterDetail::new(&self.inner)
+        ShowClusterDetail {
+            draft: Draft::new(&self.inner, &SHOW_CLUSTER_DETAIL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ShowClusterDetail<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowClusterDetail {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowClusterDetail {
-            draft: Draft::new(client, &SHOW_CLUSTER_DETAIL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ShowClusterDetail<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<ClusterId> ShowClusterDetail<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowClusterDetail<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowClusterDetail {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Starting a Cluster: `POST /v1.1/{project_id}/clusters/{cluster_id}/action`.
     #[inline]
     pub fn start_cluster(&self) -> StartCluster {
-        StartCluster::new(&self.inner)
+        StartCluster {
+            draft: Draft::new(&self.inner, &START_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct StartCluster<S = (missing::cluster_id, missing::start)> {
     state: PhantomData<S>,
 }
 
-impl StartCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartCluster {
-            draft: Draft::new(client, &START_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Start> StartCluster<(ClusterId, Start)> {
     /// `cluster_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ClusterId, Start> StartCluster<(ClusterId, Start)> {
         mut self,
         value: impl Into<String>,
     ) -> StartCluster<(Given, Start)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StartCluster {
             draft: self.draft,
             state: PhantomData,
@@ -87,8 +80,7 @@ impl<ClusterId, Start> StartCluster<(ClusterId, Start)> {
     /// Mandatory.
     #[inline]
     pub fn start(mut self, value: impl Into<Value>) -> StartCluster<(ClusterId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("start", &value);
+        self.draft.set_member::<Value>("start", value);
         StartCluster {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Stopping a Cluster: `POST /v1.1/{project_id}/clusters/{cluster_id}/action`.
     #[inline]
     pub fn stop_cluster(&self) -> StopCluster {
-        StopCluster::new(&self.inner)
+        StopCluster {
+            draft: Draft::new(&self.inner, &STOP_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,23 +60,13 @@ pub struct StopCluster<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl StopCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopCluster {
-            draft: Draft::new(client, &STOP_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> StopCluster<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> StopCluster<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StopCluster {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<S> StopCluster<S> {
     /// `stopMode` in the body.
     #[inline]
     pub fn stop_mode(mut self, value: impl Into<StopMode>) -> Self {
-        let value: StopMode = value.into();
-        self.draft.member("stopMode", &value);
+        self.draft.set_member::<StopMode>("stopMode", value);
         self
     }
 
@@ -104,8 +96,7 @@ impl<S> StopCluster<S> {
     /// Unit: s.
     #[inline]
     pub fn delay_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("delayTime", &value);
+        self.draft.set_member::<i64>("delayTime", value);
         self
     }
 }

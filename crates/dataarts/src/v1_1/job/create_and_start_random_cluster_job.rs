@@ -14,7 +14,10 @@ impl Client {
     /// Creating and Executing a Job in a Random Cluster: `POST /v1.1/{project_id}/clusters/job`.
     #[inline]
     pub fn create_and_start_random_cluster_job(&self) -> CreateAndStartRandomClusterJob {
-        CreateAndStartRandomClusterJob::new(&self.inner)
+        CreateAndStartRandomClusterJob {
+            draft: Draft::new(&self.inner, &CREATE_AND_START_RANDOM_CLUSTER_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -183,15 +186,6 @@ pub struct CreateAndStartRandomClusterJob<S = (missing::x_language, missing::job
     state: PhantomData<S>,
 }
 
-impl CreateAndStartRandomClusterJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateAndStartRandomClusterJob {
-            draft: Draft::new(client, &CREATE_AND_START_RANDOM_CLUSTER_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     XLanguage,
     Jobs,
@@ -205,8 +199,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateAndStartRandomClusterJob<(Given, Jobs, Clusters)> {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         CreateAndStartRandomClusterJob {
             draft: self.draft,
             state: PhantomData,

@@ -12,8 +12,8 @@ use super::{Config, ExtendedConfigs};
 /// What `create_and_start_random_cluster_job` answers with.
 ///
 /// Source:
-/// `dataarts_migration_apis/job_management/creating_and_executing_a_job_in_a_random_cluster.rst`, table
-/// 9\.
+/// `dataarts_migration_apis/job_management/creating_and_executing_a_job_in_a_random_cluster.rst`,
+/// table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateAndStartRandomClusterJobReply {
@@ -50,7 +50,7 @@ pub struct ConfigValues {
 hwc_core::object!(@to ConfigValues { configs "configs" extended_configs "extended-configs" });
 
 impl ConfigValues {
-    /// Begins a `ConfigValues`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ConfigValuesBuilder {
         ConfigValuesBuilder {
@@ -60,7 +60,7 @@ impl ConfigValues {
     }
 }
 
-/// Builds a [`ConfigValues`].
+/// Builder of [`ConfigValues`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ConfigValuesBuilder<S = (missing::configs,)> {
     value: ConfigValues,
@@ -108,8 +108,8 @@ hwc_core::builder!(ConfigValuesBuilder<S> -> ConfigValues);
 /// The documented type `StartJobSubmission`.
 ///
 /// Source:
-/// `dataarts_migration_apis/job_management/creating_and_executing_a_job_in_a_random_cluster.rst`, table
-/// 10\.
+/// `dataarts_migration_apis/job_management/creating_and_executing_a_job_in_a_random_cluster.rst`,
+/// table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct StartJobSubmission {

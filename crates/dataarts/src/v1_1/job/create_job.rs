@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Job in a Specified Cluster: `POST /v1.1/{project_id}/clusters/{cluster_id}/cdm/job`.
     #[inline]
     pub fn create_job(&self) -> CreateJob {
-        CreateJob::new(&self.inner)
+        CreateJob {
+            draft: Draft::new(&self.inner, &CREATE_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -177,23 +180,13 @@ pub struct CreateJob<S = (missing::cluster_id, missing::jobs)> {
     state: PhantomData<S>,
 }
 
-impl CreateJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateJob {
-            draft: Draft::new(client, &CREATE_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Jobs> CreateJob<(ClusterId, Jobs)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> CreateJob<(Given, Jobs)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         CreateJob {
             draft: self.draft,
             state: PhantomData,
@@ -250,8 +243,8 @@ hwc_core::object!(CreateJobReply { name "name" validation_result "validation-res
 
 /// The documented type `JobValidationResult`.
 ///
-/// Source: `dataarts_migration_apis/job_management/creating_a_job_in_a_specified_cluster.rst`, table
-/// 10\.
+/// Source: `dataarts_migration_apis/job_management/creating_a_job_in_a_specified_cluster.rst`,
+/// table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct JobValidationResult {

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Job: `DELETE /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}`.
     #[inline]
     pub fn delete_job(&self) -> DeleteJob {
-        DeleteJob::new(&self.inner)
+        DeleteJob {
+            draft: Draft::new(&self.inner, &DELETE_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteJob<S = (missing::cluster_id, missing::job_name)> {
     state: PhantomData<S>,
 }
 
-impl DeleteJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteJob {
-            draft: Draft::new(client, &DELETE_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, JobName> DeleteJob<(ClusterId, JobName)> {
     /// `cluster_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ClusterId, JobName> DeleteJob<(ClusterId, JobName)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteJob<(Given, JobName)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DeleteJob {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<ClusterId, JobName> DeleteJob<(ClusterId, JobName)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteJob<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("job_name", &value);
+        self.draft.set_path::<String>("job_name", value);
         DeleteJob {
             draft: self.draft,
             state: PhantomData,

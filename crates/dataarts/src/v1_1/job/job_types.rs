@@ -178,7 +178,7 @@ hwc_core::object!(@to Job {
 });
 
 impl Job {
-    /// Begins a `Job`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> JobBuilder {
         JobBuilder {
@@ -188,7 +188,7 @@ impl Job {
     }
 }
 
-/// Builds a [`Job`].
+/// Builder of [`Job`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct JobBuilder<
     S = (
@@ -222,8 +222,7 @@ impl<
     ) -> JobBuilder<
         (Given, ToConfigValues, ToLinkName, DriverConfigValues, FromConfigValues),
     > {
-        let value: String = value.into();
-        self.value.from_connector_name = Some(value);
+        self.value.from_connector_name = Some(value.into());
         JobBuilder {
             value: self.value,
             state: PhantomData,
@@ -257,8 +256,7 @@ impl<
     ) -> JobBuilder<
         (FromConnectorName, ToConfigValues, Given, DriverConfigValues, FromConfigValues),
     > {
-        let value: String = value.into();
-        self.value.to_link_name = Some(value);
+        self.value.to_link_name = Some(value.into());
         JobBuilder {
             value: self.value,
             state: PhantomData,
@@ -317,16 +315,14 @@ impl<S> JobBuilder<S> {
     /// `job_type`.
     #[inline]
     pub fn job_type(mut self, value: impl Into<JobType>) -> Self {
-        let value: JobType = value.into();
-        self.value.job_type = Some(value);
+        self.value.job_type = Some(value.into());
         self
     }
 
     /// `to-connector-name`.
     #[inline]
     pub fn to_connector_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.to_connector_name = Some(value);
+        self.value.to_connector_name = Some(value.into());
         self
     }
 
@@ -335,40 +331,35 @@ impl<S> JobBuilder<S> {
     /// Length: 1 to 240.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `from-link-name`.
     #[inline]
     pub fn from_link_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.from_link_name = Some(value);
+        self.value.from_link_name = Some(value.into());
         self
     }
 
     /// `creation-user`.
     #[inline]
     pub fn creation_user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.creation_user = Some(value);
+        self.value.creation_user = Some(value.into());
         self
     }
 
     /// `creation-date`.
     #[inline]
     pub fn creation_date(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.creation_date = Some(value);
+        self.value.creation_date = Some(value.into());
         self
     }
 
     /// `update-date`.
     #[inline]
     pub fn update_date(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.update_date = Some(value);
+        self.value.update_date = Some(value.into());
         self
     }
 
@@ -382,56 +373,49 @@ impl<S> JobBuilder<S> {
     /// `flag`.
     #[inline]
     pub fn flag(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.flag = Some(value);
+        self.value.flag = Some(value.into());
         self
     }
 
     /// `files_read`.
     #[inline]
     pub fn files_read(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.files_read = Some(value);
+        self.value.files_read = Some(value.into());
         self
     }
 
     /// `update-user`.
     #[inline]
     pub fn update_user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.update_user = Some(value);
+        self.value.update_user = Some(value.into());
         self
     }
 
     /// `external_id`.
     #[inline]
     pub fn external_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.external_id = Some(value);
+        self.value.external_id = Some(value.into());
         self
     }
 
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
     /// `execute_start_date`.
     #[inline]
     pub fn execute_start_date(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.execute_start_date = Some(value);
+        self.value.execute_start_date = Some(value.into());
         self
     }
 
     /// `delete_rows`.
     #[inline]
     pub fn delete_rows(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.delete_rows = Some(value);
+        self.value.delete_rows = Some(value.into());
         self
     }
 
@@ -445,16 +429,14 @@ impl<S> JobBuilder<S> {
     /// `bytes_written`.
     #[inline]
     pub fn bytes_written(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.bytes_written = Some(value);
+        self.value.bytes_written = Some(value.into());
         self
     }
 
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
@@ -468,64 +450,56 @@ impl<S> JobBuilder<S> {
     /// `update_rows`.
     #[inline]
     pub fn update_rows(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.update_rows = Some(value);
+        self.value.update_rows = Some(value.into());
         self
     }
 
     /// `group_name`.
     #[inline]
     pub fn group_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.group_name = Some(value);
+        self.value.group_name = Some(value.into());
         self
     }
 
     /// `bytes_read`.
     #[inline]
     pub fn bytes_read(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.bytes_read = Some(value);
+        self.value.bytes_read = Some(value.into());
         self
     }
 
     /// `execute_update_date`.
     #[inline]
     pub fn execute_update_date(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.execute_update_date = Some(value);
+        self.value.execute_update_date = Some(value.into());
         self
     }
 
     /// `write_rows`.
     #[inline]
     pub fn write_rows(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.write_rows = Some(value);
+        self.value.write_rows = Some(value.into());
         self
     }
 
     /// `rows_written`.
     #[inline]
     pub fn rows_written(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.rows_written = Some(value);
+        self.value.rows_written = Some(value.into());
         self
     }
 
     /// `rows_read`.
     #[inline]
     pub fn rows_read(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.rows_read = Some(value);
+        self.value.rows_read = Some(value.into());
         self
     }
 
     /// `files_written`.
     #[inline]
     pub fn files_written(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.files_written = Some(value);
+        self.value.files_written = Some(value.into());
         self
     }
 
@@ -539,16 +513,14 @@ impl<S> JobBuilder<S> {
     /// `execute_create_date`.
     #[inline]
     pub fn execute_create_date(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.execute_create_date = Some(value);
+        self.value.execute_create_date = Some(value.into());
         self
     }
 
     /// `status`.
     #[inline]
     pub fn status(mut self, value: impl Into<JobStatus>) -> Self {
-        let value: JobStatus = value.into();
-        self.value.status = Some(value);
+        self.value.status = Some(value.into());
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Job Status: `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/status`.
     #[inline]
     pub fn show_job_status(&self) -> ShowJobStatus {
-        ShowJobStatus::new(&self.inner)
+        ShowJobStatus {
+            draft: Draft::new(&self.inner, &SHOW_JOB_STATUS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowJobStatus<S = (missing::cluster_id, missing::job_name)> {
     state: PhantomData<S>,
 }
 
-impl ShowJobStatus {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowJobStatus {
-            draft: Draft::new(client, &SHOW_JOB_STATUS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, JobName> ShowJobStatus<(ClusterId, JobName)> {
     /// `cluster_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ClusterId, JobName> ShowJobStatus<(ClusterId, JobName)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowJobStatus<(Given, JobName)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowJobStatus {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ClusterId, JobName> ShowJobStatus<(ClusterId, JobName)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowJobStatus<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("job_name", &value);
+        self.draft.set_path::<String>("job_name", value);
         ShowJobStatus {
             draft: self.draft,
             state: PhantomData,

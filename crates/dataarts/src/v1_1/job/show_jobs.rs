@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Job: `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}`.
     #[inline]
     pub fn show_jobs(&self) -> ShowJobs {
-        ShowJobs::new(&self.inner)
+        ShowJobs {
+            draft: Draft::new(&self.inner, &SHOW_JOBS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,23 +65,13 @@ pub struct ShowJobs<S = (missing::cluster_id, missing::job_name)> {
     state: PhantomData<S>,
 }
 
-impl ShowJobs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowJobs {
-            draft: Draft::new(client, &SHOW_JOBS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, JobName> ShowJobs<(ClusterId, JobName)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> ShowJobs<(Given, JobName)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowJobs {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ClusterId, JobName> ShowJobs<(ClusterId, JobName)> {
     /// Mandatory.
     #[inline]
     pub fn job_name(mut self, value: impl Into<String>) -> ShowJobs<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("job_name", &value);
+        self.draft.set_path::<String>("job_name", value);
         ShowJobs {
             draft: self.draft,
             state: PhantomData,
@@ -133,8 +125,7 @@ impl<S> ShowJobs<S> {
     /// `filter` in the query.
     #[inline]
     pub fn filter(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("filter", &value);
+        self.draft.set_query::<String>("filter", value);
         self
     }
 
@@ -143,8 +134,7 @@ impl<S> ShowJobs<S> {
     /// Range: at least 1.
     #[inline]
     pub fn page_no(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("page_no", &value);
+        self.draft.set_query::<i64>("page_no", value);
         self
     }
 
@@ -153,16 +143,14 @@ impl<S> ShowJobs<S> {
     /// Range: 10 to 100.
     #[inline]
     pub fn page_size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("page_size", &value);
+        self.draft.set_query::<i64>("page_size", value);
         self
     }
 
     /// `jobType` in the query.
     #[inline]
     pub fn job_type(mut self, value: impl Into<JobType>) -> Self {
-        let value: JobType = value.into();
-        self.draft.query("jobType", &value);
+        self.draft.set_query::<JobType>("jobType", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Job Execution History: `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/submissions`.
     #[inline]
     pub fn show_submissions(&self) -> ShowSubmissions {
-        ShowSubmissions::new(&self.inner)
+        ShowSubmissions {
+            draft: Draft::new(&self.inner, &SHOW_SUBMISSIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowSubmissions<S = (missing::cluster_id, missing::jname)> {
     state: PhantomData<S>,
 }
 
-impl ShowSubmissions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSubmissions {
-            draft: Draft::new(client, &SHOW_SUBMISSIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Jname> ShowSubmissions<(ClusterId, Jname)> {
     /// `cluster_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ClusterId, Jname> ShowSubmissions<(ClusterId, Jname)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowSubmissions<(Given, Jname)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowSubmissions {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ClusterId, Jname> ShowSubmissions<(ClusterId, Jname)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowSubmissions<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.query("jname", &value);
+        self.draft.set_query::<String>("jname", value);
         ShowSubmissions {
             draft: self.draft,
             state: PhantomData,

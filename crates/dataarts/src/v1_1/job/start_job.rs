@@ -14,7 +14,10 @@ impl Client {
     /// Starting a Job: `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/start`.
     #[inline]
     pub fn start_job(&self) -> StartJob {
-        StartJob::new(&self.inner)
+        StartJob {
+            draft: Draft::new(&self.inner, &START_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +59,13 @@ pub struct StartJob<S = (missing::cluster_id, missing::job_name)> {
     state: PhantomData<S>,
 }
 
-impl StartJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartJob {
-            draft: Draft::new(client, &START_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, JobName> StartJob<(ClusterId, JobName)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> StartJob<(Given, JobName)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StartJob {
             draft: self.draft,
             state: PhantomData,
@@ -84,8 +77,7 @@ impl<ClusterId, JobName> StartJob<(ClusterId, JobName)> {
     /// Mandatory.
     #[inline]
     pub fn job_name(mut self, value: impl Into<String>) -> StartJob<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("job_name", &value);
+        self.draft.set_path::<String>("job_name", value);
         StartJob {
             draft: self.draft,
             state: PhantomData,

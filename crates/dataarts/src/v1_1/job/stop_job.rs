@@ -14,7 +14,10 @@ impl Client {
     /// Stopping a Job: `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/stop`.
     #[inline]
     pub fn stop_job(&self) -> StopJob {
-        StopJob::new(&self.inner)
+        StopJob {
+            draft: Draft::new(&self.inner, &STOP_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +59,13 @@ pub struct StopJob<S = (missing::cluster_id, missing::job_name)> {
     state: PhantomData<S>,
 }
 
-impl StopJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopJob {
-            draft: Draft::new(client, &STOP_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, JobName> StopJob<(ClusterId, JobName)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> StopJob<(Given, JobName)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StopJob {
             draft: self.draft,
             state: PhantomData,
@@ -84,8 +77,7 @@ impl<ClusterId, JobName> StopJob<(ClusterId, JobName)> {
     /// Mandatory.
     #[inline]
     pub fn job_name(mut self, value: impl Into<String>) -> StopJob<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("job_name", &value);
+        self.draft.set_path::<String>("job_name", value);
         StopJob {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Modifying a Job: `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}`.
     #[inline]
     pub fn update_job(&self) -> UpdateJob {
-        UpdateJob::new(&self.inner)
+        UpdateJob {
+            draft: Draft::new(&self.inner, &UPDATE_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -176,15 +179,6 @@ pub struct UpdateJob<S = (missing::cluster_id, missing::job_name, missing::jobs)
     state: PhantomData<S>,
 }
 
-impl UpdateJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateJob {
-            draft: Draft::new(client, &UPDATE_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, JobName, Jobs> UpdateJob<(ClusterId, JobName, Jobs)> {
     /// `cluster_id` in the path.
     ///
@@ -194,8 +188,7 @@ impl<ClusterId, JobName, Jobs> UpdateJob<(ClusterId, JobName, Jobs)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateJob<(Given, JobName, Jobs)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateJob {
             draft: self.draft,
             state: PhantomData,
@@ -210,8 +203,7 @@ impl<ClusterId, JobName, Jobs> UpdateJob<(ClusterId, JobName, Jobs)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateJob<(ClusterId, Given, Jobs)> {
-        let value: String = value.into();
-        self.draft.path("job_name", &value);
+        self.draft.set_path::<String>("job_name", value);
         UpdateJob {
             draft: self.draft,
             state: PhantomData,

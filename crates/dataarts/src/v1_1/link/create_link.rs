@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Link: `POST /v1.1/{project_id}/clusters/{cluster_id}/cdm/link`.
     #[inline]
     pub fn create_link(&self) -> CreateLink {
-        CreateLink::new(&self.inner)
+        CreateLink {
+            draft: Draft::new(&self.inner, &CREATE_LINK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -108,23 +111,13 @@ pub struct CreateLink<S = (missing::cluster_id, missing::links)> {
     state: PhantomData<S>,
 }
 
-impl CreateLink {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateLink {
-            draft: Draft::new(client, &CREATE_LINK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Links> CreateLink<(ClusterId, Links)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> CreateLink<(Given, Links)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         CreateLink {
             draft: self.draft,
             state: PhantomData,
@@ -162,8 +155,7 @@ impl<S> CreateLink<S> {
     /// `validate` in the query.
     #[inline]
     pub fn validate(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("validate", &value);
+        self.draft.set_query::<String>("validate", value);
         self
     }
 }
@@ -230,7 +222,7 @@ hwc_core::object!(@to Link {
 });
 
 impl Link {
-    /// Begins a `Link`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> LinkBuilder {
         LinkBuilder {
@@ -240,7 +232,7 @@ impl Link {
     }
 }
 
-/// Builds a [`Link`].
+/// Builder of [`Link`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct LinkBuilder<
     S = (
@@ -281,8 +273,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> LinkBuilder<(LinkConfigValuesState, Given, ConnectorName)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         LinkBuilder {
             value: self.value,
             state: PhantomData,
@@ -297,8 +288,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> LinkBuilder<(LinkConfigValuesState, Name, Given)> {
-        let value: String = value.into();
-        self.value.connector_name = Some(value);
+        self.value.connector_name = Some(value.into());
         LinkBuilder {
             value: self.value,
             state: PhantomData,
@@ -321,32 +311,28 @@ impl<S> LinkBuilder<S> {
     /// `creation-user`.
     #[inline]
     pub fn creation_user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.creation_user = Some(value);
+        self.value.creation_user = Some(value.into());
         self
     }
 
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
     /// `creation-date`.
     #[inline]
     pub fn creation_date(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.creation_date = Some(value);
+        self.value.creation_date = Some(value.into());
         self
     }
 
     /// `update-date`.
     #[inline]
     pub fn update_date(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.update_date = Some(value);
+        self.value.update_date = Some(value.into());
         self
     }
 
@@ -362,8 +348,7 @@ impl<S> LinkBuilder<S> {
     /// `update-user`.
     #[inline]
     pub fn update_user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.update_user = Some(value);
+        self.value.update_user = Some(value.into());
         self
     }
 }
@@ -419,7 +404,7 @@ hwc_core::object!(@to LinkConfigValues {
 });
 
 impl LinkConfigValues {
-    /// Begins a `LinkConfigValues`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> LinkConfigValuesBuilder {
         LinkConfigValuesBuilder {
@@ -429,7 +414,7 @@ impl LinkConfigValues {
     }
 }
 
-/// Builds a [`LinkConfigValues`].
+/// Builder of [`LinkConfigValues`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct LinkConfigValuesBuilder<S = (missing::configs,)> {
     value: LinkConfigValues,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Link: `DELETE /v1.1/{project_id}/clusters/{cluster_id}/cdm/link/{link_name}`.
     #[inline]
     pub fn delete_link(&self) -> DeleteLink {
-        DeleteLink::new(&self.inner)
+        DeleteLink {
+            draft: Draft::new(&self.inner, &DELETE_LINK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteLink<S = (missing::cluster_id, missing::link_name)> {
     state: PhantomData<S>,
 }
 
-impl DeleteLink {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteLink {
-            draft: Draft::new(client, &DELETE_LINK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, LinkName> DeleteLink<(ClusterId, LinkName)> {
     /// `cluster_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ClusterId, LinkName> DeleteLink<(ClusterId, LinkName)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteLink<(Given, LinkName)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DeleteLink {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<ClusterId, LinkName> DeleteLink<(ClusterId, LinkName)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteLink<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("link_name", &value);
+        self.draft.set_path::<String>("link_name", value);
         DeleteLink {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Link: `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/link/{link_name}`.
     #[inline]
     pub fn show_link(&self) -> ShowLink {
-        ShowLink::new(&self.inner)
+        ShowLink {
+            draft: Draft::new(&self.inner, &SHOW_LINK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowLink<S = (missing::cluster_id, missing::link_name)> {
     state: PhantomData<S>,
 }
 
-impl ShowLink {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowLink {
-            draft: Draft::new(client, &SHOW_LINK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, LinkName> ShowLink<(ClusterId, LinkName)> {
     /// `cluster_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ClusterId, LinkName> ShowLink<(ClusterId, LinkName)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowLink<(Given, LinkName)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowLink {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ClusterId, LinkName> ShowLink<(ClusterId, LinkName)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowLink<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("link_name", &value);
+        self.draft.set_path::<String>("link_name", value);
         ShowLink {
             draft: self.draft,
             state: PhantomData,

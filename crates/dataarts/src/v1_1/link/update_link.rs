@@ -14,7 +14,10 @@ impl Client {
     /// Modifying a Link: `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/link/{link_name}`.
     #[inline]
     pub fn update_link(&self) -> UpdateLink {
-        UpdateLink::new(&self.inner)
+        UpdateLink {
+            draft: Draft::new(&self.inner, &UPDATE_LINK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -109,15 +112,6 @@ pub struct UpdateLink<S = (missing::cluster_id, missing::link_name, missing::lin
     state: PhantomData<S>,
 }
 
-impl UpdateLink {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateLink {
-            draft: Draft::new(client, &UPDATE_LINK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, LinkName, Links> UpdateLink<(ClusterId, LinkName, Links)> {
     /// `cluster_id` in the path.
     ///
@@ -127,8 +121,7 @@ impl<ClusterId, LinkName, Links> UpdateLink<(ClusterId, LinkName, Links)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateLink<(Given, LinkName, Links)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateLink {
             draft: self.draft,
             state: PhantomData,
@@ -143,8 +136,7 @@ impl<ClusterId, LinkName, Links> UpdateLink<(ClusterId, LinkName, Links)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateLink<(ClusterId, Given, Links)> {
-        let value: String = value.into();
-        self.draft.path("link_name", &value);
+        self.draft.set_path::<String>("link_name", value);
         UpdateLink {
             draft: self.draft,
             state: PhantomData,

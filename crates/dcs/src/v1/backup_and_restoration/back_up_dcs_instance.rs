@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn back_up_dcs_instance(&self) -> BackUpDcsInstance {
-        BackUpDcsInstance::new(&self.inner)
+        BackUpDcsInstance {
+            draft: Draft::new(&self.inner, &BACK_UP_DCS_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct BackUpDcsInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl BackUpDcsInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BackUpDcsInstance {
-            draft: Draft::new(client, &BACK_UP_DCS_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> BackUpDcsInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<InstanceId> BackUpDcsInstance<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> BackUpDcsInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BackUpDcsInstance {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<S> BackUpDcsInstance<S> {
     /// `remark` in the body.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remark", &value);
+        self.draft.set_member::<String>("remark", value);
         self
     }
 }

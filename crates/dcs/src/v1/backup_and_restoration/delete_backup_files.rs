@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_backup_files(&self) -> DeleteBackupFiles {
-        DeleteBackupFiles::new(&self.inner)
+        DeleteBackupFiles {
+            draft: Draft::new(&self.inner, &DELETE_BACKUP_FILES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct DeleteBackupFiles<S = (missing::instance_id, missing::backup_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteBackupFiles {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteBackupFiles {
-            draft: Draft::new(client, &DELETE_BACKUP_FILES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, BackupId> DeleteBackupFiles<(InstanceId, BackupId)> {
     /// `instance_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<InstanceId, BackupId> DeleteBackupFiles<(InstanceId, BackupId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteBackupFiles<(Given, BackupId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteBackupFiles {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<InstanceId, BackupId> DeleteBackupFiles<(InstanceId, BackupId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteBackupFiles<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("backup_id", &value);
+        self.draft.set_path::<String>("backup_id", value);
         DeleteBackupFiles {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_dcs_instance_backup_records(&self) -> ListDcsInstanceBackupRecords {
-        ListDcsInstanceBackupRecords::new(&self.inner)
+        ListDcsInstanceBackupRecords {
+            draft: Draft::new(&self.inner, &LIST_DCS_INSTANCE_BACKUP_RECORDS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -75,15 +78,6 @@ pub struct ListDcsInstanceBackupRecords<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDcsInstanceBackupRecords {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDcsInstanceBackupRecords {
-            draft: Draft::new(client, &LIST_DCS_INSTANCE_BACKUP_RECORDS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListDcsInstanceBackupRecords<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -93,8 +87,7 @@ impl<InstanceId> ListDcsInstanceBackupRecords<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDcsInstanceBackupRecords<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListDcsInstanceBackupRecords {
             draft: self.draft,
             state: PhantomData,
@@ -133,8 +126,7 @@ impl<S> ListDcsInstanceBackupRecords<S> {
     /// `start` in the query.
     #[inline]
     pub fn start(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("start", &value);
+        self.draft.set_query::<i64>("start", value);
         self
     }
 
@@ -143,24 +135,21 @@ impl<S> ListDcsInstanceBackupRecords<S> {
     /// Range: at least 1.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `beginTime` in the query.
     #[inline]
     pub fn begin_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("beginTime", &value);
+        self.draft.set_query::<String>("beginTime", value);
         self
     }
 
     /// `endTime` in the query.
     #[inline]
     pub fn end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("endTime", &value);
+        self.draft.set_query::<String>("endTime", value);
         self
     }
 }

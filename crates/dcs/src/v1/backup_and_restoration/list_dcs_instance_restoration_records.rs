@@ -17,7 +17,10 @@ impl Client {
     pub fn list_dcs_instance_restoration_records(
         &self,
     ) -> ListDcsInstanceRestorationRecords {
-        ListDcsInstanceRestorationRecords::new(&self.inner)
+        ListDcsInstanceRestorationRecords {
+            draft: Draft::new(&self.inner, &LIST_DCS_INSTANCE_RESTORATION_RECORDS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct ListDcsInstanceRestorationRecords<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDcsInstanceRestorationRecords {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDcsInstanceRestorationRecords {
-            draft: Draft::new(client, &LIST_DCS_INSTANCE_RESTORATION_RECORDS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListDcsInstanceRestorationRecords<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -85,8 +79,7 @@ impl<InstanceId> ListDcsInstanceRestorationRecords<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDcsInstanceRestorationRecords<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListDcsInstanceRestorationRecords {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +118,7 @@ impl<S> ListDcsInstanceRestorationRecords<S> {
     /// `start` in the query.
     #[inline]
     pub fn start(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("start", &value);
+        self.draft.set_query::<i64>("start", value);
         self
     }
 
@@ -135,24 +127,21 @@ impl<S> ListDcsInstanceRestorationRecords<S> {
     /// Range: at least 1.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `beginTime` in the query.
     #[inline]
     pub fn begin_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("beginTime", &value);
+        self.draft.set_query::<String>("beginTime", value);
         self
     }
 
     /// `endTime` in the query.
     #[inline]
     pub fn end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("endTime", &value);
+        self.draft.set_query::<String>("endTime", value);
         self
     }
 }
@@ -162,8 +151,8 @@ hwc_core::operation!(ListDcsInstanceRestorationRecords<S> -> ListDcsInstanceRest
 /// What `list_dcs_instance_restoration_records` answers with.
 ///
 /// Source:
-/// `outdated_apis_v1/backup_and_restoration_apis/querying_dcs_instance_restoration_records.rst`, table
-/// 2\.
+/// `outdated_apis_v1/backup_and_restoration_apis/querying_dcs_instance_restoration_records.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListDcsInstanceRestorationRecordsReply {
@@ -198,8 +187,8 @@ impl hwc_core::Page for ListDcsInstanceRestorationRecordsReply {
 /// The documented type `restore_record_response`.
 ///
 /// Source:
-/// `outdated_apis_v1/backup_and_restoration_apis/querying_dcs_instance_restoration_records.rst`, table
-/// 3\.
+/// `outdated_apis_v1/backup_and_restoration_apis/querying_dcs_instance_restoration_records.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct RestoreRecordResponse {

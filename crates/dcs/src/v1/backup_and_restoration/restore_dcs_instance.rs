@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn restore_dcs_instance(&self) -> RestoreDcsInstance {
-        RestoreDcsInstance::new(&self.inner)
+        RestoreDcsInstance {
+            draft: Draft::new(&self.inner, &RESTORE_DCS_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct RestoreDcsInstance<S = (missing::instance_id, missing::backup_id)> {
     state: PhantomData<S>,
 }
 
-impl RestoreDcsInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestoreDcsInstance {
-            draft: Draft::new(client, &RESTORE_DCS_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, BackupId> RestoreDcsInstance<(InstanceId, BackupId)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceId, BackupId> RestoreDcsInstance<(InstanceId, BackupId)> {
         mut self,
         value: impl Into<String>,
     ) -> RestoreDcsInstance<(Given, BackupId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         RestoreDcsInstance {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<InstanceId, BackupId> RestoreDcsInstance<(InstanceId, BackupId)> {
         mut self,
         value: impl Into<String>,
     ) -> RestoreDcsInstance<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("backup_id", &value);
+        self.draft.set_member::<String>("backup_id", value);
         RestoreDcsInstance {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<S> RestoreDcsInstance<S> {
     /// `remark` in the body.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remark", &value);
+        self.draft.set_member::<String>("remark", value);
         self
     }
 }

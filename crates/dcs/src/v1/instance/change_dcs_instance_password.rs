@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn change_dcs_instance_password(&self) -> ChangeDcsInstancePassword {
-        ChangeDcsInstancePassword::new(&self.inner)
+        ChangeDcsInstancePassword {
+            draft: Draft::new(&self.inner, &CHANGE_DCS_INSTANCE_PASSWORD),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct ChangeDcsInstancePassword<
     state: PhantomData<S>,
 }
 
-impl ChangeDcsInstancePassword {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeDcsInstancePassword {
-            draft: Draft::new(client, &CHANGE_DCS_INSTANCE_PASSWORD),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     OldPassword,
@@ -89,8 +83,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ChangeDcsInstancePassword<(Given, OldPassword, NewPassword)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeDcsInstancePassword {
             draft: self.draft,
             state: PhantomData,

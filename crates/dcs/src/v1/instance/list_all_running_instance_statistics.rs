@@ -13,7 +13,9 @@ impl Client {
     pub fn list_all_running_instance_statistics(
         &self,
     ) -> ListAllRunningInstanceStatistics {
-        ListAllRunningInstanceStatistics::new(&self.inner)
+        ListAllRunningInstanceStatistics {
+            draft: Draft::new(&self.inner, &LIST_ALL_RUNNING_INSTANCE_STATISTICS),
+        }
     }
 }
 
@@ -52,12 +54,6 @@ pub struct ListAllRunningInstanceStatistics {
 }
 
 impl ListAllRunningInstanceStatistics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAllRunningInstanceStatistics {
-            draft: Draft::new(client, &LIST_ALL_RUNNING_INSTANCE_STATISTICS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListAllRunningInstanceStatisticsReply> {
@@ -70,8 +66,8 @@ hwc_core::operation!(ListAllRunningInstanceStatistics -> ListAllRunningInstanceS
 /// What `list_all_running_instance_statistics` answers with.
 ///
 /// Source:
-/// `outdated_apis_v1/instance_management_apis/querying_statistics_of_all_running_instances.rst`, table
-/// 2\.
+/// `outdated_apis_v1/instance_management_apis/querying_statistics_of_all_running_instances.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListAllRunningInstanceStatisticsReply {
@@ -88,8 +84,8 @@ hwc_core::object!(ListAllRunningInstanceStatisticsReply { statistics "statistics
 /// The documented type `statistics`.
 ///
 /// Source:
-/// `outdated_apis_v1/instance_management_apis/querying_statistics_of_all_running_instances.rst`, table
-/// 3\.
+/// `outdated_apis_v1/instance_management_apis/querying_statistics_of_all_running_instances.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Statistics {

@@ -17,7 +17,13 @@ impl Client {
     pub fn restart_dcs_instances_or_clear_dcs_instance_data(
         &self,
     ) -> RestartDcsInstancesOrClearDcsInstanceData {
-        RestartDcsInstancesOrClearDcsInstanceData::new(&self.inner)
+        RestartDcsInstancesOrClearDcsInstanceData {
+            draft: Draft::new(
+                &self.inner,
+                &RESTART_DCS_INSTANCES_OR_CLEAR_DCS_INSTANCE_DATA,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +70,6 @@ pub struct RestartDcsInstancesOrClearDcsInstanceData<S = (missing::action, missi
     state: PhantomData<S>,
 }
 
-impl RestartDcsInstancesOrClearDcsInstanceData {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestartDcsInstancesOrClearDcsInstanceData {
-            draft: Draft::new(client, &RESTART_DCS_INSTANCES_OR_CLEAR_DCS_INSTANCE_DATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ActionState,
     Instances,
@@ -85,8 +82,7 @@ impl<
         mut self,
         value: impl Into<Action>,
     ) -> RestartDcsInstancesOrClearDcsInstanceData<(Given, Instances)> {
-        let value: Action = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<Action>("action", value);
         RestartDcsInstancesOrClearDcsInstanceData {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_dcs_instance_status(&self) -> ShowDcsInstanceStatus {
-        ShowDcsInstanceStatus::new(&self.inner)
+        ShowDcsInstanceStatus {
+            draft: Draft::new(&self.inner, &SHOW_DCS_INSTANCE_STATUS),
+        }
     }
 }
 
@@ -49,17 +51,10 @@ pub struct ShowDcsInstanceStatus {
 }
 
 impl ShowDcsInstanceStatus {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDcsInstanceStatus {
-            draft: Draft::new(client, &SHOW_DCS_INSTANCE_STATUS),
-        }
-    }
-
     /// `include_failure` in the query.
     #[inline]
     pub fn include_failure(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("include_failure", &value);
+        self.draft.set_query::<String>("include_failure", value);
         self
     }
 

@@ -12,7 +12,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn batch_delete_dcs_instances(&self) -> BatchDeleteDcsInstances {
-        BatchDeleteDcsInstances::new(&self.inner)
+        BatchDeleteDcsInstances {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_DCS_INSTANCES),
+        }
     }
 }
 
@@ -51,17 +53,10 @@ pub struct BatchDeleteDcsInstances {
 }
 
 impl BatchDeleteDcsInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteDcsInstances {
-            draft: Draft::new(client, &BATCH_DELETE_DCS_INSTANCES),
-        }
-    }
-
     /// `allFailure` in the query.
     #[inline]
     pub fn all_failure(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("allFailure", &value);
+        self.draft.set_query::<String>("allFailure", value);
         self
     }
 

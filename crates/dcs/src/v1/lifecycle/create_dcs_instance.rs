@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_dcs_instance(&self) -> CreateDcsInstance {
-        CreateDcsInstance::new(&self.inner)
+        CreateDcsInstance {
+            draft: Draft::new(&self.inner, &CREATE_DCS_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -79,15 +82,6 @@ pub struct CreateDcsInstance<
     state: PhantomData<S>,
 }
 
-impl CreateDcsInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateDcsInstance {
-            draft: Draft::new(client, &CREATE_DCS_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     Name,
@@ -132,8 +126,7 @@ impl<
             ProductId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateDcsInstance {
             draft: self.draft,
             state: PhantomData,
@@ -160,8 +153,7 @@ impl<
             ProductId,
         ),
     > {
-        let value: Engine = value.into();
-        self.draft.member("engine", &value);
+        self.draft.set_member::<Engine>("engine", value);
         CreateDcsInstance {
             draft: self.draft,
             state: PhantomData,
@@ -188,8 +180,7 @@ impl<
             ProductId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("engine_version", &value);
+        self.draft.set_member::<String>("engine_version", value);
         CreateDcsInstance {
             draft: self.draft,
             state: PhantomData,
@@ -216,8 +207,7 @@ impl<
             ProductId,
         ),
     > {
-        let value: f64 = value.into();
-        self.draft.member("capacity", &value);
+        self.draft.set_member::<f64>("capacity", value);
         CreateDcsInstance {
             draft: self.draft,
             state: PhantomData,
@@ -244,8 +234,7 @@ impl<
             ProductId,
         ),
     > {
-        let value: NoPasswordAccess = value.into();
-        self.draft.member("no_password_access", &value);
+        self.draft.set_member::<NoPasswordAccess>("no_password_access", value);
         CreateDcsInstance {
             draft: self.draft,
             state: PhantomData,
@@ -272,8 +261,7 @@ impl<
             ProductId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         CreateDcsInstance {
             draft: self.draft,
             state: PhantomData,
@@ -300,8 +288,7 @@ impl<
             ProductId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         CreateDcsInstance {
             draft: self.draft,
             state: PhantomData,
@@ -356,8 +343,7 @@ impl<
             Given,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("product_id", &value);
+        self.draft.set_member::<String>("product_id", value);
         CreateDcsInstance {
             draft: self.draft,
             state: PhantomData,
@@ -388,16 +374,14 @@ impl<S> CreateDcsInstance<S> {
     /// Length: at most 1024.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `spec_code` in the body.
     #[inline]
     pub fn spec_code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("spec_code", &value);
+        self.draft.set_member::<String>("spec_code", value);
         self
     }
 
@@ -414,8 +398,7 @@ impl<S> CreateDcsInstance<S> {
     /// `security_group_id` in the body.
     #[inline]
     pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         self
     }
 
@@ -436,8 +419,7 @@ impl<S> CreateDcsInstance<S> {
     /// `publicip_id` in the body.
     #[inline]
     pub fn publicip_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("publicip_id", &value);
+        self.draft.set_member::<String>("publicip_id", value);
         self
     }
 
@@ -451,32 +433,28 @@ impl<S> CreateDcsInstance<S> {
     /// `maintain_begin` in the body.
     #[inline]
     pub fn maintain_begin(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_begin", &value);
+        self.draft.set_member::<String>("maintain_begin", value);
         self
     }
 
     /// `maintain_end` in the body.
     #[inline]
     pub fn maintain_end(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_end", &value);
+        self.draft.set_member::<String>("maintain_end", value);
         self
     }
 
     /// `enterprise_project_id` in the body.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
     /// `enterprise_project_name` in the body.
     #[inline]
     pub fn enterprise_project_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_name", &value);
+        self.draft.set_member::<String>("enterprise_project_name", value);
         self
     }
 
@@ -485,8 +463,7 @@ impl<S> CreateDcsInstance<S> {
     /// Range: 1 to 100. Default: `1`.
     #[inline]
     pub fn instance_num(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("instance_num", &value);
+        self.draft.set_member::<i64>("instance_num", value);
         self
     }
 
@@ -506,16 +483,14 @@ impl<S> CreateDcsInstance<S> {
     /// Range: 1 to 65535.
     #[inline]
     pub fn port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("port", &value);
+        self.draft.set_member::<i64>("port", value);
         self
     }
 
     /// `rename_commands` in the body.
     #[inline]
     pub fn rename_commands(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.draft.member("rename_commands", &value);
+        self.draft.set_member::<Value>("rename_commands", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_dcs_instance(&self) -> DeleteDcsInstance {
-        DeleteDcsInstance::new(&self.inner)
+        DeleteDcsInstance {
+            draft: Draft::new(&self.inner, &DELETE_DCS_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct DeleteDcsInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteDcsInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteDcsInstance {
-            draft: Draft::new(client, &DELETE_DCS_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> DeleteDcsInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<InstanceId> DeleteDcsInstance<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteDcsInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteDcsInstance {
             draft: self.draft,
             state: PhantomData,

@@ -43,7 +43,7 @@ hwc_core::object!(@to InstanceBackupPolicy {
 });
 
 impl InstanceBackupPolicy {
-    /// Begins a `InstanceBackupPolicy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> InstanceBackupPolicyBuilder {
         InstanceBackupPolicyBuilder {
@@ -53,7 +53,7 @@ impl InstanceBackupPolicy {
     }
 }
 
-/// Builds a [`InstanceBackupPolicy`].
+/// Builder of [`InstanceBackupPolicy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct InstanceBackupPolicyBuilder<S = (missing::periodical_backup_plan,)> {
     value: InstanceBackupPolicy,
@@ -94,8 +94,7 @@ impl<S> InstanceBackupPolicyBuilder<S> {
     /// Range: 1 to 7 d.
     #[inline]
     pub fn save_days(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.save_days = Some(value);
+        self.value.save_days = Some(value.into());
         self
     }
 
@@ -104,8 +103,7 @@ impl<S> InstanceBackupPolicyBuilder<S> {
     /// Default: `manual`.
     #[inline]
     pub fn backup_type(mut self, value: impl Into<BackupType>) -> Self {
-        let value: BackupType = value.into();
-        self.value.backup_type = Some(value);
+        self.value.backup_type = Some(value.into());
         self
     }
 }
@@ -169,7 +167,7 @@ hwc_core::object!(@to PeriodicalBackupPlan {
 });
 
 impl PeriodicalBackupPlan {
-    /// Begins a `PeriodicalBackupPlan`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PeriodicalBackupPlanBuilder {
         PeriodicalBackupPlanBuilder {
@@ -179,7 +177,7 @@ impl PeriodicalBackupPlan {
     }
 }
 
-/// Builds a [`PeriodicalBackupPlan`].
+/// Builder of [`PeriodicalBackupPlan`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PeriodicalBackupPlanBuilder<S = (missing::begin_at, missing::period_type, missing::backup_at)> {
     value: PeriodicalBackupPlan,
@@ -199,8 +197,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> PeriodicalBackupPlanBuilder<(Given, PeriodType, BackupAt)> {
-        let value: String = value.into();
-        self.value.begin_at = Some(value);
+        self.value.begin_at = Some(value.into());
         PeriodicalBackupPlanBuilder {
             value: self.value,
             state: PhantomData,
@@ -215,8 +212,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> PeriodicalBackupPlanBuilder<(BeginAt, Given, BackupAt)> {
-        let value: String = value.into();
-        self.value.period_type = Some(value);
+        self.value.period_type = Some(value.into());
         PeriodicalBackupPlanBuilder {
             value: self.value,
             state: PhantomData,
@@ -255,8 +251,7 @@ impl<S> PeriodicalBackupPlanBuilder<S> {
     /// `timezone_offset`.
     #[inline]
     pub fn timezone_offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.timezone_offset = Some(value);
+        self.value.timezone_offset = Some(value.into());
         self
     }
 }

@@ -11,7 +11,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_tenant_dcs_instances(&self) -> ListTenantDcsInstances {
-        ListTenantDcsInstances::new(&self.inner)
+        ListTenantDcsInstances {
+            draft: Draft::new(&self.inner, &LIST_TENANT_DCS_INSTANCES),
+        }
     }
 }
 
@@ -54,19 +56,12 @@ pub struct ListTenantDcsInstances {
 }
 
 impl ListTenantDcsInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTenantDcsInstances {
-            draft: Draft::new(client, &LIST_TENANT_DCS_INSTANCES),
-        }
-    }
-
     /// `start` in the query.
     ///
     /// Range: at least 1.
     #[inline]
     pub fn start(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("start", &value);
+        self.draft.set_query::<i64>("start", value);
         self
     }
 
@@ -75,48 +70,42 @@ impl ListTenantDcsInstances {
     /// Range: 1 to 2000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 
     /// `ip` in the query.
     #[inline]
     pub fn ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("ip", &value);
+        self.draft.set_query::<String>("ip", value);
         self
     }
 
     /// `include_failure` in the query.
     #[inline]
     pub fn include_failure(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("include_failure", &value);
+        self.draft.set_query::<String>("include_failure", value);
         self
     }
 

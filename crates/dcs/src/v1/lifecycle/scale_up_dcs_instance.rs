@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn scale_up_dcs_instance(&self) -> ScaleUpDcsInstance {
-        ScaleUpDcsInstance::new(&self.inner)
+        ScaleUpDcsInstance {
+            draft: Draft::new(&self.inner, &SCALE_UP_DCS_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ScaleUpDcsInstance<S = (missing::instance_id, missing::new_capacity, 
     state: PhantomData<S>,
 }
 
-impl ScaleUpDcsInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ScaleUpDcsInstance {
-            draft: Draft::new(client, &SCALE_UP_DCS_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     NewCapacity,
@@ -83,8 +77,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ScaleUpDcsInstance<(Given, NewCapacity, SpecCodeState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ScaleUpDcsInstance {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ScaleUpDcsInstance<(InstanceId, Given, SpecCodeState)> {
-        let value: i64 = value.into();
-        self.draft.member("new_capacity", &value);
+        self.draft.set_member::<i64>("new_capacity", value);
         ScaleUpDcsInstance {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ScaleUpDcsInstance<(InstanceId, NewCapacity, Given)> {
-        let value: String = value.into();
-        self.draft.member("spec_code", &value);
+        self.draft.set_member::<String>("spec_code", value);
         ScaleUpDcsInstance {
             draft: self.draft,
             state: PhantomData,

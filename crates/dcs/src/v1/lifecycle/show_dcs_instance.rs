@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_dcs_instance(&self) -> ShowDcsInstance {
-        ShowDcsInstance::new(&self.inner)
+        ShowDcsInstance {
+            draft: Draft::new(&self.inner, &SHOW_DCS_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ShowDcsInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDcsInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDcsInstance {
-            draft: Draft::new(client, &SHOW_DCS_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowDcsInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ShowDcsInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDcsInstance {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_dcs_instance(&self) -> UpdateDcsInstance {
-        UpdateDcsInstance::new(&self.inner)
+        UpdateDcsInstance {
+            draft: Draft::new(&self.inner, &UPDATE_DCS_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct UpdateDcsInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateDcsInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateDcsInstance {
-            draft: Draft::new(client, &UPDATE_DCS_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> UpdateDcsInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<InstanceId> UpdateDcsInstance<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateDcsInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateDcsInstance {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<S> UpdateDcsInstance<S> {
     /// Length: 4 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -108,8 +100,7 @@ impl<S> UpdateDcsInstance<S> {
     /// Length: at most 1024.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -123,24 +114,21 @@ impl<S> UpdateDcsInstance<S> {
     /// `maintain_begin` in the body.
     #[inline]
     pub fn maintain_begin(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_begin", &value);
+        self.draft.set_member::<String>("maintain_begin", value);
         self
     }
 
     /// `maintain_end` in the body.
     #[inline]
     pub fn maintain_end(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_end", &value);
+        self.draft.set_member::<String>("maintain_end", value);
         self
     }
 
     /// `security_group_id` in the body.
     #[inline]
     pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         self
     }
 }

@@ -12,7 +12,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_service_specifications(&self) -> ListServiceSpecifications {
-        ListServiceSpecifications::new(&self.inner)
+        ListServiceSpecifications {
+            draft: Draft::new(&self.inner, &LIST_SERVICE_SPECIFICATIONS),
+        }
     }
 }
 
@@ -47,12 +49,6 @@ pub struct ListServiceSpecifications {
 }
 
 impl ListServiceSpecifications {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListServiceSpecifications {
-            draft: Draft::new(client, &LIST_SERVICE_SPECIFICATIONS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListServiceSpecificationsReply> {

@@ -11,7 +11,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_az_information(&self) -> ShowAzInformation {
-        ShowAzInformation::new(&self.inner)
+        ShowAzInformation {
+            draft: Draft::new(&self.inner, &SHOW_AZ_INFORMATION),
+        }
     }
 }
 
@@ -46,12 +48,6 @@ pub struct ShowAzInformation {
 }
 
 impl ShowAzInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAzInformation {
-            draft: Draft::new(client, &SHOW_AZ_INFORMATION),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowAzInformationReply> {

@@ -11,7 +11,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_maintenance_time_window(&self) -> ShowMaintenanceTimeWindow {
-        ShowMaintenanceTimeWindow::new(&self.inner)
+        ShowMaintenanceTimeWindow {
+            draft: Draft::new(&self.inner, &SHOW_MAINTENANCE_TIME_WINDOW),
+        }
     }
 }
 
@@ -46,12 +48,6 @@ pub struct ShowMaintenanceTimeWindow {
 }
 
 impl ShowMaintenanceTimeWindow {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowMaintenanceTimeWindow {
-            draft: Draft::new(client, &SHOW_MAINTENANCE_TIME_WINDOW),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowMaintenanceTimeWindowReply> {

@@ -11,7 +11,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_tenant_quota(&self) -> ShowTenantQuota {
-        ShowTenantQuota::new(&self.inner)
+        ShowTenantQuota {
+            draft: Draft::new(&self.inner, &SHOW_TENANT_QUOTA),
+        }
     }
 }
 
@@ -47,12 +49,6 @@ pub struct ShowTenantQuota {
 }
 
 impl ShowTenantQuota {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTenantQuota {
-            draft: Draft::new(client, &SHOW_TENANT_QUOTA),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowTenantQuotaReply> {

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Background Task: `DELETE /v2/{project_id}/instances/{instance_id}/tasks/{task_id}`.
     #[inline]
     pub fn delete_background_task(&self) -> DeleteBackgroundTask {
-        DeleteBackgroundTask::new(&self.inner)
+        DeleteBackgroundTask {
+            draft: Draft::new(&self.inner, &DELETE_BACKGROUND_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct DeleteBackgroundTask<S = (missing::instance_id, missing::task_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteBackgroundTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteBackgroundTask {
-            draft: Draft::new(client, &DELETE_BACKGROUND_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, TaskId> DeleteBackgroundTask<(InstanceId, TaskId)> {
     /// `instance_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<InstanceId, TaskId> DeleteBackgroundTask<(InstanceId, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteBackgroundTask<(Given, TaskId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteBackgroundTask {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<InstanceId, TaskId> DeleteBackgroundTask<(InstanceId, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteBackgroundTask<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         DeleteBackgroundTask {
             draft: self.draft,
             state: PhantomData,

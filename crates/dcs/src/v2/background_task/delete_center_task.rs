@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Task in the Task Center: `DELETE /v2/{project_id}/tasks/{task_id}`.
     #[inline]
     pub fn delete_center_task(&self) -> DeleteCenterTask {
-        DeleteCenterTask::new(&self.inner)
+        DeleteCenterTask {
+            draft: Draft::new(&self.inner, &DELETE_CENTER_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct DeleteCenterTask<S = (missing::task_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteCenterTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteCenterTask {
-            draft: Draft::new(client, &DELETE_CENTER_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TaskId> DeleteCenterTask<(TaskId,)> {
     /// `task_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn task_id(mut self, value: impl Into<String>) -> DeleteCenterTask<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         DeleteCenterTask {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<S> DeleteCenterTask<S> {
     /// `message` in the body.
     #[inline]
     pub fn message(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("message", &value);
+        self.draft.set_member::<String>("message", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Listing Background Tasks: `GET /v2/{project_id}/instances/{instance_id}/tasks`.
     #[inline]
     pub fn list_background_task(&self) -> ListBackgroundTask {
-        ListBackgroundTask::new(&self.inner)
+        ListBackgroundTask {
+            draft: Draft::new(&self.inner, &LIST_BACKGROUND_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ListBackgroundTask<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListBackgroundTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListBackgroundTask {
-            draft: Draft::new(client, &LIST_BACKGROUND_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListBackgroundTask<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceId> ListBackgroundTask<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListBackgroundTask<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListBackgroundTask {
             draft: self.draft,
             state: PhantomData,
@@ -124,32 +117,28 @@ impl<S> ListBackgroundTask<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `start_time` in the query.
     #[inline]
     pub fn start_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("start_time", &value);
+        self.draft.set_query::<String>("start_time", value);
         self
     }
 
     /// `end_time` in the query.
     #[inline]
     pub fn end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<String>("end_time", value);
         self
     }
 }
@@ -360,8 +349,8 @@ hwc_core::object!(DetailsBody {
 hwc_core::open_enum! {
     /// Values of `name`; others are possible.
     ///
-    /// Source: `apis_v2_recommended/background_task_management/listing_background_tasks.rst`, table 4, row
-    /// 2\.
+    /// Source: `apis_v2_recommended/background_task_management/listing_background_tasks.rst`, table 4,
+    /// row 2.
     pub enum SingleBackgroundTaskName: str {
         /// `EXTEND`.
         Extend = "EXTEND",

@@ -13,7 +13,10 @@ impl Client {
     /// Querying the Job Execution Result of a Tenant: `GET /v2/{project_id}/jobs/{job_id}`.
     #[inline]
     pub fn show_job_info(&self) -> ShowJobInfo {
-        ShowJobInfo::new(&self.inner)
+        ShowJobInfo {
+            draft: Draft::new(&self.inner, &SHOW_JOB_INFO),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ShowJobInfo<S = (missing::job_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowJobInfo {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowJobInfo {
-            draft: Draft::new(client, &SHOW_JOB_INFO),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId> ShowJobInfo<(JobId,)> {
     /// `job_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn job_id(mut self, value: impl Into<String>) -> ShowJobInfo<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         ShowJobInfo {
             draft: self.draft,
             state: PhantomData,

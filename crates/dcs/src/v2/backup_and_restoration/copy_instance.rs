@@ -13,7 +13,10 @@ impl Client {
     /// Backing Up a DCS Instance: `POST /v2/{project_id}/instances/{instance_id}/backups`.
     #[inline]
     pub fn copy_instance(&self) -> CopyInstance {
-        CopyInstance::new(&self.inner)
+        CopyInstance {
+            draft: Draft::new(&self.inner, &COPY_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct CopyInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl CopyInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CopyInstance {
-            draft: Draft::new(client, &COPY_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> CopyInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> CopyInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CopyInstance {
             draft: self.draft,
             state: PhantomData,
@@ -96,16 +89,14 @@ impl<S> CopyInstance<S> {
     /// `remark` in the body.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remark", &value);
+        self.draft.set_member::<String>("remark", value);
         self
     }
 
     /// `backup_format` in the body.
     #[inline]
     pub fn backup_format(mut self, value: impl Into<BackupFormat>) -> Self {
-        let value: BackupFormat = value.into();
-        self.draft.member("backup_format", &value);
+        self.draft.set_member::<BackupFormat>("backup_format", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting Backup Files: `DELETE /v2/{project_id}/instances/{instance_id}/backups/{backup_id}`.
     #[inline]
     pub fn delete_backup_file(&self) -> DeleteBackupFile {
-        DeleteBackupFile::new(&self.inner)
+        DeleteBackupFile {
+            draft: Draft::new(&self.inner, &DELETE_BACKUP_FILE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteBackupFile<S = (missing::instance_id, missing::backup_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteBackupFile {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteBackupFile {
-            draft: Draft::new(client, &DELETE_BACKUP_FILE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, BackupId> DeleteBackupFile<(InstanceId, BackupId)> {
     /// `instance_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<InstanceId, BackupId> DeleteBackupFile<(InstanceId, BackupId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteBackupFile<(Given, BackupId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteBackupFile {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<InstanceId, BackupId> DeleteBackupFile<(InstanceId, BackupId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteBackupFile<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("backup_id", &value);
+        self.draft.set_path::<String>("backup_id", value);
         DeleteBackupFile {
             draft: self.draft,
             state: PhantomData,

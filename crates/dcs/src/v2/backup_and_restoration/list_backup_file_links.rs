@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/instances/{instance_id}/backups/{backup_id}/links`.
     #[inline]
     pub fn list_backup_file_links(&self) -> ListBackupFileLinks {
-        ListBackupFileLinks::new(&self.inner)
+        ListBackupFileLinks {
+            draft: Draft::new(&self.inner, &LIST_BACKUP_FILE_LINKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ListBackupFileLinks<S = (missing::instance_id, missing::backup_id, mi
     state: PhantomData<S>,
 }
 
-impl ListBackupFileLinks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListBackupFileLinks {
-            draft: Draft::new(client, &LIST_BACKUP_FILE_LINKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     BackupId,
@@ -82,8 +76,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListBackupFileLinks<(Given, BackupId, Expiration)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListBackupFileLinks {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListBackupFileLinks<(InstanceId, Given, Expiration)> {
-        let value: String = value.into();
-        self.draft.path("backup_id", &value);
+        self.draft.set_path::<String>("backup_id", value);
         ListBackupFileLinks {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ListBackupFileLinks<(InstanceId, BackupId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("expiration", &value);
+        self.draft.set_member::<i64>("expiration", value);
         ListBackupFileLinks {
             draft: self.draft,
             state: PhantomData,

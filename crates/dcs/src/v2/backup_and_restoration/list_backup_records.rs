@@ -14,7 +14,10 @@ impl Client {
     /// Listing DCS Instance Backup Records: `GET /v2/{project_id}/instances/{instance_id}/backups`.
     #[inline]
     pub fn list_backup_records(&self) -> ListBackupRecords {
-        ListBackupRecords::new(&self.inner)
+        ListBackupRecords {
+            draft: Draft::new(&self.inner, &LIST_BACKUP_RECORDS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ListBackupRecords<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListBackupRecords {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListBackupRecords {
-            draft: Draft::new(client, &LIST_BACKUP_RECORDS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListBackupRecords<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId> ListBackupRecords<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListBackupRecords<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListBackupRecords {
             draft: self.draft,
             state: PhantomData,
@@ -116,24 +109,21 @@ impl<S> ListBackupRecords<S> {
     /// `begin_time` in the query.
     #[inline]
     pub fn begin_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("begin_time", &value);
+        self.draft.set_query::<String>("begin_time", value);
         self
     }
 
     /// `end_time` in the query.
     #[inline]
     pub fn end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<String>("end_time", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -142,8 +132,7 @@ impl<S> ListBackupRecords<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }
@@ -152,8 +141,8 @@ hwc_core::operation!(ListBackupRecords<S> -> ListBackupRecordsReply);
 
 /// What `list_backup_records` answers with.
 ///
-/// Source: `apis_v2_recommended/backup_and_restoration/listing_dcs_instance_backup_records.rst`, table
-/// 3\.
+/// Source: `apis_v2_recommended/backup_and_restoration/listing_dcs_instance_backup_records.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListBackupRecordsReply {
@@ -187,8 +176,8 @@ impl hwc_core::Page for ListBackupRecordsReply {
 
 /// The documented type `BackupRecordResponse`.
 ///
-/// Source: `apis_v2_recommended/backup_and_restoration/listing_dcs_instance_backup_records.rst`, table
-/// 4\.
+/// Source: `apis_v2_recommended/backup_and_restoration/listing_dcs_instance_backup_records.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct BackupRecordResponse {

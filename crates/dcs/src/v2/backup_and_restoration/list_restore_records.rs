@@ -14,7 +14,10 @@ impl Client {
     /// Querying DCS Instance Restoration Records: `GET /v2/{project_id}/instances/{instance_id}/restores`.
     #[inline]
     pub fn list_restore_records(&self) -> ListRestoreRecords {
-        ListRestoreRecords::new(&self.inner)
+        ListRestoreRecords {
+            draft: Draft::new(&self.inner, &LIST_RESTORE_RECORDS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ListRestoreRecords<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListRestoreRecords {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListRestoreRecords {
-            draft: Draft::new(client, &LIST_RESTORE_RECORDS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListRestoreRecords<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId> ListRestoreRecords<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListRestoreRecords<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListRestoreRecords {
             draft: self.draft,
             state: PhantomData,
@@ -116,24 +109,21 @@ impl<S> ListRestoreRecords<S> {
     /// `begin_time` in the query.
     #[inline]
     pub fn begin_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("begin_time", &value);
+        self.draft.set_query::<String>("begin_time", value);
         self
     }
 
     /// `end_time` in the query.
     #[inline]
     pub fn end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<String>("end_time", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -142,8 +132,7 @@ impl<S> ListRestoreRecords<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }

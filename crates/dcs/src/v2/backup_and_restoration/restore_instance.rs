@@ -13,7 +13,10 @@ impl Client {
     /// Restoring a DCS Instance: `POST /v2/{project_id}/instances/{instance_id}/restores`.
     #[inline]
     pub fn restore_instance(&self) -> RestoreInstance {
-        RestoreInstance::new(&self.inner)
+        RestoreInstance {
+            draft: Draft::new(&self.inner, &RESTORE_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct RestoreInstance<S = (missing::instance_id, missing::backup_id)> {
     state: PhantomData<S>,
 }
 
-impl RestoreInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestoreInstance {
-            draft: Draft::new(client, &RESTORE_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, BackupId> RestoreInstance<(InstanceId, BackupId)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, BackupId> RestoreInstance<(InstanceId, BackupId)> {
         mut self,
         value: impl Into<String>,
     ) -> RestoreInstance<(Given, BackupId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         RestoreInstance {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, BackupId> RestoreInstance<(InstanceId, BackupId)> {
         mut self,
         value: impl Into<String>,
     ) -> RestoreInstance<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("backup_id", &value);
+        self.draft.set_member::<String>("backup_id", value);
         RestoreInstance {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +108,7 @@ impl<S> RestoreInstance<S> {
     /// `remark` in the body.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remark", &value);
+        self.draft.set_member::<String>("remark", value);
         self
     }
 }

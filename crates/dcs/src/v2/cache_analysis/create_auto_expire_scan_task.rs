@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/instances/{instance_id}/scan-expire-keys-task`.
     #[inline]
     pub fn create_auto_expire_scan_task(&self) -> CreateAutoExpireScanTask {
-        CreateAutoExpireScanTask::new(&self.inner)
+        CreateAutoExpireScanTask {
+            draft: Draft::new(&self.inner, &CREATE_AUTO_EXPIRE_SCAN_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct CreateAutoExpireScanTask<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateAutoExpireScanTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateAutoExpireScanTask {
-            draft: Draft::new(client, &CREATE_AUTO_EXPIRE_SCAN_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> CreateAutoExpireScanTask<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId> CreateAutoExpireScanTask<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateAutoExpireScanTask<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateAutoExpireScanTask {
             draft: self.draft,
             state: PhantomData,

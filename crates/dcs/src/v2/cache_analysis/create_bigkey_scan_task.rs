@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Big Key Analysis Task: `POST /v2/{project_id}/instances/{instance_id}/bigkey-task`.
     #[inline]
     pub fn create_bigkey_scan_task(&self) -> CreateBigkeyScanTask {
-        CreateBigkeyScanTask::new(&self.inner)
+        CreateBigkeyScanTask {
+            draft: Draft::new(&self.inner, &CREATE_BIGKEY_SCAN_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct CreateBigkeyScanTask<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateBigkeyScanTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateBigkeyScanTask {
-            draft: Draft::new(client, &CREATE_BIGKEY_SCAN_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> CreateBigkeyScanTask<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<InstanceId> CreateBigkeyScanTask<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateBigkeyScanTask<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateBigkeyScanTask {
             draft: self.draft,
             state: PhantomData,

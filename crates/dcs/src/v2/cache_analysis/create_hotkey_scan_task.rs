@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Hot Key Analysis Task: `POST /v2/{project_id}/instances/{instance_id}/hotkey-task`.
     #[inline]
     pub fn create_hotkey_scan_task(&self) -> CreateHotkeyScanTask {
-        CreateHotkeyScanTask::new(&self.inner)
+        CreateHotkeyScanTask {
+            draft: Draft::new(&self.inner, &CREATE_HOTKEY_SCAN_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct CreateHotkeyScanTask<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateHotkeyScanTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateHotkeyScanTask {
-            draft: Draft::new(client, &CREATE_HOTKEY_SCAN_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> CreateHotkeyScanTask<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceId> CreateHotkeyScanTask<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateHotkeyScanTask<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateHotkeyScanTask {
             draft: self.draft,
             state: PhantomData,

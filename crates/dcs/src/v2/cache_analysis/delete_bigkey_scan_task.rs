@@ -15,7 +15,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/instances/{instance_id}/bigkey-task/{bigkey_id}`.
     #[inline]
     pub fn delete_bigkey_scan_task(&self) -> DeleteBigkeyScanTask {
-        DeleteBigkeyScanTask::new(&self.inner)
+        DeleteBigkeyScanTask {
+            draft: Draft::new(&self.inner, &DELETE_BIGKEY_SCAN_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct DeleteBigkeyScanTask<S = (missing::instance_id, missing::bigkey_id)> 
     state: PhantomData<S>,
 }
 
-impl DeleteBigkeyScanTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteBigkeyScanTask {
-            draft: Draft::new(client, &DELETE_BIGKEY_SCAN_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, BigkeyId> DeleteBigkeyScanTask<(InstanceId, BigkeyId)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, BigkeyId> DeleteBigkeyScanTask<(InstanceId, BigkeyId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteBigkeyScanTask<(Given, BigkeyId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteBigkeyScanTask {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, BigkeyId> DeleteBigkeyScanTask<(InstanceId, BigkeyId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteBigkeyScanTask<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("bigkey_id", &value);
+        self.draft.set_path::<String>("bigkey_id", value);
         DeleteBigkeyScanTask {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/instances/{instance_id}/hotkey-task/{hotkey_id}`.
     #[inline]
     pub fn delete_hotkey_scan_task(&self) -> DeleteHotkeyScanTask {
-        DeleteHotkeyScanTask::new(&self.inner)
+        DeleteHotkeyScanTask {
+            draft: Draft::new(&self.inner, &DELETE_HOTKEY_SCAN_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct DeleteHotkeyScanTask<S = (missing::instance_id, missing::hotkey_id)> 
     state: PhantomData<S>,
 }
 
-impl DeleteHotkeyScanTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteHotkeyScanTask {
-            draft: Draft::new(client, &DELETE_HOTKEY_SCAN_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, HotkeyId> DeleteHotkeyScanTask<(InstanceId, HotkeyId)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, HotkeyId> DeleteHotkeyScanTask<(InstanceId, HotkeyId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteHotkeyScanTask<(Given, HotkeyId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteHotkeyScanTask {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, HotkeyId> DeleteHotkeyScanTask<(InstanceId, HotkeyId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteHotkeyScanTask<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("hotkey_id", &value);
+        self.draft.set_path::<String>("hotkey_id", value);
         DeleteHotkeyScanTask {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Listing Big Key Analysis Tasks: `GET /v2/{project_id}/instances/{instance_id}/bigkey-tasks`.
     #[inline]
     pub fn list_bigkey_scan_tasks(&self) -> ListBigkeyScanTasks {
-        ListBigkeyScanTasks::new(&self.inner)
+        ListBigkeyScanTasks {
+            draft: Draft::new(&self.inner, &LIST_BIGKEY_SCAN_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ListBigkeyScanTasks<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListBigkeyScanTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListBigkeyScanTasks {
-            draft: Draft::new(client, &LIST_BIGKEY_SCAN_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListBigkeyScanTasks<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceId> ListBigkeyScanTasks<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListBigkeyScanTasks<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListBigkeyScanTasks {
             draft: self.draft,
             state: PhantomData,
@@ -120,24 +113,21 @@ impl<S> ListBigkeyScanTasks<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<ListBigkeyScanTasksStatus>) -> Self {
-        let value: ListBigkeyScanTasksStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<ListBigkeyScanTasksStatus>("status", value);
         self
     }
 }

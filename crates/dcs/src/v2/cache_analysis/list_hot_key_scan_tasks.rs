@@ -14,7 +14,10 @@ impl Client {
     /// Listing Hot Key Analysis Tasks: `GET /v2/{project_id}/instances/{instance_id}/hotkey-tasks`.
     #[inline]
     pub fn list_hot_key_scan_tasks(&self) -> ListHotKeyScanTasks {
-        ListHotKeyScanTasks::new(&self.inner)
+        ListHotKeyScanTasks {
+            draft: Draft::new(&self.inner, &LIST_HOT_KEY_SCAN_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ListHotKeyScanTasks<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListHotKeyScanTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListHotKeyScanTasks {
-            draft: Draft::new(client, &LIST_HOT_KEY_SCAN_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListHotKeyScanTasks<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceId> ListHotKeyScanTasks<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListHotKeyScanTasks<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListHotKeyScanTasks {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +113,7 @@ impl<S> ListHotKeyScanTasks<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -130,16 +122,14 @@ impl<S> ListHotKeyScanTasks<S> {
     /// Range: 1 to 1000. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<ListBigkeyScanTasksStatus>) -> Self {
-        let value: ListBigkeyScanTasksStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<ListBigkeyScanTasksStatus>("status", value);
         self
     }
 }

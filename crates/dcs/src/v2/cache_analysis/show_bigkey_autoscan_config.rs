@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/instances/{instance_id}/bigkey/autoscan`.
     #[inline]
     pub fn show_bigkey_autoscan_config(&self) -> ShowBigkeyAutoscanConfig {
-        ShowBigkeyAutoscanConfig::new(&self.inner)
+        ShowBigkeyAutoscanConfig {
+            draft: Draft::new(&self.inner, &SHOW_BIGKEY_AUTOSCAN_CONFIG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowBigkeyAutoscanConfig<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowBigkeyAutoscanConfig {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowBigkeyAutoscanConfig {
-            draft: Draft::new(client, &SHOW_BIGKEY_AUTOSCAN_CONFIG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowBigkeyAutoscanConfig<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId> ShowBigkeyAutoscanConfig<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowBigkeyAutoscanConfig<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowBigkeyAutoscanConfig {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/instances/{instance_id}/bigkey-task/{bigkey_id}`.
     #[inline]
     pub fn show_bigkey_scan_task_details(&self) -> ShowBigkeyScanTaskDetails {
-        ShowBigkeyScanTaskDetails::new(&self.inner)
+        ShowBigkeyScanTaskDetails {
+            draft: Draft::new(&self.inner, &SHOW_BIGKEY_SCAN_TASK_DETAILS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ShowBigkeyScanTaskDetails<S = (missing::instance_id, missing::bigkey_
     state: PhantomData<S>,
 }
 
-impl ShowBigkeyScanTaskDetails {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowBigkeyScanTaskDetails {
-            draft: Draft::new(client, &SHOW_BIGKEY_SCAN_TASK_DETAILS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, BigkeyId> ShowBigkeyScanTaskDetails<(InstanceId, BigkeyId)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, BigkeyId> ShowBigkeyScanTaskDetails<(InstanceId, BigkeyId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowBigkeyScanTaskDetails<(Given, BigkeyId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowBigkeyScanTaskDetails {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, BigkeyId> ShowBigkeyScanTaskDetails<(InstanceId, BigkeyId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowBigkeyScanTaskDetails<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("bigkey_id", &value);
+        self.draft.set_path::<String>("bigkey_id", value);
         ShowBigkeyScanTaskDetails {
             draft: self.draft,
             state: PhantomData,

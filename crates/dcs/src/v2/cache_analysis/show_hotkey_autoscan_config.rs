@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/instances/{instance_id}/hotkey/autoscan`.
     #[inline]
     pub fn show_hotkey_autoscan_config(&self) -> ShowHotkeyAutoscanConfig {
-        ShowHotkeyAutoscanConfig::new(&self.inner)
+        ShowHotkeyAutoscanConfig {
+            draft: Draft::new(&self.inner, &SHOW_HOTKEY_AUTOSCAN_CONFIG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowHotkeyAutoscanConfig<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowHotkeyAutoscanConfig {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowHotkeyAutoscanConfig {
-            draft: Draft::new(client, &SHOW_HOTKEY_AUTOSCAN_CONFIG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowHotkeyAutoscanConfig<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId> ShowHotkeyAutoscanConfig<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowHotkeyAutoscanConfig<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowHotkeyAutoscanConfig {
             draft: self.draft,
             state: PhantomData,

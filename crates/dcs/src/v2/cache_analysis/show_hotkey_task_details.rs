@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/instances/{instance_id}/hotkey-task/{hotkey_id}`.
     #[inline]
     pub fn show_hotkey_task_details(&self) -> ShowHotkeyTaskDetails {
-        ShowHotkeyTaskDetails::new(&self.inner)
+        ShowHotkeyTaskDetails {
+            draft: Draft::new(&self.inner, &SHOW_HOTKEY_TASK_DETAILS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ShowHotkeyTaskDetails<S = (missing::instance_id, missing::hotkey_id)>
     state: PhantomData<S>,
 }
 
-impl ShowHotkeyTaskDetails {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowHotkeyTaskDetails {
-            draft: Draft::new(client, &SHOW_HOTKEY_TASK_DETAILS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, HotkeyId> ShowHotkeyTaskDetails<(InstanceId, HotkeyId)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, HotkeyId> ShowHotkeyTaskDetails<(InstanceId, HotkeyId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowHotkeyTaskDetails<(Given, HotkeyId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowHotkeyTaskDetails {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, HotkeyId> ShowHotkeyTaskDetails<(InstanceId, HotkeyId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowHotkeyTaskDetails<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("hotkey_id", &value);
+        self.draft.set_path::<String>("hotkey_id", value);
         ShowHotkeyTaskDetails {
             draft: self.draft,
             state: PhantomData,

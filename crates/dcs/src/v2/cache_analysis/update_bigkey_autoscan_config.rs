@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v2/{project_id}/instances/{instance_id}/bigkey/autoscan`.
     #[inline]
     pub fn update_bigkey_autoscan_config(&self) -> UpdateBigkeyAutoscanConfig {
-        UpdateBigkeyAutoscanConfig::new(&self.inner)
+        UpdateBigkeyAutoscanConfig {
+            draft: Draft::new(&self.inner, &UPDATE_BIGKEY_AUTOSCAN_CONFIG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct UpdateBigkeyAutoscanConfig<
     state: PhantomData<S>,
 }
 
-impl UpdateBigkeyAutoscanConfig {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateBigkeyAutoscanConfig {
-            draft: Draft::new(client, &UPDATE_BIGKEY_AUTOSCAN_CONFIG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     EnableAutoScan,
@@ -88,8 +82,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateBigkeyAutoscanConfig<(Given, EnableAutoScan, ScheduleAt)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateBigkeyAutoscanConfig {
             draft: self.draft,
             state: PhantomData,

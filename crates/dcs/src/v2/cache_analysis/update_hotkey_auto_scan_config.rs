@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v2/{project_id}/instances/{instance_id}/hotkey/autoscan`.
     #[inline]
     pub fn update_hotkey_auto_scan_config(&self) -> UpdateHotkeyAutoScanConfig {
-        UpdateHotkeyAutoScanConfig::new(&self.inner)
+        UpdateHotkeyAutoScanConfig {
+            draft: Draft::new(&self.inner, &UPDATE_HOTKEY_AUTO_SCAN_CONFIG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct UpdateHotkeyAutoScanConfig<
     state: PhantomData<S>,
 }
 
-impl UpdateHotkeyAutoScanConfig {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateHotkeyAutoScanConfig {
-            draft: Draft::new(client, &UPDATE_HOTKEY_AUTO_SCAN_CONFIG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     EnableAutoScan,
@@ -88,8 +82,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateHotkeyAutoScanConfig<(Given, EnableAutoScan, ScheduleAt)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateHotkeyAutoScanConfig {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Stopping Data Migration Tasks: `POST /v2/{project_id}/migration-task/batch-stop`.
     #[inline]
     pub fn batch_stop_migration_tasks(&self) -> BatchStopMigrationTasks {
-        BatchStopMigrationTasks::new(&self.inner)
+        BatchStopMigrationTasks {
+            draft: Draft::new(&self.inner, &BATCH_STOP_MIGRATION_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ static BATCH_STOP_MIGRATION_TASKS: hwc_core::Operation = hwc_core::Operation::ne
 pub struct BatchStopMigrationTasks<S = (missing::migration_tasks,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl BatchStopMigrationTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchStopMigrationTasks {
-            draft: Draft::new(client, &BATCH_STOP_MIGRATION_TASKS),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<MigrationTasks> BatchStopMigrationTasks<(MigrationTasks,)> {

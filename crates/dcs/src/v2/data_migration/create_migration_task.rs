@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Backup Import Task: `POST /v2/{project_id}/migration-task`.
     #[inline]
     pub fn create_migration_task(&self) -> CreateMigrationTask {
-        CreateMigrationTask::new(&self.inner)
+        CreateMigrationTask {
+            draft: Draft::new(&self.inner, &CREATE_MIGRATION_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -89,15 +92,6 @@ pub struct CreateMigrationTask<
     state: PhantomData<S>,
 }
 
-impl CreateMigrationTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateMigrationTask {
-            draft: Draft::new(client, &CREATE_MIGRATION_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     TaskName,
     MigrationTypeState,
@@ -116,8 +110,7 @@ impl<
     ) -> CreateMigrationTask<
         (Given, MigrationTypeState, MigrationMethodState, TargetInstance),
     > {
-        let value: String = value.into();
-        self.draft.member("task_name", &value);
+        self.draft.set_member::<String>("task_name", value);
         CreateMigrationTask {
             draft: self.draft,
             state: PhantomData,
@@ -132,8 +125,7 @@ impl<
         mut self,
         value: impl Into<MigrationType>,
     ) -> CreateMigrationTask<(TaskName, Given, MigrationMethodState, TargetInstance)> {
-        let value: MigrationType = value.into();
-        self.draft.member("migration_type", &value);
+        self.draft.set_member::<MigrationType>("migration_type", value);
         CreateMigrationTask {
             draft: self.draft,
             state: PhantomData,
@@ -148,8 +140,7 @@ impl<
         mut self,
         value: impl Into<MigrationMethod>,
     ) -> CreateMigrationTask<(TaskName, MigrationTypeState, Given, TargetInstance)> {
-        let value: MigrationMethod = value.into();
-        self.draft.member("migration_method", &value);
+        self.draft.set_member::<MigrationMethod>("migration_method", value);
         CreateMigrationTask {
             draft: self.draft,
             state: PhantomData,
@@ -202,8 +193,7 @@ impl<S> CreateMigrationTask<S> {
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -217,8 +207,7 @@ impl<S> CreateMigrationTask<S> {
     /// `network_type` in the body.
     #[inline]
     pub fn network_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("network_type", &value);
+        self.draft.set_member::<String>("network_type", value);
         self
     }
 
@@ -266,7 +255,7 @@ hwc_core::object!(@to BackupFilesBody {
 });
 
 impl BackupFilesBody {
-    /// Begins a `BackupFilesBody`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BackupFilesBodyBuilder {
         BackupFilesBodyBuilder {
@@ -276,7 +265,7 @@ impl BackupFilesBody {
     }
 }
 
-/// Builds a [`BackupFilesBody`].
+/// Builder of [`BackupFilesBody`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BackupFilesBodyBuilder<S = (missing::files,)> {
     value: BackupFilesBody,
@@ -314,24 +303,21 @@ impl<S> BackupFilesBodyBuilder<S> {
     /// `file_source`.
     #[inline]
     pub fn file_source(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.file_source = Some(value);
+        self.value.file_source = Some(value.into());
         self
     }
 
     /// `bucket_name`.
     #[inline]
     pub fn bucket_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.bucket_name = Some(value);
+        self.value.bucket_name = Some(value.into());
         self
     }
 
     /// `backup_id`.
     #[inline]
     pub fn backup_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.backup_id = Some(value);
+        self.value.backup_id = Some(value.into());
         self
     }
 }
@@ -392,7 +378,7 @@ hwc_core::object!(@to SourceInstanceBody {
 });
 
 impl SourceInstanceBody {
-    /// Begins a `SourceInstanceBody`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SourceInstanceBodyBuilder {
         SourceInstanceBodyBuilder {
@@ -402,7 +388,7 @@ impl SourceInstanceBody {
     }
 }
 
-/// Builds a [`SourceInstanceBody`].
+/// Builder of [`SourceInstanceBody`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SourceInstanceBodyBuilder<S = (missing::addrs,)> {
     value: SourceInstanceBody,
@@ -418,8 +404,7 @@ impl<Addrs> SourceInstanceBodyBuilder<(Addrs,)> {
         mut self,
         value: impl Into<String>,
     ) -> SourceInstanceBodyBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.addrs = Some(value);
+        self.value.addrs = Some(value.into());
         SourceInstanceBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -440,48 +425,42 @@ impl<S> SourceInstanceBodyBuilder<S> {
     /// `password`.
     #[inline]
     pub fn password(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.password = Some(value);
+        self.value.password = Some(value.into());
         self
     }
 
     /// `task_status`.
     #[inline]
     pub fn task_status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.task_status = Some(value);
+        self.value.task_status = Some(value.into());
         self
     }
 
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
     /// `ip`.
     #[inline]
     pub fn ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ip = Some(value);
+        self.value.ip = Some(value.into());
         self
     }
 
     /// `port`.
     #[inline]
     pub fn port(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.port = Some(value);
+        self.value.port = Some(value.into());
         self
     }
 
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -495,8 +474,7 @@ impl<S> SourceInstanceBodyBuilder<S> {
     /// `db`.
     #[inline]
     pub fn db(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.db = Some(value);
+        self.value.db = Some(value.into());
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Creating an Online Data Migration Task: `POST /v2/{project_id}/migration/instance`.
     #[inline]
     pub fn create_online_migration_task(&self) -> CreateOnlineMigrationTask {
-        CreateOnlineMigrationTask::new(&self.inner)
+        CreateOnlineMigrationTask {
+            draft: Draft::new(&self.inner, &CREATE_ONLINE_MIGRATION_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct CreateOnlineMigrationTask<
     state: PhantomData<S>,
 }
 
-impl CreateOnlineMigrationTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateOnlineMigrationTask {
-            draft: Draft::new(client, &CREATE_ONLINE_MIGRATION_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Name,
     VpcId,
@@ -91,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateOnlineMigrationTask<(Given, VpcId, SubnetId, SecurityGroupId)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateOnlineMigrationTask {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateOnlineMigrationTask<(Name, Given, SubnetId, SecurityGroupId)> {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         CreateOnlineMigrationTask {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +115,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateOnlineMigrationTask<(Name, VpcId, Given, SecurityGroupId)> {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         CreateOnlineMigrationTask {
             draft: self.draft,
             state: PhantomData,
@@ -139,8 +130,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateOnlineMigrationTask<(Name, VpcId, SubnetId, Given)> {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         CreateOnlineMigrationTask {
             draft: self.draft,
             state: PhantomData,
@@ -164,8 +154,7 @@ impl<S> CreateOnlineMigrationTask<S> {
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

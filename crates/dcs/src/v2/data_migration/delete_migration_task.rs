@@ -13,7 +13,10 @@ impl Client {
     /// Deleting Data Migration Tasks: `DELETE /v2/{project_id}/migration-tasks/delete`.
     #[inline]
     pub fn delete_migration_task(&self) -> DeleteMigrationTask {
-        DeleteMigrationTask::new(&self.inner)
+        DeleteMigrationTask {
+            draft: Draft::new(&self.inner, &DELETE_MIGRATION_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ static DELETE_MIGRATION_TASK: hwc_core::Operation = hwc_core::Operation::new(
 pub struct DeleteMigrationTask<S = (missing::task_id_list,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl DeleteMigrationTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteMigrationTask {
-            draft: Draft::new(client, &DELETE_MIGRATION_TASK),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<TaskIdList> DeleteMigrationTask<(TaskIdList,)> {

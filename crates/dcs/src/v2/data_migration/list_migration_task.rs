@@ -11,7 +11,9 @@ impl Client {
     /// Listing Migration Tasks: `GET /v2/{project_id}/migration-tasks`.
     #[inline]
     pub fn list_migration_task(&self) -> ListMigrationTask {
-        ListMigrationTask::new(&self.inner)
+        ListMigrationTask {
+            draft: Draft::new(&self.inner, &LIST_MIGRATION_TASK),
+        }
     }
 }
 
@@ -57,35 +59,26 @@ pub struct ListMigrationTask {
 }
 
 impl ListMigrationTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListMigrationTask {
-            draft: Draft::new(client, &LIST_MIGRATION_TASK),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Configuring an Online Data Migration Task: `POST /v2/{project_id}/migration/{task_id}/task`.
     #[inline]
     pub fn set_online_migration_task(&self) -> SetOnlineMigrationTask {
-        SetOnlineMigrationTask::new(&self.inner)
+        SetOnlineMigrationTask {
+            draft: Draft::new(&self.inner, &SET_ONLINE_MIGRATION_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -82,15 +85,6 @@ pub struct SetOnlineMigrationTask<
     state: PhantomData<S>,
 }
 
-impl SetOnlineMigrationTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SetOnlineMigrationTask {
-            draft: Draft::new(client, &SET_ONLINE_MIGRATION_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     TaskId,
     MigrationMethodState,
@@ -110,8 +104,7 @@ impl<
     ) -> SetOnlineMigrationTask<
         (Given, MigrationMethodState, ResumeModeState, SourceInstance, TargetInstance),
     > {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         SetOnlineMigrationTask {
             draft: self.draft,
             state: PhantomData,
@@ -128,8 +121,7 @@ impl<
     ) -> SetOnlineMigrationTask<
         (TaskId, Given, ResumeModeState, SourceInstance, TargetInstance),
     > {
-        let value: String = value.into();
-        self.draft.member("migration_method", &value);
+        self.draft.set_member::<String>("migration_method", value);
         SetOnlineMigrationTask {
             draft: self.draft,
             state: PhantomData,
@@ -146,8 +138,7 @@ impl<
     ) -> SetOnlineMigrationTask<
         (TaskId, MigrationMethodState, Given, SourceInstance, TargetInstance),
     > {
-        let value: ResumeMode = value.into();
-        self.draft.member("resume_mode", &value);
+        self.draft.set_member::<ResumeMode>("resume_mode", value);
         SetOnlineMigrationTask {
             draft: self.draft,
             state: PhantomData,
@@ -206,8 +197,7 @@ impl<S> SetOnlineMigrationTask<S> {
     /// `bandwidth_limit_mb` in the body.
     #[inline]
     pub fn bandwidth_limit_mb(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("bandwidth_limit_mb", &value);
+        self.draft.set_member::<String>("bandwidth_limit_mb", value);
         self
     }
 }
@@ -236,7 +226,7 @@ pub struct ConfigMigrationInstanceBody {
 hwc_core::object!(@to ConfigMigrationInstanceBody { id "id" addrs "addrs" password "password" });
 
 impl ConfigMigrationInstanceBody {
-    /// Begins a `ConfigMigrationInstanceBody`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ConfigMigrationInstanceBodyBuilder {
         ConfigMigrationInstanceBodyBuilder {
@@ -245,7 +235,7 @@ impl ConfigMigrationInstanceBody {
     }
 }
 
-/// Builds a [`ConfigMigrationInstanceBody`].
+/// Builder of [`ConfigMigrationInstanceBody`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ConfigMigrationInstanceBodyBuilder {
     value: ConfigMigrationInstanceBody,
@@ -255,24 +245,21 @@ impl ConfigMigrationInstanceBodyBuilder {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
     /// `addrs`.
     #[inline]
     pub fn addrs(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.addrs = Some(value);
+        self.value.addrs = Some(value.into());
         self
     }
 
     /// `password`.
     #[inline]
     pub fn password(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.password = Some(value);
+        self.value.password = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details of a Data Migration Task: `GET /v2/{project_id}/migration-task/{task_id}`.
     #[inline]
     pub fn show_migration_task(&self) -> ShowMigrationTask {
-        ShowMigrationTask::new(&self.inner)
+        ShowMigrationTask {
+            draft: Draft::new(&self.inner, &SHOW_MIGRATION_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ShowMigrationTask<S = (missing::task_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowMigrationTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowMigrationTask {
-            draft: Draft::new(client, &SHOW_MIGRATION_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TaskId> ShowMigrationTask<(TaskId,)> {
     /// `task_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn task_id(mut self, value: impl Into<String>) -> ShowMigrationTask<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         ShowMigrationTask {
             draft: self.draft,
             state: PhantomData,
@@ -341,8 +334,8 @@ hwc_core::object!(BackupFilesBodyFile { file_name "file_name" size "size" update
 hwc_core::open_enum! {
     /// Values of `resume_mode`; others are possible.
     ///
-    /// Source: `apis_v2_recommended/data_migration/configuring_auto-reconnect_for_migration_tasks.rst`, row
-    /// 1\.
+    /// Source: `apis_v2_recommended/data_migration/configuring_auto-reconnect_for_migration_tasks.rst`,
+    /// row 1.
     pub enum ResumeMode: str {
         /// `auto`.
         Auto = "auto",

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/migration-task/{task_id}/stats`.
     #[inline]
     pub fn show_migration_task_stats(&self) -> ShowMigrationTaskStats {
-        ShowMigrationTaskStats::new(&self.inner)
+        ShowMigrationTaskStats {
+            draft: Draft::new(&self.inner, &SHOW_MIGRATION_TASK_STATS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowMigrationTaskStats<S = (missing::task_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowMigrationTaskStats {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowMigrationTaskStats {
-            draft: Draft::new(client, &SHOW_MIGRATION_TASK_STATS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TaskId> ShowMigrationTaskStats<(TaskId,)> {
     /// `task_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<TaskId> ShowMigrationTaskStats<(TaskId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowMigrationTaskStats<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         ShowMigrationTaskStats {
             draft: self.draft,
             state: PhantomData,

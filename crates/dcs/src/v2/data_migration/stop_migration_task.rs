@@ -17,7 +17,10 @@ impl Client {
     /// Stopping a Data Migration Task: `POST /v2/{project_id}/migration-task/{task_id}/stop`.
     #[inline]
     pub fn stop_migration_task(&self) -> StopMigrationTask {
-        StopMigrationTask::new(&self.inner)
+        StopMigrationTask {
+            draft: Draft::new(&self.inner, &STOP_MIGRATION_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,23 +70,13 @@ pub struct StopMigrationTask<S = (missing::task_id,)> {
     state: PhantomData<S>,
 }
 
-impl StopMigrationTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopMigrationTask {
-            draft: Draft::new(client, &STOP_MIGRATION_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TaskId> StopMigrationTask<(TaskId,)> {
     /// `task_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn task_id(mut self, value: impl Into<String>) -> StopMigrationTask<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         StopMigrationTask {
             draft: self.draft,
             state: PhantomData,

@@ -62,7 +62,7 @@ hwc_core::object!(@to TargetInstanceBody {
 });
 
 impl TargetInstanceBody {
-    /// Begins a `TargetInstanceBody`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TargetInstanceBodyBuilder {
         TargetInstanceBodyBuilder {
@@ -72,7 +72,7 @@ impl TargetInstanceBody {
     }
 }
 
-/// Builds a [`TargetInstanceBody`].
+/// Builder of [`TargetInstanceBody`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TargetInstanceBodyBuilder<S = (missing::id,)> {
     value: TargetInstanceBody,
@@ -88,8 +88,7 @@ impl<Id> TargetInstanceBodyBuilder<(Id,)> {
         mut self,
         value: impl Into<String>,
     ) -> TargetInstanceBodyBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         TargetInstanceBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -110,48 +109,42 @@ impl<S> TargetInstanceBodyBuilder<S> {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `password`.
     #[inline]
     pub fn password(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.password = Some(value);
+        self.value.password = Some(value.into());
         self
     }
 
     /// `task_status`.
     #[inline]
     pub fn task_status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.task_status = Some(value);
+        self.value.task_status = Some(value.into());
         self
     }
 
     /// `ip`.
     #[inline]
     pub fn ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ip = Some(value);
+        self.value.ip = Some(value.into());
         self
     }
 
     /// `port`.
     #[inline]
     pub fn port(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.port = Some(value);
+        self.value.port = Some(value.into());
         self
     }
 
     /// `addrs`.
     #[inline]
     pub fn addrs(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.addrs = Some(value);
+        self.value.addrs = Some(value.into());
         self
     }
 
@@ -165,8 +158,7 @@ impl<S> TargetInstanceBodyBuilder<S> {
     /// `db`.
     #[inline]
     pub fn db(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.db = Some(value);
+        self.value.db = Some(value.into());
         self
     }
 }
@@ -224,7 +216,7 @@ pub struct File {
 hwc_core::object!(@to File { file_name "file_name" size "size" update_at "update_at" });
 
 impl File {
-    /// Begins a `File`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> FileBuilder {
         FileBuilder {
@@ -234,7 +226,7 @@ impl File {
     }
 }
 
-/// Builds a [`File`].
+/// Builder of [`File`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct FileBuilder<S = (missing::file_name,)> {
     value: File,
@@ -247,8 +239,7 @@ impl<FileName> FileBuilder<(FileName,)> {
     /// Mandatory.
     #[inline]
     pub fn file_name(mut self, value: impl Into<String>) -> FileBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.file_name = Some(value);
+        self.value.file_name = Some(value.into());
         FileBuilder {
             value: self.value,
             state: PhantomData,
@@ -269,16 +260,14 @@ impl<S> FileBuilder<S> {
     /// `size`.
     #[inline]
     pub fn size(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         self
     }
 
     /// `update_at`.
     #[inline]
     pub fn update_at(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.update_at = Some(value);
+        self.value.update_at = Some(value.into());
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Configuring Auto-Reconnect for Migration Tasks: `PUT /v2/{project_id}/migration-task/{task_id}`.
     #[inline]
     pub fn update_migration_task(&self) -> UpdateMigrationTask {
-        UpdateMigrationTask::new(&self.inner)
+        UpdateMigrationTask {
+            draft: Draft::new(&self.inner, &UPDATE_MIGRATION_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct UpdateMigrationTask<S = (missing::task_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateMigrationTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateMigrationTask {
-            draft: Draft::new(client, &UPDATE_MIGRATION_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TaskId> UpdateMigrationTask<(TaskId,)> {
     /// `task_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn task_id(mut self, value: impl Into<String>) -> UpdateMigrationTask<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         UpdateMigrationTask {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<S> UpdateMigrationTask<S> {
     /// `resume_mode` in the body.
     #[inline]
     pub fn resume_mode(mut self, value: impl Into<ResumeMode>) -> Self {
-        let value: ResumeMode = value.into();
-        self.draft.member("resume_mode", &value);
+        self.draft.set_member::<ResumeMode>("resume_mode", value);
         self
     }
 }

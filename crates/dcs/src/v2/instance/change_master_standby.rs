@@ -13,7 +13,10 @@ impl Client {
     /// Master/Standby Switchover: `POST /v2/{project_id}/instances/{instance_id}/swap`.
     #[inline]
     pub fn change_master_standby(&self) -> ChangeMasterStandby {
-        ChangeMasterStandby::new(&self.inner)
+        ChangeMasterStandby {
+            draft: Draft::new(&self.inner, &CHANGE_MASTER_STANDBY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ChangeMasterStandby<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ChangeMasterStandby {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeMasterStandby {
-            draft: Draft::new(client, &CHANGE_MASTER_STANDBY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ChangeMasterStandby<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<InstanceId> ChangeMasterStandby<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeMasterStandby<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeMasterStandby {
             draft: self.draft,
             state: PhantomData,

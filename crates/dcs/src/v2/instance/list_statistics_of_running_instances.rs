@@ -12,7 +12,9 @@ impl Client {
     pub fn list_statistics_of_running_instances(
         &self,
     ) -> ListStatisticsOfRunningInstances {
-        ListStatisticsOfRunningInstances::new(&self.inner)
+        ListStatisticsOfRunningInstances {
+            draft: Draft::new(&self.inner, &LIST_STATISTICS_OF_RUNNING_INSTANCES),
+        }
     }
 }
 
@@ -49,12 +51,6 @@ pub struct ListStatisticsOfRunningInstances {
 }
 
 impl ListStatisticsOfRunningInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListStatisticsOfRunningInstances {
-            draft: Draft::new(client, &LIST_STATISTICS_OF_RUNNING_INSTANCES),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListStatisticsOfRunningInstancesReply> {

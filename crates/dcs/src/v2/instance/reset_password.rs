@@ -13,7 +13,10 @@ impl Client {
     /// Resetting a Password: `POST /v2/{project_id}/instances/{instance_id}/password/reset`.
     #[inline]
     pub fn reset_password(&self) -> ResetPassword {
-        ResetPassword::new(&self.inner)
+        ResetPassword {
+            draft: Draft::new(&self.inner, &RESET_PASSWORD),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,23 +60,13 @@ pub struct ResetPassword<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ResetPassword {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ResetPassword {
-            draft: Draft::new(client, &RESET_PASSWORD),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ResetPassword<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ResetPassword<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ResetPassword {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Restarting DCS Instances or Clearing DCS Instance Data: `PUT /v2/{project_id}/instances/status`.
     #[inline]
     pub fn restart_or_flush_instances(&self) -> RestartOrFlushInstances {
-        RestartOrFlushInstances::new(&self.inner)
+        RestartOrFlushInstances {
+            draft: Draft::new(&self.inner, &RESTART_OR_FLUSH_INSTANCES),
+        }
     }
 }
 
@@ -55,12 +57,6 @@ pub struct RestartOrFlushInstances {
 }
 
 impl RestartOrFlushInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestartOrFlushInstances {
-            draft: Draft::new(client, &RESTART_OR_FLUSH_INSTANCES),
-        }
-    }
-
     /// `instances` in the body.
     #[inline]
     pub fn instances(
@@ -75,8 +71,7 @@ impl RestartOrFlushInstances {
     /// `action` in the body.
     #[inline]
     pub fn action(mut self, value: impl Into<RestartOrFlushInstancesAction>) -> Self {
-        let value: RestartOrFlushInstancesAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<RestartOrFlushInstancesAction>("action", value);
         self
     }
 

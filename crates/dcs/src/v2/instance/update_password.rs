@@ -14,7 +14,10 @@ impl Client {
     /// Changing the Password: `PUT /v2/{project_id}/instances/{instance_id}/password`.
     #[inline]
     pub fn update_password(&self) -> UpdatePassword {
-        UpdatePassword::new(&self.inner)
+        UpdatePassword {
+            draft: Draft::new(&self.inner, &UPDATE_PASSWORD),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct UpdatePassword<
     state: PhantomData<S>,
 }
 
-impl UpdatePassword {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdatePassword {
-            draft: Draft::new(client, &UPDATE_PASSWORD),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     OldPassword,
@@ -86,8 +80,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdatePassword<(Given, OldPassword, NewPassword)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdatePassword {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Listing Instance Diagnosis Tasks: `GET /v2/{project_id}/instances/{instance_id}/diagnosis`.
     #[inline]
     pub fn list_diagnosis_tasks(&self) -> ListDiagnosisTasks {
-        ListDiagnosisTasks::new(&self.inner)
+        ListDiagnosisTasks {
+            draft: Draft::new(&self.inner, &LIST_DIAGNOSIS_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ListDiagnosisTasks<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDiagnosisTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDiagnosisTasks {
-            draft: Draft::new(client, &LIST_DIAGNOSIS_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListDiagnosisTasks<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<InstanceId> ListDiagnosisTasks<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDiagnosisTasks<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListDiagnosisTasks {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +110,7 @@ impl<S> ListDiagnosisTasks<S> {
     /// Range: 1 to 1000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -127,8 +119,7 @@ impl<S> ListDiagnosisTasks<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }
@@ -219,8 +210,8 @@ hwc_core::instants!(DiagnosisReportInfo { begin_time end_time created_at });
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
-    /// Source: `apis_v2_recommended/instance_diagnosis/listing_instance_diagnosis_tasks.rst`, table 4, row
-    /// 2\.
+    /// Source: `apis_v2_recommended/instance_diagnosis/listing_instance_diagnosis_tasks.rst`, table 4,
+    /// row 2.
     pub enum DiagnosisReportInfoStatus: str {
         /// `diagnosing`.
         Diagnosing = "diagnosing",

@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Specified Diagnosis Report: `GET /v2/{project_id}/diagnosis/{report_id}`.
     #[inline]
     pub fn show_diagnosis_task_details(&self) -> ShowDiagnosisTaskDetails {
-        ShowDiagnosisTaskDetails::new(&self.inner)
+        ShowDiagnosisTaskDetails {
+            draft: Draft::new(&self.inner, &SHOW_DIAGNOSIS_TASK_DETAILS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowDiagnosisTaskDetails<S = (missing::report_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDiagnosisTaskDetails {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDiagnosisTaskDetails {
-            draft: Draft::new(client, &SHOW_DIAGNOSIS_TASK_DETAILS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ReportId> ShowDiagnosisTaskDetails<(ReportId,)> {
     /// `report_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ReportId> ShowDiagnosisTaskDetails<(ReportId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDiagnosisTaskDetails<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("report_id", &value);
+        self.draft.set_path::<String>("report_id", value);
         ShowDiagnosisTaskDetails {
             draft: self.draft,
             state: PhantomData,

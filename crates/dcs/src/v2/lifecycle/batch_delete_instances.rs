@@ -11,7 +11,9 @@ impl Client {
     /// Batch Deleting DCS Instances: `DELETE /v2/{project_id}/instances`.
     #[inline]
     pub fn batch_delete_instances(&self) -> BatchDeleteInstances {
-        BatchDeleteInstances::new(&self.inner)
+        BatchDeleteInstances {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_INSTANCES),
+        }
     }
 }
 
@@ -56,12 +58,6 @@ pub struct BatchDeleteInstances {
 }
 
 impl BatchDeleteInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteInstances {
-            draft: Draft::new(client, &BATCH_DELETE_INSTANCES),
-        }
-    }
-
     /// `all_failure` in the query.
     #[inline]
     pub fn all_failure(mut self, value: bool) -> Self {

@@ -55,7 +55,7 @@ hwc_core::object!(@to BssParam {
 });
 
 impl BssParam {
-    /// Begins a `BssParam`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BssParamBuilder {
         BssParamBuilder {
@@ -65,7 +65,7 @@ impl BssParam {
     }
 }
 
-/// Builds a [`BssParam`].
+/// Builder of [`BssParam`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BssParamBuilder<S = (missing::charging_mode,)> {
     value: BssParam,
@@ -81,8 +81,7 @@ impl<ChargingMode> BssParamBuilder<(ChargingMode,)> {
         mut self,
         value: impl Into<String>,
     ) -> BssParamBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.charging_mode = Some(value);
+        self.value.charging_mode = Some(value.into());
         BssParamBuilder {
             value: self.value,
             state: PhantomData,
@@ -105,8 +104,7 @@ impl<S> BssParamBuilder<S> {
     /// Deprecated.
     #[inline]
     pub fn is_auto_renew(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.is_auto_renew = Some(value);
+        self.value.is_auto_renew = Some(value.into());
         self
     }
 
@@ -115,8 +113,7 @@ impl<S> BssParamBuilder<S> {
     /// Deprecated.
     #[inline]
     pub fn is_auto_pay(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.is_auto_pay = Some(value);
+        self.value.is_auto_pay = Some(value.into());
         self
     }
 
@@ -125,8 +122,7 @@ impl<S> BssParamBuilder<S> {
     /// Deprecated.
     #[inline]
     pub fn period_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.period_type = Some(value);
+        self.value.period_type = Some(value.into());
         self
     }
 
@@ -135,8 +131,7 @@ impl<S> BssParamBuilder<S> {
     /// Deprecated.
     #[inline]
     pub fn period_num(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.period_num = Some(value);
+        self.value.period_num = Some(value.into());
         self
     }
 }
@@ -175,7 +170,7 @@ hwc_core::object!(@to BackupPolicy {
 });
 
 impl BackupPolicy {
-    /// Begins a `BackupPolicy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BackupPolicyBuilder {
         BackupPolicyBuilder {
@@ -185,7 +180,7 @@ impl BackupPolicy {
     }
 }
 
-/// Builds a [`BackupPolicy`].
+/// Builder of [`BackupPolicy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BackupPolicyBuilder<S = (missing::backup_type,)> {
     value: BackupPolicy,
@@ -201,8 +196,7 @@ impl<BackupTypeState> BackupPolicyBuilder<(BackupTypeState,)> {
         mut self,
         value: impl Into<BackupType>,
     ) -> BackupPolicyBuilder<(Given,)> {
-        let value: BackupType = value.into();
-        self.value.backup_type = Some(value);
+        self.value.backup_type = Some(value.into());
         BackupPolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -225,8 +219,7 @@ impl<S> BackupPolicyBuilder<S> {
     /// Range: 1 to 7 d.
     #[inline]
     pub fn save_days(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.save_days = Some(value);
+        self.value.save_days = Some(value.into());
         self
     }
 
@@ -265,7 +258,7 @@ pub struct CreateInstanceResourceTag {
 hwc_core::object!(@to CreateInstanceResourceTag { key "key" value "value" });
 
 impl CreateInstanceResourceTag {
-    /// Begins a `CreateInstanceResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateInstanceResourceTagBuilder {
         CreateInstanceResourceTagBuilder {
@@ -275,7 +268,7 @@ impl CreateInstanceResourceTag {
     }
 }
 
-/// Builds a [`CreateInstanceResourceTag`].
+/// Builder of [`CreateInstanceResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateInstanceResourceTagBuilder<S = (missing::key,)> {
     value: CreateInstanceResourceTag,
@@ -291,8 +284,7 @@ impl<Key> CreateInstanceResourceTagBuilder<(Key,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateInstanceResourceTagBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         CreateInstanceResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -315,8 +307,7 @@ impl<S> CreateInstanceResourceTagBuilder<S> {
     /// Length: at most 43.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }
@@ -377,7 +368,7 @@ hwc_core::object!(@to BackupPlan {
 });
 
 impl BackupPlan {
-    /// Begins a `BackupPlan`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BackupPlanBuilder {
         BackupPlanBuilder {
@@ -387,7 +378,7 @@ impl BackupPlan {
     }
 }
 
-/// Builds a [`BackupPlan`].
+/// Builder of [`BackupPlan`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BackupPlanBuilder<S = (missing::backup_at, missing::period_type, missing::begin_at)> {
     value: BackupPlan,
@@ -419,8 +410,7 @@ impl<BackupAt, PeriodType, BeginAt> BackupPlanBuilder<(BackupAt, PeriodType, Beg
         mut self,
         value: impl Into<String>,
     ) -> BackupPlanBuilder<(BackupAt, Given, BeginAt)> {
-        let value: String = value.into();
-        self.value.period_type = Some(value);
+        self.value.period_type = Some(value.into());
         BackupPlanBuilder {
             value: self.value,
             state: PhantomData,
@@ -435,8 +425,7 @@ impl<BackupAt, PeriodType, BeginAt> BackupPlanBuilder<(BackupAt, PeriodType, Beg
         mut self,
         value: impl Into<String>,
     ) -> BackupPlanBuilder<(BackupAt, PeriodType, Given)> {
-        let value: String = value.into();
-        self.value.begin_at = Some(value);
+        self.value.begin_at = Some(value.into());
         BackupPlanBuilder {
             value: self.value,
             state: PhantomData,
@@ -459,8 +448,7 @@ impl<S> BackupPlanBuilder<S> {
     /// `timezone_offset`.
     #[inline]
     pub fn timezone_offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.timezone_offset = Some(value);
+        self.value.timezone_offset = Some(value.into());
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a DCS Instance: `POST /v2/{project_id}/instances`.
     #[inline]
     pub fn create_instance(&self) -> CreateInstance {
-        CreateInstance::new(&self.inner)
+        CreateInstance {
+            draft: Draft::new(&self.inner, &CREATE_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -82,15 +85,6 @@ pub struct CreateInstance<
     state: PhantomData<S>,
 }
 
-impl CreateInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateInstance {
-            draft: Draft::new(client, &CREATE_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Name,
     Engine,
@@ -108,8 +102,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateInstance<(Given, Engine, Capacity, SpecCode, AzCodes, VpcId, SubnetId)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +117,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateInstance<(Name, Given, Capacity, SpecCode, AzCodes, VpcId, SubnetId)> {
-        let value: String = value.into();
-        self.draft.member("engine", &value);
+        self.draft.set_member::<String>("engine", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -140,8 +132,7 @@ impl<
         mut self,
         value: impl Into<f64>,
     ) -> CreateInstance<(Name, Engine, Given, SpecCode, AzCodes, VpcId, SubnetId)> {
-        let value: f64 = value.into();
-        self.draft.member("capacity", &value);
+        self.draft.set_member::<f64>("capacity", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -156,8 +147,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateInstance<(Name, Engine, Capacity, Given, AzCodes, VpcId, SubnetId)> {
-        let value: String = value.into();
-        self.draft.member("spec_code", &value);
+        self.draft.set_member::<String>("spec_code", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -188,8 +178,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateInstance<(Name, Engine, Capacity, SpecCode, AzCodes, Given, SubnetId)> {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -204,8 +193,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateInstance<(Name, Engine, Capacity, SpecCode, AzCodes, VpcId, Given)> {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -232,16 +220,14 @@ impl<S> CreateInstance<S> {
     /// `engine_version` in the body.
     #[inline]
     pub fn engine_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("engine_version", &value);
+        self.draft.set_member::<String>("engine_version", value);
         self
     }
 
     /// `security_group_id` in the body.
     #[inline]
     pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         self
     }
 
@@ -250,24 +236,21 @@ impl<S> CreateInstance<S> {
     /// Deprecated.
     #[inline]
     pub fn publicip_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("publicip_id", &value);
+        self.draft.set_member::<String>("publicip_id", value);
         self
     }
 
     /// `enterprise_project_id` in the body.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
     /// `enterprise_project_name` in the body.
     #[inline]
     pub fn enterprise_project_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_name", &value);
+        self.draft.set_member::<String>("enterprise_project_name", value);
         self
     }
 
@@ -276,8 +259,7 @@ impl<S> CreateInstance<S> {
     /// Length: at most 1024.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -293,8 +275,7 @@ impl<S> CreateInstance<S> {
     /// `private_ip` in the body.
     #[inline]
     pub fn private_ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("private_ip", &value);
+        self.draft.set_member::<String>("private_ip", value);
         self
     }
 
@@ -303,24 +284,21 @@ impl<S> CreateInstance<S> {
     /// Range: 1 to 100. Default: `1`.
     #[inline]
     pub fn instance_num(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("instance_num", &value);
+        self.draft.set_member::<i64>("instance_num", value);
         self
     }
 
     /// `maintain_begin` in the body.
     #[inline]
     pub fn maintain_begin(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_begin", &value);
+        self.draft.set_member::<String>("maintain_begin", value);
         self
     }
 
     /// `maintain_end` in the body.
     #[inline]
     pub fn maintain_end(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_end", &value);
+        self.draft.set_member::<String>("maintain_end", value);
         self
     }
 
@@ -369,8 +347,7 @@ impl<S> CreateInstance<S> {
     /// `access_user` in the body.
     #[inline]
     pub fn access_user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("access_user", &value);
+        self.draft.set_member::<String>("access_user", value);
         self
     }
 
@@ -388,24 +365,21 @@ impl<S> CreateInstance<S> {
     /// Range: 1 to 65535.
     #[inline]
     pub fn port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("port", &value);
+        self.draft.set_member::<i64>("port", value);
         self
     }
 
     /// `rename_commands` in the body.
     #[inline]
     pub fn rename_commands(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.draft.member("rename_commands", &value);
+        self.draft.set_member::<Value>("rename_commands", value);
         self
     }
 
     /// `template_id` in the body.
     #[inline]
     pub fn template_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("template_id", &value);
+        self.draft.set_member::<String>("template_id", value);
         self
     }
 }

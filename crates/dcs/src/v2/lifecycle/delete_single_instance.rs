@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an Instance: `DELETE /v2/{project_id}/instances/{instance_id}`.
     #[inline]
     pub fn delete_single_instance(&self) -> DeleteSingleInstance {
-        DeleteSingleInstance::new(&self.inner)
+        DeleteSingleInstance {
+            draft: Draft::new(&self.inner, &DELETE_SINGLE_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct DeleteSingleInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteSingleInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSingleInstance {
-            draft: Draft::new(client, &DELETE_SINGLE_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> DeleteSingleInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -68,8 +62,7 @@ impl<InstanceId> DeleteSingleInstance<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSingleInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteSingleInstance {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying All DCS Instances: `GET /v2/{project_id}/instances`.
     #[inline]
     pub fn list_instances(&self) -> ListInstances {
-        ListInstances::new(&self.inner)
+        ListInstances {
+            draft: Draft::new(&self.inner, &LIST_INSTANCES),
+        }
     }
 }
 
@@ -58,41 +60,31 @@ pub struct ListInstances {
 }
 
 impl ListInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListInstances {
-            draft: Draft::new(client, &LIST_INSTANCES),
-        }
-    }
-
     /// `instance_id` in the query.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("instance_id", &value);
+        self.draft.set_query::<String>("instance_id", value);
         self
     }
 
     /// `include_failure` in the query.
     #[inline]
     pub fn include_failure(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("include_failure", &value);
+        self.draft.set_query::<String>("include_failure", value);
         self
     }
 
     /// `include_delete` in the query.
     #[inline]
     pub fn include_delete(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("include_delete", &value);
+        self.draft.set_query::<String>("include_delete", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -101,8 +93,7 @@ impl ListInstances {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -111,16 +102,14 @@ impl ListInstances {
     /// Range: 1 to 1000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 
@@ -129,32 +118,28 @@ impl ListInstances {
     /// Default: `false`.
     #[inline]
     pub fn name_equal(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name_equal", &value);
+        self.draft.set_query::<String>("name_equal", value);
         self
     }
 
     /// `tags` in the query.
     #[inline]
     pub fn tags(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tags", &value);
+        self.draft.set_query::<String>("tags", value);
         self
     }
 
     /// `ip` in the query.
     #[inline]
     pub fn ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("ip", &value);
+        self.draft.set_query::<String>("ip", value);
         self
     }
 
     /// `capacity` in the query.
     #[inline]
     pub fn capacity(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("capacity", &value);
+        self.draft.set_query::<String>("capacity", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Modifying Instance Specifications: `POST /v2/{project_id}/instances/{instance_id}/resize`.
     #[inline]
     pub fn resize_instance(&self) -> ResizeInstance {
-        ResizeInstance::new(&self.inner)
+        ResizeInstance {
+            draft: Draft::new(&self.inner, &RESIZE_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct ResizeInstance<S = (missing::instance_id, missing::spec_code, missing
     state: PhantomData<S>,
 }
 
-impl ResizeInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ResizeInstance {
-            draft: Draft::new(client, &RESIZE_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     SpecCode,
@@ -89,8 +83,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ResizeInstance<(Given, SpecCode, NewCapacity)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ResizeInstance {
             draft: self.draft,
             state: PhantomData,
@@ -105,8 +98,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ResizeInstance<(InstanceId, Given, NewCapacity)> {
-        let value: String = value.into();
-        self.draft.member("spec_code", &value);
+        self.draft.set_member::<String>("spec_code", value);
         ResizeInstance {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +113,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ResizeInstance<(InstanceId, SpecCode, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("new_capacity", &value);
+        self.draft.set_member::<i64>("new_capacity", value);
         ResizeInstance {
             draft: self.draft,
             state: PhantomData,
@@ -163,8 +154,7 @@ impl<S> ResizeInstance<S> {
     /// `change_type` in the body.
     #[inline]
     pub fn change_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("change_type", &value);
+        self.draft.set_member::<String>("change_type", value);
         self
     }
 
@@ -220,7 +210,7 @@ pub struct BssParamEntity {
 hwc_core::object!(@to BssParamEntity { is_auto_pay "is_auto_pay" });
 
 impl BssParamEntity {
-    /// Begins a `BssParamEntity`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BssParamEntityBuilder {
         BssParamEntityBuilder {
@@ -229,7 +219,7 @@ impl BssParamEntity {
     }
 }
 
-/// Builds a [`BssParamEntity`].
+/// Builder of [`BssParamEntity`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BssParamEntityBuilder {
     value: BssParamEntity,
@@ -241,8 +231,7 @@ impl BssParamEntityBuilder {
     /// Deprecated.
     #[inline]
     pub fn is_auto_pay(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.is_auto_pay = Some(value);
+        self.value.is_auto_pay = Some(value.into());
         self
     }
 

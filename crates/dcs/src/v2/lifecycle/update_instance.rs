@@ -14,7 +14,10 @@ impl Client {
     /// Modifying Details of a DCS Instance: `PUT /v2/{project_id}/instances/{instance_id}`.
     #[inline]
     pub fn update_instance(&self) -> UpdateInstance {
-        UpdateInstance::new(&self.inner)
+        UpdateInstance {
+            draft: Draft::new(&self.inner, &UPDATE_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -80,23 +83,13 @@ pub struct UpdateInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateInstance {
-            draft: Draft::new(client, &UPDATE_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> UpdateInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> UpdateInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +110,7 @@ impl<S> UpdateInstance<S> {
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -127,8 +119,7 @@ impl<S> UpdateInstance<S> {
     /// Length: at most 1024.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -137,8 +128,7 @@ impl<S> UpdateInstance<S> {
     /// Range: 1 to 65535.
     #[inline]
     pub fn port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("port", &value);
+        self.draft.set_member::<i64>("port", value);
         self
     }
 
@@ -152,24 +142,21 @@ impl<S> UpdateInstance<S> {
     /// `maintain_begin` in the body.
     #[inline]
     pub fn maintain_begin(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_begin", &value);
+        self.draft.set_member::<String>("maintain_begin", value);
         self
     }
 
     /// `maintain_end` in the body.
     #[inline]
     pub fn maintain_end(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_end", &value);
+        self.draft.set_member::<String>("maintain_end", value);
         self
     }
 
     /// `security_group_id` in the body.
     #[inline]
     pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         self
     }
 
@@ -217,7 +204,7 @@ hwc_core::object!(@to RenameCommandResp {
 });
 
 impl RenameCommandResp {
-    /// Begins a `RenameCommandResp`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RenameCommandRespBuilder {
         RenameCommandRespBuilder {
@@ -226,7 +213,7 @@ impl RenameCommandResp {
     }
 }
 
-/// Builds a [`RenameCommandResp`].
+/// Builder of [`RenameCommandResp`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RenameCommandRespBuilder {
     value: RenameCommandResp,
@@ -236,40 +223,35 @@ impl RenameCommandRespBuilder {
     /// `command`.
     #[inline]
     pub fn command(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.command = Some(value);
+        self.value.command = Some(value.into());
         self
     }
 
     /// `flushall`.
     #[inline]
     pub fn flushall(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.flushall = Some(value);
+        self.value.flushall = Some(value.into());
         self
     }
 
     /// `flushdb`.
     #[inline]
     pub fn flushdb(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.flushdb = Some(value);
+        self.value.flushdb = Some(value.into());
         self
     }
 
     /// `hgetall`.
     #[inline]
     pub fn hgetall(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.hgetall = Some(value);
+        self.value.hgetall = Some(value.into());
         self
     }
 
     /// `keys`.
     #[inline]
     pub fn keys(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.keys = Some(value);
+        self.value.keys = Some(value.into());
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Collecting Redis Run Logs: `POST /v2/{project_id}/instances/{instance_id}/redislog`.
     #[inline]
     pub fn create_redislog(&self) -> CreateRedislog {
-        CreateRedislog::new(&self.inner)
+        CreateRedislog {
+            draft: Draft::new(&self.inner, &CREATE_REDISLOG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct CreateRedislog<S = (missing::instance_id, missing::log_type)> {
     state: PhantomData<S>,
 }
 
-impl CreateRedislog {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateRedislog {
-            draft: Draft::new(client, &CREATE_REDISLOG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, LogType> CreateRedislog<(InstanceId, LogType)> {
     /// `instance_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<InstanceId, LogType> CreateRedislog<(InstanceId, LogType)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateRedislog<(Given, LogType)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateRedislog {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<InstanceId, LogType> CreateRedislog<(InstanceId, LogType)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateRedislog<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("log_type", &value);
+        self.draft.set_query::<String>("log_type", value);
         CreateRedislog {
             draft: self.draft,
             state: PhantomData,
@@ -113,16 +105,14 @@ impl<S> CreateRedislog<S> {
     /// `query_time` in the query.
     #[inline]
     pub fn query_time(mut self, value: impl Into<QueryTime>) -> Self {
-        let value: QueryTime = value.into();
-        self.draft.query("query_time", &value);
+        self.draft.set_query::<QueryTime>("query_time", value);
         self
     }
 
     /// `replication_id` in the query.
     #[inline]
     pub fn replication_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("replication_id", &value);
+        self.draft.set_query::<String>("replication_id", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/instances/{instance_id}/redislog/{id}/links`.
     #[inline]
     pub fn create_redislog_download_link(&self) -> CreateRedislogDownloadLink {
-        CreateRedislogDownloadLink::new(&self.inner)
+        CreateRedislogDownloadLink {
+            draft: Draft::new(&self.inner, &CREATE_REDISLOG_DOWNLOAD_LINK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct CreateRedislogDownloadLink<S = (missing::instance_id, missing::id)> {
     state: PhantomData<S>,
 }
 
-impl CreateRedislogDownloadLink {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateRedislogDownloadLink {
-            draft: Draft::new(client, &CREATE_REDISLOG_DOWNLOAD_LINK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Id> CreateRedislogDownloadLink<(InstanceId, Id)> {
     /// `instance_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<InstanceId, Id> CreateRedislogDownloadLink<(InstanceId, Id)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateRedislogDownloadLink<(Given, Id)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateRedislogDownloadLink {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<InstanceId, Id> CreateRedislogDownloadLink<(InstanceId, Id)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateRedislogDownloadLink<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         CreateRedislogDownloadLink {
             draft: self.draft,
             state: PhantomData,

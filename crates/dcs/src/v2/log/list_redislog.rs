@@ -13,7 +13,10 @@ impl Client {
     /// Listing Redis Run Logs: `GET /v2/{project_id}/instances/{instance_id}/redislog`.
     #[inline]
     pub fn list_redislog(&self) -> ListRedislog {
-        ListRedislog::new(&self.inner)
+        ListRedislog {
+            draft: Draft::new(&self.inner, &LIST_REDISLOG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ListRedislog<S = (missing::instance_id, missing::log_type)> {
     state: PhantomData<S>,
 }
 
-impl ListRedislog {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListRedislog {
-            draft: Draft::new(client, &LIST_REDISLOG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, LogType> ListRedislog<(InstanceId, LogType)> {
     /// `instance_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<InstanceId, LogType> ListRedislog<(InstanceId, LogType)> {
         mut self,
         value: impl Into<String>,
     ) -> ListRedislog<(Given, LogType)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListRedislog {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<InstanceId, LogType> ListRedislog<(InstanceId, LogType)> {
         mut self,
         value: impl Into<String>,
     ) -> ListRedislog<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("log_type", &value);
+        self.draft.set_query::<String>("log_type", value);
         ListRedislog {
             draft: self.draft,
             state: PhantomData,
@@ -141,16 +133,14 @@ impl<S> ListRedislog<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

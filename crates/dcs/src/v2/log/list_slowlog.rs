@@ -13,7 +13,10 @@ impl Client {
     /// Querying the Slow Log: `GET /v2/{project_id}/instances/{instance_id}/slowlog`.
     #[inline]
     pub fn list_slowlog(&self) -> ListSlowlog {
-        ListSlowlog::new(&self.inner)
+        ListSlowlog {
+            draft: Draft::new(&self.inner, &LIST_SLOWLOG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ListSlowlog<S = (missing::instance_id, missing::start_time, missing::
     state: PhantomData<S>,
 }
 
-impl ListSlowlog {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSlowlog {
-            draft: Draft::new(client, &LIST_SLOWLOG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, StartTime, EndTime> ListSlowlog<(InstanceId, StartTime, EndTime)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId, StartTime, EndTime> ListSlowlog<(InstanceId, StartTime, EndTime
         mut self,
         value: impl Into<String>,
     ) -> ListSlowlog<(Given, StartTime, EndTime)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListSlowlog {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<InstanceId, StartTime, EndTime> ListSlowlog<(InstanceId, StartTime, EndTime
         mut self,
         value: impl Into<String>,
     ) -> ListSlowlog<(InstanceId, Given, EndTime)> {
-        let value: String = value.into();
-        self.draft.query("start_time", &value);
+        self.draft.set_query::<String>("start_time", value);
         ListSlowlog {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +103,7 @@ impl<InstanceId, StartTime, EndTime> ListSlowlog<(InstanceId, StartTime, EndTime
         mut self,
         value: impl Into<String>,
     ) -> ListSlowlog<(InstanceId, StartTime, Given)> {
-        let value: String = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<String>("end_time", value);
         ListSlowlog {
             draft: self.draft,
             state: PhantomData,
@@ -159,16 +150,14 @@ impl<S> ListSlowlog<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -177,8 +166,7 @@ impl<S> ListSlowlog<S> {
     /// Default: `start_time`.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<SortKey>) -> Self {
-        let value: SortKey = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<SortKey>("sort_key", value);
         self
     }
 
@@ -187,8 +175,7 @@ impl<S> ListSlowlog<S> {
     /// Default: `desc`.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<SortDir>) -> Self {
-        let value: SortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<SortDir>("sort_dir", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/instances/{instance_id}/ssl-certs/download`.
     #[inline]
     pub fn download_ssl_cert(&self) -> DownloadSslCert {
-        DownloadSslCert::new(&self.inner)
+        DownloadSslCert {
+            draft: Draft::new(&self.inner, &DOWNLOAD_SSL_CERT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct DownloadSslCert<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl DownloadSslCert {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DownloadSslCert {
-            draft: Draft::new(client, &DOWNLOAD_SSL_CERT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> DownloadSslCert<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> DownloadSslCert<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DownloadSslCert {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying SSL Encryption of an Instance: `GET /v2/{project_id}/instances/{instance_id}/ssl`.
     #[inline]
     pub fn show_instance_ssl_detail(&self) -> ShowInstanceSslDetail {
-        ShowInstanceSslDetail::new(&self.inner)
+        ShowInstanceSslDetail {
+            draft: Draft::new(&self.inner, &SHOW_INSTANCE_SSL_DETAIL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowInstanceSslDetail<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowInstanceSslDetail {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowInstanceSslDetail {
-            draft: Draft::new(client, &SHOW_INSTANCE_SSL_DETAIL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowInstanceSslDetail<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<InstanceId> ShowInstanceSslDetail<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowInstanceSslDetail<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowInstanceSslDetail {
             draft: self.draft,
             state: PhantomData,

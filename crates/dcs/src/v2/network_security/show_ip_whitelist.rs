@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/instance/{instance_id}/whitelist`.
     #[inline]
     pub fn show_ip_whitelist(&self) -> ShowIpWhitelist {
-        ShowIpWhitelist::new(&self.inner)
+        ShowIpWhitelist {
+            draft: Draft::new(&self.inner, &SHOW_IP_WHITELIST),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ShowIpWhitelist<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowIpWhitelist {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowIpWhitelist {
-            draft: Draft::new(client, &SHOW_IP_WHITELIST),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowIpWhitelist<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ShowIpWhitelist<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowIpWhitelist {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Configuring IP Whitelist Groups: `PUT /v2/{project_id}/instance/{instance_id}/whitelist`.
     #[inline]
     pub fn update_ip_whitelist(&self) -> UpdateIpWhitelist {
-        UpdateIpWhitelist::new(&self.inner)
+        UpdateIpWhitelist {
+            draft: Draft::new(&self.inner, &UPDATE_IP_WHITELIST),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,15 +73,6 @@ pub struct UpdateIpWhitelist<
     state: PhantomData<S>,
 }
 
-impl UpdateIpWhitelist {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateIpWhitelist {
-            draft: Draft::new(client, &UPDATE_IP_WHITELIST),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     EnableWhitelist,
@@ -92,8 +86,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateIpWhitelist<(Given, EnableWhitelist, WhitelistState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateIpWhitelist {
             draft: self.draft,
             state: PhantomData,
@@ -147,8 +140,7 @@ impl<S> UpdateIpWhitelist<S> {
     /// `instance_id` in the body.
     #[inline]
     pub fn body_instance_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("instance_id", &value);
+        self.draft.set_member::<String>("instance_id", value);
         self
     }
 }
@@ -180,7 +172,7 @@ pub struct Whitelist {
 hwc_core::object!(@to Whitelist { group_name "group_name" ip_list "ip_list" });
 
 impl Whitelist {
-    /// Begins a `Whitelist`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> WhitelistBuilder {
         WhitelistBuilder {
@@ -190,7 +182,7 @@ impl Whitelist {
     }
 }
 
-/// Builds a [`Whitelist`].
+/// Builder of [`Whitelist`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct WhitelistBuilder<S = (missing::group_name, missing::ip_list)> {
     value: Whitelist,
@@ -206,8 +198,7 @@ impl<GroupName, IpList> WhitelistBuilder<(GroupName, IpList)> {
         mut self,
         value: impl Into<String>,
     ) -> WhitelistBuilder<(Given, IpList)> {
-        let value: String = value.into();
-        self.value.group_name = Some(value);
+        self.value.group_name = Some(value.into());
         WhitelistBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Enabling or Disabling SSL: `PUT /v2/{project_id}/instances/{instance_id}/ssl`.
     #[inline]
     pub fn update_ssl_switch(&self) -> UpdateSslSwitch {
-        UpdateSslSwitch::new(&self.inner)
+        UpdateSslSwitch {
+            draft: Draft::new(&self.inner, &UPDATE_SSL_SWITCH),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct UpdateSslSwitch<S = (missing::instance_id, missing::enabled)> {
     state: PhantomData<S>,
 }
 
-impl UpdateSslSwitch {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateSslSwitch {
-            draft: Draft::new(client, &UPDATE_SSL_SWITCH),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Enabled> UpdateSslSwitch<(InstanceId, Enabled)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId, Enabled> UpdateSslSwitch<(InstanceId, Enabled)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateSslSwitch<(Given, Enabled)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateSslSwitch {
             draft: self.draft,
             state: PhantomData,

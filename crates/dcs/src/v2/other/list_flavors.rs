@@ -11,7 +11,9 @@ impl Client {
     /// Querying Product Flavors: `GET /v2/{project_id}/flavors`.
     #[inline]
     pub fn list_flavors(&self) -> ListFlavors {
-        ListFlavors::new(&self.inner)
+        ListFlavors {
+            draft: Draft::new(&self.inner, &LIST_FLAVORS),
+        }
     }
 }
 
@@ -46,57 +48,45 @@ pub struct ListFlavors {
 }
 
 impl ListFlavors {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFlavors {
-            draft: Draft::new(client, &LIST_FLAVORS),
-        }
-    }
-
     /// `spec_code` in the query.
     #[inline]
     pub fn spec_code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("spec_code", &value);
+        self.draft.set_query::<String>("spec_code", value);
         self
     }
 
     /// `cache_mode` in the query.
     #[inline]
     pub fn cache_mode(mut self, value: impl Into<CacheMode>) -> Self {
-        let value: CacheMode = value.into();
-        self.draft.query("cache_mode", &value);
+        self.draft.set_query::<CacheMode>("cache_mode", value);
         self
     }
 
     /// `engine` in the query.
     #[inline]
     pub fn engine(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("engine", &value);
+        self.draft.set_query::<String>("engine", value);
         self
     }
 
     /// `engine_version` in the query.
     #[inline]
     pub fn engine_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("engine_version", &value);
+        self.draft.set_query::<String>("engine_version", value);
         self
     }
 
     /// `cpu_type` in the query.
     #[inline]
     pub fn cpu_type(mut self, value: impl Into<CpuType>) -> Self {
-        let value: CpuType = value.into();
-        self.draft.query("cpu_type", &value);
+        self.draft.set_query::<CpuType>("cpu_type", value);
         self
     }
 
     /// `capacity` in the query.
     #[inline]
     pub fn capacity(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("capacity", &value);
+        self.draft.set_query::<String>("capacity", value);
         self
     }
 

@@ -10,7 +10,9 @@ impl Client {
     /// Listing Maintenance Time Windows: `GET /v2/instances/maintain-windows`.
     #[inline]
     pub fn list_maintenance_windows(&self) -> ListMaintenanceWindows {
-        ListMaintenanceWindows::new(&self.inner)
+        ListMaintenanceWindows {
+            draft: Draft::new(&self.inner, &LIST_MAINTENANCE_WINDOWS),
+        }
     }
 }
 
@@ -44,12 +46,6 @@ pub struct ListMaintenanceWindows {
 }
 
 impl ListMaintenanceWindows {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListMaintenanceWindows {
-            draft: Draft::new(client, &LIST_MAINTENANCE_WINDOWS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListMaintenanceWindowsReply> {

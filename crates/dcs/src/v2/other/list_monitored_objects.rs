@@ -13,7 +13,10 @@ impl Client {
     /// Listing Monitored Objects on Primary Dimensions: `GET /v2/{project_id}/dims/monitored-objects`.
     #[inline]
     pub fn list_monitored_objects(&self) -> ListMonitoredObjects {
-        ListMonitoredObjects::new(&self.inner)
+        ListMonitoredObjects {
+            draft: Draft::new(&self.inner, &LIST_MONITORED_OBJECTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,15 +55,6 @@ pub struct ListMonitoredObjects<S = (missing::dim_name,)> {
     state: PhantomData<S>,
 }
 
-impl ListMonitoredObjects {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListMonitoredObjects {
-            draft: Draft::new(client, &LIST_MONITORED_OBJECTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DimNameState> ListMonitoredObjects<(DimNameState,)> {
     /// `dim_name` in the query.
     ///
@@ -70,8 +64,7 @@ impl<DimNameState> ListMonitoredObjects<(DimNameState,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListMonitoredObjects<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("dim_name", &value);
+        self.draft.set_query::<String>("dim_name", value);
         ListMonitoredObjects {
             draft: self.draft,
             state: PhantomData,
@@ -94,16 +87,14 @@ impl<S> ListMonitoredObjects<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }
@@ -112,8 +103,8 @@ hwc_core::operation!(ListMonitoredObjects<S> -> ListMonitoredObjectsReply);
 
 /// What `list_monitored_objects` answers with.
 ///
-/// Source: `apis_v2_recommended/other_apis/listing_monitored_objects_on_primary_dimensions.rst`, table
-/// 3\.
+/// Source: `apis_v2_recommended/other_apis/listing_monitored_objects_on_primary_dimensions.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListMonitoredObjectsReply {
@@ -142,8 +133,8 @@ hwc_core::object!(ListMonitoredObjectsReply {
 
 /// The documented type `DimChild`.
 ///
-/// Source: `apis_v2_recommended/other_apis/listing_monitored_objects_on_primary_dimensions.rst`, table
-/// 4\.
+/// Source: `apis_v2_recommended/other_apis/listing_monitored_objects_on_primary_dimensions.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct DimChild {
@@ -162,8 +153,8 @@ hwc_core::object!(DimChild { dim_name "dim_name" dim_route "dim_route" }
 
 /// The documented type `InstancesMonitoredObject`.
 ///
-/// Source: `apis_v2_recommended/other_apis/listing_monitored_objects_on_primary_dimensions.rst`, table
-/// 5\.
+/// Source: `apis_v2_recommended/other_apis/listing_monitored_objects_on_primary_dimensions.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct InstancesMonitoredObject {

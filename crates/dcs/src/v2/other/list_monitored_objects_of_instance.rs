@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/dims/monitored-objects/{instance_id}`.
     #[inline]
     pub fn list_monitored_objects_of_instance(&self) -> ListMonitoredObjectsOfInstance {
-        ListMonitoredObjectsOfInstance::new(&self.inner)
+        ListMonitoredObjectsOfInstance {
+            draft: Draft::new(&self.inner, &LIST_MONITORED_OBJECTS_OF_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ListMonitoredObjectsOfInstance<S = (missing::instance_id, missing::di
     state: PhantomData<S>,
 }
 
-impl ListMonitoredObjectsOfInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListMonitoredObjectsOfInstance {
-            draft: Draft::new(client, &LIST_MONITORED_OBJECTS_OF_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     DimNameState,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListMonitoredObjectsOfInstance<(Given, DimNameState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListMonitoredObjectsOfInstance {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListMonitoredObjectsOfInstance<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("dim_name", &value);
+        self.draft.set_query::<String>("dim_name", value);
         ListMonitoredObjectsOfInstance {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying the Tenant Quotas: `GET /v2/{project_id}/quota`.
     #[inline]
     pub fn show_quota_of_tenant(&self) -> ShowQuotaOfTenant {
-        ShowQuotaOfTenant::new(&self.inner)
+        ShowQuotaOfTenant {
+            draft: Draft::new(&self.inner, &SHOW_QUOTA_OF_TENANT),
+        }
     }
 }
 
@@ -45,12 +47,6 @@ pub struct ShowQuotaOfTenant {
 }
 
 impl ShowQuotaOfTenant {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowQuotaOfTenant {
-            draft: Draft::new(client, &SHOW_QUOTA_OF_TENANT),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowQuotaOfTenantReply> {

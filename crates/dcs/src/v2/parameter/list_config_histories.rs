@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/instances/{instance_id}/config-histories`.
     #[inline]
     pub fn list_config_histories(&self) -> ListConfigHistories {
-        ListConfigHistories::new(&self.inner)
+        ListConfigHistories {
+            draft: Draft::new(&self.inner, &LIST_CONFIG_HISTORIES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ListConfigHistories<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListConfigHistories {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListConfigHistories {
-            draft: Draft::new(client, &LIST_CONFIG_HISTORIES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListConfigHistories<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId> ListConfigHistories<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListConfigHistories<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListConfigHistories {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +118,7 @@ impl<S> ListConfigHistories<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -135,8 +127,7 @@ impl<S> ListConfigHistories<S> {
     /// Range: at least 1.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/instances/{instance_id}/configs`.
     #[inline]
     pub fn list_configurations(&self) -> ListConfigurations {
-        ListConfigurations::new(&self.inner)
+        ListConfigurations {
+            draft: Draft::new(&self.inner, &LIST_CONFIGURATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ListConfigurations<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListConfigurations {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListConfigurations {
-            draft: Draft::new(client, &LIST_CONFIGURATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListConfigurations<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<InstanceId> ListConfigurations<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListConfigurations<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListConfigurations {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,8 @@ hwc_core::operation!(ListConfigurations<S> -> ListConfigurationsReply);
 /// What `list_configurations` answers with.
 ///
 /// Source:
-/// `apis_v2_recommended/parameter_management/querying_dcs_instance_configuration_parameters.rst`, table
-/// 2\.
+/// `apis_v2_recommended/parameter_management/querying_dcs_instance_configuration_parameters.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListConfigurationsReply {
@@ -132,8 +125,8 @@ hwc_core::instants!(ListConfigurationsReply { config_time });
 /// The documented type `QueryRedisConfig`.
 ///
 /// Source:
-/// `apis_v2_recommended/parameter_management/querying_dcs_instance_configuration_parameters.rst`, table
-/// 3\.
+/// `apis_v2_recommended/parameter_management/querying_dcs_instance_configuration_parameters.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct QueryRedisConfig {

@@ -13,7 +13,10 @@ impl Client {
     /// Modifying Configuration Parameters: `PUT /v2/{project_id}/instances/{instance_id}/configs`.
     #[inline]
     pub fn update_configurations(&self) -> UpdateConfigurations {
-        UpdateConfigurations::new(&self.inner)
+        UpdateConfigurations {
+            draft: Draft::new(&self.inner, &UPDATE_CONFIGURATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct UpdateConfigurations<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateConfigurations {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateConfigurations {
-            draft: Draft::new(client, &UPDATE_CONFIGURATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> UpdateConfigurations<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceId> UpdateConfigurations<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateConfigurations<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateConfigurations {
             draft: self.draft,
             state: PhantomData,
@@ -146,7 +139,7 @@ hwc_core::object!(@to RedisConfig {
 });
 
 impl RedisConfig {
-    /// Begins a `RedisConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RedisConfigBuilder {
         RedisConfigBuilder {
@@ -156,7 +149,7 @@ impl RedisConfig {
     }
 }
 
-/// Builds a [`RedisConfig`].
+/// Builder of [`RedisConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RedisConfigBuilder<S = (missing::param_value, missing::param_name, missing::param_id)> {
     value: RedisConfig,
@@ -176,8 +169,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RedisConfigBuilder<(Given, ParamName, ParamId)> {
-        let value: String = value.into();
-        self.value.param_value = Some(value);
+        self.value.param_value = Some(value.into());
         RedisConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -192,8 +184,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RedisConfigBuilder<(ParamValue, Given, ParamId)> {
-        let value: String = value.into();
-        self.value.param_name = Some(value);
+        self.value.param_name = Some(value.into());
         RedisConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -208,8 +199,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RedisConfigBuilder<(ParamValue, ParamName, Given)> {
-        let value: String = value.into();
-        self.value.param_id = Some(value);
+        self.value.param_id = Some(value.into());
         RedisConfigBuilder {
             value: self.value,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying Instance Nodes in Batches: `GET /v2/{project_id}/instances-logical-nodes`.
     #[inline]
     pub fn batch_show_nodes_information(&self) -> BatchShowNodesInformation {
-        BatchShowNodesInformation::new(&self.inner)
+        BatchShowNodesInformation {
+            draft: Draft::new(&self.inner, &BATCH_SHOW_NODES_INFORMATION),
+        }
     }
 }
 
@@ -53,27 +55,19 @@ pub struct BatchShowNodesInformation {
 }
 
 impl BatchShowNodesInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchShowNodesInformation {
-            draft: Draft::new(client, &BATCH_SHOW_NODES_INFORMATION),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

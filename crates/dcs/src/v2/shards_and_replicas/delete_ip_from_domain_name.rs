@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/instances/{instance_id}/groups/{group_id}/replications/{node_id}/remove-ip`.
     #[inline]
     pub fn delete_ip_from_domain_name(&self) -> DeleteIpFromDomainName {
-        DeleteIpFromDomainName::new(&self.inner)
+        DeleteIpFromDomainName {
+            draft: Draft::new(&self.inner, &DELETE_IP_FROM_DOMAIN_NAME),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct DeleteIpFromDomainName<S = (missing::instance_id, missing::group_id, 
     state: PhantomData<S>,
 }
 
-impl DeleteIpFromDomainName {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteIpFromDomainName {
-            draft: Draft::new(client, &DELETE_IP_FROM_DOMAIN_NAME),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, GroupId, NodeId> DeleteIpFromDomainName<(InstanceId, GroupId, NodeId)> {
     /// `instance_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<InstanceId, GroupId, NodeId> DeleteIpFromDomainName<(InstanceId, GroupId, N
         mut self,
         value: impl Into<String>,
     ) -> DeleteIpFromDomainName<(Given, GroupId, NodeId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteIpFromDomainName {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<InstanceId, GroupId, NodeId> DeleteIpFromDomainName<(InstanceId, GroupId, N
         mut self,
         value: impl Into<String>,
     ) -> DeleteIpFromDomainName<(InstanceId, Given, NodeId)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         DeleteIpFromDomainName {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +108,7 @@ impl<InstanceId, GroupId, NodeId> DeleteIpFromDomainName<(InstanceId, GroupId, N
         mut self,
         value: impl Into<String>,
     ) -> DeleteIpFromDomainName<(InstanceId, GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.path("node_id", &value);
+        self.draft.set_path::<String>("node_id", value);
         DeleteIpFromDomainName {
             draft: self.draft,
             state: PhantomData,

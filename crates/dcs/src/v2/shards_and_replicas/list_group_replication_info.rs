@@ -13,7 +13,10 @@ impl Client {
     /// Querying Details of Shards: `GET /v2/{project_id}/instance/{instance_id}/groups`.
     #[inline]
     pub fn list_group_replication_info(&self) -> ListGroupReplicationInfo {
-        ListGroupReplicationInfo::new(&self.inner)
+        ListGroupReplicationInfo {
+            draft: Draft::new(&self.inner, &LIST_GROUP_REPLICATION_INFO),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ListGroupReplicationInfo<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListGroupReplicationInfo {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListGroupReplicationInfo {
-            draft: Draft::new(client, &LIST_GROUP_REPLICATION_INFO),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListGroupReplicationInfo<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<InstanceId> ListGroupReplicationInfo<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListGroupReplicationInfo<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListGroupReplicationInfo {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/instances/{instance_id}/groups/{group_id}/replications/{node_id}/slave-priority`.
     #[inline]
     pub fn update_slave_priority(&self) -> UpdateSlavePriority {
-        UpdateSlavePriority::new(&self.inner)
+        UpdateSlavePriority {
+            draft: Draft::new(&self.inner, &UPDATE_SLAVE_PRIORITY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct UpdateSlavePriority<
     state: PhantomData<S>,
 }
 
-impl UpdateSlavePriority {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateSlavePriority {
-            draft: Draft::new(client, &UPDATE_SLAVE_PRIORITY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     GroupId,
@@ -91,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateSlavePriority<(Given, GroupId, NodeId, SlavePriorityWeight)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateSlavePriority {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateSlavePriority<(InstanceId, Given, NodeId, SlavePriorityWeight)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         UpdateSlavePriority {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +115,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateSlavePriority<(InstanceId, GroupId, Given, SlavePriorityWeight)> {
-        let value: String = value.into();
-        self.draft.path("node_id", &value);
+        self.draft.set_path::<String>("node_id", value);
         UpdateSlavePriority {
             draft: self.draft,
             state: PhantomData,
@@ -139,8 +130,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> UpdateSlavePriority<(InstanceId, GroupId, NodeId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("slave_priority_weight", &value);
+        self.draft.set_member::<i64>("slave_priority_weight", value);
         UpdateSlavePriority {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v1/{project_id}/instances/{instance_id}/modify-name`.
     #[inline]
     pub fn change_ddm_instance_name(&self) -> ChangeDdmInstanceName {
-        ChangeDdmInstanceName::new(&self.inner)
+        ChangeDdmInstanceName {
+            draft: Draft::new(&self.inner, &CHANGE_DDM_INSTANCE_NAME),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ChangeDdmInstanceName<S = (missing::instance_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl ChangeDdmInstanceName {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeDdmInstanceName {
-            draft: Draft::new(client, &CHANGE_DDM_INSTANCE_NAME),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Name> ChangeDdmInstanceName<(InstanceId, Name)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId, Name> ChangeDdmInstanceName<(InstanceId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeDdmInstanceName<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeDdmInstanceName {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<InstanceId, Name> ChangeDdmInstanceName<(InstanceId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeDdmInstanceName<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         ChangeDdmInstanceName {
             draft: self.draft,
             state: PhantomData,

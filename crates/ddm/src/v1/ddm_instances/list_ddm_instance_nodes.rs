@@ -13,7 +13,10 @@ impl Client {
     /// Querying Nodes of a DDM Instance (a V1 API): `GET /v1/{project_id}/instances/{instance_id}/nodes`.
     #[inline]
     pub fn list_ddm_instance_nodes(&self) -> ListDdmInstanceNodes {
-        ListDdmInstanceNodes::new(&self.inner)
+        ListDdmInstanceNodes {
+            draft: Draft::new(&self.inner, &LIST_DDM_INSTANCE_NODES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ListDdmInstanceNodes<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDdmInstanceNodes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDdmInstanceNodes {
-            draft: Draft::new(client, &LIST_DDM_INSTANCE_NODES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListDdmInstanceNodes<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<InstanceId> ListDdmInstanceNodes<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDdmInstanceNodes<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListDdmInstanceNodes {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +115,7 @@ impl<S> ListDdmInstanceNodes<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -132,8 +124,7 @@ impl<S> ListDdmInstanceNodes<S> {
     /// Range: 1 to 128.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -10,7 +10,9 @@ impl Client {
     /// Querying DDM Instances (a V1 API): `GET /v1/{project_id}/instances`.
     #[inline]
     pub fn list_ddm_instances(&self) -> ListDdmInstances {
-        ListDdmInstances::new(&self.inner)
+        ListDdmInstances {
+            draft: Draft::new(&self.inner, &LIST_DDM_INSTANCES),
+        }
     }
 }
 
@@ -49,19 +51,12 @@ pub struct ListDdmInstances {
 }
 
 impl ListDdmInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDdmInstances {
-            draft: Draft::new(client, &LIST_DDM_INSTANCES),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -70,8 +65,7 @@ impl ListDdmInstances {
     /// Range: 1 to 128.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Reloading Table Data (a V1 API): `POST /v1/{project_id}/instances/{instance_id}/reload-config`.
     #[inline]
     pub fn reload_table_data(&self) -> ReloadTableData {
-        ReloadTableData::new(&self.inner)
+        ReloadTableData {
+            draft: Draft::new(&self.inner, &RELOAD_TABLE_DATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct ReloadTableData<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ReloadTableData {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ReloadTableData {
-            draft: Draft::new(client, &RELOAD_TABLE_DATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ReloadTableData<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ReloadTableData<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ReloadTableData {
             draft: self.draft,
             state: PhantomData,

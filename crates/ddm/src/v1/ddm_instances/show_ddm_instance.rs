@@ -13,7 +13,10 @@ impl Client {
     /// Querying Details of a DDM Instance (a V1 API): `GET /v1/{project_id}/instances/{instance_id}`.
     #[inline]
     pub fn show_ddm_instance(&self) -> ShowDdmInstance {
-        ShowDdmInstance::new(&self.inner)
+        ShowDdmInstance {
+            draft: Draft::new(&self.inner, &SHOW_DDM_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct ShowDdmInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDdmInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDdmInstance {
-            draft: Draft::new(client, &SHOW_DDM_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowDdmInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ShowDdmInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDdmInstance {
             draft: self.draft,
             state: PhantomData,

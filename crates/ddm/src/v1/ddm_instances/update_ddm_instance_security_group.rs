@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v1/{project_id}/instances/{instance_id}/modify-security-group`.
     #[inline]
     pub fn update_ddm_instance_security_group(&self) -> UpdateDdmInstanceSecurityGroup {
-        UpdateDdmInstanceSecurityGroup::new(&self.inner)
+        UpdateDdmInstanceSecurityGroup {
+            draft: Draft::new(&self.inner, &UPDATE_DDM_INSTANCE_SECURITY_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdateDdmInstanceSecurityGroup<S = (missing::instance_id, missing::se
     state: PhantomData<S>,
 }
 
-impl UpdateDdmInstanceSecurityGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateDdmInstanceSecurityGroup {
-            draft: Draft::new(client, &UPDATE_DDM_INSTANCE_SECURITY_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     SecurityGroupId,
@@ -80,8 +74,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateDdmInstanceSecurityGroup<(Given, SecurityGroupId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateDdmInstanceSecurityGroup {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateDdmInstanceSecurityGroup<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         UpdateDdmInstanceSecurityGroup {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +112,8 @@ hwc_core::operation!(UpdateDdmInstanceSecurityGroup<S> -> UpdateDdmInstanceSecur
 /// What `update_ddm_instance_security_group` answers with.
 ///
 /// Source:
-/// `apis_recommended/ddm_instances/modifying_the_security_group_of_a_ddm_instance_a_v1_api.rst`, table
-/// 4\.
+/// `apis_recommended/ddm_instances/modifying_the_security_group_of_a_ddm_instance_a_v1_api.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateDdmInstanceSecurityGroupReply {

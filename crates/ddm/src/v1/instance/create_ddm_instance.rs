@@ -14,7 +14,10 @@ impl Client {
     /// Creating a DDM instance (a V1 API): `POST /v1/{project_id}/instances`.
     #[inline]
     pub fn create_ddm_instance(&self) -> CreateDdmInstance {
-        CreateDdmInstance::new(&self.inner)
+        CreateDdmInstance {
+            draft: Draft::new(&self.inner, &CREATE_DDM_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -78,15 +81,6 @@ pub struct CreateDdmInstance<S = (missing::instance,)> {
     state: PhantomData<S>,
 }
 
-impl CreateDdmInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateDdmInstance {
-            draft: Draft::new(client, &CREATE_DDM_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Instance> CreateDdmInstance<(Instance,)> {
     /// `instance` in the body.
     ///
@@ -128,8 +122,7 @@ impl<S> CreateDdmInstance<S> {
     /// Deprecated.
     #[inline]
     pub fn extend_param(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.draft.member("extend_param", &value);
+        self.draft.set_member::<Value>("extend_param", value);
         self
     }
 }

@@ -95,7 +95,7 @@ hwc_core::object!(@to CreateInstanceDetail {
 });
 
 impl CreateInstanceDetail {
-    /// Begins a `CreateInstanceDetail`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateInstanceDetailBuilder {
         CreateInstanceDetailBuilder {
@@ -105,7 +105,7 @@ impl CreateInstanceDetail {
     }
 }
 
-/// Builds a [`CreateInstanceDetail`].
+/// Builder of [`CreateInstanceDetail`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateInstanceDetailBuilder<
     S = (
@@ -155,8 +155,7 @@ impl<
             SubnetId,
         ),
     > {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         CreateInstanceDetailBuilder {
             value: self.value,
             state: PhantomData,
@@ -182,8 +181,7 @@ impl<
             SubnetId,
         ),
     > {
-        let value: String = value.into();
-        self.value.flavor_id = Some(value);
+        self.value.flavor_id = Some(value.into());
         CreateInstanceDetailBuilder {
             value: self.value,
             state: PhantomData,
@@ -209,8 +207,7 @@ impl<
             SubnetId,
         ),
     > {
-        let value: i64 = value.into();
-        self.value.node_num = Some(value);
+        self.value.node_num = Some(value.into());
         CreateInstanceDetailBuilder {
             value: self.value,
             state: PhantomData,
@@ -236,8 +233,7 @@ impl<
             SubnetId,
         ),
     > {
-        let value: String = value.into();
-        self.value.engine_id = Some(value);
+        self.value.engine_id = Some(value.into());
         CreateInstanceDetailBuilder {
             value: self.value,
             state: PhantomData,
@@ -281,8 +277,7 @@ impl<
             SubnetId,
         ),
     > {
-        let value: String = value.into();
-        self.value.vpc_id = Some(value);
+        self.value.vpc_id = Some(value.into());
         CreateInstanceDetailBuilder {
             value: self.value,
             state: PhantomData,
@@ -299,8 +294,7 @@ impl<
     ) -> CreateInstanceDetailBuilder<
         (Name, FlavorId, NodeNum, EngineId, AvailableZones, VpcId, Given, SubnetId),
     > {
-        let value: String = value.into();
-        self.value.security_group_id = Some(value);
+        self.value.security_group_id = Some(value.into());
         CreateInstanceDetailBuilder {
             value: self.value,
             state: PhantomData,
@@ -326,8 +320,7 @@ impl<
             Given,
         ),
     > {
-        let value: String = value.into();
-        self.value.subnet_id = Some(value);
+        self.value.subnet_id = Some(value.into());
         CreateInstanceDetailBuilder {
             value: self.value,
             state: PhantomData,
@@ -355,8 +348,7 @@ impl<S> CreateInstanceDetailBuilder<S> {
     /// `param_group_id`.
     #[inline]
     pub fn param_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.param_group_id = Some(value);
+        self.value.param_group_id = Some(value.into());
         self
     }
 
@@ -365,8 +357,7 @@ impl<S> CreateInstanceDetailBuilder<S> {
     /// Default: `UTC`.
     #[inline]
     pub fn time_zone(mut self, value: impl Into<TimeZone>) -> Self {
-        let value: TimeZone = value.into();
-        self.value.time_zone = Some(value);
+        self.value.time_zone = Some(value.into());
         self
     }
 
@@ -375,8 +366,7 @@ impl<S> CreateInstanceDetailBuilder<S> {
     /// Length: 1 to 32.
     #[inline]
     pub fn admin_user_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.admin_user_name = Some(value);
+        self.value.admin_user_name = Some(value.into());
         self
     }
 
@@ -385,8 +375,7 @@ impl<S> CreateInstanceDetailBuilder<S> {
     /// Length: 8 to 32.
     #[inline]
     pub fn admin_user_password(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.admin_user_password = Some(value);
+        self.value.admin_user_password = Some(value.into());
         self
     }
 }

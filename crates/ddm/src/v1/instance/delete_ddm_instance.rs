@@ -14,7 +14,10 @@ impl Client {
     /// Deleting a DDM Instance (a V1 API): `DELETE /v1/{project_id}/instances/{instance_id}`.
     #[inline]
     pub fn delete_ddm_instance(&self) -> DeleteDdmInstance {
-        DeleteDdmInstance::new(&self.inner)
+        DeleteDdmInstance {
+            draft: Draft::new(&self.inner, &DELETE_DDM_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct DeleteDdmInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteDdmInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteDdmInstance {
-            draft: Draft::new(client, &DELETE_DDM_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> DeleteDdmInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<InstanceId> DeleteDdmInstance<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteDdmInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteDdmInstance {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +108,7 @@ impl<S> DeleteDdmInstance<S> {
     /// `delete_rds_data` in the query.
     #[inline]
     pub fn delete_rds_data(mut self, value: impl Into<DeleteRdsData>) -> Self {
-        let value: DeleteRdsData = value.into();
-        self.draft.query("delete_rds_data", &value);
+        self.draft.set_query::<DeleteRdsData>("delete_rds_data", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Restarting a DDM Instance (a V1 API): `POST /v1/{project_id}/instances/{instance_id}/action`.
     #[inline]
     pub fn restart_ddm_instance(&self) -> RestartDdmInstance {
-        RestartDdmInstance::new(&self.inner)
+        RestartDdmInstance {
+            draft: Draft::new(&self.inner, &RESTART_DDM_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct RestartDdmInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl RestartDdmInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestartDdmInstance {
-            draft: Draft::new(client, &RESTART_DDM_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> RestartDdmInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<InstanceId> RestartDdmInstance<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> RestartDdmInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         RestartDdmInstance {
             draft: self.draft,
             state: PhantomData,
@@ -138,7 +131,7 @@ pub struct RestarInstanceInfo {
 hwc_core::object!(@to RestarInstanceInfo { type_ "type" });
 
 impl RestarInstanceInfo {
-    /// Begins a `RestarInstanceInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RestarInstanceInfoBuilder {
         RestarInstanceInfoBuilder {
@@ -147,7 +140,7 @@ impl RestarInstanceInfo {
     }
 }
 
-/// Builds a [`RestarInstanceInfo`].
+/// Builder of [`RestarInstanceInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RestarInstanceInfoBuilder {
     value: RestarInstanceInfo,
@@ -157,8 +150,7 @@ impl RestarInstanceInfoBuilder {
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<Type>) -> Self {
-        let value: Type = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 

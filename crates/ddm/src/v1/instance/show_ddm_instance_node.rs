@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v1/{project_id}/instances/{instance_id}/nodes/{node_id}`.
     #[inline]
     pub fn show_ddm_instance_node(&self) -> ShowDdmInstanceNode {
-        ShowDdmInstanceNode::new(&self.inner)
+        ShowDdmInstanceNode {
+            draft: Draft::new(&self.inner, &SHOW_DDM_INSTANCE_NODE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowDdmInstanceNode<S = (missing::instance_id, missing::node_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowDdmInstanceNode {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDdmInstanceNode {
-            draft: Draft::new(client, &SHOW_DDM_INSTANCE_NODE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, NodeId> ShowDdmInstanceNode<(InstanceId, NodeId)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId, NodeId> ShowDdmInstanceNode<(InstanceId, NodeId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDdmInstanceNode<(Given, NodeId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDdmInstanceNode {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<InstanceId, NodeId> ShowDdmInstanceNode<(InstanceId, NodeId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDdmInstanceNode<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("node_id", &value);
+        self.draft.set_path::<String>("node_id", value);
         ShowDdmInstanceNode {
             draft: self.draft,
             state: PhantomData,

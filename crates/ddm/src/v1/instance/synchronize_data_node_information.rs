@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1/{project_id}/instances/{instance_id}/rds/sync`.
     #[inline]
     pub fn synchronize_data_node_information(&self) -> SynchronizeDataNodeInformation {
-        SynchronizeDataNodeInformation::new(&self.inner)
+        SynchronizeDataNodeInformation {
+            draft: Draft::new(&self.inner, &SYNCHRONIZE_DATA_NODE_INFORMATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct SynchronizeDataNodeInformation<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl SynchronizeDataNodeInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SynchronizeDataNodeInformation {
-            draft: Draft::new(client, &SYNCHRONIZE_DATA_NODE_INFORMATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> SynchronizeDataNodeInformation<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<InstanceId> SynchronizeDataNodeInformation<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> SynchronizeDataNodeInformation<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         SynchronizeDataNodeInformation {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +109,8 @@ hwc_core::operation!(SynchronizeDataNodeInformation<S> -> SynchronizeDataNodeInf
 /// What `synchronize_data_node_information` answers with.
 ///
 /// Source:
-/// `apis_unavailable_soon/instance_management/synchronizing_data_node_information_a_v1_api.rst`, table
-/// 3\.
+/// `apis_unavailable_soon/instance_management/synchronizing_data_node_information_a_v1_api.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct SynchronizeDataNodeInformationReply {

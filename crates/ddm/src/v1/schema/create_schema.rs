@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Schema (a V1 API): `POST /v1/{project_id}/instances/{instance_id}/databases`.
     #[inline]
     pub fn create_schema(&self) -> CreateSchema {
-        CreateSchema::new(&self.inner)
+        CreateSchema {
+            draft: Draft::new(&self.inner, &CREATE_SCHEMA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -79,15 +82,6 @@ pub struct CreateSchema<S = (missing::instance_id, missing::databases)> {
     state: PhantomData<S>,
 }
 
-impl CreateSchema {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateSchema {
-            draft: Draft::new(client, &CREATE_SCHEMA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Databases> CreateSchema<(InstanceId, Databases)> {
     /// `instance_id` in the path.
     ///
@@ -97,8 +91,7 @@ impl<InstanceId, Databases> CreateSchema<(InstanceId, Databases)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateSchema<(Given, Databases)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateSchema {
             draft: self.draft,
             state: PhantomData,
@@ -190,7 +183,7 @@ hwc_core::object!(@to CreateDatabaseDetail {
 });
 
 impl CreateDatabaseDetail {
-    /// Begins a `CreateDatabaseDetail`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateDatabaseDetailBuilder {
         CreateDatabaseDetailBuilder {
@@ -200,7 +193,7 @@ impl CreateDatabaseDetail {
     }
 }
 
-/// Builds a [`CreateDatabaseDetail`].
+/// Builder of [`CreateDatabaseDetail`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateDatabaseDetailBuilder<
     S = (
@@ -228,8 +221,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateDatabaseDetailBuilder<(Given, ShardModeState, ShardNumber, UsedRds)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         CreateDatabaseDetailBuilder {
             value: self.value,
             state: PhantomData,
@@ -244,8 +236,7 @@ impl<
         mut self,
         value: impl Into<ShardMode>,
     ) -> CreateDatabaseDetailBuilder<(Name, Given, ShardNumber, UsedRds)> {
-        let value: ShardMode = value.into();
-        self.value.shard_mode = Some(value);
+        self.value.shard_mode = Some(value.into());
         CreateDatabaseDetailBuilder {
             value: self.value,
             state: PhantomData,
@@ -260,8 +251,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateDatabaseDetailBuilder<(Name, ShardModeState, Given, UsedRds)> {
-        let value: i64 = value.into();
-        self.value.shard_number = Some(value);
+        self.value.shard_number = Some(value.into());
         CreateDatabaseDetailBuilder {
             value: self.value,
             state: PhantomData,
@@ -303,8 +293,7 @@ impl<S> CreateDatabaseDetailBuilder<S> {
     /// Range: 1 to 64.
     #[inline]
     pub fn shard_unit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.shard_unit = Some(value);
+        self.value.shard_unit = Some(value.into());
         self
     }
 }
@@ -364,7 +353,7 @@ hwc_core::object!(@to DatabaseInstabcesParam {
 });
 
 impl DatabaseInstabcesParam {
-    /// Begins a `DatabaseInstabcesParam`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DatabaseInstabcesParamBuilder {
         DatabaseInstabcesParamBuilder {
@@ -374,7 +363,7 @@ impl DatabaseInstabcesParam {
     }
 }
 
-/// Builds a [`DatabaseInstabcesParam`].
+/// Builder of [`DatabaseInstabcesParam`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DatabaseInstabcesParamBuilder<S = (missing::id, missing::admin_user, missing::admin_password)> {
     value: DatabaseInstabcesParam,
@@ -394,8 +383,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DatabaseInstabcesParamBuilder<(Given, AdminUser, AdminPassword)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         DatabaseInstabcesParamBuilder {
             value: self.value,
             state: PhantomData,
@@ -410,8 +398,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DatabaseInstabcesParamBuilder<(Id, Given, AdminPassword)> {
-        let value: String = value.into();
-        self.value.admin_user = Some(value);
+        self.value.admin_user = Some(value.into());
         DatabaseInstabcesParamBuilder {
             value: self.value,
             state: PhantomData,
@@ -426,8 +413,7 @@ impl<
         mut self,
         value: impl Into<Secret>,
     ) -> DatabaseInstabcesParamBuilder<(Id, AdminUser, Given)> {
-        let value: Secret = value.into();
-        self.value.admin_password = Some(value);
+        self.value.admin_password = Some(value.into());
         DatabaseInstabcesParamBuilder {
             value: self.value,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `DELETE /v1/{project_id}/instances/{instance_id}/databases/{ddm_dbname}`.
     #[inline]
     pub fn delete_schema(&self) -> DeleteSchema {
-        DeleteSchema::new(&self.inner)
+        DeleteSchema {
+            draft: Draft::new(&self.inner, &DELETE_SCHEMA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct DeleteSchema<S = (missing::instance_id, missing::ddm_dbname)> {
     state: PhantomData<S>,
 }
 
-impl DeleteSchema {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSchema {
-            draft: Draft::new(client, &DELETE_SCHEMA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, DdmDbname> DeleteSchema<(InstanceId, DdmDbname)> {
     /// `instance_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<InstanceId, DdmDbname> DeleteSchema<(InstanceId, DdmDbname)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSchema<(Given, DdmDbname)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteSchema {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<InstanceId, DdmDbname> DeleteSchema<(InstanceId, DdmDbname)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSchema<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("ddm_dbname", &value);
+        self.draft.set_path::<String>("ddm_dbname", value);
         DeleteSchema {
             draft: self.draft,
             state: PhantomData,
@@ -133,8 +125,7 @@ impl<S> DeleteSchema<S> {
     /// `delete_rds_data` in the query.
     #[inline]
     pub fn delete_rds_data(mut self, value: impl Into<DeleteRdsData>) -> Self {
-        let value: DeleteRdsData = value.into();
-        self.draft.query("delete_rds_data", &value);
+        self.draft.set_query::<DeleteRdsData>("delete_rds_data", value);
         self
     }
 }

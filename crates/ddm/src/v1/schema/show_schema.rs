@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v1/{project_id}/instances/{instance_id}/databases/{ddm_dbname}`.
     #[inline]
     pub fn show_schema(&self) -> ShowSchema {
-        ShowSchema::new(&self.inner)
+        ShowSchema {
+            draft: Draft::new(&self.inner, &SHOW_SCHEMA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowSchema<S = (missing::instance_id, missing::ddm_dbname)> {
     state: PhantomData<S>,
 }
 
-impl ShowSchema {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSchema {
-            draft: Draft::new(client, &SHOW_SCHEMA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, DdmDbname> ShowSchema<(InstanceId, DdmDbname)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId, DdmDbname> ShowSchema<(InstanceId, DdmDbname)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowSchema<(Given, DdmDbname)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowSchema {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<InstanceId, DdmDbname> ShowSchema<(InstanceId, DdmDbname)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowSchema<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("ddm_dbname", &value);
+        self.draft.set_path::<String>("ddm_dbname", value);
         ShowSchema {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,8 @@ hwc_core::operation!(ShowSchema<S> -> ShowSchemaReply);
 
 /// What `show_schema` answers with.
 ///
-/// Source: `apis_unavailable_soon/schema_management/querying_details_of_a_schema_a_v1_api.rst`, table
-/// 3\.
+/// Source: `apis_unavailable_soon/schema_management/querying_details_of_a_schema_a_v1_api.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowSchemaReply {
@@ -132,8 +124,8 @@ hwc_core::object!(ShowSchemaReply { database "database" }
 
 /// The documented type `GetDatabaseResponseBean`.
 ///
-/// Source: `apis_unavailable_soon/schema_management/querying_details_of_a_schema_a_v1_api.rst`, table
-/// 4\.
+/// Source: `apis_unavailable_soon/schema_management/querying_details_of_a_schema_a_v1_api.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct GetDatabaseResponseBean {
@@ -190,8 +182,8 @@ hwc_core::object!(GetDatabaseResponseBean {
 
 /// The documented type `GetDatabases`.
 ///
-/// Source: `apis_unavailable_soon/schema_management/querying_details_of_a_schema_a_v1_api.rst`, table
-/// 5\.
+/// Source: `apis_unavailable_soon/schema_management/querying_details_of_a_schema_a_v1_api.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct GetDatabase {

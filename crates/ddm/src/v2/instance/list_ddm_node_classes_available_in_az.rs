@@ -16,7 +16,10 @@ impl Client {
     pub fn list_ddm_node_classes_available_in_az(
         &self,
     ) -> ListDdmNodeClassesAvailableInAz {
-        ListDdmNodeClassesAvailableInAz::new(&self.inner)
+        ListDdmNodeClassesAvailableInAz {
+            draft: Draft::new(&self.inner, &LIST_DDM_NODE_CLASSES_AVAILABLE_IN_AZ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ListDdmNodeClassesAvailableInAz<S = (missing::engine_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDdmNodeClassesAvailableInAz {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDdmNodeClassesAvailableInAz {
-            draft: Draft::new(client, &LIST_DDM_NODE_CLASSES_AVAILABLE_IN_AZ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<EngineId> ListDdmNodeClassesAvailableInAz<(EngineId,)> {
     /// `engine_id` in the query.
     ///
@@ -82,8 +76,7 @@ impl<EngineId> ListDdmNodeClassesAvailableInAz<(EngineId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDdmNodeClassesAvailableInAz<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("engine_id", &value);
+        self.draft.set_query::<String>("engine_id", value);
         ListDdmNodeClassesAvailableInAz {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +117,7 @@ impl<S> ListDdmNodeClassesAvailableInAz<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -134,8 +126,7 @@ impl<S> ListDdmNodeClassesAvailableInAz<S> {
     /// Range: 1 to 128.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/instances/{instance_id}/action/enlarge`.
     #[inline]
     pub fn scale_out_ddm_instance(&self) -> ScaleOutDdmInstance {
-        ScaleOutDdmInstance::new(&self.inner)
+        ScaleOutDdmInstance {
+            draft: Draft::new(&self.inner, &SCALE_OUT_DDM_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct ScaleOutDdmInstance<S = (missing::instance_id, missing::flavor_id, mi
     state: PhantomData<S>,
 }
 
-impl ScaleOutDdmInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ScaleOutDdmInstance {
-            draft: Draft::new(client, &SCALE_OUT_DDM_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     FlavorId,
@@ -90,8 +84,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ScaleOutDdmInstance<(Given, FlavorId, NodeNumber)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ScaleOutDdmInstance {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +99,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ScaleOutDdmInstance<(InstanceId, Given, NodeNumber)> {
-        let value: String = value.into();
-        self.draft.member("flavor_id", &value);
+        self.draft.set_member::<String>("flavor_id", value);
         ScaleOutDdmInstance {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +114,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ScaleOutDdmInstance<(InstanceId, FlavorId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("node_number", &value);
+        self.draft.set_member::<i64>("node_number", value);
         ScaleOutDdmInstance {
             draft: self.draft,
             state: PhantomData,
@@ -157,8 +148,7 @@ impl<S> ScaleOutDdmInstance<S> {
     /// `group_id` in the body.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("group_id", &value);
+        self.draft.set_member::<String>("group_id", value);
         self
     }
 
@@ -176,8 +166,8 @@ hwc_core::operation!(ScaleOutDdmInstance<S> -> ScaleOutDdmInstanceReply);
 
 /// What `scale_out_ddm_instance` answers with.
 ///
-/// Source: `apis_unavailable_soon/instance_management/scaling_out_a_ddm_instance_a_v2_api.rst`, table
-/// 4\.
+/// Source: `apis_unavailable_soon/instance_management/scaling_out_a_ddm_instance_a_v2_api.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ScaleOutDdmInstanceReply {

@@ -10,7 +10,9 @@ impl Client {
     /// Querying DDM Engine Information (a V2 API): `GET /v2/{project_id}/engines`.
     #[inline]
     pub fn show_ddm_engine_information(&self) -> ShowDdmEngineInformation {
-        ShowDdmEngineInformation::new(&self.inner)
+        ShowDdmEngineInformation {
+            draft: Draft::new(&self.inner, &SHOW_DDM_ENGINE_INFORMATION),
+        }
     }
 }
 
@@ -51,19 +53,12 @@ pub struct ShowDdmEngineInformation {
 }
 
 impl ShowDdmEngineInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDdmEngineInformation {
-            draft: Draft::new(client, &SHOW_DDM_ENGINE_INFORMATION),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -72,8 +67,7 @@ impl ShowDdmEngineInformation {
     /// Range: 1 to 128.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Backup (a V3 API): `DELETE /v3/{project_id}/backups/{backup_id}`.
     #[inline]
     pub fn delete_backup(&self) -> DeleteBackup {
-        DeleteBackup::new(&self.inner)
+        DeleteBackup {
+            draft: Draft::new(&self.inner, &DELETE_BACKUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,23 +61,13 @@ pub struct DeleteBackup<S = (missing::backup_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteBackup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteBackup {
-            draft: Draft::new(client, &DELETE_BACKUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<BackupId> DeleteBackup<(BackupId,)> {
     /// `backup_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn backup_id(mut self, value: impl Into<String>) -> DeleteBackup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("backup_id", &value);
+        self.draft.set_path::<String>("backup_id", value);
         DeleteBackup {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying Backups (a V3 API): `GET /v3/{project_id}/backups`.
     #[inline]
     pub fn list_backups(&self) -> ListBackups {
-        ListBackups::new(&self.inner)
+        ListBackups {
+            draft: Draft::new(&self.inner, &LIST_BACKUPS),
+        }
     }
 }
 
@@ -49,19 +51,12 @@ pub struct ListBackups {
 }
 
 impl ListBackups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListBackups {
-            draft: Draft::new(client, &LIST_BACKUPS),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -70,8 +65,7 @@ impl ListBackups {
     /// Range: 1 to 128.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v3/{project_id}/instances/{instance_id}/backups/related-dn`.
     #[inline]
     pub fn list_data_nodes_associated(&self) -> ListDataNodesAssociated {
-        ListDataNodesAssociated::new(&self.inner)
+        ListDataNodesAssociated {
+            draft: Draft::new(&self.inner, &LIST_DATA_NODES_ASSOCIATED),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ListDataNodesAssociated<S = (missing::instance_id, missing::restore_t
     state: PhantomData<S>,
 }
 
-impl ListDataNodesAssociated {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDataNodesAssociated {
-            draft: Draft::new(client, &LIST_DATA_NODES_ASSOCIATED),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, RestoreTime> ListDataNodesAssociated<(InstanceId, RestoreTime)> {
     /// `instance_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<InstanceId, RestoreTime> ListDataNodesAssociated<(InstanceId, RestoreTime)>
         mut self,
         value: impl Into<String>,
     ) -> ListDataNodesAssociated<(Given, RestoreTime)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListDataNodesAssociated {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<InstanceId, RestoreTime> ListDataNodesAssociated<(InstanceId, RestoreTime)>
         mut self,
         value: impl Into<i64>,
     ) -> ListDataNodesAssociated<(InstanceId, Given)> {
-        let value: i64 = value.into();
-        self.draft.query("restore_time", &value);
+        self.draft.set_query::<i64>("restore_time", value);
         ListDataNodesAssociated {
             draft: self.draft,
             state: PhantomData,
@@ -142,8 +134,7 @@ impl<S> ListDataNodesAssociated<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -152,8 +143,7 @@ impl<S> ListDataNodesAssociated<S> {
     /// Range: 1 to 128.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -16,7 +16,10 @@ impl Client {
     pub fn list_data_nodes_available_to_restore_data(
         &self,
     ) -> ListDataNodesAvailableToRestoreData {
-        ListDataNodesAvailableToRestoreData::new(&self.inner)
+        ListDataNodesAvailableToRestoreData {
+            draft: Draft::new(&self.inner, &LIST_DATA_NODES_AVAILABLE_TO_RESTORE_DATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,15 +77,6 @@ pub struct ListDataNodesAvailableToRestoreData<
     state: PhantomData<S>,
 }
 
-impl ListDataNodesAvailableToRestoreData {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDataNodesAvailableToRestoreData {
-            draft: Draft::new(client, &LIST_DATA_NODES_AVAILABLE_TO_RESTORE_DATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     TargetInstanceId,
@@ -101,8 +95,7 @@ impl<
     ) -> ListDataNodesAvailableToRestoreData<
         (Given, TargetInstanceId, SourceDnInstanceId, RestoreTime),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListDataNodesAvailableToRestoreData {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +112,7 @@ impl<
     ) -> ListDataNodesAvailableToRestoreData<
         (InstanceId, Given, SourceDnInstanceId, RestoreTime),
     > {
-        let value: String = value.into();
-        self.draft.query("target_instance_id", &value);
+        self.draft.set_query::<String>("target_instance_id", value);
         ListDataNodesAvailableToRestoreData {
             draft: self.draft,
             state: PhantomData,
@@ -137,8 +129,7 @@ impl<
     ) -> ListDataNodesAvailableToRestoreData<
         (InstanceId, TargetInstanceId, Given, RestoreTime),
     > {
-        let value: String = value.into();
-        self.draft.query("source_dn_instance_id", &value);
+        self.draft.set_query::<String>("source_dn_instance_id", value);
         ListDataNodesAvailableToRestoreData {
             draft: self.draft,
             state: PhantomData,
@@ -155,8 +146,7 @@ impl<
     ) -> ListDataNodesAvailableToRestoreData<
         (InstanceId, TargetInstanceId, SourceDnInstanceId, Given),
     > {
-        let value: i64 = value.into();
-        self.draft.query("restore_time", &value);
+        self.draft.set_query::<i64>("restore_time", value);
         ListDataNodesAvailableToRestoreData {
             draft: self.draft,
             state: PhantomData,
@@ -206,8 +196,7 @@ impl<S> ListDataNodesAvailableToRestoreData<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -216,8 +205,7 @@ impl<S> ListDataNodesAvailableToRestoreData<S> {
     /// Range: 1 to 128.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

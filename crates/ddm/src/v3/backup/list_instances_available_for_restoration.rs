@@ -16,7 +16,10 @@ impl Client {
     pub fn list_instances_available_for_restoration(
         &self,
     ) -> ListInstancesAvailableForRestoration {
-        ListInstancesAvailableForRestoration::new(&self.inner)
+        ListInstancesAvailableForRestoration {
+            draft: Draft::new(&self.inner, &LIST_INSTANCES_AVAILABLE_FOR_RESTORATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ListInstancesAvailableForRestoration<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListInstancesAvailableForRestoration {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListInstancesAvailableForRestoration {
-            draft: Draft::new(client, &LIST_INSTANCES_AVAILABLE_FOR_RESTORATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListInstancesAvailableForRestoration<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceId> ListInstancesAvailableForRestoration<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListInstancesAvailableForRestoration<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListInstancesAvailableForRestoration {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +117,7 @@ impl<S> ListInstancesAvailableForRestoration<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -134,8 +126,7 @@ impl<S> ListInstancesAvailableForRestoration<S> {
     /// Range: 1 to 128.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }
@@ -145,8 +136,8 @@ hwc_core::operation!(ListInstancesAvailableForRestoration<S> -> ListInstancesAva
 /// What `list_instances_available_for_restoration` answers with.
 ///
 /// Source:
-/// `apis_recommended/backup_management/querying_instances_available_for_restorationa_v3_api.rst`, table
-/// 4\.
+/// `apis_recommended/backup_management/querying_instances_available_for_restorationa_v3_api.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListInstancesAvailableForRestorationReply {
@@ -189,8 +180,8 @@ impl hwc_core::Page for ListInstancesAvailableForRestorationReply {
 /// The documented type `QueryDDM4RestoreResp`.
 ///
 /// Source:
-/// `apis_recommended/backup_management/querying_instances_available_for_restorationa_v3_api.rst`, table
-/// 5\.
+/// `apis_recommended/backup_management/querying_instances_available_for_restorationa_v3_api.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct QueryDdm4RestoreResp {

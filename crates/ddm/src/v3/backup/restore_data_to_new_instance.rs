@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v3/{project_id}/instances/{instance_id}/backups/recovery`.
     #[inline]
     pub fn restore_data_to_new_instance(&self) -> RestoreDataToNewInstance {
-        RestoreDataToNewInstance::new(&self.inner)
+        RestoreDataToNewInstance {
+            draft: Draft::new(&self.inner, &RESTORE_DATA_TO_NEW_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -90,15 +93,6 @@ pub struct RestoreDataToNewInstance<
     state: PhantomData<S>,
 }
 
-impl RestoreDataToNewInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestoreDataToNewInstance {
-            draft: Draft::new(client, &RESTORE_DATA_TO_NEW_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     Source,
@@ -113,8 +107,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RestoreDataToNewInstance<(Given, Source, Target, DataNodeRelations)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         RestoreDataToNewInstance {
             draft: self.draft,
             state: PhantomData,
@@ -219,7 +212,7 @@ pub struct RestoreInstSource {
 hwc_core::object!(@to RestoreInstSource { instance_id "instance_id" restore_time "restore_time" });
 
 impl RestoreInstSource {
-    /// Begins a `RestoreInstSource`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RestoreInstSourceBuilder {
         RestoreInstSourceBuilder {
@@ -229,7 +222,7 @@ impl RestoreInstSource {
     }
 }
 
-/// Builds a [`RestoreInstSource`].
+/// Builder of [`RestoreInstSource`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RestoreInstSourceBuilder<S = (missing::instance_id, missing::restore_time)> {
     value: RestoreInstSource,
@@ -245,8 +238,7 @@ impl<InstanceId, RestoreTime> RestoreInstSourceBuilder<(InstanceId, RestoreTime)
         mut self,
         value: impl Into<String>,
     ) -> RestoreInstSourceBuilder<(Given, RestoreTime)> {
-        let value: String = value.into();
-        self.value.instance_id = Some(value);
+        self.value.instance_id = Some(value.into());
         RestoreInstSourceBuilder {
             value: self.value,
             state: PhantomData,
@@ -261,8 +253,7 @@ impl<InstanceId, RestoreTime> RestoreInstSourceBuilder<(InstanceId, RestoreTime)
         mut self,
         value: impl Into<i64>,
     ) -> RestoreInstSourceBuilder<(InstanceId, Given)> {
-        let value: i64 = value.into();
-        self.value.restore_time = Some(value);
+        self.value.restore_time = Some(value.into());
         RestoreInstSourceBuilder {
             value: self.value,
             state: PhantomData,
@@ -302,7 +293,7 @@ pub struct RestoreInstTarget {
 hwc_core::object!(@to RestoreInstTarget { instance_id "instance_id" });
 
 impl RestoreInstTarget {
-    /// Begins a `RestoreInstTarget`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RestoreInstTargetBuilder {
         RestoreInstTargetBuilder {
@@ -312,7 +303,7 @@ impl RestoreInstTarget {
     }
 }
 
-/// Builds a [`RestoreInstTarget`].
+/// Builder of [`RestoreInstTarget`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RestoreInstTargetBuilder<S = (missing::instance_id,)> {
     value: RestoreInstTarget,
@@ -328,8 +319,7 @@ impl<InstanceId> RestoreInstTargetBuilder<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> RestoreInstTargetBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.instance_id = Some(value);
+        self.value.instance_id = Some(value.into());
         RestoreInstTargetBuilder {
             value: self.value,
             state: PhantomData,
@@ -376,7 +366,7 @@ hwc_core::object!(@to DataNodeRelation {
 });
 
 impl DataNodeRelation {
-    /// Begins a `DataNodeRelation`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DataNodeRelationBuilder {
         DataNodeRelationBuilder {
@@ -386,7 +376,7 @@ impl DataNodeRelation {
     }
 }
 
-/// Builds a [`DataNodeRelation`].
+/// Builder of [`DataNodeRelation`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DataNodeRelationBuilder<S = (missing::source_instance_id, missing::target_instance_id)> {
     value: DataNodeRelation,
@@ -405,8 +395,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DataNodeRelationBuilder<(Given, TargetInstanceId)> {
-        let value: String = value.into();
-        self.value.source_instance_id = Some(value);
+        self.value.source_instance_id = Some(value.into());
         DataNodeRelationBuilder {
             value: self.value,
             state: PhantomData,
@@ -421,8 +410,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DataNodeRelationBuilder<(SourceInstanceId, Given)> {
-        let value: String = value.into();
-        self.value.target_instance_id = Some(value);
+        self.value.target_instance_id = Some(value.into());
         DataNodeRelationBuilder {
             value: self.value,
             state: PhantomData,

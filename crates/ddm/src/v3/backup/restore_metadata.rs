@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v3/{project_id}/instances/{instance_id}/backups/metadata-recovery`.
     #[inline]
     pub fn restore_metadata(&self) -> RestoreMetadata {
-        RestoreMetadata::new(&self.inner)
+        RestoreMetadata {
+            draft: Draft::new(&self.inner, &RESTORE_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -75,15 +78,6 @@ pub struct RestoreMetadata<S = (missing::instance_id, missing::source, missing::
     state: PhantomData<S>,
 }
 
-impl RestoreMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestoreMetadata {
-            draft: Draft::new(client, &RESTORE_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Source, Target> RestoreMetadata<(InstanceId, Source, Target)> {
     /// `instance_id` in the path.
     ///
@@ -93,8 +87,7 @@ impl<InstanceId, Source, Target> RestoreMetadata<(InstanceId, Source, Target)> {
         mut self,
         value: impl Into<String>,
     ) -> RestoreMetadata<(Given, Source, Target)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         RestoreMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -175,7 +168,7 @@ pub struct RestoreMetaDataSource {
 hwc_core::object!(@to RestoreMetaDataSource { restore_time "restore_time" backup_id "backup_id" });
 
 impl RestoreMetaDataSource {
-    /// Begins a `RestoreMetaDataSource`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RestoreMetaDataSourceBuilder {
         RestoreMetaDataSourceBuilder {
@@ -184,7 +177,7 @@ impl RestoreMetaDataSource {
     }
 }
 
-/// Builds a [`RestoreMetaDataSource`].
+/// Builder of [`RestoreMetaDataSource`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RestoreMetaDataSourceBuilder {
     value: RestoreMetaDataSource,
@@ -194,16 +187,14 @@ impl RestoreMetaDataSourceBuilder {
     /// `restore_time`.
     #[inline]
     pub fn restore_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.restore_time = Some(value);
+        self.value.restore_time = Some(value.into());
         self
     }
 
     /// `backup_id`.
     #[inline]
     pub fn backup_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.backup_id = Some(value);
+        self.value.backup_id = Some(value.into());
         self
     }
 
@@ -241,7 +232,7 @@ pub struct RestoreMetaDataTarget {
 hwc_core::object!(@to RestoreMetaDataTarget { data_nodes "data_nodes" instance_id "instance_id" });
 
 impl RestoreMetaDataTarget {
-    /// Begins a `RestoreMetaDataTarget`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RestoreMetaDataTargetBuilder {
         RestoreMetaDataTargetBuilder {
@@ -251,7 +242,7 @@ impl RestoreMetaDataTarget {
     }
 }
 
-/// Builds a [`RestoreMetaDataTarget`].
+/// Builder of [`RestoreMetaDataTarget`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RestoreMetaDataTargetBuilder<S = (missing::data_nodes, missing::instance_id)> {
     value: RestoreMetaDataTarget,
@@ -283,8 +274,7 @@ impl<DataNodes, InstanceId> RestoreMetaDataTargetBuilder<(DataNodes, InstanceId)
         mut self,
         value: impl Into<String>,
     ) -> RestoreMetaDataTargetBuilder<(DataNodes, Given)> {
-        let value: String = value.into();
-        self.value.instance_id = Some(value);
+        self.value.instance_id = Some(value.into());
         RestoreMetaDataTargetBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v3/{project_id}/instances/{instance_id}/backups/{backup_id}`.
     #[inline]
     pub fn show_backup(&self) -> ShowBackup {
-        ShowBackup::new(&self.inner)
+        ShowBackup {
+            draft: Draft::new(&self.inner, &SHOW_BACKUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowBackup<S = (missing::instance_id, missing::backup_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowBackup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowBackup {
-            draft: Draft::new(client, &SHOW_BACKUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, BackupId> ShowBackup<(InstanceId, BackupId)> {
     /// `instance_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<InstanceId, BackupId> ShowBackup<(InstanceId, BackupId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowBackup<(Given, BackupId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowBackup {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<InstanceId, BackupId> ShowBackup<(InstanceId, BackupId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowBackup<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("backup_id", &value);
+        self.draft.set_path::<String>("backup_id", value);
         ShowBackup {
             draft: self.draft,
             state: PhantomData,

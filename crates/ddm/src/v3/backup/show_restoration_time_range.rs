@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v3/{project_id}/instances/{instance_id}/backups/restorable-time-interval`.
     #[inline]
     pub fn show_restoration_time_range(&self) -> ShowRestorationTimeRange {
-        ShowRestorationTimeRange::new(&self.inner)
+        ShowRestorationTimeRange {
+            draft: Draft::new(&self.inner, &SHOW_RESTORATION_TIME_RANGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ShowRestorationTimeRange<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowRestorationTimeRange {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowRestorationTimeRange {
-            draft: Draft::new(client, &SHOW_RESTORATION_TIME_RANGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowRestorationTimeRange<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId> ShowRestorationTimeRange<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowRestorationTimeRange<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowRestorationTimeRange {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +114,7 @@ impl<S> ShowRestorationTimeRange<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -131,8 +123,7 @@ impl<S> ShowRestorationTimeRange<S> {
     /// Range: 1 to 128.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }
@@ -141,8 +132,8 @@ hwc_core::operation!(ShowRestorationTimeRange<S> -> ShowRestorationTimeRangeRepl
 
 /// What `show_restoration_time_range` answers with.
 ///
-/// Source: `apis_recommended/backup_management/querying_the_restoration_time_rangea_v3_api.rst`, table
-/// 4\.
+/// Source: `apis_recommended/backup_management/querying_the_restoration_time_rangea_v3_api.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowRestorationTimeRangeReply {
@@ -184,8 +175,8 @@ impl hwc_core::Page for ShowRestorationTimeRangeReply {
 
 /// The documented type `RestoreTimeInterval`.
 ///
-/// Source: `apis_recommended/backup_management/querying_the_restoration_time_rangea_v3_api.rst`, table
-/// 5\.
+/// Source: `apis_recommended/backup_management/querying_the_restoration_time_rangea_v3_api.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct RestoreTimeInterval {

@@ -13,7 +13,10 @@ impl Client {
     /// Binding an EIP (a V3 API): `POST /v3/{project_id}/instances/{instance_id}/eip`.
     #[inline]
     pub fn bind_eip(&self) -> BindEip {
-        BindEip::new(&self.inner)
+        BindEip {
+            draft: Draft::new(&self.inner, &BIND_EIP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct BindEip<S = (missing::instance_id, missing::public_ip, missing::publi
     state: PhantomData<S>,
 }
 
-impl BindEip {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BindEip {
-            draft: Draft::new(client, &BIND_EIP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, PublicIp, PublicIpId> BindEip<(InstanceId, PublicIp, PublicIpId)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId, PublicIp, PublicIpId> BindEip<(InstanceId, PublicIp, PublicIpId
         mut self,
         value: impl Into<String>,
     ) -> BindEip<(Given, PublicIp, PublicIpId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BindEip {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<InstanceId, PublicIp, PublicIpId> BindEip<(InstanceId, PublicIp, PublicIpId
         mut self,
         value: impl Into<String>,
     ) -> BindEip<(InstanceId, Given, PublicIpId)> {
-        let value: String = value.into();
-        self.draft.member("public_ip", &value);
+        self.draft.set_member::<String>("public_ip", value);
         BindEip {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<InstanceId, PublicIp, PublicIpId> BindEip<(InstanceId, PublicIp, PublicIpId
         mut self,
         value: impl Into<String>,
     ) -> BindEip<(InstanceId, PublicIp, Given)> {
-        let value: String = value.into();
-        self.draft.member("public_ip_id", &value);
+        self.draft.set_member::<String>("public_ip_id", value);
         BindEip {
             draft: self.draft,
             state: PhantomData,

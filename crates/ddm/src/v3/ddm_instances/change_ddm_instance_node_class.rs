@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v3/{project_id}/instances/{instance_id}/flavor`.
     #[inline]
     pub fn change_ddm_instance_node_class(&self) -> ChangeDdmInstanceNodeClass {
-        ChangeDdmInstanceNodeClass::new(&self.inner)
+        ChangeDdmInstanceNodeClass {
+            draft: Draft::new(&self.inner, &CHANGE_DDM_INSTANCE_NODE_CLASS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct ChangeDdmInstanceNodeClass<S = (missing::instance_id, missing::spec_c
     state: PhantomData<S>,
 }
 
-impl ChangeDdmInstanceNodeClass {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeDdmInstanceNodeClass {
-            draft: Draft::new(client, &CHANGE_DDM_INSTANCE_NODE_CLASS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, SpecCode> ChangeDdmInstanceNodeClass<(InstanceId, SpecCode)> {
     /// `instance_id` in the path.
     ///
@@ -86,8 +80,7 @@ impl<InstanceId, SpecCode> ChangeDdmInstanceNodeClass<(InstanceId, SpecCode)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeDdmInstanceNodeClass<(Given, SpecCode)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeDdmInstanceNodeClass {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +95,7 @@ impl<InstanceId, SpecCode> ChangeDdmInstanceNodeClass<(InstanceId, SpecCode)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeDdmInstanceNodeClass<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("spec_code", &value);
+        self.draft.set_member::<String>("spec_code", value);
         ChangeDdmInstanceNodeClass {
             draft: self.draft,
             state: PhantomData,
@@ -135,8 +127,7 @@ impl<S> ChangeDdmInstanceNodeClass<S> {
     /// `group_id` in the body.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("group_id", &value);
+        self.draft.set_member::<String>("group_id", value);
         self
     }
 

@@ -16,7 +16,10 @@ impl Client {
     pub fn change_instance_load_balancer_ip_address(
         &self,
     ) -> ChangeInstanceLoadBalancerIpAddress {
-        ChangeInstanceLoadBalancerIpAddress::new(&self.inner)
+        ChangeInstanceLoadBalancerIpAddress {
+            draft: Draft::new(&self.inner, &CHANGE_INSTANCE_LOAD_BALANCER_IP_ADDRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct ChangeInstanceLoadBalancerIpAddress<S = (missing::instance_id, missin
     state: PhantomData<S>,
 }
 
-impl ChangeInstanceLoadBalancerIpAddress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeInstanceLoadBalancerIpAddress {
-            draft: Draft::new(client, &CHANGE_INSTANCE_LOAD_BALANCER_IP_ADDRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, NewIp> ChangeInstanceLoadBalancerIpAddress<(InstanceId, NewIp)> {
     /// `instance_id` in the path.
     ///
@@ -89,8 +83,7 @@ impl<InstanceId, NewIp> ChangeInstanceLoadBalancerIpAddress<(InstanceId, NewIp)>
         mut self,
         value: impl Into<String>,
     ) -> ChangeInstanceLoadBalancerIpAddress<(Given, NewIp)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeInstanceLoadBalancerIpAddress {
             draft: self.draft,
             state: PhantomData,
@@ -105,8 +98,7 @@ impl<InstanceId, NewIp> ChangeInstanceLoadBalancerIpAddress<(InstanceId, NewIp)>
         mut self,
         value: impl Into<String>,
     ) -> ChangeInstanceLoadBalancerIpAddress<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("new_ip", &value);
+        self.draft.set_member::<String>("new_ip", value);
         ChangeInstanceLoadBalancerIpAddress {
             draft: self.draft,
             state: PhantomData,
@@ -138,8 +130,7 @@ impl<S> ChangeInstanceLoadBalancerIpAddress<S> {
     /// `group_id` in the body.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("group_id", &value);
+        self.draft.set_member::<String>("group_id", value);
         self
     }
 }

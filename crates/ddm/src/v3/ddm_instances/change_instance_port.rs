@@ -13,7 +13,10 @@ impl Client {
     /// Changing an Instance Port (a V3 API): `PUT /v3/{project_id}/instances/{instance_id}/port`.
     #[inline]
     pub fn change_instance_port(&self) -> ChangeInstancePort {
-        ChangeInstancePort::new(&self.inner)
+        ChangeInstancePort {
+            draft: Draft::new(&self.inner, &CHANGE_INSTANCE_PORT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ChangeInstancePort<S = (missing::instance_id, missing::port)> {
     state: PhantomData<S>,
 }
 
-impl ChangeInstancePort {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeInstancePort {
-            draft: Draft::new(client, &CHANGE_INSTANCE_PORT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Port> ChangeInstancePort<(InstanceId, Port)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceId, Port> ChangeInstancePort<(InstanceId, Port)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeInstancePort<(Given, Port)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeInstancePort {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<InstanceId, Port> ChangeInstancePort<(InstanceId, Port)> {
         mut self,
         value: impl Into<i64>,
     ) -> ChangeInstancePort<(InstanceId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("port", &value);
+        self.draft.set_member::<i64>("port", value);
         ChangeInstancePort {
             draft: self.draft,
             state: PhantomData,

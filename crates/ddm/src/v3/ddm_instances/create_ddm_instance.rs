@@ -13,7 +13,10 @@ impl Client {
     /// Creating a DDM Instance (a V3 API): `POST /v3/{project_id}/instances`.
     #[inline]
     pub fn create_ddm_instance(&self) -> CreateDdmInstance {
-        CreateDdmInstance::new(&self.inner)
+        CreateDdmInstance {
+            draft: Draft::new(&self.inner, &CREATE_DDM_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -84,15 +87,6 @@ pub struct CreateDdmInstance<
     state: PhantomData<S>,
 }
 
-impl CreateDdmInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateDdmInstance {
-            draft: Draft::new(client, &CREATE_DDM_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     Name,
@@ -134,8 +128,7 @@ impl<
             SubnetId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateDdmInstance {
             draft: self.draft,
             state: PhantomData,
@@ -161,8 +154,7 @@ impl<
             SubnetId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("flavor_ref", &value);
+        self.draft.set_member::<String>("flavor_ref", value);
         CreateDdmInstance {
             draft: self.draft,
             state: PhantomData,
@@ -188,8 +180,7 @@ impl<
             SubnetId,
         ),
     > {
-        let value: i64 = value.into();
-        self.draft.member("node_num", &value);
+        self.draft.set_member::<i64>("node_num", value);
         CreateDdmInstance {
             draft: self.draft,
             state: PhantomData,
@@ -215,8 +206,7 @@ impl<
             SubnetId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("engine_version", &value);
+        self.draft.set_member::<String>("engine_version", value);
         CreateDdmInstance {
             draft: self.draft,
             state: PhantomData,
@@ -269,8 +259,7 @@ impl<
             SubnetId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         CreateDdmInstance {
             draft: self.draft,
             state: PhantomData,
@@ -287,8 +276,7 @@ impl<
     ) -> CreateDdmInstance<
         (Name, FlavorRef, NodeNum, EngineVersion, AvailableZones, VpcId, Given, SubnetId),
     > {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         CreateDdmInstance {
             draft: self.draft,
             state: PhantomData,
@@ -314,8 +302,7 @@ impl<
             Given,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         CreateDdmInstance {
             draft: self.draft,
             state: PhantomData,
@@ -359,8 +346,7 @@ impl<S> CreateDdmInstance<S> {
     /// `param_group_id` in the body.
     #[inline]
     pub fn param_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("param_group_id", &value);
+        self.draft.set_member::<String>("param_group_id", value);
         self
     }
 
@@ -369,8 +355,7 @@ impl<S> CreateDdmInstance<S> {
     /// Default: `UTC`.
     #[inline]
     pub fn time_zone(mut self, value: impl Into<TimeZone>) -> Self {
-        let value: TimeZone = value.into();
-        self.draft.member("time_zone", &value);
+        self.draft.set_member::<TimeZone>("time_zone", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Creating an Instance Group (a V3 API): `POST /v3/{project_id}/instances/{instance_id}/groups`.
     #[inline]
     pub fn create_instance_group(&self) -> CreateInstanceGroup {
-        CreateInstanceGroup::new(&self.inner)
+        CreateInstanceGroup {
+            draft: Draft::new(&self.inner, &CREATE_INSTANCE_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -79,15 +82,6 @@ pub struct CreateInstanceGroup<
     state: PhantomData<S>,
 }
 
-impl CreateInstanceGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateInstanceGroup {
-            draft: Draft::new(client, &CREATE_INSTANCE_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     Name,
@@ -102,8 +96,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateInstanceGroup<(Given, Name, TypeState, Nodes)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateInstanceGroup {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +111,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateInstanceGroup<(InstanceId, Given, TypeState, Nodes)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateInstanceGroup {
             draft: self.draft,
             state: PhantomData,
@@ -134,8 +126,7 @@ impl<
         mut self,
         value: impl Into<CreateInstanceGroupType>,
     ) -> CreateInstanceGroup<(InstanceId, Name, Given, Nodes)> {
-        let value: CreateInstanceGroupType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<CreateInstanceGroupType>("type", value);
         CreateInstanceGroup {
             draft: self.draft,
             state: PhantomData,
@@ -187,16 +178,14 @@ impl<S> CreateInstanceGroup<S> {
     /// `flavor_id` in the body.
     #[inline]
     pub fn flavor_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("flavor_id", &value);
+        self.draft.set_member::<String>("flavor_id", value);
         self
     }
 
     /// `flavor_ref` in the body.
     #[inline]
     pub fn flavor_ref(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("flavor_ref", &value);
+        self.draft.set_member::<String>("flavor_ref", value);
         self
     }
 }
@@ -228,7 +217,7 @@ pub struct NodeInfo {
 hwc_core::object!(@to NodeInfo { available_zone "available_zone" subnet_id "subnet_id" });
 
 impl NodeInfo {
-    /// Begins a `NodeInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NodeInfoBuilder {
         NodeInfoBuilder {
@@ -238,7 +227,7 @@ impl NodeInfo {
     }
 }
 
-/// Builds a [`NodeInfo`].
+/// Builder of [`NodeInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NodeInfoBuilder<S = (missing::available_zone, missing::subnet_id)> {
     value: NodeInfo,
@@ -254,8 +243,7 @@ impl<AvailableZoneState, SubnetId> NodeInfoBuilder<(AvailableZoneState, SubnetId
         mut self,
         value: impl Into<String>,
     ) -> NodeInfoBuilder<(Given, SubnetId)> {
-        let value: String = value.into();
-        self.value.available_zone = Some(value);
+        self.value.available_zone = Some(value.into());
         NodeInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -270,8 +258,7 @@ impl<AvailableZoneState, SubnetId> NodeInfoBuilder<(AvailableZoneState, SubnetId
         mut self,
         value: impl Into<String>,
     ) -> NodeInfoBuilder<(AvailableZoneState, Given)> {
-        let value: String = value.into();
-        self.value.subnet_id = Some(value);
+        self.value.subnet_id = Some(value.into());
         NodeInfoBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v3/{project_id}/instances/{instance_id}/groups/{group_id}`.
     #[inline]
     pub fn delete_instance_group(&self) -> DeleteInstanceGroup {
-        DeleteInstanceGroup::new(&self.inner)
+        DeleteInstanceGroup {
+            draft: Draft::new(&self.inner, &DELETE_INSTANCE_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct DeleteInstanceGroup<S = (missing::instance_id, missing::group_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteInstanceGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteInstanceGroup {
-            draft: Draft::new(client, &DELETE_INSTANCE_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, GroupId> DeleteInstanceGroup<(InstanceId, GroupId)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceId, GroupId> DeleteInstanceGroup<(InstanceId, GroupId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteInstanceGroup<(Given, GroupId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteInstanceGroup {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<InstanceId, GroupId> DeleteInstanceGroup<(InstanceId, GroupId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteInstanceGroup<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         DeleteInstanceGroup {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v3/{project_id}/instances/{instance_id}/nodes/batch-delete`.
     #[inline]
     pub fn delete_nodes_from_instance_at_time(&self) -> DeleteNodesFromInstanceAtTime {
-        DeleteNodesFromInstanceAtTime::new(&self.inner)
+        DeleteNodesFromInstanceAtTime {
+            draft: Draft::new(&self.inner, &DELETE_NODES_FROM_INSTANCE_AT_TIME),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct DeleteNodesFromInstanceAtTime<S = (missing::instance_id, missing::nod
     state: PhantomData<S>,
 }
 
-impl DeleteNodesFromInstanceAtTime {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteNodesFromInstanceAtTime {
-            draft: Draft::new(client, &DELETE_NODES_FROM_INSTANCE_AT_TIME),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, NodeIds> DeleteNodesFromInstanceAtTime<(InstanceId, NodeIds)> {
     /// `instance_id` in the path.
     ///
@@ -86,8 +80,7 @@ impl<InstanceId, NodeIds> DeleteNodesFromInstanceAtTime<(InstanceId, NodeIds)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteNodesFromInstanceAtTime<(Given, NodeIds)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteNodesFromInstanceAtTime {
             draft: self.draft,
             state: PhantomData,

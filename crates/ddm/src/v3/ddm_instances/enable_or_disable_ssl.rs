@@ -13,7 +13,10 @@ impl Client {
     /// Enabling or Disabling SSL (a V3 API): `POST /v3/{project_id}/instances/{instance_id}/switch-ssl`.
     #[inline]
     pub fn enable_or_disable_ssl(&self) -> EnableOrDisableSsl {
-        EnableOrDisableSsl::new(&self.inner)
+        EnableOrDisableSsl {
+            draft: Draft::new(&self.inner, &ENABLE_OR_DISABLE_SSL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct EnableOrDisableSsl<S = (missing::instance_id, missing::ssl_enabled)> 
     state: PhantomData<S>,
 }
 
-impl EnableOrDisableSsl {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        EnableOrDisableSsl {
-            draft: Draft::new(client, &ENABLE_OR_DISABLE_SSL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, SslEnabled> EnableOrDisableSsl<(InstanceId, SslEnabled)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceId, SslEnabled> EnableOrDisableSsl<(InstanceId, SslEnabled)> {
         mut self,
         value: impl Into<String>,
     ) -> EnableOrDisableSsl<(Given, SslEnabled)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         EnableOrDisableSsl {
             draft: self.draft,
             state: PhantomData,

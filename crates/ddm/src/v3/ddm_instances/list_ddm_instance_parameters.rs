@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v3/{project_id}/instances/{instance_id}/configurations`.
     #[inline]
     pub fn list_ddm_instance_parameters(&self) -> ListDdmInstanceParameters {
-        ListDdmInstanceParameters::new(&self.inner)
+        ListDdmInstanceParameters {
+            draft: Draft::new(&self.inner, &LIST_DDM_INSTANCE_PARAMETERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ListDdmInstanceParameters<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDdmInstanceParameters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDdmInstanceParameters {
-            draft: Draft::new(client, &LIST_DDM_INSTANCE_PARAMETERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListDdmInstanceParameters<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<InstanceId> ListDdmInstanceParameters<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDdmInstanceParameters<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListDdmInstanceParameters {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +115,7 @@ impl<S> ListDdmInstanceParameters<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -132,8 +124,7 @@ impl<S> ListDdmInstanceParameters<S> {
     /// Range: 1 to 128.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }
@@ -143,8 +134,8 @@ hwc_core::operation!(ListDdmInstanceParameters<S> -> ListDdmInstanceParametersRe
 /// What `list_ddm_instance_parameters` answers with.
 ///
 /// Source:
-/// `apis_recommended/ddm_instances/querying_parameters_of_a_specified_ddm_instance_a_v3_api.rst`, table
-/// 4\.
+/// `apis_recommended/ddm_instances/querying_parameters_of_a_specified_ddm_instance_a_v3_api.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListDdmInstanceParametersReply {
@@ -203,8 +194,8 @@ impl hwc_core::Page for ListDdmInstanceParametersReply {
 /// The documented type `ConfigurationParameterList`.
 ///
 /// Source:
-/// `apis_recommended/ddm_instances/querying_parameters_of_a_specified_ddm_instance_a_v3_api.rst`, table
-/// 5\.
+/// `apis_recommended/ddm_instances/querying_parameters_of_a_specified_ddm_instance_a_v3_api.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ConfigurationParameterList {

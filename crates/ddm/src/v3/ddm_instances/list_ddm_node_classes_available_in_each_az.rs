@@ -12,7 +12,9 @@ impl Client {
     pub fn list_ddm_node_classes_available_in_each_az(
         &self,
     ) -> ListDdmNodeClassesAvailableInEachAz {
-        ListDdmNodeClassesAvailableInEachAz::new(&self.inner)
+        ListDdmNodeClassesAvailableInEachAz {
+            draft: Draft::new(&self.inner, &LIST_DDM_NODE_CLASSES_AVAILABLE_IN_EACH_AZ),
+        }
     }
 }
 
@@ -62,33 +64,24 @@ pub struct ListDdmNodeClassesAvailableInEachAz {
 }
 
 impl ListDdmNodeClassesAvailableInEachAz {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDdmNodeClassesAvailableInEachAz {
-            draft: Draft::new(client, &LIST_DDM_NODE_CLASSES_AVAILABLE_IN_EACH_AZ),
-        }
-    }
-
     /// `engine_id` in the query.
     #[inline]
     pub fn engine_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("engine_id", &value);
+        self.draft.set_query::<String>("engine_id", value);
         self
     }
 
     /// `engine_version` in the query.
     #[inline]
     pub fn engine_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("engine_version", &value);
+        self.draft.set_query::<String>("engine_version", value);
         self
     }
 
     /// `available_zones` in the query.
     #[inline]
     pub fn available_zones(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("available_zones", &value);
+        self.draft.set_query::<String>("available_zones", value);
         self
     }
 
@@ -97,8 +90,7 @@ impl ListDdmNodeClassesAvailableInEachAz {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -107,8 +99,7 @@ impl ListDdmNodeClassesAvailableInEachAz {
     /// Range: 1 to 128.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -136,8 +127,8 @@ hwc_core::operation!(ListDdmNodeClassesAvailableInEachAz -> ListDdmNodeClassesAv
 /// What `list_ddm_node_classes_available_in_each_az` answers with.
 ///
 /// Source:
-/// `apis_recommended/ddm_instances/querying_ddm_node_classes_available_in_each_az_a_v3_api.rst`, table
-/// 4\.
+/// `apis_recommended/ddm_instances/querying_ddm_node_classes_available_in_each_az_a_v3_api.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListDdmNodeClassesAvailableInEachAzReply {
@@ -164,8 +155,8 @@ impl hwc_core::Page for ListDdmNodeClassesAvailableInEachAzReply {
 /// The documented type `FlavorGroupInfo`.
 ///
 /// Source:
-/// `apis_recommended/ddm_instances/querying_ddm_node_classes_available_in_each_az_a_v3_api.rst`, table
-/// 5\.
+/// `apis_recommended/ddm_instances/querying_ddm_node_classes_available_in_each_az_a_v3_api.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct FlavorGroupInfo {
@@ -199,8 +190,8 @@ hwc_core::object!(FlavorGroupInfo {
 /// The documented type `Flavor`.
 ///
 /// Source:
-/// `apis_recommended/ddm_instances/querying_ddm_node_classes_available_in_each_az_a_v3_api.rst`, table
-/// 6\.
+/// `apis_recommended/ddm_instances/querying_ddm_node_classes_available_in_each_az_a_v3_api.rst`,
+/// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Flavor {
@@ -234,8 +225,8 @@ hwc_core::object!(Flavor {
 /// The documented type `AvailableZone`.
 ///
 /// Source:
-/// `apis_recommended/ddm_instances/querying_ddm_node_classes_available_in_each_az_a_v3_api.rst`, table
-/// 7\.
+/// `apis_recommended/ddm_instances/querying_ddm_node_classes_available_in_each_az_a_v3_api.rst`,
+/// table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct AvailableZone {

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Information About Tasks (a V3 API): `GET /v3/{project_id}/jobs`.
     #[inline]
     pub fn list_tasks(&self) -> ListTasks {
-        ListTasks::new(&self.inner)
+        ListTasks {
+            draft: Draft::new(&self.inner, &LIST_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,23 +64,13 @@ pub struct ListTasks<S = (missing::start_time, missing::end_time)> {
     state: PhantomData<S>,
 }
 
-impl ListTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTasks {
-            draft: Draft::new(client, &LIST_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StartTime, EndTime> ListTasks<(StartTime, EndTime)> {
     /// `start_time` in the query.
     ///
     /// Mandatory. Unit: ms.
     #[inline]
     pub fn start_time(mut self, value: impl Into<i64>) -> ListTasks<(Given, EndTime)> {
-        let value: i64 = value.into();
-        self.draft.query("start_time", &value);
+        self.draft.set_query::<i64>("start_time", value);
         ListTasks {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<StartTime, EndTime> ListTasks<(StartTime, EndTime)> {
     /// Mandatory. Unit: ms.
     #[inline]
     pub fn end_time(mut self, value: impl Into<i64>) -> ListTasks<(StartTime, Given)> {
-        let value: i64 = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<i64>("end_time", value);
         ListTasks {
             draft: self.draft,
             state: PhantomData,
@@ -134,8 +126,7 @@ impl<S> ListTasks<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -144,8 +135,7 @@ impl<S> ListTasks<S> {
     /// Range: 1 to 128.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }
@@ -252,8 +242,8 @@ hwc_core::instants!(JobItem { created_time end_time });
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
-    /// Source: `apis_recommended/ddm_instances/querying_information_about_tasks_a_v3_api.rst`, table 5, row
-    /// 5\.
+    /// Source: `apis_recommended/ddm_instances/querying_information_about_tasks_a_v3_api.rst`, table 5,
+    /// row 5.
     pub enum JobItemStatus: str {
         /// `Running`.
         Running = "Running",
@@ -290,8 +280,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `operations`; others are possible.
     ///
-    /// Source: `apis_recommended/ddm_instances/querying_information_about_tasks_a_v3_api.rst`, table 5, row
-    /// 11\.
+    /// Source: `apis_recommended/ddm_instances/querying_information_about_tasks_a_v3_api.rst`, table 5,
+    /// row 11.
     pub enum Operation: str {
         /// `modifySwitchingStrategy`.
         ModifySwitchingStrategy = "modifySwitchingStrategy",

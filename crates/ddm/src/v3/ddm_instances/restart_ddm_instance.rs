@@ -13,7 +13,10 @@ impl Client {
     /// Restarting a DDM Instance (a V3 API): `POST /v3/{project_id}/instances/{instance_id}/restart`.
     #[inline]
     pub fn restart_ddm_instance(&self) -> RestartDdmInstance {
-        RestartDdmInstance::new(&self.inner)
+        RestartDdmInstance {
+            draft: Draft::new(&self.inner, &RESTART_DDM_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct RestartDdmInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl RestartDdmInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestartDdmInstance {
-            draft: Draft::new(client, &RESTART_DDM_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> RestartDdmInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<InstanceId> RestartDdmInstance<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> RestartDdmInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         RestartDdmInstance {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v3/{project_id}/instances/{instance_id}/nodes/{node_id}/restart`.
     #[inline]
     pub fn restart_ddm_node(&self) -> RestartDdmNode {
-        RestartDdmNode::new(&self.inner)
+        RestartDdmNode {
+            draft: Draft::new(&self.inner, &RESTART_DDM_NODE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct RestartDdmNode<S = (missing::instance_id, missing::node_id)> {
     state: PhantomData<S>,
 }
 
-impl RestartDdmNode {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestartDdmNode {
-            draft: Draft::new(client, &RESTART_DDM_NODE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, NodeId> RestartDdmNode<(InstanceId, NodeId)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceId, NodeId> RestartDdmNode<(InstanceId, NodeId)> {
         mut self,
         value: impl Into<String>,
     ) -> RestartDdmNode<(Given, NodeId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         RestartDdmNode {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<InstanceId, NodeId> RestartDdmNode<(InstanceId, NodeId)> {
         mut self,
         value: impl Into<String>,
     ) -> RestartDdmNode<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("node_id", &value);
+        self.draft.set_path::<String>("node_id", value);
         RestartDdmNode {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Scaling Out a DDM Instance (a V3 API): `POST /v3/{project_id}/instances/{instance_id}/nodes`.
     #[inline]
     pub fn scale_out_ddm_instance(&self) -> ScaleOutDdmInstance {
-        ScaleOutDdmInstance::new(&self.inner)
+        ScaleOutDdmInstance {
+            draft: Draft::new(&self.inner, &SCALE_OUT_DDM_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ScaleOutDdmInstance<S = (missing::instance_id, missing::nodes)> {
     state: PhantomData<S>,
 }
 
-impl ScaleOutDdmInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ScaleOutDdmInstance {
-            draft: Draft::new(client, &SCALE_OUT_DDM_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Nodes> ScaleOutDdmInstance<(InstanceId, Nodes)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceId, Nodes> ScaleOutDdmInstance<(InstanceId, Nodes)> {
         mut self,
         value: impl Into<String>,
     ) -> ScaleOutDdmInstance<(Given, Nodes)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ScaleOutDdmInstance {
             draft: self.draft,
             state: PhantomData,
@@ -131,16 +124,14 @@ impl<S> ScaleOutDdmInstance<S> {
     /// `group_id` in the body.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("group_id", &value);
+        self.draft.set_member::<String>("group_id", value);
         self
     }
 
     /// `subnet_id` in the body.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         self
     }
 }
@@ -167,7 +158,7 @@ pub struct EnlargeNodeInfo {
 hwc_core::object!(@to EnlargeNodeInfo { available_zone "available_zone" });
 
 impl EnlargeNodeInfo {
-    /// Begins a `EnlargeNodeInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> EnlargeNodeInfoBuilder {
         EnlargeNodeInfoBuilder {
@@ -177,7 +168,7 @@ impl EnlargeNodeInfo {
     }
 }
 
-/// Builds a [`EnlargeNodeInfo`].
+/// Builder of [`EnlargeNodeInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct EnlargeNodeInfoBuilder<S = (missing::available_zone,)> {
     value: EnlargeNodeInfo,
@@ -193,8 +184,7 @@ impl<AvailableZoneState> EnlargeNodeInfoBuilder<(AvailableZoneState,)> {
         mut self,
         value: impl Into<String>,
     ) -> EnlargeNodeInfoBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.available_zone = Some(value);
+        self.value.available_zone = Some(value.into());
         EnlargeNodeInfoBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v3/{project_id}/instances/{instance_id}/groups`.
     #[inline]
     pub fn show_instance_group_information(&self) -> ShowInstanceGroupInformation {
-        ShowInstanceGroupInformation::new(&self.inner)
+        ShowInstanceGroupInformation {
+            draft: Draft::new(&self.inner, &SHOW_INSTANCE_GROUP_INFORMATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ShowInstanceGroupInformation<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowInstanceGroupInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowInstanceGroupInformation {
-            draft: Draft::new(client, &SHOW_INSTANCE_GROUP_INFORMATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowInstanceGroupInformation<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId> ShowInstanceGroupInformation<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowInstanceGroupInformation<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowInstanceGroupInformation {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +114,7 @@ impl<S> ShowInstanceGroupInformation<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -131,8 +123,7 @@ impl<S> ShowInstanceGroupInformation<S> {
     /// Range: 1 to 128.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

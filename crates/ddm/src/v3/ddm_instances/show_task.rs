@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3/{project_id}/jobs/{job_id}`.
     #[inline]
     pub fn show_task(&self) -> ShowTask {
-        ShowTask::new(&self.inner)
+        ShowTask {
+            draft: Draft::new(&self.inner, &SHOW_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct ShowTask<S = (missing::job_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTask {
-            draft: Draft::new(client, &SHOW_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId> ShowTask<(JobId,)> {
     /// `job_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn job_id(mut self, value: impl Into<String>) -> ShowTask<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         ShowTask {
             draft: self.draft,
             state: PhantomData,

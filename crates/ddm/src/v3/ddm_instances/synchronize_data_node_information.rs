@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v3/{project_id}/instances/{instance_id}/data-nodes/sync`.
     #[inline]
     pub fn synchronize_data_node_information(&self) -> SynchronizeDataNodeInformation {
-        SynchronizeDataNodeInformation::new(&self.inner)
+        SynchronizeDataNodeInformation {
+            draft: Draft::new(&self.inner, &SYNCHRONIZE_DATA_NODE_INFORMATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct SynchronizeDataNodeInformation<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl SynchronizeDataNodeInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SynchronizeDataNodeInformation {
-            draft: Draft::new(client, &SYNCHRONIZE_DATA_NODE_INFORMATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> SynchronizeDataNodeInformation<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<InstanceId> SynchronizeDataNodeInformation<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> SynchronizeDataNodeInformation<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         SynchronizeDataNodeInformation {
             draft: self.draft,
             state: PhantomData,

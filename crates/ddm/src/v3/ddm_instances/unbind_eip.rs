@@ -13,7 +13,10 @@ impl Client {
     /// Unbinding an EIP (a V3 API): `DELETE /v3/{project_id}/instances/{instance_id}/eip`.
     #[inline]
     pub fn unbind_eip(&self) -> UnbindEip {
-        UnbindEip::new(&self.inner)
+        UnbindEip {
+            draft: Draft::new(&self.inner, &UNBIND_EIP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,23 +65,13 @@ pub struct UnbindEip<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl UnbindEip {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UnbindEip {
-            draft: Draft::new(client, &UNBIND_EIP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> UnbindEip<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> UnbindEip<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UnbindEip {
             draft: self.draft,
             state: PhantomData,

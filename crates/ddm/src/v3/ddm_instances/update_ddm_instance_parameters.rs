@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v3/{project_id}/instances/{instance_id}/configurations`.
     #[inline]
     pub fn update_ddm_instance_parameters(&self) -> UpdateDdmInstanceParameters {
-        UpdateDdmInstanceParameters::new(&self.inner)
+        UpdateDdmInstanceParameters {
+            draft: Draft::new(&self.inner, &UPDATE_DDM_INSTANCE_PARAMETERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct UpdateDdmInstanceParameters<S = (missing::instance_id, missing::value
     state: PhantomData<S>,
 }
 
-impl UpdateDdmInstanceParameters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateDdmInstanceParameters {
-            draft: Draft::new(client, &UPDATE_DDM_INSTANCE_PARAMETERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Values> UpdateDdmInstanceParameters<(InstanceId, Values)> {
     /// `instance_id` in the path.
     ///
@@ -86,8 +80,7 @@ impl<InstanceId, Values> UpdateDdmInstanceParameters<(InstanceId, Values)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateDdmInstanceParameters<(Given, Values)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateDdmInstanceParameters {
             draft: self.draft,
             state: PhantomData,
@@ -138,8 +131,8 @@ hwc_core::operation!(UpdateDdmInstanceParameters<S> -> UpdateDdmInstanceParamete
 
 /// What `update_ddm_instance_parameters` answers with.
 ///
-/// Source: `apis_recommended/ddm_instances/modifying_parameters_of_a_ddm_instance_a_v3_api.rst`, table
-/// 4\.
+/// Source: `apis_recommended/ddm_instances/modifying_parameters_of_a_ddm_instance_a_v3_api.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateDdmInstanceParametersReply {

@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Parameter Group (a V3 API): `POST /v3/{project_id}/configurations`.
     #[inline]
     pub fn create_parameter_group(&self) -> CreateParameterGroup {
-        CreateParameterGroup::new(&self.inner)
+        CreateParameterGroup {
+            draft: Draft::new(&self.inner, &CREATE_PARAMETER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct CreateParameterGroup<S = (missing::name, missing::description)> {
     state: PhantomData<S>,
 }
 
-impl CreateParameterGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateParameterGroup {
-            draft: Draft::new(client, &CREATE_PARAMETER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name, Description> CreateParameterGroup<(Name, Description)> {
     /// `name` in the body.
     ///
@@ -75,8 +69,7 @@ impl<Name, Description> CreateParameterGroup<(Name, Description)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateParameterGroup<(Given, Description)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateParameterGroup {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<Name, Description> CreateParameterGroup<(Name, Description)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateParameterGroup<(Name, Given)> {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         CreateParameterGroup {
             draft: self.draft,
             state: PhantomData,

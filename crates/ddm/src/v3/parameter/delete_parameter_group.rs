@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Parameter Group (a V3 API): `DELETE /v3/{project_id}/configurations/{config_id}`.
     #[inline]
     pub fn delete_parameter_group(&self) -> DeleteParameterGroup {
-        DeleteParameterGroup::new(&self.inner)
+        DeleteParameterGroup {
+            draft: Draft::new(&self.inner, &DELETE_PARAMETER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteParameterGroup<S = (missing::config_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteParameterGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteParameterGroup {
-            draft: Draft::new(client, &DELETE_PARAMETER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ConfigId> DeleteParameterGroup<(ConfigId,)> {
     /// `config_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ConfigId> DeleteParameterGroup<(ConfigId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteParameterGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("config_id", &value);
+        self.draft.set_path::<String>("config_id", value);
         DeleteParameterGroup {
             draft: self.draft,
             state: PhantomData,

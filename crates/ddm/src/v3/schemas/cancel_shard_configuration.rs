@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v3/{project_id}/instances/{instance_id}/databases/{db_name}/migration/jobs/{job_id}/cancel`.
     #[inline]
     pub fn cancel_shard_configuration(&self) -> CancelShardConfiguration {
-        CancelShardConfiguration::new(&self.inner)
+        CancelShardConfiguration {
+            draft: Draft::new(&self.inner, &CANCEL_SHARD_CONFIGURATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct CancelShardConfiguration<S = (missing::instance_id, missing::db_name,
     state: PhantomData<S>,
 }
 
-impl CancelShardConfiguration {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CancelShardConfiguration {
-            draft: Draft::new(client, &CANCEL_SHARD_CONFIGURATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, DbName, JobId> CancelShardConfiguration<(InstanceId, DbName, JobId)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId, DbName, JobId> CancelShardConfiguration<(InstanceId, DbName, Jo
         mut self,
         value: impl Into<String>,
     ) -> CancelShardConfiguration<(Given, DbName, JobId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CancelShardConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<InstanceId, DbName, JobId> CancelShardConfiguration<(InstanceId, DbName, Jo
         mut self,
         value: impl Into<String>,
     ) -> CancelShardConfiguration<(InstanceId, Given, JobId)> {
-        let value: String = value.into();
-        self.draft.path("db_name", &value);
+        self.draft.set_path::<String>("db_name", value);
         CancelShardConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<InstanceId, DbName, JobId> CancelShardConfiguration<(InstanceId, DbName, Jo
         mut self,
         value: impl Into<String>,
     ) -> CancelShardConfiguration<(InstanceId, DbName, Given)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         CancelShardConfiguration {
             draft: self.draft,
             state: PhantomData,

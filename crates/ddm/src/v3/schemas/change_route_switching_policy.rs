@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v3/{project_id}/instances/{instance_id}/databases/{db_name}/migration/jobs/{job_id}/route-switch-strategy`.
     #[inline]
     pub fn change_route_switching_policy(&self) -> ChangeRouteSwitchingPolicy {
-        ChangeRouteSwitchingPolicy::new(&self.inner)
+        ChangeRouteSwitchingPolicy {
+            draft: Draft::new(&self.inner, &CHANGE_ROUTE_SWITCHING_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ChangeRouteSwitchingPolicy<S = (missing::instance_id, missing::db_nam
     state: PhantomData<S>,
 }
 
-impl ChangeRouteSwitchingPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeRouteSwitchingPolicy {
-            draft: Draft::new(client, &CHANGE_ROUTE_SWITCHING_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, DbName, JobId> ChangeRouteSwitchingPolicy<(InstanceId, DbName, JobId)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId, DbName, JobId> ChangeRouteSwitchingPolicy<(InstanceId, DbName, 
         mut self,
         value: impl Into<String>,
     ) -> ChangeRouteSwitchingPolicy<(Given, DbName, JobId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeRouteSwitchingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<InstanceId, DbName, JobId> ChangeRouteSwitchingPolicy<(InstanceId, DbName, 
         mut self,
         value: impl Into<String>,
     ) -> ChangeRouteSwitchingPolicy<(InstanceId, Given, JobId)> {
-        let value: String = value.into();
-        self.draft.path("db_name", &value);
+        self.draft.set_path::<String>("db_name", value);
         ChangeRouteSwitchingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +103,7 @@ impl<InstanceId, DbName, JobId> ChangeRouteSwitchingPolicy<(InstanceId, DbName, 
         mut self,
         value: impl Into<String>,
     ) -> ChangeRouteSwitchingPolicy<(InstanceId, DbName, Given)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         ChangeRouteSwitchingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -135,16 +126,14 @@ impl<S> ChangeRouteSwitchingPolicy<S> {
     /// `switch_route_begin_time` in the body.
     #[inline]
     pub fn switch_route_begin_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("switch_route_begin_time", &value);
+        self.draft.set_member::<String>("switch_route_begin_time", value);
         self
     }
 
     /// `switch_route_end_time` in the body.
     #[inline]
     pub fn switch_route_end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("switch_route_end_time", &value);
+        self.draft.set_member::<String>("switch_route_end_time", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v3/{project_id}/instances/{instance_id}/databases/{db_name}/migration/jobs/{job_id}/clean`.
     #[inline]
     pub fn clear_shard_configuration_data(&self) -> ClearShardConfigurationData {
-        ClearShardConfigurationData::new(&self.inner)
+        ClearShardConfigurationData {
+            draft: Draft::new(&self.inner, &CLEAR_SHARD_CONFIGURATION_DATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ClearShardConfigurationData<S = (missing::instance_id, missing::db_na
     state: PhantomData<S>,
 }
 
-impl ClearShardConfigurationData {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ClearShardConfigurationData {
-            draft: Draft::new(client, &CLEAR_SHARD_CONFIGURATION_DATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     DbName,
@@ -87,8 +81,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ClearShardConfigurationData<(Given, DbName, JobId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ClearShardConfigurationData {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ClearShardConfigurationData<(InstanceId, Given, JobId)> {
-        let value: String = value.into();
-        self.draft.path("db_name", &value);
+        self.draft.set_path::<String>("db_name", value);
         ClearShardConfigurationData {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ClearShardConfigurationData<(InstanceId, DbName, Given)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         ClearShardConfigurationData {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn create_pre_checking_shard_configuration(
         &self,
     ) -> CreatePreCheckingShardConfiguration {
-        CreatePreCheckingShardConfiguration::new(&self.inner)
+        CreatePreCheckingShardConfiguration {
+            draft: Draft::new(&self.inner, &CREATE_PRE_CHECKING_SHARD_CONFIGURATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -82,15 +85,6 @@ pub struct CreatePreCheckingShardConfiguration<
     state: PhantomData<S>,
 }
 
-impl CreatePreCheckingShardConfiguration {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreatePreCheckingShardConfiguration {
-            draft: Draft::new(client, &CREATE_PRE_CHECKING_SHARD_CONFIGURATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     DbName,
@@ -107,8 +101,7 @@ impl<
     ) -> CreatePreCheckingShardConfiguration<
         (Given, DbName, DataNodes, NewShardNumber),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreatePreCheckingShardConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +118,7 @@ impl<
     ) -> CreatePreCheckingShardConfiguration<
         (InstanceId, Given, DataNodes, NewShardNumber),
     > {
-        let value: String = value.into();
-        self.draft.path("db_name", &value);
+        self.draft.set_path::<String>("db_name", value);
         CreatePreCheckingShardConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -159,8 +151,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreatePreCheckingShardConfiguration<(InstanceId, DbName, DataNodes, Given)> {
-        let value: String = value.into();
-        self.draft.member("new_shard_number", &value);
+        self.draft.set_member::<String>("new_shard_number", value);
         CreatePreCheckingShardConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -224,7 +215,7 @@ pub struct MigratePrecheckOpenRequest {
 hwc_core::object!(@to MigratePrecheckOpenRequest { id "id" user "user" password "password" });
 
 impl MigratePrecheckOpenRequest {
-    /// Begins a `MigratePrecheckOpenRequest`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MigratePrecheckOpenRequestBuilder {
         MigratePrecheckOpenRequestBuilder {
@@ -234,7 +225,7 @@ impl MigratePrecheckOpenRequest {
     }
 }
 
-/// Builds a [`MigratePrecheckOpenRequest`].
+/// Builder of [`MigratePrecheckOpenRequest`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MigratePrecheckOpenRequestBuilder<S = (missing::id, missing::user, missing::password)> {
     value: MigratePrecheckOpenRequest,
@@ -250,8 +241,7 @@ impl<Id, User, Password> MigratePrecheckOpenRequestBuilder<(Id, User, Password)>
         mut self,
         value: impl Into<String>,
     ) -> MigratePrecheckOpenRequestBuilder<(Given, User, Password)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         MigratePrecheckOpenRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -266,8 +256,7 @@ impl<Id, User, Password> MigratePrecheckOpenRequestBuilder<(Id, User, Password)>
         mut self,
         value: impl Into<String>,
     ) -> MigratePrecheckOpenRequestBuilder<(Id, Given, Password)> {
-        let value: String = value.into();
-        self.value.user = Some(value);
+        self.value.user = Some(value.into());
         MigratePrecheckOpenRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -282,8 +271,7 @@ impl<Id, User, Password> MigratePrecheckOpenRequestBuilder<(Id, User, Password)>
         mut self,
         value: impl Into<Secret>,
     ) -> MigratePrecheckOpenRequestBuilder<(Id, User, Given)> {
-        let value: Secret = value.into();
-        self.value.password = Some(value);
+        self.value.password = Some(value.into());
         MigratePrecheckOpenRequestBuilder {
             value: self.value,
             state: PhantomData,

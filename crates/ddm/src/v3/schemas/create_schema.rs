@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Schema (a V3 API): `POST /v3/{project_id}/instances/{instance_id}/databases`.
     #[inline]
     pub fn create_schema(&self) -> CreateSchema {
-        CreateSchema::new(&self.inner)
+        CreateSchema {
+            draft: Draft::new(&self.inner, &CREATE_SCHEMA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -81,15 +84,6 @@ pub struct CreateSchema<
     state: PhantomData<S>,
 }
 
-impl CreateSchema {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateSchema {
-            draft: Draft::new(client, &CREATE_SCHEMA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     Name,
@@ -105,8 +99,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateSchema<(Given, Name, ShardModeState, ShardNumber, DnInstances)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateSchema {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +114,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateSchema<(InstanceId, Given, ShardModeState, ShardNumber, DnInstances)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateSchema {
             draft: self.draft,
             state: PhantomData,
@@ -137,8 +129,7 @@ impl<
         mut self,
         value: impl Into<ShardMode>,
     ) -> CreateSchema<(InstanceId, Name, Given, ShardNumber, DnInstances)> {
-        let value: ShardMode = value.into();
-        self.draft.member("shard_mode", &value);
+        self.draft.set_member::<ShardMode>("shard_mode", value);
         CreateSchema {
             draft: self.draft,
             state: PhantomData,
@@ -153,8 +144,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateSchema<(InstanceId, Name, ShardModeState, Given, DnInstances)> {
-        let value: i64 = value.into();
-        self.draft.member("shard_number", &value);
+        self.draft.set_member::<i64>("shard_number", value);
         CreateSchema {
             draft: self.draft,
             state: PhantomData,
@@ -240,7 +230,7 @@ hwc_core::object!(@to DatabaseDnInstanceInfo {
 });
 
 impl DatabaseDnInstanceInfo {
-    /// Begins a `DatabaseDnInstanceInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DatabaseDnInstanceInfoBuilder {
         DatabaseDnInstanceInfoBuilder {
@@ -250,7 +240,7 @@ impl DatabaseDnInstanceInfo {
     }
 }
 
-/// Builds a [`DatabaseDnInstanceInfo`].
+/// Builder of [`DatabaseDnInstanceInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DatabaseDnInstanceInfoBuilder<S = (missing::id, missing::user_name, missing::user_password)> {
     value: DatabaseDnInstanceInfo,
@@ -270,8 +260,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DatabaseDnInstanceInfoBuilder<(Given, UserName, UserPassword)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         DatabaseDnInstanceInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -286,8 +275,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DatabaseDnInstanceInfoBuilder<(Id, Given, UserPassword)> {
-        let value: String = value.into();
-        self.value.user_name = Some(value);
+        self.value.user_name = Some(value.into());
         DatabaseDnInstanceInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -302,8 +290,7 @@ impl<
         mut self,
         value: impl Into<Secret>,
     ) -> DatabaseDnInstanceInfoBuilder<(Id, UserName, Given)> {
-        let value: Secret = value.into();
-        self.value.user_password = Some(value);
+        self.value.user_password = Some(value.into());
         DatabaseDnInstanceInfoBuilder {
             value: self.value,
             state: PhantomData,

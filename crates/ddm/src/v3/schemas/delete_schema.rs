@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v3/{project_id}/instances/{instance_id}/databases/{database_name}`.
     #[inline]
     pub fn delete_schema(&self) -> DeleteSchema {
-        DeleteSchema::new(&self.inner)
+        DeleteSchema {
+            draft: Draft::new(&self.inner, &DELETE_SCHEMA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct DeleteSchema<
     state: PhantomData<S>,
 }
 
-impl DeleteSchema {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSchema {
-            draft: Draft::new(client, &DELETE_SCHEMA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     DatabaseName,
@@ -93,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteSchema<(Given, DatabaseName, DeleteDnData)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteSchema {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +102,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteSchema<(InstanceId, Given, DeleteDnData)> {
-        let value: String = value.into();
-        self.draft.path("database_name", &value);
+        self.draft.set_path::<String>("database_name", value);
         DeleteSchema {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v3/{project_id}/instances/{instance_id}/schema-metadata`.
     #[inline]
     pub fn export_schema_metadata(&self) -> ExportSchemaMetadata {
-        ExportSchemaMetadata::new(&self.inner)
+        ExportSchemaMetadata {
+            draft: Draft::new(&self.inner, &EXPORT_SCHEMA_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ExportSchemaMetadata<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ExportSchemaMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ExportSchemaMetadata {
-            draft: Draft::new(client, &EXPORT_SCHEMA_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ExportSchemaMetadata<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<InstanceId> ExportSchemaMetadata<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ExportSchemaMetadata<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ExportSchemaMetadata {
             draft: self.draft,
             state: PhantomData,

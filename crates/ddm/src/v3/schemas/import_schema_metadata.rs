@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v3/{project_id}/instances/{instance_id}/schema-metadata`.
     #[inline]
     pub fn import_schema_metadata(&self) -> ImportSchemaMetadata {
-        ImportSchemaMetadata::new(&self.inner)
+        ImportSchemaMetadata {
+            draft: Draft::new(&self.inner, &IMPORT_SCHEMA_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -80,15 +83,6 @@ pub struct ImportSchemaMetadata<
     state: PhantomData<S>,
 }
 
-impl ImportSchemaMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ImportSchemaMetadata {
-            draft: Draft::new(client, &IMPORT_SCHEMA_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     CompressedDatabasesInfo,
@@ -102,8 +96,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ImportSchemaMetadata<(Given, CompressedDatabasesInfo, DnInstanceState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ImportSchemaMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +111,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ImportSchemaMetadata<(InstanceId, Given, DnInstanceState)> {
-        let value: String = value.into();
-        self.draft.member("compressed_databases_info", &value);
+        self.draft.set_member::<String>("compressed_databases_info", value);
         ImportSchemaMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -201,7 +193,7 @@ hwc_core::object!(@to DnInstance {
 });
 
 impl DnInstance {
-    /// Begins a `DnInstance`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DnInstanceBuilder {
         DnInstanceBuilder {
@@ -211,7 +203,7 @@ impl DnInstance {
     }
 }
 
-/// Builds a [`DnInstance`].
+/// Builder of [`DnInstance`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DnInstanceBuilder<
     S = (
@@ -237,8 +229,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DnInstanceBuilder<(Given, AdminUser, AdminPassword)> {
-        let value: String = value.into();
-        self.value.dn_instance_id = Some(value);
+        self.value.dn_instance_id = Some(value.into());
         DnInstanceBuilder {
             value: self.value,
             state: PhantomData,
@@ -253,8 +244,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DnInstanceBuilder<(DnInstanceId, Given, AdminPassword)> {
-        let value: String = value.into();
-        self.value.admin_user = Some(value);
+        self.value.admin_user = Some(value.into());
         DnInstanceBuilder {
             value: self.value,
             state: PhantomData,
@@ -269,8 +259,7 @@ impl<
         mut self,
         value: impl Into<Secret>,
     ) -> DnInstanceBuilder<(DnInstanceId, AdminUser, Given)> {
-        let value: Secret = value.into();
-        self.value.admin_password = Some(value);
+        self.value.admin_password = Some(value.into());
         DnInstanceBuilder {
             value: self.value,
             state: PhantomData,

@@ -16,7 +16,13 @@ impl Client {
     pub fn list_data_nodes_available_for_creating_schema(
         &self,
     ) -> ListDataNodesAvailableForCreatingSchema {
-        ListDataNodesAvailableForCreatingSchema::new(&self.inner)
+        ListDataNodesAvailableForCreatingSchema {
+            draft: Draft::new(
+                &self.inner,
+                &LIST_DATA_NODES_AVAILABLE_FOR_CREATING_SCHEMA,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +71,6 @@ pub struct ListDataNodesAvailableForCreatingSchema<S = (missing::instance_id,)> 
     state: PhantomData<S>,
 }
 
-impl ListDataNodesAvailableForCreatingSchema {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDataNodesAvailableForCreatingSchema {
-            draft: Draft::new(client, &LIST_DATA_NODES_AVAILABLE_FOR_CREATING_SCHEMA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListDataNodesAvailableForCreatingSchema<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +80,7 @@ impl<InstanceId> ListDataNodesAvailableForCreatingSchema<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDataNodesAvailableForCreatingSchema<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListDataNodesAvailableForCreatingSchema {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +121,7 @@ impl<S> ListDataNodesAvailableForCreatingSchema<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -135,8 +130,7 @@ impl<S> ListDataNodesAvailableForCreatingSchema<S> {
     /// Range: 1 to 128.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

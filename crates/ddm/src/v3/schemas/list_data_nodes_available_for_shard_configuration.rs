@@ -17,7 +17,13 @@ impl Client {
     pub fn list_data_nodes_available_for_shard_configuration(
         &self,
     ) -> ListDataNodesAvailableForShardConfiguration {
-        ListDataNodesAvailableForShardConfiguration::new(&self.inner)
+        ListDataNodesAvailableForShardConfiguration {
+            draft: Draft::new(
+                &self.inner,
+                &LIST_DATA_NODES_AVAILABLE_FOR_SHARD_CONFIGURATION,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,18 +74,6 @@ pub struct ListDataNodesAvailableForShardConfiguration<S = (missing::instance_id
     state: PhantomData<S>,
 }
 
-impl ListDataNodesAvailableForShardConfiguration {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDataNodesAvailableForShardConfiguration {
-            draft: Draft::new(
-                client,
-                &LIST_DATA_NODES_AVAILABLE_FOR_SHARD_CONFIGURATION,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     DbName,
@@ -92,8 +86,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListDataNodesAvailableForShardConfiguration<(Given, DbName)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListDataNodesAvailableForShardConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +101,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListDataNodesAvailableForShardConfiguration<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("db_name", &value);
+        self.draft.set_path::<String>("db_name", value);
         ListDataNodesAvailableForShardConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -157,8 +149,7 @@ impl<S> ListDataNodesAvailableForShardConfiguration<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -167,8 +158,7 @@ impl<S> ListDataNodesAvailableForShardConfiguration<S> {
     /// Range: 1 to 128.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }
@@ -178,8 +168,8 @@ hwc_core::operation!(ListDataNodesAvailableForShardConfiguration<S> -> ListDataN
 /// What `list_data_nodes_available_for_shard_configuration` answers with.
 ///
 /// Source:
-/// `apis_recommended/schemas/querying_data_nodes_available_for_shard_configuration_a_v3_api.rst`, table
-/// 4\.
+/// `apis_recommended/schemas/querying_data_nodes_available_for_shard_configuration_a_v3_api.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListDataNodesAvailableForShardConfigurationReply {

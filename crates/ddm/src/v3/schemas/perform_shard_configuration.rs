@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v3/{project_id}/instances/{instance_id}/databases/{db_name}/migration`.
     #[inline]
     pub fn perform_shard_configuration(&self) -> PerformShardConfiguration {
-        PerformShardConfiguration::new(&self.inner)
+        PerformShardConfiguration {
+            draft: Draft::new(&self.inner, &PERFORM_SHARD_CONFIGURATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -80,15 +83,6 @@ pub struct PerformShardConfiguration<
     state: PhantomData<S>,
 }
 
-impl PerformShardConfiguration {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        PerformShardConfiguration {
-            draft: Draft::new(client, &PERFORM_SHARD_CONFIGURATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     DbName,
@@ -103,8 +97,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> PerformShardConfiguration<(Given, DbName, DataNodes, NewShardNumber)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         PerformShardConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +112,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> PerformShardConfiguration<(InstanceId, Given, DataNodes, NewShardNumber)> {
-        let value: String = value.into();
-        self.draft.path("db_name", &value);
+        self.draft.set_path::<String>("db_name", value);
         PerformShardConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -151,8 +143,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> PerformShardConfiguration<(InstanceId, DbName, DataNodes, Given)> {
-        let value: String = value.into();
-        self.draft.member("new_shard_number", &value);
+        self.draft.set_member::<String>("new_shard_number", value);
         PerformShardConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -188,16 +179,14 @@ impl<S> PerformShardConfiguration<S> {
     /// `switch_route_begin_time` in the body.
     #[inline]
     pub fn switch_route_begin_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("switch_route_begin_time", &value);
+        self.draft.set_member::<String>("switch_route_begin_time", value);
         self
     }
 
     /// `switch_route_end_time` in the body.
     #[inline]
     pub fn switch_route_end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("switch_route_end_time", &value);
+        self.draft.set_member::<String>("switch_route_end_time", value);
         self
     }
 
@@ -243,7 +232,7 @@ pub struct MigrateLogicDbOpenRequest {
 hwc_core::object!(@to MigrateLogicDbOpenRequest { id "id" user "user" password "password" });
 
 impl MigrateLogicDbOpenRequest {
-    /// Begins a `MigrateLogicDbOpenRequest`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MigrateLogicDbOpenRequestBuilder {
         MigrateLogicDbOpenRequestBuilder {
@@ -253,7 +242,7 @@ impl MigrateLogicDbOpenRequest {
     }
 }
 
-/// Builds a [`MigrateLogicDbOpenRequest`].
+/// Builder of [`MigrateLogicDbOpenRequest`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MigrateLogicDbOpenRequestBuilder<S = (missing::id, missing::user, missing::password)> {
     value: MigrateLogicDbOpenRequest,
@@ -269,8 +258,7 @@ impl<Id, User, Password> MigrateLogicDbOpenRequestBuilder<(Id, User, Password)> 
         mut self,
         value: impl Into<String>,
     ) -> MigrateLogicDbOpenRequestBuilder<(Given, User, Password)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         MigrateLogicDbOpenRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -285,8 +273,7 @@ impl<Id, User, Password> MigrateLogicDbOpenRequestBuilder<(Id, User, Password)> 
         mut self,
         value: impl Into<String>,
     ) -> MigrateLogicDbOpenRequestBuilder<(Id, Given, Password)> {
-        let value: String = value.into();
-        self.value.user = Some(value);
+        self.value.user = Some(value.into());
         MigrateLogicDbOpenRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -301,8 +288,7 @@ impl<Id, User, Password> MigrateLogicDbOpenRequestBuilder<(Id, User, Password)> 
         mut self,
         value: impl Into<Secret>,
     ) -> MigrateLogicDbOpenRequestBuilder<(Id, User, Given)> {
-        let value: Secret = value.into();
-        self.value.password = Some(value);
+        self.value.password = Some(value.into());
         MigrateLogicDbOpenRequestBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v3/{project_id}/instances/{instance_id}/databases/{db_name}/migration/jobs/{job_id}/retry`.
     #[inline]
     pub fn retry_shard_configuration(&self) -> RetryShardConfiguration {
-        RetryShardConfiguration::new(&self.inner)
+        RetryShardConfiguration {
+            draft: Draft::new(&self.inner, &RETRY_SHARD_CONFIGURATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct RetryShardConfiguration<S = (missing::instance_id, missing::db_name, 
     state: PhantomData<S>,
 }
 
-impl RetryShardConfiguration {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RetryShardConfiguration {
-            draft: Draft::new(client, &RETRY_SHARD_CONFIGURATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, DbName, JobId> RetryShardConfiguration<(InstanceId, DbName, JobId)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId, DbName, JobId> RetryShardConfiguration<(InstanceId, DbName, Job
         mut self,
         value: impl Into<String>,
     ) -> RetryShardConfiguration<(Given, DbName, JobId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         RetryShardConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<InstanceId, DbName, JobId> RetryShardConfiguration<(InstanceId, DbName, Job
         mut self,
         value: impl Into<String>,
     ) -> RetryShardConfiguration<(InstanceId, Given, JobId)> {
-        let value: String = value.into();
-        self.draft.path("db_name", &value);
+        self.draft.set_path::<String>("db_name", value);
         RetryShardConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<InstanceId, DbName, JobId> RetryShardConfiguration<(InstanceId, DbName, Job
         mut self,
         value: impl Into<String>,
     ) -> RetryShardConfiguration<(InstanceId, DbName, Given)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         RetryShardConfiguration {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v3/{project_id}/instances/{instance_id}/databases/{db_name}/migration/jobs/{job_id}/rollback`.
     #[inline]
     pub fn roll_back_shard_configuration(&self) -> RollBackShardConfiguration {
-        RollBackShardConfiguration::new(&self.inner)
+        RollBackShardConfiguration {
+            draft: Draft::new(&self.inner, &ROLL_BACK_SHARD_CONFIGURATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct RollBackShardConfiguration<S = (missing::instance_id, missing::db_nam
     state: PhantomData<S>,
 }
 
-impl RollBackShardConfiguration {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RollBackShardConfiguration {
-            draft: Draft::new(client, &ROLL_BACK_SHARD_CONFIGURATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, DbName, JobId> RollBackShardConfiguration<(InstanceId, DbName, JobId)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId, DbName, JobId> RollBackShardConfiguration<(InstanceId, DbName, 
         mut self,
         value: impl Into<String>,
     ) -> RollBackShardConfiguration<(Given, DbName, JobId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         RollBackShardConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<InstanceId, DbName, JobId> RollBackShardConfiguration<(InstanceId, DbName, 
         mut self,
         value: impl Into<String>,
     ) -> RollBackShardConfiguration<(InstanceId, Given, JobId)> {
-        let value: String = value.into();
-        self.draft.path("db_name", &value);
+        self.draft.set_path::<String>("db_name", value);
         RollBackShardConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<InstanceId, DbName, JobId> RollBackShardConfiguration<(InstanceId, DbName, 
         mut self,
         value: impl Into<String>,
     ) -> RollBackShardConfiguration<(InstanceId, DbName, Given)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         RollBackShardConfiguration {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3/{project_id}/instances/{instance_id}/databases/{database_name}`.
     #[inline]
     pub fn show_schema(&self) -> ShowSchema {
-        ShowSchema::new(&self.inner)
+        ShowSchema {
+            draft: Draft::new(&self.inner, &SHOW_SCHEMA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowSchema<S = (missing::instance_id, missing::database_name)> {
     state: PhantomData<S>,
 }
 
-impl ShowSchema {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSchema {
-            draft: Draft::new(client, &SHOW_SCHEMA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, DatabaseName> ShowSchema<(InstanceId, DatabaseName)> {
     /// `instance_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<InstanceId, DatabaseName> ShowSchema<(InstanceId, DatabaseName)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowSchema<(Given, DatabaseName)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowSchema {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<InstanceId, DatabaseName> ShowSchema<(InstanceId, DatabaseName)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowSchema<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("database_name", &value);
+        self.draft.set_path::<String>("database_name", value);
         ShowSchema {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,13 @@ impl Client {
     pub fn show_shard_configuration_asynchronous_pre_check_result(
         &self,
     ) -> ShowShardConfigurationAsynchronousPreCheckResult {
-        ShowShardConfigurationAsynchronousPreCheckResult::new(&self.inner)
+        ShowShardConfigurationAsynchronousPreCheckResult {
+            draft: Draft::new(
+                &self.inner,
+                &SHOW_SHARD_CONFIGURATION_ASYNCHRONOUS_PRE_CHECK_RESULT,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,18 +68,6 @@ pub struct ShowShardConfigurationAsynchronousPreCheckResult<S = (missing::instan
     state: PhantomData<S>,
 }
 
-impl ShowShardConfigurationAsynchronousPreCheckResult {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowShardConfigurationAsynchronousPreCheckResult {
-            draft: Draft::new(
-                client,
-                &SHOW_SHARD_CONFIGURATION_ASYNCHRONOUS_PRE_CHECK_RESULT,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     DbName,
@@ -87,8 +81,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowShardConfigurationAsynchronousPreCheckResult<(Given, DbName, JobId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowShardConfigurationAsynchronousPreCheckResult {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowShardConfigurationAsynchronousPreCheckResult<(InstanceId, Given, JobId)> {
-        let value: String = value.into();
-        self.draft.path("db_name", &value);
+        self.draft.set_path::<String>("db_name", value);
         ShowShardConfigurationAsynchronousPreCheckResult {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowShardConfigurationAsynchronousPreCheckResult<(InstanceId, DbName, Given)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         ShowShardConfigurationAsynchronousPreCheckResult {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v3/{project_id}/instances/{instance_id}/databases/{db_name}/migration/jobs/{job_id}`.
     #[inline]
     pub fn show_shard_configuration_task(&self) -> ShowShardConfigurationTask {
-        ShowShardConfigurationTask::new(&self.inner)
+        ShowShardConfigurationTask {
+            draft: Draft::new(&self.inner, &SHOW_SHARD_CONFIGURATION_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowShardConfigurationTask<S = (missing::instance_id, missing::db_nam
     state: PhantomData<S>,
 }
 
-impl ShowShardConfigurationTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowShardConfigurationTask {
-            draft: Draft::new(client, &SHOW_SHARD_CONFIGURATION_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, DbName, JobId> ShowShardConfigurationTask<(InstanceId, DbName, JobId)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId, DbName, JobId> ShowShardConfigurationTask<(InstanceId, DbName, 
         mut self,
         value: impl Into<String>,
     ) -> ShowShardConfigurationTask<(Given, DbName, JobId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowShardConfigurationTask {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<InstanceId, DbName, JobId> ShowShardConfigurationTask<(InstanceId, DbName, 
         mut self,
         value: impl Into<String>,
     ) -> ShowShardConfigurationTask<(InstanceId, Given, JobId)> {
-        let value: String = value.into();
-        self.draft.path("db_name", &value);
+        self.draft.set_path::<String>("db_name", value);
         ShowShardConfigurationTask {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +100,7 @@ impl<InstanceId, DbName, JobId> ShowShardConfigurationTask<(InstanceId, DbName, 
         mut self,
         value: impl Into<String>,
     ) -> ShowShardConfigurationTask<(InstanceId, DbName, Given)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         ShowShardConfigurationTask {
             draft: self.draft,
             state: PhantomData,

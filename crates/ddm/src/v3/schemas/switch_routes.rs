@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v3/{project_id}/instances/{instance_id}/databases/{db_name}/migration/jobs/{job_id}/route-switch`.
     #[inline]
     pub fn switch_routes(&self) -> SwitchRoutes {
-        SwitchRoutes::new(&self.inner)
+        SwitchRoutes {
+            draft: Draft::new(&self.inner, &SWITCH_ROUTES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct SwitchRoutes<S = (missing::instance_id, missing::db_name, missing::jo
     state: PhantomData<S>,
 }
 
-impl SwitchRoutes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SwitchRoutes {
-            draft: Draft::new(client, &SWITCH_ROUTES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, DbName, JobId> SwitchRoutes<(InstanceId, DbName, JobId)> {
     /// `instance_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<InstanceId, DbName, JobId> SwitchRoutes<(InstanceId, DbName, JobId)> {
         mut self,
         value: impl Into<String>,
     ) -> SwitchRoutes<(Given, DbName, JobId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         SwitchRoutes {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<InstanceId, DbName, JobId> SwitchRoutes<(InstanceId, DbName, JobId)> {
         mut self,
         value: impl Into<String>,
     ) -> SwitchRoutes<(InstanceId, Given, JobId)> {
-        let value: String = value.into();
-        self.draft.path("db_name", &value);
+        self.draft.set_path::<String>("db_name", value);
         SwitchRoutes {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +98,7 @@ impl<InstanceId, DbName, JobId> SwitchRoutes<(InstanceId, DbName, JobId)> {
         mut self,
         value: impl Into<String>,
     ) -> SwitchRoutes<(InstanceId, DbName, Given)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         SwitchRoutes {
             draft: self.draft,
             state: PhantomData,

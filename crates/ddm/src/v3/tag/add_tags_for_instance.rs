@@ -13,7 +13,10 @@ impl Client {
     /// Adding Tags for an Instance (a V3 API): `POST /v3/{project_id}/instances/{instance_id}/tags/create`.
     #[inline]
     pub fn add_tags_for_instance(&self) -> AddTagsForInstance {
-        AddTagsForInstance::new(&self.inner)
+        AddTagsForInstance {
+            draft: Draft::new(&self.inner, &ADD_TAGS_FOR_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct AddTagsForInstance<S = (missing::instance_id, missing::tags)> {
     state: PhantomData<S>,
 }
 
-impl AddTagsForInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddTagsForInstance {
-            draft: Draft::new(client, &ADD_TAGS_FOR_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Tags> AddTagsForInstance<(InstanceId, Tags)> {
     /// `instance_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<InstanceId, Tags> AddTagsForInstance<(InstanceId, Tags)> {
         mut self,
         value: impl Into<String>,
     ) -> AddTagsForInstance<(Given, Tags)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         AddTagsForInstance {
             draft: self.draft,
             state: PhantomData,
@@ -137,7 +130,7 @@ pub struct ResourceTag {
 hwc_core::object!(@to ResourceTag { key "key" value "value" });
 
 impl ResourceTag {
-    /// Begins a `ResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceTagBuilder {
         ResourceTagBuilder {
@@ -147,7 +140,7 @@ impl ResourceTag {
     }
 }
 
-/// Builds a [`ResourceTag`].
+/// Builder of [`ResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceTagBuilder<S = (missing::key, missing::value)> {
     value: ResourceTag,
@@ -163,8 +156,7 @@ impl<Key, ValueState> ResourceTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceTagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -179,8 +171,7 @@ impl<Key, ValueState> ResourceTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceTagBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,

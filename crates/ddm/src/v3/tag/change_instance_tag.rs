@@ -13,7 +13,10 @@ impl Client {
     /// Changing an Instance Tag (a V3 API): `PUT /v3/{project_id}/instances/{instance_id}/tags/{key}`.
     #[inline]
     pub fn change_instance_tag(&self) -> ChangeInstanceTag {
-        ChangeInstanceTag::new(&self.inner)
+        ChangeInstanceTag {
+            draft: Draft::new(&self.inner, &CHANGE_INSTANCE_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ChangeInstanceTag<S = (missing::instance_id, missing::key, missing::v
     state: PhantomData<S>,
 }
 
-impl ChangeInstanceTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeInstanceTag {
-            draft: Draft::new(client, &CHANGE_INSTANCE_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Key, ValueState> ChangeInstanceTag<(InstanceId, Key, ValueState)> {
     /// `instance_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<InstanceId, Key, ValueState> ChangeInstanceTag<(InstanceId, Key, ValueState
         mut self,
         value: impl Into<String>,
     ) -> ChangeInstanceTag<(Given, Key, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeInstanceTag {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<InstanceId, Key, ValueState> ChangeInstanceTag<(InstanceId, Key, ValueState
         mut self,
         value: impl Into<String>,
     ) -> ChangeInstanceTag<(InstanceId, Given, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         ChangeInstanceTag {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +98,7 @@ impl<InstanceId, Key, ValueState> ChangeInstanceTag<(InstanceId, Key, ValueState
         mut self,
         value: impl Into<String>,
     ) -> ChangeInstanceTag<(InstanceId, Key, Given)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         ChangeInstanceTag {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v3/{project_id}/instances/{instance_id}/tags/delete`.
     #[inline]
     pub fn delete_tags_from_instance_at_time(&self) -> DeleteTagsFromInstanceAtTime {
-        DeleteTagsFromInstanceAtTime::new(&self.inner)
+        DeleteTagsFromInstanceAtTime {
+            draft: Draft::new(&self.inner, &DELETE_TAGS_FROM_INSTANCE_AT_TIME),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct DeleteTagsFromInstanceAtTime<S = (missing::instance_id, missing::tags
     state: PhantomData<S>,
 }
 
-impl DeleteTagsFromInstanceAtTime {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTagsFromInstanceAtTime {
-            draft: Draft::new(client, &DELETE_TAGS_FROM_INSTANCE_AT_TIME),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Tags> DeleteTagsFromInstanceAtTime<(InstanceId, Tags)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId, Tags> DeleteTagsFromInstanceAtTime<(InstanceId, Tags)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTagsFromInstanceAtTime<(Given, Tags)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteTagsFromInstanceAtTime {
             draft: self.draft,
             state: PhantomData,
@@ -139,7 +132,7 @@ pub struct DeleteResourceTag {
 hwc_core::object!(@to DeleteResourceTag { key "key" value "value" });
 
 impl DeleteResourceTag {
-    /// Begins a `DeleteResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DeleteResourceTagBuilder {
         DeleteResourceTagBuilder {
@@ -149,7 +142,7 @@ impl DeleteResourceTag {
     }
 }
 
-/// Builds a [`DeleteResourceTag`].
+/// Builder of [`DeleteResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DeleteResourceTagBuilder<S = (missing::key,)> {
     value: DeleteResourceTag,
@@ -165,8 +158,7 @@ impl<Key> DeleteResourceTagBuilder<(Key,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteResourceTagBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         DeleteResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -189,8 +181,7 @@ impl<S> DeleteResourceTagBuilder<S> {
     /// Length: 0 to 43.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Instance Tags (a V3 API): `GET /v3/{project_id}/instances/{instance_id}/tags`.
     #[inline]
     pub fn list_instance_tags(&self) -> ListInstanceTags {
-        ListInstanceTags::new(&self.inner)
+        ListInstanceTags {
+            draft: Draft::new(&self.inner, &LIST_INSTANCE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct ListInstanceTags<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListInstanceTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListInstanceTags {
-            draft: Draft::new(client, &LIST_INSTANCE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListInstanceTags<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<InstanceId> ListInstanceTags<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListInstanceTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListInstanceTags {
             draft: self.draft,
             state: PhantomData,

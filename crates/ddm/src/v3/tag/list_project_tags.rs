@@ -10,7 +10,9 @@ impl Client {
     /// Querying Project Tags (a V3 API): `GET /v3/{project_id}/instances/tags`.
     #[inline]
     pub fn list_project_tags(&self) -> ListProjectTags {
-        ListProjectTags::new(&self.inner)
+        ListProjectTags {
+            draft: Draft::new(&self.inner, &LIST_PROJECT_TAGS),
+        }
     }
 }
 
@@ -49,19 +51,12 @@ pub struct ListProjectTags {
 }
 
 impl ListProjectTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProjectTags {
-            draft: Draft::new(client, &LIST_PROJECT_TAGS),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -70,8 +65,7 @@ impl ListProjectTags {
     /// Range: 1 to 128.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Allocating DeHs: `POST /v1.0/{project_id}/dedicated-hosts`.
     #[inline]
     pub fn allocate_dehs(&self) -> AllocateDehs {
-        AllocateDehs::new(&self.inner)
+        AllocateDehs {
+            draft: Draft::new(&self.inner, &ALLOCATE_DEHS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct AllocateDehs<
     state: PhantomData<S>,
 }
 
-impl AllocateDehs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AllocateDehs {
-            draft: Draft::new(client, &ALLOCATE_DEHS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Name,
     AvailabilityZone,
@@ -95,8 +89,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AllocateDehs<(Given, AvailabilityZone, HostType, Quantity)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         AllocateDehs {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +104,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AllocateDehs<(Name, Given, HostType, Quantity)> {
-        let value: String = value.into();
-        self.draft.member("availability_zone", &value);
+        self.draft.set_member::<String>("availability_zone", value);
         AllocateDehs {
             draft: self.draft,
             state: PhantomData,
@@ -127,8 +119,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AllocateDehs<(Name, AvailabilityZone, Given, Quantity)> {
-        let value: String = value.into();
-        self.draft.member("host_type", &value);
+        self.draft.set_member::<String>("host_type", value);
         AllocateDehs {
             draft: self.draft,
             state: PhantomData,
@@ -143,8 +134,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> AllocateDehs<(Name, AvailabilityZone, HostType, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("quantity", &value);
+        self.draft.set_member::<i64>("quantity", value);
         AllocateDehs {
             draft: self.draft,
             state: PhantomData,
@@ -170,8 +160,7 @@ impl<S> AllocateDehs<S> {
     /// Default: `on`.
     #[inline]
     pub fn auto_placement(mut self, value: impl Into<AutoPlacement>) -> Self {
-        let value: AutoPlacement = value.into();
-        self.draft.member("auto_placement", &value);
+        self.draft.set_member::<AutoPlacement>("auto_placement", value);
         self
     }
 

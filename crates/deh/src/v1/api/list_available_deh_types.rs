@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v1.0/{project_id}/availability-zone/{availability_zone}/dedicated-host-types`.
     #[inline]
     pub fn list_available_deh_types(&self) -> ListAvailableDehTypes {
-        ListAvailableDehTypes::new(&self.inner)
+        ListAvailableDehTypes {
+            draft: Draft::new(&self.inner, &LIST_AVAILABLE_DEH_TYPES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct ListAvailableDehTypes<S = (missing::availability_zone,)> {
     state: PhantomData<S>,
 }
 
-impl ListAvailableDehTypes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAvailableDehTypes {
-            draft: Draft::new(client, &LIST_AVAILABLE_DEH_TYPES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AvailabilityZone> ListAvailableDehTypes<(AvailabilityZone,)> {
     /// `availability_zone` in the path.
     ///
@@ -68,8 +62,7 @@ impl<AvailabilityZone> ListAvailableDehTypes<(AvailabilityZone,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAvailableDehTypes<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("availability_zone", &value);
+        self.draft.set_path::<String>("availability_zone", value);
         ListAvailableDehTypes {
             draft: self.draft,
             state: PhantomData,

@@ -12,7 +12,9 @@ impl Client {
     /// Querying DeHs: `GET /v1.0/{project_id}/dedicated-hosts`.
     #[inline]
     pub fn list_dehs(&self) -> ListDehs {
-        ListDehs::new(&self.inner)
+        ListDehs {
+            draft: Draft::new(&self.inner, &LIST_DEHS),
+        }
     }
 }
 
@@ -46,113 +48,94 @@ pub struct ListDehs {
 }
 
 impl ListDehs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDehs {
-            draft: Draft::new(client, &LIST_DEHS),
-        }
-    }
-
     /// `dedicated_host_id` in the query.
     #[inline]
     pub fn dedicated_host_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("dedicated_host_id", &value);
+        self.draft.set_query::<String>("dedicated_host_id", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `host_type` in the query.
     #[inline]
     pub fn host_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("host_type", &value);
+        self.draft.set_query::<String>("host_type", value);
         self
     }
 
     /// `host_type_name` in the query.
     #[inline]
     pub fn host_type_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("host_type_name", &value);
+        self.draft.set_query::<String>("host_type_name", value);
         self
     }
 
     /// `flavor` in the query.
     #[inline]
     pub fn flavor(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("flavor", &value);
+        self.draft.set_query::<String>("flavor", value);
         self
     }
 
     /// `state` in the query.
     #[inline]
     pub fn state(mut self, value: impl Into<State>) -> Self {
-        let value: State = value.into();
-        self.draft.query("state", &value);
+        self.draft.set_query::<State>("state", value);
         self
     }
 
     /// `tenant` in the query.
     #[inline]
     pub fn tenant(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tenant", &value);
+        self.draft.set_query::<String>("tenant", value);
         self
     }
 
     /// `availability_zone` in the query.
     #[inline]
     pub fn availability_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("availability_zone", &value);
+        self.draft.set_query::<String>("availability_zone", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `tags` in the query.
     #[inline]
     pub fn tags(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tags", &value);
+        self.draft.set_query::<String>("tags", value);
         self
     }
 
     /// `instance_uuid` in the query.
     #[inline]
     pub fn instance_uuid(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("instance_uuid", &value);
+        self.draft.set_query::<String>("instance_uuid", value);
         self
     }
 
     /// `changes-since` in the query.
     #[inline]
     pub fn changes_since(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("changes-since", &value);
+        self.draft.set_query::<String>("changes-since", value);
         self
     }
 

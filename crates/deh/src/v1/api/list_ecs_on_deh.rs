@@ -14,7 +14,10 @@ impl Client {
     /// Querying ECSs on a DeH: `GET /v1.0/{project_id}/dedicated-hosts/{dedicated_host_id}/servers`.
     #[inline]
     pub fn list_ecs_on_deh(&self) -> ListEcsOnDeh {
-        ListEcsOnDeh::new(&self.inner)
+        ListEcsOnDeh {
+            draft: Draft::new(&self.inner, &LIST_ECS_ON_DEH),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ListEcsOnDeh<S = (missing::dedicated_host_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListEcsOnDeh {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEcsOnDeh {
-            draft: Draft::new(client, &LIST_ECS_ON_DEH),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DedicatedHostId> ListEcsOnDeh<(DedicatedHostId,)> {
     /// `dedicated_host_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<DedicatedHostId> ListEcsOnDeh<(DedicatedHostId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListEcsOnDeh<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dedicated_host_id", &value);
+        self.draft.set_path::<String>("dedicated_host_id", value);
         ListEcsOnDeh {
             draft: self.draft,
             state: PhantomData,
@@ -116,16 +109,14 @@ impl<S> ListEcsOnDeh<S> {
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 }
@@ -167,7 +158,7 @@ impl hwc_core::Page for ListEcsOnDehReply {
 #[non_exhaustive]
 pub struct Server {
     /// `addresses`.
-    pub addresses: BTreeMap<String, Address>,
+    pub addresses: BTreeMap<String, Vec<Address>>,
 
     /// `created`.
     pub created: Option<String>,

@@ -13,7 +13,10 @@ impl Client {
     /// Releasing a DeH: `DELETE /v1.0/{project_id}/dedicated-hosts/{dedicated_host_id}`.
     #[inline]
     pub fn release_deh(&self) -> ReleaseDeh {
-        ReleaseDeh::new(&self.inner)
+        ReleaseDeh {
+            draft: Draft::new(&self.inner, &RELEASE_DEH),
+            state: PhantomData,
+        }
     }
 }
 
@@ -30,6 +33,8 @@ static RELEASE_DEH: hwc_core::Operation = hwc_core::Operation::new(
 /// `DELETE /v1.0/{project_id}/dedicated-hosts/{dedicated_host_id}`.
 ///
 /// Mandatory: `dedicated_host_id`.
+///
+/// Documented statuses: 204.
 ///
 /// Documented error codes:
 ///
@@ -55,15 +60,6 @@ pub struct ReleaseDeh<S = (missing::dedicated_host_id,)> {
     state: PhantomData<S>,
 }
 
-impl ReleaseDeh {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ReleaseDeh {
-            draft: Draft::new(client, &RELEASE_DEH),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DedicatedHostId> ReleaseDeh<(DedicatedHostId,)> {
     /// `dedicated_host_id` in the path.
     ///
@@ -73,8 +69,7 @@ impl<DedicatedHostId> ReleaseDeh<(DedicatedHostId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ReleaseDeh<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dedicated_host_id", &value);
+        self.draft.set_path::<String>("dedicated_host_id", value);
         ReleaseDeh {
             draft: self.draft,
             state: PhantomData,

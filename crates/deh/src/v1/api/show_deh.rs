@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details About a DeH: `GET /v1.0/{project_id}/dedicated-hosts/{dedicated_host_id}`.
     #[inline]
     pub fn show_deh(&self) -> ShowDeh {
-        ShowDeh::new(&self.inner)
+        ShowDeh {
+            draft: Draft::new(&self.inner, &SHOW_DEH),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct ShowDeh<S = (missing::dedicated_host_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDeh {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDeh {
-            draft: Draft::new(client, &SHOW_DEH),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DedicatedHostId> ShowDeh<(DedicatedHostId,)> {
     /// `dedicated_host_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn dedicated_host_id(mut self, value: impl Into<String>) -> ShowDeh<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dedicated_host_id", &value);
+        self.draft.set_path::<String>("dedicated_host_id", value);
         ShowDeh {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Modifying DeH Attributes: `PUT /v1.0/{project_id}/dedicated-hosts/{dedicated_host_id}`.
     #[inline]
     pub fn update_deh_attributes(&self) -> UpdateDehAttributes {
-        UpdateDehAttributes::new(&self.inner)
+        UpdateDehAttributes {
+            draft: Draft::new(&self.inner, &UPDATE_DEH_ATTRIBUTES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -32,6 +35,8 @@ static UPDATE_DEH_ATTRIBUTES: hwc_core::Operation = hwc_core::Operation::new(
 /// `PUT /v1.0/{project_id}/dedicated-hosts/{dedicated_host_id}`.
 ///
 /// Mandatory: `dedicated_host_id`.
+///
+/// Documented statuses: 204.
 ///
 /// ```no_run
 /// # use hwc_deh::v1::*;
@@ -55,15 +60,6 @@ pub struct UpdateDehAttributes<S = (missing::dedicated_host_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateDehAttributes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateDehAttributes {
-            draft: Draft::new(client, &UPDATE_DEH_ATTRIBUTES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DedicatedHostId> UpdateDehAttributes<(DedicatedHostId,)> {
     /// `dedicated_host_id` in the path.
     ///
@@ -73,8 +69,7 @@ impl<DedicatedHostId> UpdateDehAttributes<(DedicatedHostId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateDehAttributes<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dedicated_host_id", &value);
+        self.draft.set_path::<String>("dedicated_host_id", value);
         UpdateDehAttributes {
             draft: self.draft,
             state: PhantomData,
@@ -95,16 +90,14 @@ impl<S> UpdateDehAttributes<S> {
     /// `auto_placement` in the body.
     #[inline]
     pub fn auto_placement(mut self, value: impl Into<AutoPlacement>) -> Self {
-        let value: AutoPlacement = value.into();
-        self.draft.member("auto_placement", &value);
+        self.draft.set_member::<AutoPlacement>("auto_placement", value);
         self
     }
 
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/dedicated-host-tags/{dedicated_host_id}/tags/action`.
     #[inline]
     pub fn batch_add_tags_to_deh(&self) -> BatchAddTagsToDeh {
-        BatchAddTagsToDeh::new(&self.inner)
+        BatchAddTagsToDeh {
+            draft: Draft::new(&self.inner, &BATCH_ADD_TAGS_TO_DEH),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct BatchAddTagsToDeh<S = (missing::dedicated_host_id, missing::tags, mis
     state: PhantomData<S>,
 }
 
-impl BatchAddTagsToDeh {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchAddTagsToDeh {
-            draft: Draft::new(client, &BATCH_ADD_TAGS_TO_DEH),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DedicatedHostId,
     Tags,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchAddTagsToDeh<(Given, Tags, ActionState)> {
-        let value: String = value.into();
-        self.draft.path("dedicated_host_id", &value);
+        self.draft.set_path::<String>("dedicated_host_id", value);
         BatchAddTagsToDeh {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +106,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchAddTagsToDeh<(DedicatedHostId, Tags, Given)> {
-        let value: String = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<String>("action", value);
         BatchAddTagsToDeh {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/dedicated-host-tags/{dedicated_host_id}/tags/action`.
     #[inline]
     pub fn batch_delete_tags_from_deh(&self) -> BatchDeleteTagsFromDeh {
-        BatchDeleteTagsFromDeh::new(&self.inner)
+        BatchDeleteTagsFromDeh {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_TAGS_FROM_DEH),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct BatchDeleteTagsFromDeh<S = (missing::dedicated_host_id, missing::tags
     state: PhantomData<S>,
 }
 
-impl BatchDeleteTagsFromDeh {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteTagsFromDeh {
-            draft: Draft::new(client, &BATCH_DELETE_TAGS_FROM_DEH),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DedicatedHostId,
     Tags,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteTagsFromDeh<(Given, Tags, ActionState)> {
-        let value: String = value.into();
-        self.draft.path("dedicated_host_id", &value);
+        self.draft.set_path::<String>("dedicated_host_id", value);
         BatchDeleteTagsFromDeh {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +106,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteTagsFromDeh<(DedicatedHostId, Tags, Given)> {
-        let value: String = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<String>("action", value);
         BatchDeleteTagsFromDeh {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Tags of a DeH: `GET /v1.0/{project_id}/dedicated-host-tags/{dedicated_host_id}/tags`.
     #[inline]
     pub fn list_deh_tags(&self) -> ListDehTags {
-        ListDehTags::new(&self.inner)
+        ListDehTags {
+            draft: Draft::new(&self.inner, &LIST_DEH_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct ListDehTags<S = (missing::dedicated_host_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDehTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDehTags {
-            draft: Draft::new(client, &LIST_DEH_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DedicatedHostId> ListDehTags<(DedicatedHostId,)> {
     /// `dedicated_host_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<DedicatedHostId> ListDehTags<(DedicatedHostId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDehTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dedicated_host_id", &value);
+        self.draft.set_path::<String>("dedicated_host_id", value);
         ListDehTags {
             draft: self.draft,
             state: PhantomData,

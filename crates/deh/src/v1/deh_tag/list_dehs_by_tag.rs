@@ -13,7 +13,10 @@ impl Client {
     /// Querying DeHs by Tag: `POST /v1.0/{project_id}/dedicated-host-tags/resource_instances/action`.
     #[inline]
     pub fn list_dehs_by_tag(&self) -> ListDehsByTag {
-        ListDehsByTag::new(&self.inner)
+        ListDehsByTag {
+            draft: Draft::new(&self.inner, &LIST_DEHS_BY_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,23 +65,13 @@ pub struct ListDehsByTag<S = (missing::action,)> {
     state: PhantomData<S>,
 }
 
-impl ListDehsByTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDehsByTag {
-            draft: Draft::new(client, &LIST_DEHS_BY_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ActionState> ListDehsByTag<(ActionState,)> {
     /// `action` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn action(mut self, value: impl Into<Action>) -> ListDehsByTag<(Given,)> {
-        let value: Action = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<Action>("action", value);
         ListDehsByTag {
             draft: self.draft,
             state: PhantomData,
@@ -139,8 +132,7 @@ impl<S> ListDehsByTag<S> {
     /// Range: 0 to 1000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<i64>("limit", value);
         self
     }
 
@@ -149,8 +141,7 @@ impl<S> ListDehsByTag<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<i64>("offset", value);
         self
     }
 
@@ -204,7 +195,7 @@ pub struct Tag {
 hwc_core::object!(@to Tag { key "key" values "values" });
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -214,7 +205,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder<S = (missing::key,)> {
     value: Tag,
@@ -227,8 +218,7 @@ impl<Key> TagBuilder<(Key,)> {
     /// Mandatory. Length: at most 127.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagBuilder {
             value: self.value,
             state: PhantomData,
@@ -282,7 +272,7 @@ pub struct Match {
 hwc_core::object!(@to Match { key "key" value "value" });
 
 impl Match {
-    /// Begins a `Match`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MatchBuilder {
         MatchBuilder {
@@ -292,7 +282,7 @@ impl Match {
     }
 }
 
-/// Builds a [`Match`].
+/// Builder of [`Match`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MatchBuilder<S = (missing::key, missing::value)> {
     value: Match,
@@ -305,8 +295,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> MatchBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,
@@ -318,8 +307,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,

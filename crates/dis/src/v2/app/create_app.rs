@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Consumption App: `POST /v2/{project_id}/apps`.
     #[inline]
     pub fn create_app(&self) -> CreateApp {
-        CreateApp::new(&self.inner)
+        CreateApp {
+            draft: Draft::new(&self.inner, &CREATE_APP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct CreateApp<S = (missing::app_name,)> {
     state: PhantomData<S>,
 }
 
-impl CreateApp {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateApp {
-            draft: Draft::new(client, &CREATE_APP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AppName> CreateApp<(AppName,)> {
     /// `app_name` in the body.
     ///
     /// Mandatory. Length: 1 to 200.
     #[inline]
     pub fn app_name(mut self, value: impl Into<String>) -> CreateApp<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("app_name", &value);
+        self.draft.set_member::<String>("app_name", value);
         CreateApp {
             draft: self.draft,
             state: PhantomData,

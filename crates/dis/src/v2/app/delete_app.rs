@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an App: `DELETE /v2/{project_id}/apps/{app_name}`.
     #[inline]
     pub fn delete_app(&self) -> DeleteApp {
-        DeleteApp::new(&self.inner)
+        DeleteApp {
+            draft: Draft::new(&self.inner, &DELETE_APP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct DeleteApp<S = (missing::app_name,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteApp {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteApp {
-            draft: Draft::new(client, &DELETE_APP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AppName> DeleteApp<(AppName,)> {
     /// `app_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn app_name(mut self, value: impl Into<String>) -> DeleteApp<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("app_name", &value);
+        self.draft.set_path::<String>("app_name", value);
         DeleteApp {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying Apps: `GET /v2/{project_id}/apps`.
     #[inline]
     pub fn list_app(&self) -> ListApp {
-        ListApp::new(&self.inner)
+        ListApp {
+            draft: Draft::new(&self.inner, &LIST_APP),
+        }
     }
 }
 
@@ -45,35 +47,26 @@ pub struct ListApp {
 }
 
 impl ListApp {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApp {
-            draft: Draft::new(client, &LIST_APP),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `start_app_name` in the query.
     #[inline]
     pub fn start_app_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("start_app_name", &value);
+        self.draft.set_query::<String>("start_app_name", value);
         self
     }
 
     /// `stream_name` in the query.
     #[inline]
     pub fn stream_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("stream_name", &value);
+        self.draft.set_query::<String>("stream_name", value);
         self
     }
 

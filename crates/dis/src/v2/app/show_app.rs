@@ -13,7 +13,10 @@ impl Client {
     /// Querying App Details: `GET /v2/{project_id}/apps/{app_name}`.
     #[inline]
     pub fn show_app(&self) -> ShowApp {
-        ShowApp::new(&self.inner)
+        ShowApp {
+            draft: Draft::new(&self.inner, &SHOW_APP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct ShowApp<S = (missing::app_name,)> {
     state: PhantomData<S>,
 }
 
-impl ShowApp {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowApp {
-            draft: Draft::new(client, &SHOW_APP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AppName> ShowApp<(AppName,)> {
     /// `app_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn app_name(mut self, value: impl Into<String>) -> ShowApp<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("app_name", &value);
+        self.draft.set_path::<String>("app_name", value);
         ShowApp {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying App Consumption Status: `GET /v2/{project_id}/apps/{app_name}/streams/{stream_name}`.
     #[inline]
     pub fn show_consumer_state(&self) -> ShowConsumerState {
-        ShowConsumerState::new(&self.inner)
+        ShowConsumerState {
+            draft: Draft::new(&self.inner, &SHOW_CONSUMER_STATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ShowConsumerState<
     state: PhantomData<S>,
 }
 
-impl ShowConsumerState {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowConsumerState {
-            draft: Draft::new(client, &SHOW_CONSUMER_STATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     AppName,
     StreamName,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowConsumerState<(Given, StreamName, CheckpointTypeState)> {
-        let value: String = value.into();
-        self.draft.path("app_name", &value);
+        self.draft.set_path::<String>("app_name", value);
         ShowConsumerState {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowConsumerState<(AppName, Given, CheckpointTypeState)> {
-        let value: String = value.into();
-        self.draft.path("stream_name", &value);
+        self.draft.set_path::<String>("stream_name", value);
         ShowConsumerState {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<
         mut self,
         value: impl Into<CheckpointType>,
     ) -> ShowConsumerState<(AppName, StreamName, Given)> {
-        let value: CheckpointType = value.into();
-        self.draft.query("checkpoint_type", &value);
+        self.draft.set_query::<CheckpointType>("checkpoint_type", value);
         ShowConsumerState {
             draft: self.draft,
             state: PhantomData,
@@ -143,16 +134,14 @@ impl<S> ShowConsumerState<S> {
     /// Range: 1 to 1000. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `start_partition_id` in the query.
     #[inline]
     pub fn start_partition_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("start_partition_id", &value);
+        self.draft.set_query::<String>("start_partition_id", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Downloading Data: `GET /v2/{project_id}/records`.
     #[inline]
     pub fn download_data(&self) -> DownloadData {
-        DownloadData::new(&self.inner)
+        DownloadData {
+            draft: Draft::new(&self.inner, &DOWNLOAD_DATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct DownloadData<S = (missing::partition_cursor,)> {
     state: PhantomData<S>,
 }
 
-impl DownloadData {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DownloadData {
-            draft: Draft::new(client, &DOWNLOAD_DATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PartitionCursor> DownloadData<(PartitionCursor,)> {
     /// `partition-cursor` in the query.
     ///
@@ -71,8 +65,7 @@ impl<PartitionCursor> DownloadData<(PartitionCursor,)> {
         mut self,
         value: impl Into<String>,
     ) -> DownloadData<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("partition-cursor", &value);
+        self.draft.set_query::<String>("partition-cursor", value);
         DownloadData {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<S> DownloadData<S> {
     /// `max_fetch_bytes` in the query.
     #[inline]
     pub fn max_fetch_bytes(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("max_fetch_bytes", &value);
+        self.draft.set_query::<i64>("max_fetch_bytes", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Obtaining Data Cursors: `GET /v2/{project_id}/cursors`.
     #[inline]
     pub fn list_data_cursors(&self) -> ListDataCursors {
-        ListDataCursors::new(&self.inner)
+        ListDataCursors {
+            draft: Draft::new(&self.inner, &LIST_DATA_CURSORS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ListDataCursors<S = (missing::stream_name, missing::partition_id)> {
     state: PhantomData<S>,
 }
 
-impl ListDataCursors {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDataCursors {
-            draft: Draft::new(client, &LIST_DATA_CURSORS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StreamName, PartitionId> ListDataCursors<(StreamName, PartitionId)> {
     /// `stream-name` in the query.
     ///
@@ -72,8 +66,7 @@ impl<StreamName, PartitionId> ListDataCursors<(StreamName, PartitionId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDataCursors<(Given, PartitionId)> {
-        let value: String = value.into();
-        self.draft.query("stream-name", &value);
+        self.draft.set_query::<String>("stream-name", value);
         ListDataCursors {
             draft: self.draft,
             state: PhantomData,
@@ -88,8 +81,7 @@ impl<StreamName, PartitionId> ListDataCursors<(StreamName, PartitionId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDataCursors<(StreamName, Given)> {
-        let value: String = value.into();
-        self.draft.query("partition-id", &value);
+        self.draft.set_query::<String>("partition-id", value);
         ListDataCursors {
             draft: self.draft,
             state: PhantomData,
@@ -111,24 +103,21 @@ impl<S> ListDataCursors<S> {
     /// `cursor-type` in the query.
     #[inline]
     pub fn cursor_type(mut self, value: impl Into<CursorType>) -> Self {
-        let value: CursorType = value.into();
-        self.draft.query("cursor-type", &value);
+        self.draft.set_query::<CursorType>("cursor-type", value);
         self
     }
 
     /// `starting-sequence-number` in the query.
     #[inline]
     pub fn starting_sequence_number(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("starting-sequence-number", &value);
+        self.draft.set_query::<String>("starting-sequence-number", value);
         self
     }
 
     /// `timestamp` in the query.
     #[inline]
     pub fn timestamp(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("timestamp", &value);
+        self.draft.set_query::<i64>("timestamp", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Uploading Data: `POST /v2/{project_id}/records`.
     #[inline]
     pub fn upload_data(&self) -> UploadData {
-        UploadData::new(&self.inner)
+        UploadData {
+            draft: Draft::new(&self.inner, &UPLOAD_DATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UploadData<S = (missing::stream_name, missing::records)> {
     state: PhantomData<S>,
 }
 
-impl UploadData {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UploadData {
-            draft: Draft::new(client, &UPLOAD_DATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StreamName, Records> UploadData<(StreamName, Records)> {
     /// `stream_name` in the body.
     ///
@@ -77,8 +71,7 @@ impl<StreamName, Records> UploadData<(StreamName, Records)> {
         mut self,
         value: impl Into<String>,
     ) -> UploadData<(Given, Records)> {
-        let value: String = value.into();
-        self.draft.member("stream_name", &value);
+        self.draft.set_member::<String>("stream_name", value);
         UploadData {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +109,7 @@ impl<S> UploadData<S> {
     /// `stream_id` in the body.
     #[inline]
     pub fn stream_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("stream_id", &value);
+        self.draft.set_member::<String>("stream_id", value);
         self
     }
 }
@@ -158,7 +150,7 @@ hwc_core::object!(@to PutRecordsRequestEntry {
 });
 
 impl PutRecordsRequestEntry {
-    /// Begins a `PutRecordsRequestEntry`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PutRecordsRequestEntryBuilder {
         PutRecordsRequestEntryBuilder {
@@ -168,7 +160,7 @@ impl PutRecordsRequestEntry {
     }
 }
 
-/// Builds a [`PutRecordsRequestEntry`].
+/// Builder of [`PutRecordsRequestEntry`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PutRecordsRequestEntryBuilder<S = (missing::data,)> {
     value: PutRecordsRequestEntry,
@@ -184,8 +176,7 @@ impl<Data> PutRecordsRequestEntryBuilder<(Data,)> {
         mut self,
         value: impl Into<String>,
     ) -> PutRecordsRequestEntryBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.data = Some(value);
+        self.value.data = Some(value.into());
         PutRecordsRequestEntryBuilder {
             value: self.value,
             state: PhantomData,
@@ -206,24 +197,21 @@ impl<S> PutRecordsRequestEntryBuilder<S> {
     /// `explicit_hash_key`.
     #[inline]
     pub fn explicit_hash_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.explicit_hash_key = Some(value);
+        self.value.explicit_hash_key = Some(value.into());
         self
     }
 
     /// `partition_id`.
     #[inline]
     pub fn partition_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.partition_id = Some(value);
+        self.value.partition_id = Some(value.into());
         self
     }
 
     /// `partition_key`.
     #[inline]
     pub fn partition_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.partition_key = Some(value);
+        self.value.partition_key = Some(value.into());
         self
     }
 }

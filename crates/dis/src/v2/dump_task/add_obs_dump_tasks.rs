@@ -8,15 +8,16 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    ConsumerStrategy, DestinationFileType, DestinationType, PartitionFormat, ProcessingSchema,
-};
+use super::DestinationType;
 
 impl Client {
     /// Adding OBS Dump Tasks: `POST /v2/{project_id}/streams/{stream_name}/transfer-tasks`.
     #[inline]
     pub fn add_obs_dump_tasks(&self) -> AddObsDumpTasks {
-        AddObsDumpTasks::new(&self.inner)
+        AddObsDumpTasks {
+            draft: Draft::new(&self.inner, &ADD_OBS_DUMP_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +72,6 @@ pub struct AddObsDumpTasks<S = (missing::stream_name, missing::destination_type)
     state: PhantomData<S>,
 }
 
-impl AddObsDumpTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddObsDumpTasks {
-            draft: Draft::new(client, &ADD_OBS_DUMP_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     StreamName,
     DestinationTypeState,
@@ -92,8 +84,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddObsDumpTasks<(Given, DestinationTypeState)> {
-        let value: String = value.into();
-        self.draft.path("stream_name", &value);
+        self.draft.set_path::<String>("stream_name", value);
         AddObsDumpTasks {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +99,7 @@ impl<
         mut self,
         value: impl Into<DestinationType>,
     ) -> AddObsDumpTasks<(StreamName, Given)> {
-        let value: DestinationType = value.into();
-        self.draft.member("destination_type", &value);
+        self.draft.set_member::<DestinationType>("destination_type", value);
         AddObsDumpTasks {
             draft: self.draft,
             state: PhantomData,
@@ -213,7 +203,7 @@ hwc_core::object!(@to ObsDestinationDescriptorRequest {
 });
 
 impl ObsDestinationDescriptorRequest {
-    /// Begins a `ObsDestinationDescriptorRequest`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ObsDestinationDescriptorRequestBuilder {
         ObsDestinationDescriptorRequestBuilder {
@@ -223,7 +213,7 @@ impl ObsDestinationDescriptorRequest {
     }
 }
 
-/// Builds a [`ObsDestinationDescriptorRequest`].
+/// Builder of [`ObsDestinationDescriptorRequest`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ObsDestinationDescriptorRequestBuilder<
     S = (
@@ -255,8 +245,7 @@ impl<
     ) -> ObsDestinationDescriptorRequestBuilder<
         (Given, AgencyName, DeliverTimeInterval, ObsBucketPath),
     > {
-        let value: String = value.into();
-        self.value.task_name = Some(value);
+        self.value.task_name = Some(value.into());
         ObsDestinationDescriptorRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -273,8 +262,7 @@ impl<
     ) -> ObsDestinationDescriptorRequestBuilder<
         (TaskName, Given, DeliverTimeInterval, ObsBucketPath),
     > {
-        let value: String = value.into();
-        self.value.agency_name = Some(value);
+        self.value.agency_name = Some(value.into());
         ObsDestinationDescriptorRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -291,8 +279,7 @@ impl<
     ) -> ObsDestinationDescriptorRequestBuilder<
         (TaskName, AgencyName, Given, ObsBucketPath),
     > {
-        let value: i64 = value.into();
-        self.value.deliver_time_interval = Some(value);
+        self.value.deliver_time_interval = Some(value.into());
         ObsDestinationDescriptorRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -309,8 +296,7 @@ impl<
     ) -> ObsDestinationDescriptorRequestBuilder<
         (TaskName, AgencyName, DeliverTimeInterval, Given),
     > {
-        let value: String = value.into();
-        self.value.obs_bucket_path = Some(value);
+        self.value.obs_bucket_path = Some(value.into());
         ObsDestinationDescriptorRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -336,8 +322,7 @@ impl<S> ObsDestinationDescriptorRequestBuilder<S> {
     /// Default: `LATEST`.
     #[inline]
     pub fn consumer_strategy(mut self, value: impl Into<ConsumerStrategy>) -> Self {
-        let value: ConsumerStrategy = value.into();
-        self.value.consumer_strategy = Some(value);
+        self.value.consumer_strategy = Some(value.into());
         self
     }
 
@@ -346,16 +331,14 @@ impl<S> ObsDestinationDescriptorRequestBuilder<S> {
     /// Length: at most 50.
     #[inline]
     pub fn file_prefix(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.file_prefix = Some(value);
+        self.value.file_prefix = Some(value.into());
         self
     }
 
     /// `partition_format`.
     #[inline]
     pub fn partition_format(mut self, value: impl Into<PartitionFormat>) -> Self {
-        let value: PartitionFormat = value.into();
-        self.value.partition_format = Some(value);
+        self.value.partition_format = Some(value.into());
         self
     }
 
@@ -367,8 +350,7 @@ impl<S> ObsDestinationDescriptorRequestBuilder<S> {
         mut self,
         value: impl Into<DestinationFileType>,
     ) -> Self {
-        let value: DestinationFileType = value.into();
-        self.value.destination_file_type = Some(value);
+        self.value.destination_file_type = Some(value.into());
         self
     }
 
@@ -384,10 +366,203 @@ impl<S> ObsDestinationDescriptorRequestBuilder<S> {
     /// Default: `\n`.
     #[inline]
     pub fn record_delimiter(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.record_delimiter = Some(value);
+        self.value.record_delimiter = Some(value.into());
         self
     }
 }
 
 hwc_core::builder!(ObsDestinationDescriptorRequestBuilder<S> -> ObsDestinationDescriptorRequest);
+
+/// The documented type `ProcessingSchema`.
+///
+/// Mandatory: `timestamp_name`, `timestamp_type`.
+///
+/// Source: `api_description/dump_task_management/adding_obs_dump_tasks.rst`, table 5.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ProcessingSchema {
+    /// `timestamp_name`.
+    ///
+    /// Mandatory.
+    pub timestamp_name: Option<String>,
+
+    /// `timestamp_type`.
+    ///
+    /// Mandatory.
+    pub timestamp_type: Option<ProcessingSchemaTimestampType>,
+
+    /// `timestamp_format`.
+    pub timestamp_format: Option<TimestampFormat>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to ProcessingSchema {
+    timestamp_name "timestamp_name"
+    timestamp_type "timestamp_type"
+    timestamp_format "timestamp_format"
+});
+
+impl ProcessingSchema {
+    /// A builder with nothing given.
+    #[inline]
+    pub fn builder() -> ProcessingSchemaBuilder {
+        ProcessingSchemaBuilder {
+            value: hwc_core::Object::blank(),
+            state: PhantomData,
+        }
+    }
+}
+
+/// Builder of [`ProcessingSchema`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct ProcessingSchemaBuilder<S = (missing::timestamp_name, missing::timestamp_type)> {
+    value: ProcessingSchema,
+    state: PhantomData<S>,
+}
+
+impl<
+    TimestampName,
+    TimestampType,
+> ProcessingSchemaBuilder<(TimestampName, TimestampType)> {
+    /// `timestamp_name`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn timestamp_name(
+        mut self,
+        value: impl Into<String>,
+    ) -> ProcessingSchemaBuilder<(Given, TimestampType)> {
+        self.value.timestamp_name = Some(value.into());
+        ProcessingSchemaBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `timestamp_type`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn timestamp_type(
+        mut self,
+        value: impl Into<ProcessingSchemaTimestampType>,
+    ) -> ProcessingSchemaBuilder<(TimestampName, Given)> {
+        self.value.timestamp_type = Some(value.into());
+        ProcessingSchemaBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// The finished `ProcessingSchema`.
+    #[inline]
+    pub fn build(self) -> ProcessingSchema
+    where
+        TimestampName: IsGiven,
+        TimestampType: IsGiven,
+    {
+        self.value
+    }
+}
+
+impl<S> ProcessingSchemaBuilder<S> {
+    /// `timestamp_format`.
+    #[inline]
+    pub fn timestamp_format(mut self, value: impl Into<TimestampFormat>) -> Self {
+        self.value.timestamp_format = Some(value.into());
+        self
+    }
+}
+
+hwc_core::builder!(ProcessingSchemaBuilder<S> -> ProcessingSchema);
+
+hwc_core::open_enum! {
+    /// Values of `consumer_strategy`; others are possible.
+    ///
+    /// Source: `api_description/dump_task_management/adding_obs_dump_tasks.rst`, table 4, row 4.
+    pub enum ConsumerStrategy: str {
+        /// `LATEST`.
+        Latest = "LATEST",
+
+        /// `TRIM_HORIZON`.
+        TrimHorizon = "TRIM_HORIZON",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `partition_format`; others are possible.
+    ///
+    /// Source: `api_description/dump_task_management/adding_obs_dump_tasks.rst`, table 4, row 6.
+    pub enum PartitionFormat: str {
+        /// `yyyy`.
+        Yyyy = "yyyy",
+
+        /// `yyyy/MM`.
+        YyyyMm = "yyyy/MM",
+
+        /// `yyyy/MM/dd`.
+        YyyyMmDd = "yyyy/MM/dd",
+
+        /// `yyyy/MM/dd/HH`.
+        YyyyMmDdHh = "yyyy/MM/dd/HH",
+
+        /// `yyyy/MM/dd/HH/mm`.
+        YyyyMmDdHhMm = "yyyy/MM/dd/HH/mm",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `destination_file_type`; others are possible.
+    ///
+    /// Source: `api_description/dump_task_management/adding_obs_dump_tasks.rst`, table 4, row 8.
+    pub enum DestinationFileType: str {
+        /// `text`.
+        Text = "text",
+
+        /// `parquet`.
+        Parquet = "parquet",
+
+        /// `carbon`.
+        Carbon = "carbon",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `timestamp_type`; others are possible.
+    ///
+    /// Source: `api_description/dump_task_management/adding_obs_dump_tasks.rst`, table 5, row 2.
+    pub enum ProcessingSchemaTimestampType: str {
+        /// `String`.
+        String = "String",
+
+        /// `Timestamp`.
+        Timestamp = "Timestamp",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `timestamp_format`; others are possible.
+    ///
+    /// Source: `api_description/dump_task_management/adding_obs_dump_tasks.rst`, table 5, row 3.
+    pub enum TimestampFormat: str {
+        /// `yyyy/MM/dd HH:mm:ss`.
+        YyyyMmDdHhMmSs = "yyyy/MM/dd HH:mm:ss",
+
+        /// `MM/dd/yyyy HH:mm:ss`.
+        MmDdYyyyHhMmSs = "MM/dd/yyyy HH:mm:ss",
+
+        /// `dd/MM/yyyy HH:mm:ss`.
+        DdMmYyyyHhMmSs = "dd/MM/yyyy HH:mm:ss",
+
+        /// `yyyy-MM-dd HH:mm:ss`.
+        YyyyDashMmDashDdHhMmSs = "yyyy-MM-dd HH:mm:ss",
+
+        /// `MM-dd-yyyy HH:mm:ss`.
+        MmDashDdDashYyyyHhMmSs = "MM-dd-yyyy HH:mm:ss",
+
+        /// `dd-MM-yyyy HH:mm:ss`.
+        DdDashMmDashYyyyHhMmSs = "dd-MM-yyyy HH:mm:ss",
+    }
+}

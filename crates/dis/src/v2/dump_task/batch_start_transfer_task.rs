@@ -13,7 +13,10 @@ impl Client {
     /// Starting Dump Tasks: `POST /v2/{project_id}/streams/{stream_name}/transfer-tasks/action`.
     #[inline]
     pub fn batch_start_transfer_task(&self) -> BatchStartTransferTask {
-        BatchStartTransferTask::new(&self.inner)
+        BatchStartTransferTask {
+            draft: Draft::new(&self.inner, &BATCH_START_TRANSFER_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct BatchStartTransferTask<S = (missing::stream_name, missing::action, mi
     state: PhantomData<S>,
 }
 
-impl BatchStartTransferTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchStartTransferTask {
-            draft: Draft::new(client, &BATCH_START_TRANSFER_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StreamName, Action, Tasks> BatchStartTransferTask<(StreamName, Action, Tasks)> {
     /// `stream_name` in the path.
     ///
@@ -75,8 +69,7 @@ impl<StreamName, Action, Tasks> BatchStartTransferTask<(StreamName, Action, Task
         mut self,
         value: impl Into<String>,
     ) -> BatchStartTransferTask<(Given, Action, Tasks)> {
-        let value: String = value.into();
-        self.draft.path("stream_name", &value);
+        self.draft.set_path::<String>("stream_name", value);
         BatchStartTransferTask {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<StreamName, Action, Tasks> BatchStartTransferTask<(StreamName, Action, Task
         mut self,
         value: impl Into<BatchStartTransferTaskAction>,
     ) -> BatchStartTransferTask<(StreamName, Given, Tasks)> {
-        let value: BatchStartTransferTaskAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchStartTransferTaskAction>("action", value);
         BatchStartTransferTask {
             draft: self.draft,
             state: PhantomData,
@@ -149,7 +141,7 @@ pub struct BatchTransferTask {
 hwc_core::object!(@to BatchTransferTask { id "id" });
 
 impl BatchTransferTask {
-    /// Begins a `BatchTransferTask`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchTransferTaskBuilder {
         BatchTransferTaskBuilder {
@@ -159,7 +151,7 @@ impl BatchTransferTask {
     }
 }
 
-/// Builds a [`BatchTransferTask`].
+/// Builder of [`BatchTransferTask`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchTransferTaskBuilder<S = (missing::id,)> {
     value: BatchTransferTask,
@@ -172,8 +164,7 @@ impl<Id> BatchTransferTaskBuilder<(Id,)> {
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> BatchTransferTaskBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         BatchTransferTaskBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Pausing Dump Tasks: `POST /v2/{project_id}/streams/{stream_name}/transfer-tasks/action`.
     #[inline]
     pub fn batch_stop_transfer_task(&self) -> BatchStopTransferTask {
-        BatchStopTransferTask::new(&self.inner)
+        BatchStopTransferTask {
+            draft: Draft::new(&self.inner, &BATCH_STOP_TRANSFER_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct BatchStopTransferTask<S = (missing::stream_name, missing::action, mis
     state: PhantomData<S>,
 }
 
-impl BatchStopTransferTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchStopTransferTask {
-            draft: Draft::new(client, &BATCH_STOP_TRANSFER_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StreamName, Action, Tasks> BatchStopTransferTask<(StreamName, Action, Tasks)> {
     /// `stream_name` in the path.
     ///
@@ -76,8 +70,7 @@ impl<StreamName, Action, Tasks> BatchStopTransferTask<(StreamName, Action, Tasks
         mut self,
         value: impl Into<String>,
     ) -> BatchStopTransferTask<(Given, Action, Tasks)> {
-        let value: String = value.into();
-        self.draft.path("stream_name", &value);
+        self.draft.set_path::<String>("stream_name", value);
         BatchStopTransferTask {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<StreamName, Action, Tasks> BatchStopTransferTask<(StreamName, Action, Tasks
         mut self,
         value: impl Into<BatchStopTransferTaskAction>,
     ) -> BatchStopTransferTask<(StreamName, Given, Tasks)> {
-        let value: BatchStopTransferTaskAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchStopTransferTaskAction>("action", value);
         BatchStopTransferTask {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Dump Task: `DELETE /v2/{project_id}/streams/{stream_name}/transfer-tasks/{task_name}`.
     #[inline]
     pub fn delete_transfer_task(&self) -> DeleteTransferTask {
-        DeleteTransferTask::new(&self.inner)
+        DeleteTransferTask {
+            draft: Draft::new(&self.inner, &DELETE_TRANSFER_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteTransferTask<S = (missing::stream_name, missing::task_name)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTransferTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTransferTask {
-            draft: Draft::new(client, &DELETE_TRANSFER_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StreamName, TaskName> DeleteTransferTask<(StreamName, TaskName)> {
     /// `stream_name` in the path.
     ///
@@ -73,8 +67,7 @@ impl<StreamName, TaskName> DeleteTransferTask<(StreamName, TaskName)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTransferTask<(Given, TaskName)> {
-        let value: String = value.into();
-        self.draft.path("stream_name", &value);
+        self.draft.set_path::<String>("stream_name", value);
         DeleteTransferTask {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<StreamName, TaskName> DeleteTransferTask<(StreamName, TaskName)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTransferTask<(StreamName, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_name", &value);
+        self.draft.set_path::<String>("task_name", value);
         DeleteTransferTask {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Dump Tasks: `GET /v2/{project_id}/streams/{stream_name}/transfer-tasks`.
     #[inline]
     pub fn list_transfer_tasks(&self) -> ListTransferTasks {
-        ListTransferTasks::new(&self.inner)
+        ListTransferTasks {
+            draft: Draft::new(&self.inner, &LIST_TRANSFER_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct ListTransferTasks<S = (missing::stream_name,)> {
     state: PhantomData<S>,
 }
 
-impl ListTransferTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTransferTasks {
-            draft: Draft::new(client, &LIST_TRANSFER_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StreamName> ListTransferTasks<(StreamName,)> {
     /// `stream_name` in the path.
     ///
@@ -68,8 +62,7 @@ impl<StreamName> ListTransferTasks<(StreamName,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListTransferTasks<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("stream_name", &value);
+        self.draft.set_path::<String>("stream_name", value);
         ListTransferTasks {
             draft: self.draft,
             state: PhantomData,

@@ -4,7 +4,6 @@
 
 mod list_transfer_tasks;
 mod add_obs_dump_tasks;
-mod processing_schema;
 mod batch_start_transfer_task;
 mod batch_stop_transfer_task;
 mod show_transfer_task;
@@ -13,7 +12,6 @@ mod delete_transfer_task;
 
 pub use self::list_transfer_tasks::*;
 pub use self::add_obs_dump_tasks::*;
-pub use self::processing_schema::*;
 pub use self::batch_start_transfer_task::*;
 pub use self::batch_stop_transfer_task::*;
 pub use self::show_transfer_task::*;

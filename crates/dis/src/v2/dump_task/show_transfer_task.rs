@@ -18,7 +18,10 @@ impl Client {
     /// Querying Dump Task Details: `GET /v2/{project_id}/streams/{stream_name}/transfer-tasks/{task_name}`.
     #[inline]
     pub fn show_transfer_task(&self) -> ShowTransferTask {
-        ShowTransferTask::new(&self.inner)
+        ShowTransferTask {
+            draft: Draft::new(&self.inner, &SHOW_TRANSFER_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ShowTransferTask<S = (missing::stream_name, missing::task_name)> {
     state: PhantomData<S>,
 }
 
-impl ShowTransferTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTransferTask {
-            draft: Draft::new(client, &SHOW_TRANSFER_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StreamName, TaskName> ShowTransferTask<(StreamName, TaskName)> {
     /// `stream_name` in the path.
     ///
@@ -78,8 +72,7 @@ impl<StreamName, TaskName> ShowTransferTask<(StreamName, TaskName)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowTransferTask<(Given, TaskName)> {
-        let value: String = value.into();
-        self.draft.path("stream_name", &value);
+        self.draft.set_path::<String>("stream_name", value);
         ShowTransferTask {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<StreamName, TaskName> ShowTransferTask<(StreamName, TaskName)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowTransferTask<(StreamName, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_name", &value);
+        self.draft.set_path::<String>("task_name", value);
         ShowTransferTask {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Stream: `POST /v2/{project_id}/streams`.
     #[inline]
     pub fn create_stream(&self) -> CreateStream {
-        CreateStream::new(&self.inner)
+        CreateStream {
+            draft: Draft::new(&self.inner, &CREATE_STREAM),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct CreateStream<S = (missing::stream_name, missing::partition_count)> {
     state: PhantomData<S>,
 }
 
-impl CreateStream {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateStream {
-            draft: Draft::new(client, &CREATE_STREAM),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StreamName, PartitionCount> CreateStream<(StreamName, PartitionCount)> {
     /// `stream_name` in the body.
     ///
@@ -75,8 +69,7 @@ impl<StreamName, PartitionCount> CreateStream<(StreamName, PartitionCount)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateStream<(Given, PartitionCount)> {
-        let value: String = value.into();
-        self.draft.member("stream_name", &value);
+        self.draft.set_member::<String>("stream_name", value);
         CreateStream {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<StreamName, PartitionCount> CreateStream<(StreamName, PartitionCount)> {
         mut self,
         value: impl Into<i64>,
     ) -> CreateStream<(StreamName, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("partition_count", &value);
+        self.draft.set_member::<i64>("partition_count", value);
         CreateStream {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<S> CreateStream<S> {
     /// `stream_type` in the body.
     #[inline]
     pub fn stream_type(mut self, value: impl Into<StreamType>) -> Self {
-        let value: StreamType = value.into();
-        self.draft.member("stream_type", &value);
+        self.draft.set_member::<StreamType>("stream_type", value);
         self
     }
 
@@ -124,8 +115,7 @@ impl<S> CreateStream<S> {
     /// Default: `BLOB`.
     #[inline]
     pub fn data_type(mut self, value: impl Into<DataType>) -> Self {
-        let value: DataType = value.into();
-        self.draft.member("data_type", &value);
+        self.draft.set_member::<DataType>("data_type", value);
         self
     }
 
@@ -134,8 +124,7 @@ impl<S> CreateStream<S> {
     /// Range: 24 to 72 h. Default: `24`.
     #[inline]
     pub fn data_duration(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("data_duration", &value);
+        self.draft.set_member::<i64>("data_duration", value);
         self
     }
 
@@ -153,24 +142,21 @@ impl<S> CreateStream<S> {
     /// Range: at least 1.
     #[inline]
     pub fn auto_scale_min_partition_count(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("auto_scale_min_partition_count", &value);
+        self.draft.set_member::<i64>("auto_scale_min_partition_count", value);
         self
     }
 
     /// `auto_scale_max_partition_count` in the body.
     #[inline]
     pub fn auto_scale_max_partition_count(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("auto_scale_max_partition_count", &value);
+        self.draft.set_member::<i64>("auto_scale_max_partition_count", value);
         self
     }
 
     /// `data_schema` in the body.
     #[inline]
     pub fn data_schema(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("data_schema", &value);
+        self.draft.set_member::<String>("data_schema", value);
         self
     }
 
@@ -184,8 +170,7 @@ impl<S> CreateStream<S> {
     /// `compression_format` in the body.
     #[inline]
     pub fn compression_format(mut self, value: impl Into<CompressionFormat>) -> Self {
-        let value: CompressionFormat = value.into();
-        self.draft.member("compression_format", &value);
+        self.draft.set_member::<CompressionFormat>("compression_format", value);
         self
     }
 
@@ -224,7 +209,7 @@ pub struct CsvProperties {
 hwc_core::object!(@to CsvProperties { delimiter "delimiter" });
 
 impl CsvProperties {
-    /// Begins a `CsvProperties`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CsvPropertiesBuilder {
         CsvPropertiesBuilder {
@@ -233,7 +218,7 @@ impl CsvProperties {
     }
 }
 
-/// Builds a [`CsvProperties`].
+/// Builder of [`CsvProperties`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CsvPropertiesBuilder {
     value: CsvProperties,
@@ -243,8 +228,7 @@ impl CsvPropertiesBuilder {
     /// `delimiter`.
     #[inline]
     pub fn delimiter(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.delimiter = Some(value);
+        self.value.delimiter = Some(value.into());
         self
     }
 
@@ -276,7 +260,7 @@ pub struct SysTag {
 hwc_core::object!(@to SysTag { key "key" value "value" });
 
 impl SysTag {
-    /// Begins a `SysTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SysTagBuilder {
         SysTagBuilder {
@@ -285,7 +269,7 @@ impl SysTag {
     }
 }
 
-/// Builds a [`SysTag`].
+/// Builder of [`SysTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SysTagBuilder {
     value: SysTag,
@@ -295,16 +279,14 @@ impl SysTagBuilder {
     /// `key`.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

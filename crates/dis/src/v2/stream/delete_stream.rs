@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Stream: `DELETE /v2/{project_id}/streams/{stream_name}`.
     #[inline]
     pub fn delete_stream(&self) -> DeleteStream {
-        DeleteStream::new(&self.inner)
+        DeleteStream {
+            draft: Draft::new(&self.inner, &DELETE_STREAM),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct DeleteStream<S = (missing::stream_name,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteStream {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteStream {
-            draft: Draft::new(client, &DELETE_STREAM),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StreamName> DeleteStream<(StreamName,)> {
     /// `stream_name` in the path.
     ///
     /// Mandatory. Length: at most 60.
     #[inline]
     pub fn stream_name(mut self, value: impl Into<String>) -> DeleteStream<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("stream_name", &value);
+        self.draft.set_path::<String>("stream_name", value);
         DeleteStream {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying Streams: `GET /v2/{project_id}/streams`.
     #[inline]
     pub fn list_streams(&self) -> ListStreams {
-        ListStreams::new(&self.inner)
+        ListStreams {
+            draft: Draft::new(&self.inner, &LIST_STREAMS),
+        }
     }
 }
 
@@ -45,27 +47,19 @@ pub struct ListStreams {
 }
 
 impl ListStreams {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListStreams {
-            draft: Draft::new(client, &LIST_STREAMS),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `start_stream_name` in the query.
     #[inline]
     pub fn start_stream_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("start_stream_name", &value);
+        self.draft.set_query::<String>("start_stream_name", value);
         self
     }
 

@@ -17,7 +17,10 @@ impl Client {
     /// Querying Details of a Stream: `GET /v2/{project_id}/streams/{stream_name}`.
     #[inline]
     pub fn show_stream(&self) -> ShowStream {
-        ShowStream::new(&self.inner)
+        ShowStream {
+            draft: Draft::new(&self.inner, &SHOW_STREAM),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ShowStream<S = (missing::stream_name,)> {
     state: PhantomData<S>,
 }
 
-impl ShowStream {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowStream {
-            draft: Draft::new(client, &SHOW_STREAM),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StreamName> ShowStream<(StreamName,)> {
     /// `stream_name` in the path.
     ///
     /// Mandatory. Length: at most 60.
     #[inline]
     pub fn stream_name(mut self, value: impl Into<String>) -> ShowStream<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("stream_name", &value);
+        self.draft.set_path::<String>("stream_name", value);
         ShowStream {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<S> ShowStream<S> {
     /// `start_partitionId` in the query.
     #[inline]
     pub fn start_partition_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("start_partitionId", &value);
+        self.draft.set_query::<String>("start_partitionId", value);
         self
     }
 
@@ -100,8 +92,7 @@ impl<S> ShowStream<S> {
     /// Range: 1 to 1000. Default: `100`.
     #[inline]
     pub fn limit_partitions(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit_partitions", &value);
+        self.draft.set_query::<i64>("limit_partitions", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Changing Partition Quantity: `PUT /v2/{project_id}/streams/{stream_name}`.
     #[inline]
     pub fn update_partition_count(&self) -> UpdatePartitionCount {
-        UpdatePartitionCount::new(&self.inner)
+        UpdatePartitionCount {
+            draft: Draft::new(&self.inner, &UPDATE_PARTITION_COUNT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct UpdatePartitionCount<
     state: PhantomData<S>,
 }
 
-impl UpdatePartitionCount {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdatePartitionCount {
-            draft: Draft::new(client, &UPDATE_PARTITION_COUNT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     StreamName,
     BodyStreamName,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdatePartitionCount<(Given, BodyStreamName, TargetPartitionCount)> {
-        let value: String = value.into();
-        self.draft.path("stream_name", &value);
+        self.draft.set_path::<String>("stream_name", value);
         UpdatePartitionCount {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdatePartitionCount<(StreamName, Given, TargetPartitionCount)> {
-        let value: String = value.into();
-        self.draft.member("stream_name", &value);
+        self.draft.set_member::<String>("stream_name", value);
         UpdatePartitionCount {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> UpdatePartitionCount<(StreamName, BodyStreamName, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("target_partition_count", &value);
+        self.draft.set_member::<i64>("target_partition_count", value);
         UpdatePartitionCount {
             draft: self.draft,
             state: PhantomData,

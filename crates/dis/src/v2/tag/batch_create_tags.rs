@@ -14,7 +14,10 @@ impl Client {
     /// Adding Resource Tags: `POST /v2/{project_id}/stream/{stream_id}/tags/action`.
     #[inline]
     pub fn batch_create_tags(&self) -> BatchCreateTags {
-        BatchCreateTags::new(&self.inner)
+        BatchCreateTags {
+            draft: Draft::new(&self.inner, &BATCH_CREATE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct BatchCreateTags<S = (missing::stream_id, missing::action, missing::ta
     state: PhantomData<S>,
 }
 
-impl BatchCreateTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchCreateTags {
-            draft: Draft::new(client, &BATCH_CREATE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StreamId, Action, Tags> BatchCreateTags<(StreamId, Action, Tags)> {
     /// `stream_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<StreamId, Action, Tags> BatchCreateTags<(StreamId, Action, Tags)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchCreateTags<(Given, Action, Tags)> {
-        let value: String = value.into();
-        self.draft.path("stream_id", &value);
+        self.draft.set_path::<String>("stream_id", value);
         BatchCreateTags {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<StreamId, Action, Tags> BatchCreateTags<(StreamId, Action, Tags)> {
         mut self,
         value: impl Into<BatchCreateTagsAction>,
     ) -> BatchCreateTags<(StreamId, Given, Tags)> {
-        let value: BatchCreateTagsAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchCreateTagsAction>("action", value);
         BatchCreateTags {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Deleting Resource Tags: `POST /v2/{project_id}/stream/{stream_id}/tags/action`.
     #[inline]
     pub fn batch_delete_tags(&self) -> BatchDeleteTags {
-        BatchDeleteTags::new(&self.inner)
+        BatchDeleteTags {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct BatchDeleteTags<S = (missing::stream_id, missing::action, missing::ta
     state: PhantomData<S>,
 }
 
-impl BatchDeleteTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteTags {
-            draft: Draft::new(client, &BATCH_DELETE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StreamId, Action, Tags> BatchDeleteTags<(StreamId, Action, Tags)> {
     /// `stream_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<StreamId, Action, Tags> BatchDeleteTags<(StreamId, Action, Tags)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteTags<(Given, Action, Tags)> {
-        let value: String = value.into();
-        self.draft.path("stream_id", &value);
+        self.draft.set_path::<String>("stream_id", value);
         BatchDeleteTags {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<StreamId, Action, Tags> BatchDeleteTags<(StreamId, Action, Tags)> {
         mut self,
         value: impl Into<BatchDeleteTagsAction>,
     ) -> BatchDeleteTags<(StreamId, Given, Tags)> {
-        let value: BatchDeleteTagsAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchDeleteTagsAction>("action", value);
         BatchDeleteTags {
             draft: self.draft,
             state: PhantomData,

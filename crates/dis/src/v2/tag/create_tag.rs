@@ -13,7 +13,10 @@ impl Client {
     /// Adding Tags to a Specified Stream: `POST /v2/{project_id}/stream/{stream_id}/tags`.
     #[inline]
     pub fn create_tag(&self) -> CreateTag {
-        CreateTag::new(&self.inner)
+        CreateTag {
+            draft: Draft::new(&self.inner, &CREATE_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct CreateTag<S = (missing::stream_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateTag {
-            draft: Draft::new(client, &CREATE_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StreamId> CreateTag<(StreamId,)> {
     /// `stream_id` in the path.
     ///
     /// Mandatory. Length: at most 60.
     #[inline]
     pub fn stream_id(mut self, value: impl Into<String>) -> CreateTag<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("stream_id", &value);
+        self.draft.set_path::<String>("stream_id", value);
         CreateTag {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<S> CreateTag<S> {
     /// Length: 1 to 36.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("key", &value);
+        self.draft.set_member::<String>("key", value);
         self
     }
 
@@ -100,8 +92,7 @@ impl<S> CreateTag<S> {
     /// Length: 0 to 43.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting Tags of a Specified Stream: `DELETE /v2/{project_id}/stream/{stream_id}/tags/{key}`.
     #[inline]
     pub fn delete_tag(&self) -> DeleteTag {
-        DeleteTag::new(&self.inner)
+        DeleteTag {
+            draft: Draft::new(&self.inner, &DELETE_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct DeleteTag<S = (missing::stream_id, missing::key)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTag {
-            draft: Draft::new(client, &DELETE_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StreamId, Key> DeleteTag<(StreamId, Key)> {
     /// `stream_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn stream_id(mut self, value: impl Into<String>) -> DeleteTag<(Given, Key)> {
-        let value: String = value.into();
-        self.draft.path("stream_id", &value);
+        self.draft.set_path::<String>("stream_id", value);
         DeleteTag {
             draft: self.draft,
             state: PhantomData,
@@ -78,8 +71,7 @@ impl<StreamId, Key> DeleteTag<(StreamId, Key)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> DeleteTag<(StreamId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         DeleteTag {
             draft: self.draft,
             state: PhantomData,

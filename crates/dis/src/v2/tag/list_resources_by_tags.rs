@@ -13,7 +13,10 @@ impl Client {
     /// Using Tags to Filter Resources (Streams): `POST /v2/{project_id}/stream/resource_instances/action`.
     #[inline]
     pub fn list_resources_by_tags(&self) -> ListResourcesByTags {
-        ListResourcesByTags::new(&self.inner)
+        ListResourcesByTags {
+            draft: Draft::new(&self.inner, &LIST_RESOURCES_BY_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ListResourcesByTags<S = (missing::action,)> {
     state: PhantomData<S>,
 }
 
-impl ListResourcesByTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListResourcesByTags {
-            draft: Draft::new(client, &LIST_RESOURCES_BY_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Action> ListResourcesByTags<(Action,)> {
     /// `action` in the body.
     ///
@@ -79,8 +73,7 @@ impl<Action> ListResourcesByTags<(Action,)> {
         mut self,
         value: impl Into<ListResourcesByTagsAction>,
     ) -> ListResourcesByTags<(Given,)> {
-        let value: ListResourcesByTagsAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<ListResourcesByTagsAction>("action", value);
         ListResourcesByTags {
             draft: self.draft,
             state: PhantomData,
@@ -103,16 +96,14 @@ impl<S> ListResourcesByTags<S> {
     /// Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<String>("limit", value);
         self
     }
 
     /// `offset` in the body.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<String>("offset", value);
         self
     }
 
@@ -159,8 +150,7 @@ impl<S> ListResourcesByTags<S> {
     /// `matches` in the body.
     #[inline]
     pub fn matches(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("matches", &value);
+        self.draft.set_member::<String>("matches", value);
         self
     }
 }
@@ -188,7 +178,7 @@ pub struct Tag {
 hwc_core::object!(@to Tag { key "key" values "values" });
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -197,7 +187,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder {
     value: Tag,
@@ -209,8 +199,7 @@ impl TagBuilder {
     /// Length: at most 36.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 

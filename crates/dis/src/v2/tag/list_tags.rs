@@ -11,7 +11,9 @@ impl Client {
     /// Querying All Tags of a Specified Region: `GET /v2/{project_id}/stream/tags`.
     #[inline]
     pub fn list_tags(&self) -> ListTags {
-        ListTags::new(&self.inner)
+        ListTags {
+            draft: Draft::new(&self.inner, &LIST_TAGS),
+        }
     }
 }
 
@@ -48,12 +50,6 @@ pub struct ListTags {
 }
 
 impl ListTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTags {
-            draft: Draft::new(client, &LIST_TAGS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListTagsReply> {

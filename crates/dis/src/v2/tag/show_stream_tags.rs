@@ -14,7 +14,10 @@ impl Client {
     /// Querying Tags of a Specified Stream: `GET /v2/{project_id}/stream/{stream_id}/tags`.
     #[inline]
     pub fn show_stream_tags(&self) -> ShowStreamTags {
-        ShowStreamTags::new(&self.inner)
+        ShowStreamTags {
+            draft: Draft::new(&self.inner, &SHOW_STREAM_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct ShowStreamTags<S = (missing::stream_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowStreamTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowStreamTags {
-            draft: Draft::new(client, &SHOW_STREAM_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StreamId> ShowStreamTags<(StreamId,)> {
     /// `stream_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn stream_id(mut self, value: impl Into<String>) -> ShowStreamTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("stream_id", &value);
+        self.draft.set_path::<String>("stream_id", value);
         ShowStreamTags {
             draft: self.draft,
             state: PhantomData,

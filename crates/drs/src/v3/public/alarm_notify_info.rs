@@ -48,7 +48,7 @@ hwc_core::object!(@to AlarmNotifyInfo {
 });
 
 impl AlarmNotifyInfo {
-    /// Begins a `AlarmNotifyInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AlarmNotifyInfoBuilder {
         AlarmNotifyInfoBuilder {
@@ -57,7 +57,7 @@ impl AlarmNotifyInfo {
     }
 }
 
-/// Builds a [`AlarmNotifyInfo`].
+/// Builder of [`AlarmNotifyInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AlarmNotifyInfoBuilder {
     value: AlarmNotifyInfo,
@@ -69,8 +69,7 @@ impl AlarmNotifyInfoBuilder {
     /// Range: 1 to 3600 s. Default: `0`.
     #[inline]
     pub fn delay_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.delay_time = Some(value);
+        self.value.delay_time = Some(value.into());
         self
     }
 
@@ -79,8 +78,7 @@ impl AlarmNotifyInfoBuilder {
     /// Range: 1 to 3600 s. Default: `0`.
     #[inline]
     pub fn rto_delay(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.rto_delay = Some(value);
+        self.value.rto_delay = Some(value.into());
         self
     }
 
@@ -89,8 +87,7 @@ impl AlarmNotifyInfoBuilder {
     /// Range: 1 to 3600 s. Default: `0`.
     #[inline]
     pub fn rpo_delay(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.rpo_delay = Some(value);
+        self.value.rpo_delay = Some(value.into());
         self
     }
 
@@ -221,7 +218,7 @@ hwc_core::object!(@to ModifyJobReqEndpoint {
 });
 
 impl ModifyJobReqEndpoint {
-    /// Begins a `ModifyJobReqEndpoint`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ModifyJobReqEndpointBuilder {
         ModifyJobReqEndpointBuilder {
@@ -230,7 +227,7 @@ impl ModifyJobReqEndpoint {
     }
 }
 
-/// Builds a [`ModifyJobReqEndpoint`].
+/// Builder of [`ModifyJobReqEndpoint`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ModifyJobReqEndpointBuilder {
     value: ModifyJobReqEndpoint,
@@ -240,72 +237,63 @@ impl ModifyJobReqEndpointBuilder {
     /// `db_type`.
     #[inline]
     pub fn db_type(mut self, value: impl Into<DbType>) -> Self {
-        let value: DbType = value.into();
-        self.value.db_type = Some(value);
+        self.value.db_type = Some(value.into());
         self
     }
 
     /// `az_code`.
     #[inline]
     pub fn az_code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.az_code = Some(value);
+        self.value.az_code = Some(value.into());
         self
     }
 
     /// `region`.
     #[inline]
     pub fn region(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.region = Some(value);
+        self.value.region = Some(value.into());
         self
     }
 
     /// `inst_id`.
     #[inline]
     pub fn inst_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.inst_id = Some(value);
+        self.value.inst_id = Some(value.into());
         self
     }
 
     /// `vpc_id`.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.vpc_id = Some(value);
+        self.value.vpc_id = Some(value.into());
         self
     }
 
     /// `subnet_id`.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.subnet_id = Some(value);
+        self.value.subnet_id = Some(value.into());
         self
     }
 
     /// `security_group_id`.
     #[inline]
     pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.security_group_id = Some(value);
+        self.value.security_group_id = Some(value.into());
         self
     }
 
     /// `project_id`.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.project_id = Some(value);
+        self.value.project_id = Some(value.into());
         self
     }
 
     /// `db_password`.
     #[inline]
     pub fn db_password(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.db_password = Some(value);
+        self.value.db_password = Some(value.into());
         self
     }
 
@@ -314,72 +302,63 @@ impl ModifyJobReqEndpointBuilder {
     /// Range: 1 to 65535.
     #[inline]
     pub fn db_port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.db_port = Some(value);
+        self.value.db_port = Some(value.into());
         self
     }
 
     /// `db_user`.
     #[inline]
     pub fn db_user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.db_user = Some(value);
+        self.value.db_user = Some(value.into());
         self
     }
 
     /// `inst_name`.
     #[inline]
     pub fn inst_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.inst_name = Some(value);
+        self.value.inst_name = Some(value.into());
         self
     }
 
     /// `ip`.
     #[inline]
     pub fn ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ip = Some(value);
+        self.value.ip = Some(value.into());
         self
     }
 
     /// `mongo_ha_mode`.
     #[inline]
     pub fn mongo_ha_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.mongo_ha_mode = Some(value);
+        self.value.mongo_ha_mode = Some(value.into());
         self
     }
 
     /// `ssl_cert_password`.
     #[inline]
     pub fn ssl_cert_password(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.ssl_cert_password = Some(value);
+        self.value.ssl_cert_password = Some(value.into());
         self
     }
 
     /// `ssl_cert_check_sum`.
     #[inline]
     pub fn ssl_cert_check_sum(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ssl_cert_check_sum = Some(value);
+        self.value.ssl_cert_check_sum = Some(value.into());
         self
     }
 
     /// `ssl_cert_key`.
     #[inline]
     pub fn ssl_cert_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ssl_cert_key = Some(value);
+        self.value.ssl_cert_key = Some(value.into());
         self
     }
 
     /// `ssl_cert_name`.
     #[inline]
     pub fn ssl_cert_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ssl_cert_name = Some(value);
+        self.value.ssl_cert_name = Some(value.into());
         self
     }
 
@@ -395,8 +374,7 @@ impl ModifyJobReqEndpointBuilder {
     /// Default: `Sharding4.0+`.
     #[inline]
     pub fn cluster_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cluster_mode = Some(value);
+        self.value.cluster_mode = Some(value.into());
         self
     }
 
@@ -430,7 +408,7 @@ pub struct SubscriptionInfo {
 hwc_core::object!(@to SubscriptionInfo { endpoints "endpoints" protocol "protocol" });
 
 impl SubscriptionInfo {
-    /// Begins a `SubscriptionInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SubscriptionInfoBuilder {
         SubscriptionInfoBuilder {
@@ -439,7 +417,7 @@ impl SubscriptionInfo {
     }
 }
 
-/// Builds a [`SubscriptionInfo`].
+/// Builder of [`SubscriptionInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SubscriptionInfoBuilder {
     value: SubscriptionInfo,
@@ -462,8 +440,7 @@ impl SubscriptionInfoBuilder {
     /// `protocol`.
     #[inline]
     pub fn protocol(mut self, value: impl Into<Protocol>) -> Self {
-        let value: Protocol = value.into();
-        self.value.protocol = Some(value);
+        self.value.protocol = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Creating Tasks in Batches: `POST /v3/{project_id}/jobs/batch-creation`.
     #[inline]
     pub fn batch_create_tasks(&self) -> BatchCreateTasks {
-        BatchCreateTasks::new(&self.inner)
+        BatchCreateTasks {
+            draft: Draft::new(&self.inner, &BATCH_CREATE_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct BatchCreateTasks<S = (missing::jobs,)> {
     state: PhantomData<S>,
 }
 
-impl BatchCreateTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchCreateTasks {
-            draft: Draft::new(client, &BATCH_CREATE_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Jobs> BatchCreateTasks<(Jobs,)> {
     /// `jobs` in the body.
     ///
@@ -110,8 +104,7 @@ impl<S> BatchCreateTasks<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }

@@ -123,7 +123,7 @@ hwc_core::object!(@to Endpoint {
 });
 
 impl Endpoint {
-    /// Begins a `Endpoint`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> EndpointBuilder {
         EndpointBuilder {
@@ -132,7 +132,7 @@ impl Endpoint {
     }
 }
 
-/// Builds a [`Endpoint`].
+/// Builder of [`Endpoint`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct EndpointBuilder {
     value: Endpoint,
@@ -142,72 +142,63 @@ impl EndpointBuilder {
     /// `db_type`.
     #[inline]
     pub fn db_type(mut self, value: impl Into<DbType>) -> Self {
-        let value: DbType = value.into();
-        self.value.db_type = Some(value);
+        self.value.db_type = Some(value.into());
         self
     }
 
     /// `az_code`.
     #[inline]
     pub fn az_code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.az_code = Some(value);
+        self.value.az_code = Some(value.into());
         self
     }
 
     /// `region`.
     #[inline]
     pub fn region(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.region = Some(value);
+        self.value.region = Some(value.into());
         self
     }
 
     /// `inst_id`.
     #[inline]
     pub fn inst_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.inst_id = Some(value);
+        self.value.inst_id = Some(value.into());
         self
     }
 
     /// `vpc_id`.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.vpc_id = Some(value);
+        self.value.vpc_id = Some(value.into());
         self
     }
 
     /// `subnet_id`.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.subnet_id = Some(value);
+        self.value.subnet_id = Some(value.into());
         self
     }
 
     /// `security_group_id`.
     #[inline]
     pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.security_group_id = Some(value);
+        self.value.security_group_id = Some(value.into());
         self
     }
 
     /// `project_id`.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.project_id = Some(value);
+        self.value.project_id = Some(value.into());
         self
     }
 
     /// `db_password`.
     #[inline]
     pub fn db_password(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.db_password = Some(value);
+        self.value.db_password = Some(value.into());
         self
     }
 
@@ -216,72 +207,63 @@ impl EndpointBuilder {
     /// Range: 1 to 65535.
     #[inline]
     pub fn db_port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.db_port = Some(value);
+        self.value.db_port = Some(value.into());
         self
     }
 
     /// `db_user`.
     #[inline]
     pub fn db_user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.db_user = Some(value);
+        self.value.db_user = Some(value.into());
         self
     }
 
     /// `inst_name`.
     #[inline]
     pub fn inst_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.inst_name = Some(value);
+        self.value.inst_name = Some(value.into());
         self
     }
 
     /// `ip`.
     #[inline]
     pub fn ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ip = Some(value);
+        self.value.ip = Some(value.into());
         self
     }
 
     /// `mongo_ha_mode`.
     #[inline]
     pub fn mongo_ha_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.mongo_ha_mode = Some(value);
+        self.value.mongo_ha_mode = Some(value.into());
         self
     }
 
     /// `ssl_cert_password`.
     #[inline]
     pub fn ssl_cert_password(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.ssl_cert_password = Some(value);
+        self.value.ssl_cert_password = Some(value.into());
         self
     }
 
     /// `ssl_cert_check_sum`.
     #[inline]
     pub fn ssl_cert_check_sum(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ssl_cert_check_sum = Some(value);
+        self.value.ssl_cert_check_sum = Some(value.into());
         self
     }
 
     /// `ssl_cert_key`.
     #[inline]
     pub fn ssl_cert_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ssl_cert_key = Some(value);
+        self.value.ssl_cert_key = Some(value.into());
         self
     }
 
     /// `ssl_cert_name`.
     #[inline]
     pub fn ssl_cert_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ssl_cert_name = Some(value);
+        self.value.ssl_cert_name = Some(value.into());
         self
     }
 
@@ -297,8 +279,7 @@ impl EndpointBuilder {
     /// Default: `Sharding4.0+`.
     #[inline]
     pub fn cluster_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cluster_mode = Some(value);
+        self.value.cluster_mode = Some(value.into());
         self
     }
 

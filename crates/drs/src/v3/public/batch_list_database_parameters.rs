@@ -14,7 +14,10 @@ impl Client {
     /// Obtaining Database Parameters in Batches: `POST /v3/{project_id}/jobs/batch-get-params`.
     #[inline]
     pub fn batch_list_database_parameters(&self) -> BatchListDatabaseParameters {
-        BatchListDatabaseParameters::new(&self.inner)
+        BatchListDatabaseParameters {
+            draft: Draft::new(&self.inner, &BATCH_LIST_DATABASE_PARAMETERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct BatchListDatabaseParameters<S = (missing::jobs, missing::refresh)> {
     state: PhantomData<S>,
 }
 
-impl BatchListDatabaseParameters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchListDatabaseParameters {
-            draft: Draft::new(client, &BATCH_LIST_DATABASE_PARAMETERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Jobs, Refresh> BatchListDatabaseParameters<(Jobs, Refresh)> {
     /// `jobs` in the body.
     ///
@@ -90,8 +84,7 @@ impl<Jobs, Refresh> BatchListDatabaseParameters<(Jobs, Refresh)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchListDatabaseParameters<(Jobs, Given)> {
-        let value: String = value.into();
-        self.draft.member("refresh", &value);
+        self.draft.set_member::<String>("refresh", value);
         BatchListDatabaseParameters {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +108,7 @@ impl<S> BatchListDatabaseParameters<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Pre-check Results in Batches: `POST /v3/{project_id}/jobs/batch-precheck-result`.
     #[inline]
     pub fn batch_list_pre_check_results(&self) -> BatchListPreCheckResults {
-        BatchListPreCheckResults::new(&self.inner)
+        BatchListPreCheckResults {
+            draft: Draft::new(&self.inner, &BATCH_LIST_PRE_CHECK_RESULTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,15 +54,6 @@ pub struct BatchListPreCheckResults<S = (missing::jobs,)> {
     state: PhantomData<S>,
 }
 
-impl BatchListPreCheckResults {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchListPreCheckResults {
-            draft: Draft::new(client, &BATCH_LIST_PRE_CHECK_RESULTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Jobs> BatchListPreCheckResults<(Jobs,)> {
     /// `jobs` in the body.
     ///
@@ -93,8 +87,7 @@ impl<S> BatchListPreCheckResults<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }

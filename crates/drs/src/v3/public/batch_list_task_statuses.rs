@@ -14,7 +14,10 @@ impl Client {
     /// Querying Task Statuses in Batches: `POST /v3/{project_id}/jobs/batch-status`.
     #[inline]
     pub fn batch_list_task_statuses(&self) -> BatchListTaskStatuses {
-        BatchListTaskStatuses::new(&self.inner)
+        BatchListTaskStatuses {
+            draft: Draft::new(&self.inner, &BATCH_LIST_TASK_STATUSES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,15 +54,6 @@ pub struct BatchListTaskStatuses<S = (missing::jobs,)> {
     state: PhantomData<S>,
 }
 
-impl BatchListTaskStatuses {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchListTaskStatuses {
-            draft: Draft::new(client, &BATCH_LIST_TASK_STATUSES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Jobs> BatchListTaskStatuses<(Jobs,)> {
     /// `jobs` in the body.
     ///
@@ -93,8 +87,7 @@ impl<S> BatchListTaskStatuses<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 

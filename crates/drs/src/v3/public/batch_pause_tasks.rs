@@ -14,7 +14,10 @@ impl Client {
     /// Pausing Tasks in Batches: `POST /v3/{project_id}/jobs/batch-pause-task`.
     #[inline]
     pub fn batch_pause_tasks(&self) -> BatchPauseTasks {
-        BatchPauseTasks::new(&self.inner)
+        BatchPauseTasks {
+            draft: Draft::new(&self.inner, &BATCH_PAUSE_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct BatchPauseTasks<S = (missing::jobs,)> {
     state: PhantomData<S>,
 }
 
-impl BatchPauseTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchPauseTasks {
-            draft: Draft::new(client, &BATCH_PAUSE_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Jobs> BatchPauseTasks<(Jobs,)> {
     /// `jobs` in the body.
     ///
@@ -99,8 +93,7 @@ impl<S> BatchPauseTasks<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }
@@ -132,7 +125,7 @@ pub struct PauseInfo {
 hwc_core::object!(@to PauseInfo { job_id "job_id" pause_mode "pause_mode" });
 
 impl PauseInfo {
-    /// Begins a `PauseInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PauseInfoBuilder {
         PauseInfoBuilder {
@@ -142,7 +135,7 @@ impl PauseInfo {
     }
 }
 
-/// Builds a [`PauseInfo`].
+/// Builder of [`PauseInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PauseInfoBuilder<S = (missing::job_id, missing::pause_mode)> {
     value: PauseInfo,
@@ -158,8 +151,7 @@ impl<JobId, PauseModeState> PauseInfoBuilder<(JobId, PauseModeState)> {
         mut self,
         value: impl Into<String>,
     ) -> PauseInfoBuilder<(Given, PauseModeState)> {
-        let value: String = value.into();
-        self.value.job_id = Some(value);
+        self.value.job_id = Some(value.into());
         PauseInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -174,8 +166,7 @@ impl<JobId, PauseModeState> PauseInfoBuilder<(JobId, PauseModeState)> {
         mut self,
         value: impl Into<PauseMode>,
     ) -> PauseInfoBuilder<(JobId, Given)> {
-        let value: PauseMode = value.into();
-        self.value.pause_mode = Some(value);
+        self.value.pause_mode = Some(value.into());
         PauseInfoBuilder {
             value: self.value,
             state: PhantomData,

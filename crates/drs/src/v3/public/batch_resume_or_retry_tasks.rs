@@ -14,7 +14,10 @@ impl Client {
     /// Resuming or Retrying Tasks in Batches: `POST /v3/{project_id}/jobs/batch-retry-task`.
     #[inline]
     pub fn batch_resume_or_retry_tasks(&self) -> BatchResumeOrRetryTasks {
-        BatchResumeOrRetryTasks::new(&self.inner)
+        BatchResumeOrRetryTasks {
+            draft: Draft::new(&self.inner, &BATCH_RESUME_OR_RETRY_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct BatchResumeOrRetryTasks<S = (missing::jobs,)> {
     state: PhantomData<S>,
 }
 
-impl BatchResumeOrRetryTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchResumeOrRetryTasks {
-            draft: Draft::new(client, &BATCH_RESUME_OR_RETRY_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Jobs> BatchResumeOrRetryTasks<(Jobs,)> {
     /// `jobs` in the body.
     ///
@@ -97,8 +91,7 @@ impl<S> BatchResumeOrRetryTasks<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }
@@ -128,7 +121,7 @@ pub struct RetryInfo {
 hwc_core::object!(@to RetryInfo { job_id "job_id" is_sync_re_edit "is_sync_re_edit" });
 
 impl RetryInfo {
-    /// Begins a `RetryInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RetryInfoBuilder {
         RetryInfoBuilder {
@@ -138,7 +131,7 @@ impl RetryInfo {
     }
 }
 
-/// Builds a [`RetryInfo`].
+/// Builder of [`RetryInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RetryInfoBuilder<S = (missing::job_id,)> {
     value: RetryInfo,
@@ -151,8 +144,7 @@ impl<JobId> RetryInfoBuilder<(JobId,)> {
     /// Mandatory.
     #[inline]
     pub fn job_id(mut self, value: impl Into<String>) -> RetryInfoBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.job_id = Some(value);
+        self.value.job_id = Some(value.into());
         RetryInfoBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Selecting Database Objects in Batches: `PUT /v3/{project_id}/jobs/batch-select-objects`.
     #[inline]
     pub fn batch_select_database_objects(&self) -> BatchSelectDatabaseObjects {
-        BatchSelectDatabaseObjects::new(&self.inner)
+        BatchSelectDatabaseObjects {
+            draft: Draft::new(&self.inner, &BATCH_SELECT_DATABASE_OBJECTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct BatchSelectDatabaseObjects<S = (missing::jobs,)> {
     state: PhantomData<S>,
 }
 
-impl BatchSelectDatabaseObjects {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchSelectDatabaseObjects {
-            draft: Draft::new(client, &BATCH_SELECT_DATABASE_OBJECTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Jobs> BatchSelectDatabaseObjects<(Jobs,)> {
     /// `jobs` in the body.
     ///
@@ -97,8 +91,7 @@ impl<S> BatchSelectDatabaseObjects<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }
@@ -139,7 +132,7 @@ hwc_core::object!(@to UpdateDatabaseObjectReq {
 });
 
 impl UpdateDatabaseObjectReq {
-    /// Begins a `UpdateDatabaseObjectReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateDatabaseObjectReqBuilder {
         UpdateDatabaseObjectReqBuilder {
@@ -149,7 +142,7 @@ impl UpdateDatabaseObjectReq {
     }
 }
 
-/// Builds a [`UpdateDatabaseObjectReq`].
+/// Builder of [`UpdateDatabaseObjectReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateDatabaseObjectReqBuilder<S = (missing::job_id,)> {
     value: UpdateDatabaseObjectReq,
@@ -165,8 +158,7 @@ impl<JobId> UpdateDatabaseObjectReqBuilder<(JobId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateDatabaseObjectReqBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.job_id = Some(value);
+        self.value.job_id = Some(value.into());
         UpdateDatabaseObjectReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -268,7 +260,7 @@ hwc_core::object!(@to DatabaseInfo {
 });
 
 impl DatabaseInfo {
-    /// Begins a `DatabaseInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DatabaseInfoBuilder {
         DatabaseInfoBuilder {
@@ -277,7 +269,7 @@ impl DatabaseInfo {
     }
 }
 
-/// Builds a [`DatabaseInfo`].
+/// Builder of [`DatabaseInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DatabaseInfoBuilder {
     value: DatabaseInfo,
@@ -287,32 +279,28 @@ impl DatabaseInfoBuilder {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
     /// `parent_id`.
     #[inline]
     pub fn parent_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.parent_id = Some(value);
+        self.value.parent_id = Some(value.into());
         self
     }
 
     /// `object_type`.
     #[inline]
     pub fn object_type(mut self, value: impl Into<ObjectType>) -> Self {
-        let value: ObjectType = value.into();
-        self.value.object_type = Some(value);
+        self.value.object_type = Some(value.into());
         self
     }
 
     /// `object_name`.
     #[inline]
     pub fn object_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.object_name = Some(value);
+        self.value.object_name = Some(value.into());
         self
     }
 
@@ -321,16 +309,14 @@ impl DatabaseInfoBuilder {
     /// Default: `false`.
     #[inline]
     pub fn select(mut self, value: impl Into<Select>) -> Self {
-        let value: Select = value.into();
-        self.value.select = Some(value);
+        self.value.select = Some(value.into());
         self
     }
 
     /// `object_alias_name`.
     #[inline]
     pub fn object_alias_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.object_alias_name = Some(value);
+        self.value.object_alias_name = Some(value.into());
         self
     }
 

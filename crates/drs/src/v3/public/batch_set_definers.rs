@@ -14,7 +14,10 @@ impl Client {
     /// Setting Definers in Batches: `POST /v3/{project_id}/jobs/batch-replace-definer`.
     #[inline]
     pub fn batch_set_definers(&self) -> BatchSetDefiners {
-        BatchSetDefiners::new(&self.inner)
+        BatchSetDefiners {
+            draft: Draft::new(&self.inner, &BATCH_SET_DEFINERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct BatchSetDefiners<S = (missing::jobs,)> {
     state: PhantomData<S>,
 }
 
-impl BatchSetDefiners {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchSetDefiners {
-            draft: Draft::new(client, &BATCH_SET_DEFINERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Jobs> BatchSetDefiners<(Jobs,)> {
     /// `jobs` in the body.
     ///
@@ -99,8 +93,7 @@ impl<S> BatchSetDefiners<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }
@@ -132,7 +125,7 @@ pub struct ReplaceDefinerInfo {
 hwc_core::object!(@to ReplaceDefinerInfo { job_id "job_id" replace_definer "replace_definer" });
 
 impl ReplaceDefinerInfo {
-    /// Begins a `ReplaceDefinerInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ReplaceDefinerInfoBuilder {
         ReplaceDefinerInfoBuilder {
@@ -142,7 +135,7 @@ impl ReplaceDefinerInfo {
     }
 }
 
-/// Builds a [`ReplaceDefinerInfo`].
+/// Builder of [`ReplaceDefinerInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ReplaceDefinerInfoBuilder<S = (missing::job_id, missing::replace_definer)> {
     value: ReplaceDefinerInfo,
@@ -158,8 +151,7 @@ impl<JobId, ReplaceDefiner> ReplaceDefinerInfoBuilder<(JobId, ReplaceDefiner)> {
         mut self,
         value: impl Into<String>,
     ) -> ReplaceDefinerInfoBuilder<(Given, ReplaceDefiner)> {
-        let value: String = value.into();
-        self.value.job_id = Some(value);
+        self.value.job_id = Some(value.into());
         ReplaceDefinerInfoBuilder {
             value: self.value,
             state: PhantomData,

@@ -18,7 +18,10 @@ impl Client {
     /// Querying Task Details in Batches: `POST /v3/{project_id}/jobs/batch-detail`.
     #[inline]
     pub fn batch_show_task(&self) -> BatchShowTask {
-        BatchShowTask::new(&self.inner)
+        BatchShowTask {
+            draft: Draft::new(&self.inner, &BATCH_SHOW_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct BatchShowTask<S = (missing::jobs,)> {
     state: PhantomData<S>,
 }
 
-impl BatchShowTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchShowTask {
-            draft: Draft::new(client, &BATCH_SHOW_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Jobs> BatchShowTask<(Jobs,)> {
     /// `jobs` in the body.
     ///
@@ -97,8 +91,7 @@ impl<S> BatchShowTask<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 
@@ -135,7 +128,7 @@ pub struct PageReq {
 hwc_core::object!(@to PageReq { cur_page "cur_page" per_page "per_page" });
 
 impl PageReq {
-    /// Begins a `PageReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PageReqBuilder {
         PageReqBuilder {
@@ -144,7 +137,7 @@ impl PageReq {
     }
 }
 
-/// Builds a [`PageReq`].
+/// Builder of [`PageReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PageReqBuilder {
     value: PageReq,
@@ -156,8 +149,7 @@ impl PageReqBuilder {
     /// Range: at least 1. Default: `1`.
     #[inline]
     pub fn cur_page(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.cur_page = Some(value);
+        self.value.cur_page = Some(value.into());
         self
     }
 
@@ -166,8 +158,7 @@ impl PageReqBuilder {
     /// Range: 0 to 100. Default: `5`.
     #[inline]
     pub fn per_page(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.per_page = Some(value);
+        self.value.per_page = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Task Progress in Batches: `POST /v3/{project_id}/jobs/batch-progress`.
     #[inline]
     pub fn batch_show_task_progress(&self) -> BatchShowTaskProgress {
-        BatchShowTaskProgress::new(&self.inner)
+        BatchShowTaskProgress {
+            draft: Draft::new(&self.inner, &BATCH_SHOW_TASK_PROGRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,15 +54,6 @@ pub struct BatchShowTaskProgress<S = (missing::jobs,)> {
     state: PhantomData<S>,
 }
 
-impl BatchShowTaskProgress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchShowTaskProgress {
-            draft: Draft::new(client, &BATCH_SHOW_TASK_PROGRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Jobs> BatchShowTaskProgress<(Jobs,)> {
     /// `jobs` in the body.
     ///
@@ -93,8 +87,7 @@ impl<S> BatchShowTaskProgress<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Starting Tasks in Batches: `POST /v3/{project_id}/jobs/batch-starting`.
     #[inline]
     pub fn batch_start_tasks(&self) -> BatchStartTasks {
-        BatchStartTasks::new(&self.inner)
+        BatchStartTasks {
+            draft: Draft::new(&self.inner, &BATCH_START_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct BatchStartTasks<S = (missing::jobs,)> {
     state: PhantomData<S>,
 }
 
-impl BatchStartTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchStartTasks {
-            draft: Draft::new(client, &BATCH_START_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Jobs> BatchStartTasks<(Jobs,)> {
     /// `jobs` in the body.
     ///
@@ -97,8 +91,7 @@ impl<S> BatchStartTasks<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }
@@ -128,7 +121,7 @@ pub struct StartInfo {
 hwc_core::object!(@to StartInfo { job_id "job_id" start_time "start_time" });
 
 impl StartInfo {
-    /// Begins a `StartInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> StartInfoBuilder {
         StartInfoBuilder {
@@ -138,7 +131,7 @@ impl StartInfo {
     }
 }
 
-/// Builds a [`StartInfo`].
+/// Builder of [`StartInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct StartInfoBuilder<S = (missing::job_id,)> {
     value: StartInfo,
@@ -151,8 +144,7 @@ impl<JobId> StartInfoBuilder<(JobId,)> {
     /// Mandatory.
     #[inline]
     pub fn job_id(mut self, value: impl Into<String>) -> StartInfoBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.job_id = Some(value);
+        self.value.job_id = Some(value.into());
         StartInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -173,8 +165,7 @@ impl<S> StartInfoBuilder<S> {
     /// `start_time`.
     #[inline]
     pub fn start_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.start_time = Some(value);
+        self.value.start_time = Some(value.into());
         self
     }
 }

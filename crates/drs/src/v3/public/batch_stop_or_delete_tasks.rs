@@ -14,7 +14,10 @@ impl Client {
     /// Stopping or Deleting Tasks in Batches: `DELETE /v3/{project_id}/jobs/batch-jobs`.
     #[inline]
     pub fn batch_stop_or_delete_tasks(&self) -> BatchStopOrDeleteTasks {
-        BatchStopOrDeleteTasks::new(&self.inner)
+        BatchStopOrDeleteTasks {
+            draft: Draft::new(&self.inner, &BATCH_STOP_OR_DELETE_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct BatchStopOrDeleteTasks<S = (missing::jobs,)> {
     state: PhantomData<S>,
 }
 
-impl BatchStopOrDeleteTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchStopOrDeleteTasks {
-            draft: Draft::new(client, &BATCH_STOP_OR_DELETE_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Jobs> BatchStopOrDeleteTasks<(Jobs,)> {
     /// `jobs` in the body.
     ///
@@ -102,8 +96,7 @@ impl<S> BatchStopOrDeleteTasks<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }
@@ -135,7 +128,7 @@ pub struct DeleteJobReq {
 hwc_core::object!(@to DeleteJobReq { delete_type "delete_type" job_id "job_id" });
 
 impl DeleteJobReq {
-    /// Begins a `DeleteJobReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DeleteJobReqBuilder {
         DeleteJobReqBuilder {
@@ -145,7 +138,7 @@ impl DeleteJobReq {
     }
 }
 
-/// Builds a [`DeleteJobReq`].
+/// Builder of [`DeleteJobReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DeleteJobReqBuilder<S = (missing::delete_type, missing::job_id)> {
     value: DeleteJobReq,
@@ -161,8 +154,7 @@ impl<DeleteTypeState, JobId> DeleteJobReqBuilder<(DeleteTypeState, JobId)> {
         mut self,
         value: impl Into<DeleteType>,
     ) -> DeleteJobReqBuilder<(Given, JobId)> {
-        let value: DeleteType = value.into();
-        self.value.delete_type = Some(value);
+        self.value.delete_type = Some(value.into());
         DeleteJobReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -177,8 +169,7 @@ impl<DeleteTypeState, JobId> DeleteJobReqBuilder<(DeleteTypeState, JobId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteJobReqBuilder<(DeleteTypeState, Given)> {
-        let value: String = value.into();
-        self.value.job_id = Some(value);
+        self.value.job_id = Some(value.into());
         DeleteJobReqBuilder {
             value: self.value,
             state: PhantomData,

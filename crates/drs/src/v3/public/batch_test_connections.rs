@@ -4,17 +4,20 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::{BatchTestConnectionsReply, TestEndPoint, XLanguage};
+use super::{CheckJobRespStatus, NetType, XLanguage};
 
 impl Client {
     /// Testing Connections in Batches: `POST /v3/{project_id}/jobs/batch-connection`.
     #[inline]
     pub fn batch_test_connections(&self) -> BatchTestConnections {
-        BatchTestConnections::new(&self.inner)
+        BatchTestConnections {
+            draft: Draft::new(&self.inner, &BATCH_TEST_CONNECTIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct BatchTestConnections<S = (missing::jobs,)> {
     state: PhantomData<S>,
 }
 
-impl BatchTestConnections {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchTestConnections {
-            draft: Draft::new(client, &BATCH_TEST_CONNECTIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Jobs> BatchTestConnections<(Jobs,)> {
     /// `jobs` in the body.
     ///
@@ -107,10 +101,460 @@ impl<S> BatchTestConnections<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }
 
 hwc_core::operation!(BatchTestConnections<S> -> BatchTestConnectionsReply);
+
+/// The documented type `TestEndPoint`.
+///
+/// Mandatory: `id`, `net_type`, `db_type`, `ip`, `db_user`, `db_password`, `end_point_type`.
+///
+/// Source: `api/public_api_management/testing_connections_in_batches.rst`, table 4.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct TestEndPoint {
+    /// `id`.
+    ///
+    /// Mandatory.
+    pub id: Option<String>,
+
+    /// `net_type`.
+    ///
+    /// Mandatory.
+    pub net_type: Option<NetType>,
+
+    /// `db_type`.
+    ///
+    /// Mandatory.
+    pub db_type: Option<DbType>,
+
+    /// `ip`.
+    ///
+    /// Mandatory.
+    pub ip: Option<String>,
+
+    /// `db_port`.
+    pub db_port: Option<i64>,
+
+    /// `inst_id`.
+    pub inst_id: Option<String>,
+
+    /// `db_user`.
+    ///
+    /// Mandatory.
+    pub db_user: Option<String>,
+
+    /// `db_password`.
+    ///
+    /// Mandatory.
+    pub db_password: Option<Secret>,
+
+    /// `ssl_link`.
+    pub ssl_link: Option<bool>,
+
+    /// `ssl_cert_key`.
+    pub ssl_cert_key: Option<String>,
+
+    /// `ssl_cert_name`.
+    pub ssl_cert_name: Option<String>,
+
+    /// `ssl_cert_check_sum`.
+    pub ssl_cert_check_sum: Option<String>,
+
+    /// `ssl_cert_password`.
+    pub ssl_cert_password: Option<Secret>,
+
+    /// `vpc_id`.
+    pub vpc_id: Option<String>,
+
+    /// `subnet_id`.
+    pub subnet_id: Option<String>,
+
+    /// `end_point_type`.
+    ///
+    /// Mandatory. Default: `so`.
+    pub end_point_type: Option<EndPointType>,
+
+    /// `region`.
+    pub region: Option<String>,
+
+    /// `project_id`.
+    pub project_id: Option<String>,
+
+    /// `db_name`.
+    pub db_name: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to TestEndPoint {
+    id "id"
+    net_type "net_type"
+    db_type "db_type"
+    ip "ip"
+    db_port "db_port"
+    inst_id "inst_id"
+    db_user "db_user"
+    db_password "db_password"
+    ssl_link "ssl_link"
+    ssl_cert_key "ssl_cert_key"
+    ssl_cert_name "ssl_cert_name"
+    ssl_cert_check_sum "ssl_cert_check_sum"
+    ssl_cert_password "ssl_cert_password"
+    vpc_id "vpc_id"
+    subnet_id "subnet_id"
+    end_point_type "end_point_type"
+    region "region"
+    project_id "project_id"
+    db_name "db_name"
+});
+
+impl TestEndPoint {
+    /// A builder with nothing given.
+    #[inline]
+    pub fn builder() -> TestEndPointBuilder {
+        TestEndPointBuilder {
+            value: hwc_core::Object::blank(),
+            state: PhantomData,
+        }
+    }
+}
+
+/// Builder of [`TestEndPoint`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct TestEndPointBuilder<
+    S = (
+        missing::id,
+        missing::net_type,
+        missing::db_type,
+        missing::ip,
+        missing::db_user,
+        missing::db_password,
+        missing::end_point_type,
+    ),
+> {
+    value: TestEndPoint,
+    state: PhantomData<S>,
+}
+
+impl<
+    Id,
+    NetTypeState,
+    DbTypeState,
+    Ip,
+    DbUser,
+    DbPassword,
+    EndPointTypeState,
+> TestEndPointBuilder<
+    (Id, NetTypeState, DbTypeState, Ip, DbUser, DbPassword, EndPointTypeState),
+> {
+    /// `id`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn id(
+        mut self,
+        value: impl Into<String>,
+    ) -> TestEndPointBuilder<
+        (Given, NetTypeState, DbTypeState, Ip, DbUser, DbPassword, EndPointTypeState),
+    > {
+        self.value.id = Some(value.into());
+        TestEndPointBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `net_type`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn net_type(
+        mut self,
+        value: impl Into<NetType>,
+    ) -> TestEndPointBuilder<
+        (Id, Given, DbTypeState, Ip, DbUser, DbPassword, EndPointTypeState),
+    > {
+        self.value.net_type = Some(value.into());
+        TestEndPointBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `db_type`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn db_type(
+        mut self,
+        value: impl Into<DbType>,
+    ) -> TestEndPointBuilder<
+        (Id, NetTypeState, Given, Ip, DbUser, DbPassword, EndPointTypeState),
+    > {
+        self.value.db_type = Some(value.into());
+        TestEndPointBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `ip`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn ip(
+        mut self,
+        value: impl Into<String>,
+    ) -> TestEndPointBuilder<
+        (Id, NetTypeState, DbTypeState, Given, DbUser, DbPassword, EndPointTypeState),
+    > {
+        self.value.ip = Some(value.into());
+        TestEndPointBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `db_user`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn db_user(
+        mut self,
+        value: impl Into<String>,
+    ) -> TestEndPointBuilder<
+        (Id, NetTypeState, DbTypeState, Ip, Given, DbPassword, EndPointTypeState),
+    > {
+        self.value.db_user = Some(value.into());
+        TestEndPointBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `db_password`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn db_password(
+        mut self,
+        value: impl Into<Secret>,
+    ) -> TestEndPointBuilder<
+        (Id, NetTypeState, DbTypeState, Ip, DbUser, Given, EndPointTypeState),
+    > {
+        self.value.db_password = Some(value.into());
+        TestEndPointBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `end_point_type`.
+    ///
+    /// Mandatory. Default: `so`.
+    #[inline]
+    pub fn end_point_type(
+        mut self,
+        value: impl Into<EndPointType>,
+    ) -> TestEndPointBuilder<
+        (Id, NetTypeState, DbTypeState, Ip, DbUser, DbPassword, Given),
+    > {
+        self.value.end_point_type = Some(value.into());
+        TestEndPointBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// The finished `TestEndPoint`.
+    #[inline]
+    pub fn build(self) -> TestEndPoint
+    where
+        Id: IsGiven,
+        NetTypeState: IsGiven,
+        DbTypeState: IsGiven,
+        Ip: IsGiven,
+        DbUser: IsGiven,
+        DbPassword: IsGiven,
+        EndPointTypeState: IsGiven,
+    {
+        self.value
+    }
+}
+
+impl<S> TestEndPointBuilder<S> {
+    /// `db_port`.
+    #[inline]
+    pub fn db_port(mut self, value: impl Into<i64>) -> Self {
+        self.value.db_port = Some(value.into());
+        self
+    }
+
+    /// `inst_id`.
+    #[inline]
+    pub fn inst_id(mut self, value: impl Into<String>) -> Self {
+        self.value.inst_id = Some(value.into());
+        self
+    }
+
+    /// `ssl_link`.
+    #[inline]
+    pub fn ssl_link(mut self, value: bool) -> Self {
+        self.value.ssl_link = Some(value);
+        self
+    }
+
+    /// `ssl_cert_key`.
+    #[inline]
+    pub fn ssl_cert_key(mut self, value: impl Into<String>) -> Self {
+        self.value.ssl_cert_key = Some(value.into());
+        self
+    }
+
+    /// `ssl_cert_name`.
+    #[inline]
+    pub fn ssl_cert_name(mut self, value: impl Into<String>) -> Self {
+        self.value.ssl_cert_name = Some(value.into());
+        self
+    }
+
+    /// `ssl_cert_check_sum`.
+    #[inline]
+    pub fn ssl_cert_check_sum(mut self, value: impl Into<String>) -> Self {
+        self.value.ssl_cert_check_sum = Some(value.into());
+        self
+    }
+
+    /// `ssl_cert_password`.
+    #[inline]
+    pub fn ssl_cert_password(mut self, value: impl Into<Secret>) -> Self {
+        self.value.ssl_cert_password = Some(value.into());
+        self
+    }
+
+    /// `vpc_id`.
+    #[inline]
+    pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
+        self.value.vpc_id = Some(value.into());
+        self
+    }
+
+    /// `subnet_id`.
+    #[inline]
+    pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
+        self.value.subnet_id = Some(value.into());
+        self
+    }
+
+    /// `region`.
+    #[inline]
+    pub fn region(mut self, value: impl Into<String>) -> Self {
+        self.value.region = Some(value.into());
+        self
+    }
+
+    /// `project_id`.
+    #[inline]
+    pub fn project_id(mut self, value: impl Into<String>) -> Self {
+        self.value.project_id = Some(value.into());
+        self
+    }
+
+    /// `db_name`.
+    #[inline]
+    pub fn db_name(mut self, value: impl Into<String>) -> Self {
+        self.value.db_name = Some(value.into());
+        self
+    }
+}
+
+hwc_core::builder!(TestEndPointBuilder<S> -> TestEndPoint);
+
+/// What `batch_test_connections` answers with.
+///
+/// Source: `api/public_api_management/testing_connections_in_batches.rst`, table 5.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct BatchTestConnectionsReply {
+    /// `results`.
+    pub results: Vec<CheckJobResp>,
+
+    /// `count`.
+    pub count: Option<i64>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(BatchTestConnectionsReply { results "results" count "count" }
+    in "api/public_api_management/testing_connections_in_batches.rst" 5);
+
+/// The documented type `CheckJobResp`.
+///
+/// Source: `api/public_api_management/testing_connections_in_batches.rst`, table 6.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CheckJobResp {
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `status`.
+    pub status: Option<CheckJobRespStatus>,
+
+    /// `error_code`.
+    pub error_code: Option<String>,
+
+    /// `error_msg`.
+    pub error_msg: Option<String>,
+
+    /// `success`.
+    pub success: Option<bool>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CheckJobResp {
+    id "id"
+    status "status"
+    error_code "error_code"
+    error_msg "error_msg"
+    success "success"
+} in "api/public_api_management/testing_connections_in_batches.rst" 6);
+
+hwc_core::open_enum! {
+    /// Values of `db_type`; others are possible.
+    ///
+    /// Source: `api/public_api_management/testing_connections_in_batches.rst`, table 4, row 3.
+    pub enum DbType: str {
+        /// `mysql`.
+        Mysql = "mysql",
+
+        /// `mongodb`.
+        Mongodb = "mongodb",
+
+        /// `taurus`.
+        Taurus = "taurus",
+
+        /// `postgresql`.
+        Postgresql = "postgresql",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `end_point_type`; others are possible.
+    ///
+    /// Source: `api/public_api_management/testing_connections_in_batches.rst`, table 4, row 16.
+    pub enum EndPointType: str {
+        /// `so`.
+        So = "so",
+
+        /// `ta`.
+        Ta = "ta",
+    }
+}

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v3/{project_id}/jobs/cluster/batch-connection`.
     #[inline]
     pub fn batch_test_connections_at_cluster(&self) -> BatchTestConnectionsAtCluster {
-        BatchTestConnectionsAtCluster::new(&self.inner)
+        BatchTestConnectionsAtCluster {
+            draft: Draft::new(&self.inner, &BATCH_TEST_CONNECTIONS_AT_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct BatchTestConnectionsAtCluster<S = (missing::jobs,)> {
     state: PhantomData<S>,
 }
 
-impl BatchTestConnectionsAtCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchTestConnectionsAtCluster {
-            draft: Draft::new(client, &BATCH_TEST_CONNECTIONS_AT_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Jobs> BatchTestConnectionsAtCluster<(Jobs,)> {
     /// `jobs` in the body.
     ///
@@ -106,8 +100,7 @@ impl<S> BatchTestConnectionsAtCluster<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }
@@ -144,7 +137,7 @@ pub struct BatchJobActionReq {
 hwc_core::object!(@to BatchJobActionReq { action "action" job_id "job_id" property "property" });
 
 impl BatchJobActionReq {
-    /// Begins a `BatchJobActionReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchJobActionReqBuilder {
         BatchJobActionReqBuilder {
@@ -154,7 +147,7 @@ impl BatchJobActionReq {
     }
 }
 
-/// Builds a [`BatchJobActionReq`].
+/// Builder of [`BatchJobActionReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchJobActionReqBuilder<S = (missing::action, missing::job_id, missing::property)> {
     value: BatchJobActionReq,
@@ -170,8 +163,7 @@ impl<Action, JobId, Property> BatchJobActionReqBuilder<(Action, JobId, Property)
         mut self,
         value: impl Into<String>,
     ) -> BatchJobActionReqBuilder<(Given, JobId, Property)> {
-        let value: String = value.into();
-        self.value.action = Some(value);
+        self.value.action = Some(value.into());
         BatchJobActionReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -186,8 +178,7 @@ impl<Action, JobId, Property> BatchJobActionReqBuilder<(Action, JobId, Property)
         mut self,
         value: impl Into<String>,
     ) -> BatchJobActionReqBuilder<(Action, Given, Property)> {
-        let value: String = value.into();
-        self.value.job_id = Some(value);
+        self.value.job_id = Some(value.into());
         BatchJobActionReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -202,8 +193,7 @@ impl<Action, JobId, Property> BatchJobActionReqBuilder<(Action, JobId, Property)
         mut self,
         value: impl Into<String>,
     ) -> BatchJobActionReqBuilder<(Action, JobId, Given)> {
-        let value: String = value.into();
-        self.value.property = Some(value);
+        self.value.property = Some(value.into());
         BatchJobActionReqBuilder {
             value: self.value,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     /// Modifying Tasks in Batches: `PUT /v3/{project_id}/jobs/batch-modification`.
     #[inline]
     pub fn batch_update_tasks(&self) -> BatchUpdateTasks {
-        BatchUpdateTasks::new(&self.inner)
+        BatchUpdateTasks {
+            draft: Draft::new(&self.inner, &BATCH_UPDATE_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct BatchUpdateTasks<S = (missing::jobs,)> {
     state: PhantomData<S>,
 }
 
-impl BatchUpdateTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchUpdateTasks {
-            draft: Draft::new(client, &BATCH_UPDATE_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Jobs> BatchUpdateTasks<(Jobs,)> {
     /// `jobs` in the body.
     ///
@@ -100,8 +94,7 @@ impl<S> BatchUpdateTasks<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }
@@ -198,7 +191,7 @@ hwc_core::object!(@to ModifyJobReq {
 });
 
 impl ModifyJobReq {
-    /// Begins a `ModifyJobReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ModifyJobReqBuilder {
         ModifyJobReqBuilder {
@@ -208,7 +201,7 @@ impl ModifyJobReq {
     }
 }
 
-/// Builds a [`ModifyJobReq`].
+/// Builder of [`ModifyJobReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ModifyJobReqBuilder<S = (missing::job_id,)> {
     value: ModifyJobReq,
@@ -221,8 +214,7 @@ impl<JobId> ModifyJobReqBuilder<(JobId,)> {
     /// Mandatory.
     #[inline]
     pub fn job_id(mut self, value: impl Into<String>) -> ModifyJobReqBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.job_id = Some(value);
+        self.value.job_id = Some(value.into());
         ModifyJobReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -245,16 +237,14 @@ impl<S> ModifyJobReqBuilder<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -268,8 +258,7 @@ impl<S> ModifyJobReqBuilder<S> {
     /// `task_type`.
     #[inline]
     pub fn task_type(mut self, value: impl Into<TaskType>) -> Self {
-        let value: TaskType = value.into();
-        self.value.task_type = Some(value);
+        self.value.task_type = Some(value.into());
         self
     }
 
@@ -292,24 +281,21 @@ impl<S> ModifyJobReqBuilder<S> {
     /// Default: `high`.
     #[inline]
     pub fn node_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.node_type = Some(value);
+        self.value.node_type = Some(value.into());
         self
     }
 
     /// `engine_type`.
     #[inline]
     pub fn engine_type(mut self, value: impl Into<EngineType>) -> Self {
-        let value: EngineType = value.into();
-        self.value.engine_type = Some(value);
+        self.value.engine_type = Some(value.into());
         self
     }
 
     /// `net_type`.
     #[inline]
     pub fn net_type(mut self, value: impl Into<NetType>) -> Self {
-        let value: NetType = value.into();
-        self.value.net_type = Some(value);
+        self.value.net_type = Some(value.into());
         self
     }
 
@@ -330,8 +316,7 @@ impl<S> ModifyJobReqBuilder<S> {
     /// `job_direction`.
     #[inline]
     pub fn job_direction(mut self, value: impl Into<JobDirection>) -> Self {
-        let value: JobDirection = value.into();
-        self.value.job_direction = Some(value);
+        self.value.job_direction = Some(value.into());
         self
     }
 
@@ -360,8 +345,7 @@ impl<S> ModifyJobReqBuilder<S> {
     /// `db_use_type`.
     #[inline]
     pub fn db_use_type(mut self, value: impl Into<DbUseType>) -> Self {
-        let value: DbUseType = value.into();
-        self.value.db_use_type = Some(value);
+        self.value.db_use_type = Some(value.into());
         self
     }
 }

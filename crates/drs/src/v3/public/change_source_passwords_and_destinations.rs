@@ -17,7 +17,10 @@ impl Client {
     pub fn change_source_passwords_and_destinations(
         &self,
     ) -> ChangeSourcePasswordsAndDestinations {
-        ChangeSourcePasswordsAndDestinations::new(&self.inner)
+        ChangeSourcePasswordsAndDestinations {
+            draft: Draft::new(&self.inner, &CHANGE_SOURCE_PASSWORDS_AND_DESTINATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct ChangeSourcePasswordsAndDestinations<S = (missing::jobs,)> {
     state: PhantomData<S>,
 }
 
-impl ChangeSourcePasswordsAndDestinations {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeSourcePasswordsAndDestinations {
-            draft: Draft::new(client, &CHANGE_SOURCE_PASSWORDS_AND_DESTINATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Jobs> ChangeSourcePasswordsAndDestinations<(Jobs,)> {
     /// `jobs` in the body.
     ///
@@ -108,8 +102,7 @@ impl<S> ChangeSourcePasswordsAndDestinations<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }
@@ -155,7 +148,7 @@ hwc_core::object!(@to ModifyPwdEndPoint {
 });
 
 impl ModifyPwdEndPoint {
-    /// Begins a `ModifyPwdEndPoint`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ModifyPwdEndPointBuilder {
         ModifyPwdEndPointBuilder {
@@ -165,7 +158,7 @@ impl ModifyPwdEndPoint {
     }
 }
 
-/// Builds a [`ModifyPwdEndPoint`].
+/// Builder of [`ModifyPwdEndPoint`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ModifyPwdEndPointBuilder<S = (missing::db_password, missing::end_point_type, missing::job_id)> {
     value: ModifyPwdEndPoint,
@@ -185,8 +178,7 @@ impl<
         mut self,
         value: impl Into<Secret>,
     ) -> ModifyPwdEndPointBuilder<(Given, EndPointTypeState, JobId)> {
-        let value: Secret = value.into();
-        self.value.db_password = Some(value);
+        self.value.db_password = Some(value.into());
         ModifyPwdEndPointBuilder {
             value: self.value,
             state: PhantomData,
@@ -201,8 +193,7 @@ impl<
         mut self,
         value: impl Into<EndPointType>,
     ) -> ModifyPwdEndPointBuilder<(DbPassword, Given, JobId)> {
-        let value: EndPointType = value.into();
-        self.value.end_point_type = Some(value);
+        self.value.end_point_type = Some(value.into());
         ModifyPwdEndPointBuilder {
             value: self.value,
             state: PhantomData,
@@ -217,8 +208,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ModifyPwdEndPointBuilder<(DbPassword, EndPointTypeState, Given)> {
-        let value: String = value.into();
-        self.value.job_id = Some(value);
+        self.value.job_id = Some(value.into());
         ModifyPwdEndPointBuilder {
             value: self.value,
             state: PhantomData,
@@ -299,7 +289,7 @@ hwc_core::object!(@to KerberosVo {
 });
 
 impl KerberosVo {
-    /// Begins a `KerberosVo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> KerberosVoBuilder {
         KerberosVoBuilder {
@@ -308,7 +298,7 @@ impl KerberosVo {
     }
 }
 
-/// Builds a [`KerberosVo`].
+/// Builder of [`KerberosVo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct KerberosVoBuilder {
     value: KerberosVo,
@@ -318,32 +308,28 @@ impl KerberosVoBuilder {
     /// `krb5_conf_file`.
     #[inline]
     pub fn krb5_conf_file(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.krb5_conf_file = Some(value);
+        self.value.krb5_conf_file = Some(value.into());
         self
     }
 
     /// `key_tab_file`.
     #[inline]
     pub fn key_tab_file(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key_tab_file = Some(value);
+        self.value.key_tab_file = Some(value.into());
         self
     }
 
     /// `domain_name`.
     #[inline]
     pub fn domain_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.domain_name = Some(value);
+        self.value.domain_name = Some(value.into());
         self
     }
 
     /// `user_principal`.
     #[inline]
     pub fn user_principal(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.user_principal = Some(value);
+        self.value.user_principal = Some(value.into());
         self
     }
 

@@ -31,7 +31,7 @@ pub struct CompareObjectInfo {
 hwc_core::object!(@to CompareObjectInfo { db_name "db_name" table_name "table_name" });
 
 impl CompareObjectInfo {
-    /// Begins a `CompareObjectInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CompareObjectInfoBuilder {
         CompareObjectInfoBuilder {
@@ -41,7 +41,7 @@ impl CompareObjectInfo {
     }
 }
 
-/// Builds a [`CompareObjectInfo`].
+/// Builder of [`CompareObjectInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CompareObjectInfoBuilder<S = (missing::db_name,)> {
     value: CompareObjectInfo,
@@ -57,8 +57,7 @@ impl<DbName> CompareObjectInfoBuilder<(DbName,)> {
         mut self,
         value: impl Into<String>,
     ) -> CompareObjectInfoBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.db_name = Some(value);
+        self.value.db_name = Some(value.into());
         CompareObjectInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -116,7 +115,7 @@ hwc_core::object!(@to CompareObjectInfoWithToken {
 });
 
 impl CompareObjectInfoWithToken {
-    /// Begins a `CompareObjectInfoWithToken`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CompareObjectInfoWithTokenBuilder {
         CompareObjectInfoWithTokenBuilder {
@@ -126,7 +125,7 @@ impl CompareObjectInfoWithToken {
     }
 }
 
-/// Builds a [`CompareObjectInfoWithToken`].
+/// Builder of [`CompareObjectInfoWithToken`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CompareObjectInfoWithTokenBuilder<S = (missing::db_name,)> {
     value: CompareObjectInfoWithToken,
@@ -142,8 +141,7 @@ impl<DbName> CompareObjectInfoWithTokenBuilder<(DbName,)> {
         mut self,
         value: impl Into<String>,
     ) -> CompareObjectInfoWithTokenBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.db_name = Some(value);
+        self.value.db_name = Some(value.into());
         CompareObjectInfoWithTokenBuilder {
             value: self.value,
             state: PhantomData,
@@ -230,7 +228,7 @@ hwc_core::object!(@to CompareTableInfoWithToken {
 });
 
 impl CompareTableInfoWithToken {
-    /// Begins a `CompareTableInfoWithToken`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CompareTableInfoWithTokenBuilder {
         CompareTableInfoWithTokenBuilder {
@@ -240,7 +238,7 @@ impl CompareTableInfoWithToken {
     }
 }
 
-/// Builds a [`CompareTableInfoWithToken`].
+/// Builder of [`CompareTableInfoWithToken`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CompareTableInfoWithTokenBuilder<S = (missing::table_name,)> {
     value: CompareTableInfoWithToken,
@@ -256,8 +254,7 @@ impl<TableName> CompareTableInfoWithTokenBuilder<(TableName,)> {
         mut self,
         value: impl Into<String>,
     ) -> CompareTableInfoWithTokenBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.table_name = Some(value);
+        self.value.table_name = Some(value.into());
         CompareTableInfoWithTokenBuilder {
             value: self.value,
             state: PhantomData,
@@ -278,16 +275,14 @@ impl<S> CompareTableInfoWithTokenBuilder<S> {
     /// `min_token`.
     #[inline]
     pub fn min_token(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.min_token = Some(value);
+        self.value.min_token = Some(value.into());
         self
     }
 
     /// `max_token`.
     #[inline]
     pub fn max_token(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.max_token = Some(value);
+        self.value.max_token = Some(value.into());
         self
     }
 }

@@ -17,7 +17,10 @@ impl Client {
     /// Creating a Comparison Task: `POST /v3/{project_id}/jobs/create-compare-task`.
     #[inline]
     pub fn create_comparison_task(&self) -> CreateComparisonTask {
-        CreateComparisonTask::new(&self.inner)
+        CreateComparisonTask {
+            draft: Draft::new(&self.inner, &CREATE_COMPARISON_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct CreateComparisonTask<S = (missing::job_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateComparisonTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateComparisonTask {
-            draft: Draft::new(client, &CREATE_COMPARISON_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId> CreateComparisonTask<(JobId,)> {
     /// `job_id` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn job_id(mut self, value: impl Into<String>) -> CreateComparisonTask<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("job_id", &value);
+        self.draft.set_member::<String>("job_id", value);
         CreateComparisonTask {
             draft: self.draft,
             state: PhantomData,
@@ -93,16 +86,14 @@ impl<S> CreateComparisonTask<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 
     /// `object_level_compare_type` in the body.
     #[inline]
     pub fn object_level_compare_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("object_level_compare_type", &value);
+        self.draft.set_member::<String>("object_level_compare_type", value);
         self
     }
 
@@ -162,7 +153,7 @@ hwc_core::object!(@to CreateDataLevelCompareReq {
 });
 
 impl CreateDataLevelCompareReq {
-    /// Begins a `CreateDataLevelCompareReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateDataLevelCompareReqBuilder {
         CreateDataLevelCompareReqBuilder {
@@ -172,7 +163,7 @@ impl CreateDataLevelCompareReq {
     }
 }
 
-/// Builds a [`CreateDataLevelCompareReq`].
+/// Builder of [`CreateDataLevelCompareReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateDataLevelCompareReqBuilder<S = (missing::conflict_policy, missing::compare_type)> {
     value: CreateDataLevelCompareReq,
@@ -191,8 +182,7 @@ impl<
         mut self,
         value: impl Into<CreateDataLevelCompareReqConflictPolicy>,
     ) -> CreateDataLevelCompareReqBuilder<(Given, CompareTypeState)> {
-        let value: CreateDataLevelCompareReqConflictPolicy = value.into();
-        self.value.conflict_policy = Some(value);
+        self.value.conflict_policy = Some(value.into());
         CreateDataLevelCompareReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -207,8 +197,7 @@ impl<
         mut self,
         value: impl Into<CompareType>,
     ) -> CreateDataLevelCompareReqBuilder<(ConflictPolicy, Given)> {
-        let value: CompareType = value.into();
-        self.value.compare_type = Some(value);
+        self.value.compare_type = Some(value.into());
         CreateDataLevelCompareReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -232,16 +221,14 @@ impl<S> CreateDataLevelCompareReqBuilder<S> {
     /// Default: `quick_comparison`.
     #[inline]
     pub fn compare_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.compare_mode = Some(value);
+        self.value.compare_mode = Some(value.into());
         self
     }
 
     /// `start_time`.
     #[inline]
     pub fn start_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.start_time = Some(value);
+        self.value.start_time = Some(value.into());
         self
     }
 

@@ -138,7 +138,7 @@ hwc_core::object!(@to CreateJobReq {
 });
 
 impl CreateJobReq {
-    /// Begins a `CreateJobReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateJobReqBuilder {
         CreateJobReqBuilder {
@@ -148,7 +148,7 @@ impl CreateJobReq {
     }
 }
 
-/// Builds a [`CreateJobReq`].
+/// Builder of [`CreateJobReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateJobReqBuilder<
     S = (
@@ -215,8 +215,7 @@ impl<
             TaskTypeState,
         ),
     > {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         CreateJobReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -244,8 +243,7 @@ impl<
             TaskTypeState,
         ),
     > {
-        let value: DbUseType = value.into();
-        self.value.db_use_type = Some(value);
+        self.value.db_use_type = Some(value.into());
         CreateJobReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -273,8 +271,7 @@ impl<
             TaskTypeState,
         ),
     > {
-        let value: EngineType = value.into();
-        self.value.engine_type = Some(value);
+        self.value.engine_type = Some(value.into());
         CreateJobReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -302,8 +299,7 @@ impl<
             TaskTypeState,
         ),
     > {
-        let value: JobDirection = value.into();
-        self.value.job_direction = Some(value);
+        self.value.job_direction = Some(value.into());
         CreateJobReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -331,8 +327,7 @@ impl<
             TaskTypeState,
         ),
     > {
-        let value: String = value.into();
-        self.value.customize_sutnet_id = Some(value);
+        self.value.customize_sutnet_id = Some(value.into());
         CreateJobReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -360,8 +355,7 @@ impl<
             TaskTypeState,
         ),
     > {
-        let value: NetType = value.into();
-        self.value.net_type = Some(value);
+        self.value.net_type = Some(value.into());
         CreateJobReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -389,8 +383,7 @@ impl<
             TaskTypeState,
         ),
     > {
-        let value: String = value.into();
-        self.value.node_type = Some(value);
+        self.value.node_type = Some(value.into());
         CreateJobReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -474,8 +467,7 @@ impl<
             Given,
         ),
     > {
-        let value: TaskType = value.into();
-        self.value.task_type = Some(value);
+        self.value.task_type = Some(value.into());
         CreateJobReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -523,8 +515,7 @@ impl<S> CreateJobReqBuilder<S> {
     /// Range: 1 to 32.
     #[inline]
     pub fn node_num(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.node_num = Some(value);
+        self.value.node_num = Some(value.into());
         self
     }
 
@@ -543,8 +534,7 @@ impl<S> CreateJobReqBuilder<S> {
     /// Length: at most 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
@@ -570,24 +560,21 @@ impl<S> CreateJobReqBuilder<S> {
     /// Default: `14`.
     #[inline]
     pub fn expired_days(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.expired_days = Some(value);
+        self.value.expired_days = Some(value.into());
         self
     }
 
     /// `master_az`.
     #[inline]
     pub fn master_az(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.master_az = Some(value);
+        self.value.master_az = Some(value.into());
         self
     }
 
     /// `slave_az`.
     #[inline]
     pub fn slave_az(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.slave_az = Some(value);
+        self.value.slave_az = Some(value.into());
         self
     }
 }

@@ -18,7 +18,10 @@ impl Client {
     /// Querying Comparison Results: `POST /v3/{project_id}/jobs/query-compare-result`.
     #[inline]
     pub fn list_comparison_results(&self) -> ListComparisonResults {
-        ListComparisonResults::new(&self.inner)
+        ListComparisonResults {
+            draft: Draft::new(&self.inner, &LIST_COMPARISON_RESULTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ListComparisonResults<S = (missing::job_id, missing::current_page, mi
     state: PhantomData<S>,
 }
 
-impl ListComparisonResults {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListComparisonResults {
-            draft: Draft::new(client, &LIST_COMPARISON_RESULTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId, CurrentPage, PerPage> ListComparisonResults<(JobId, CurrentPage, PerPage)> {
     /// `job_id` in the body.
     ///
@@ -79,8 +73,7 @@ impl<JobId, CurrentPage, PerPage> ListComparisonResults<(JobId, CurrentPage, Per
         mut self,
         value: impl Into<String>,
     ) -> ListComparisonResults<(Given, CurrentPage, PerPage)> {
-        let value: String = value.into();
-        self.draft.member("job_id", &value);
+        self.draft.set_member::<String>("job_id", value);
         ListComparisonResults {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<JobId, CurrentPage, PerPage> ListComparisonResults<(JobId, CurrentPage, Per
         mut self,
         value: impl Into<i64>,
     ) -> ListComparisonResults<(JobId, Given, PerPage)> {
-        let value: i64 = value.into();
-        self.draft.member("current_page", &value);
+        self.draft.set_member::<i64>("current_page", value);
         ListComparisonResults {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +103,7 @@ impl<JobId, CurrentPage, PerPage> ListComparisonResults<(JobId, CurrentPage, Per
         mut self,
         value: impl Into<i64>,
     ) -> ListComparisonResults<(JobId, CurrentPage, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("per_page", &value);
+        self.draft.set_member::<i64>("per_page", value);
         ListComparisonResults {
             draft: self.draft,
             state: PhantomData,
@@ -137,32 +128,28 @@ impl<S> ListComparisonResults<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 
     /// `object_level_compare_id` in the body.
     #[inline]
     pub fn object_level_compare_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("object_level_compare_id", &value);
+        self.draft.set_member::<String>("object_level_compare_id", value);
         self
     }
 
     /// `line_compare_id` in the body.
     #[inline]
     pub fn line_compare_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("line_compare_id", &value);
+        self.draft.set_member::<String>("line_compare_id", value);
         self
     }
 
     /// `content_compare_id` in the body.
     #[inline]
     pub fn content_compare_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("content_compare_id", &value);
+        self.draft.set_member::<String>("content_compare_id", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Tasks of a Tenant: `POST /v3/{project_id}/jobs`.
     #[inline]
     pub fn list_tenant_tasks(&self) -> ListTenantTasks {
-        ListTenantTasks::new(&self.inner)
+        ListTenantTasks {
+            draft: Draft::new(&self.inner, &LIST_TENANT_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ListTenantTasks<S = (missing::cur_page, missing::per_page, missing::d
     state: PhantomData<S>,
 }
 
-impl ListTenantTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTenantTasks {
-            draft: Draft::new(client, &LIST_TENANT_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     CurPage,
     PerPage,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ListTenantTasks<(Given, PerPage, DbUseTypeState)> {
-        let value: i64 = value.into();
-        self.draft.member("cur_page", &value);
+        self.draft.set_member::<i64>("cur_page", value);
         ListTenantTasks {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ListTenantTasks<(CurPage, Given, DbUseTypeState)> {
-        let value: i64 = value.into();
-        self.draft.member("per_page", &value);
+        self.draft.set_member::<i64>("per_page", value);
         ListTenantTasks {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<
         mut self,
         value: impl Into<DbUseType>,
     ) -> ListTenantTasks<(CurPage, PerPage, Given)> {
-        let value: DbUseType = value.into();
-        self.draft.member("db_use_type", &value);
+        self.draft.set_member::<DbUseType>("db_use_type", value);
         ListTenantTasks {
             draft: self.draft,
             state: PhantomData,
@@ -165,8 +156,7 @@ impl<S> ListTenantTasks<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 
@@ -175,48 +165,42 @@ impl<S> ListTenantTasks<S> {
     /// Default: `mysql`.
     #[inline]
     pub fn engine_type(mut self, value: impl Into<EngineType>) -> Self {
-        let value: EngineType = value.into();
-        self.draft.member("engine_type", &value);
+        self.draft.set_member::<EngineType>("engine_type", value);
         self
     }
 
     /// `enterprise_project_id` in the body.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
     /// `net_type` in the body.
     #[inline]
     pub fn net_type(mut self, value: impl Into<NetType>) -> Self {
-        let value: NetType = value.into();
-        self.draft.member("net_type", &value);
+        self.draft.set_member::<NetType>("net_type", value);
         self
     }
 
     /// `service_name` in the body.
     #[inline]
     pub fn service_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("service_name", &value);
+        self.draft.set_member::<String>("service_name", value);
         self
     }
 
     /// `status` in the body.
     #[inline]
     pub fn status(mut self, value: impl Into<JobInfoStatus>) -> Self {
-        let value: JobInfoStatus = value.into();
-        self.draft.member("status", &value);
+        self.draft.set_member::<JobInfoStatus>("status", value);
         self
     }
 
@@ -254,7 +238,7 @@ pub struct ResourceTag {
 hwc_core::object!(@to ResourceTag { key "key" value "value" });
 
 impl ResourceTag {
-    /// Begins a `ResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceTagBuilder {
         ResourceTagBuilder {
@@ -263,7 +247,7 @@ impl ResourceTag {
     }
 }
 
-/// Builds a [`ResourceTag`].
+/// Builder of [`ResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceTagBuilder {
     value: ResourceTag,
@@ -275,8 +259,7 @@ impl ResourceTagBuilder {
     /// Length: at most 36.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 
@@ -285,8 +268,7 @@ impl ResourceTagBuilder {
     /// Length: at most 43.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

@@ -5,7 +5,6 @@
 mod list_tenant_tasks;
 mod job_info;
 mod batch_test_connections;
-mod test_end_point;
 mod batch_create_tasks;
 mod create_job_req;
 mod batch_create_tasks_reply;
@@ -36,7 +35,6 @@ mod update_database_parameters;
 pub use self::list_tenant_tasks::*;
 pub use self::job_info::*;
 pub use self::batch_test_connections::*;
-pub use self::test_end_point::*;
 pub use self::batch_create_tasks::*;
 pub use self::create_job_req::*;
 pub use self::batch_create_tasks_reply::*;

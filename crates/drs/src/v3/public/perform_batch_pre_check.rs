@@ -14,7 +14,10 @@ impl Client {
     /// Performing a Batch Pre-Check: `POST /v3/{project_id}/jobs/batch-precheck`.
     #[inline]
     pub fn perform_batch_pre_check(&self) -> PerformBatchPreCheck {
-        PerformBatchPreCheck::new(&self.inner)
+        PerformBatchPreCheck {
+            draft: Draft::new(&self.inner, &PERFORM_BATCH_PRE_CHECK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct PerformBatchPreCheck<S = (missing::jobs,)> {
     state: PhantomData<S>,
 }
 
-impl PerformBatchPreCheck {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        PerformBatchPreCheck {
-            draft: Draft::new(client, &PERFORM_BATCH_PRE_CHECK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Jobs> PerformBatchPreCheck<(Jobs,)> {
     /// `jobs` in the body.
     ///
@@ -102,8 +96,7 @@ impl<S> PerformBatchPreCheck<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }
@@ -135,7 +128,7 @@ pub struct PreCheckInfo {
 hwc_core::object!(@to PreCheckInfo { job_id "job_id" precheck_mode "precheck_mode" });
 
 impl PreCheckInfo {
-    /// Begins a `PreCheckInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PreCheckInfoBuilder {
         PreCheckInfoBuilder {
@@ -145,7 +138,7 @@ impl PreCheckInfo {
     }
 }
 
-/// Builds a [`PreCheckInfo`].
+/// Builder of [`PreCheckInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PreCheckInfoBuilder<S = (missing::job_id, missing::precheck_mode)> {
     value: PreCheckInfo,
@@ -161,8 +154,7 @@ impl<JobId, PrecheckMode> PreCheckInfoBuilder<(JobId, PrecheckMode)> {
         mut self,
         value: impl Into<String>,
     ) -> PreCheckInfoBuilder<(Given, PrecheckMode)> {
-        let value: String = value.into();
-        self.value.job_id = Some(value);
+        self.value.job_id = Some(value.into());
         PreCheckInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -177,8 +169,7 @@ impl<JobId, PrecheckMode> PreCheckInfoBuilder<(JobId, PrecheckMode)> {
         mut self,
         value: impl Into<String>,
     ) -> PreCheckInfoBuilder<(JobId, Given)> {
-        let value: String = value.into();
-        self.value.precheck_mode = Some(value);
+        self.value.precheck_mode = Some(value.into());
         PreCheckInfoBuilder {
             value: self.value,
             state: PhantomData,

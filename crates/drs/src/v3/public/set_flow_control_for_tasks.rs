@@ -14,7 +14,10 @@ impl Client {
     /// Setting Flow Control for Tasks: `PUT /v3/{project_id}/jobs/batch-limit-speed`.
     #[inline]
     pub fn set_flow_control_for_tasks(&self) -> SetFlowControlForTasks {
-        SetFlowControlForTasks::new(&self.inner)
+        SetFlowControlForTasks {
+            draft: Draft::new(&self.inner, &SET_FLOW_CONTROL_FOR_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct SetFlowControlForTasks<S = (missing::speed_limits,)> {
     state: PhantomData<S>,
 }
 
-impl SetFlowControlForTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SetFlowControlForTasks {
-            draft: Draft::new(client, &SET_FLOW_CONTROL_FOR_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SpeedLimits> SetFlowControlForTasks<(SpeedLimits,)> {
     /// `speed_limits` in the body.
     ///
@@ -108,8 +102,7 @@ impl<S> SetFlowControlForTasks<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }
@@ -141,7 +134,7 @@ pub struct LimitSpeedReq {
 hwc_core::object!(@to LimitSpeedReq { job_id "job_id" speed_limit "speed_limit" });
 
 impl LimitSpeedReq {
-    /// Begins a `LimitSpeedReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> LimitSpeedReqBuilder {
         LimitSpeedReqBuilder {
@@ -151,7 +144,7 @@ impl LimitSpeedReq {
     }
 }
 
-/// Builds a [`LimitSpeedReq`].
+/// Builder of [`LimitSpeedReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct LimitSpeedReqBuilder<S = (missing::job_id, missing::speed_limit)> {
     value: LimitSpeedReq,
@@ -167,8 +160,7 @@ impl<JobId, SpeedLimit> LimitSpeedReqBuilder<(JobId, SpeedLimit)> {
         mut self,
         value: impl Into<String>,
     ) -> LimitSpeedReqBuilder<(Given, SpeedLimit)> {
-        let value: String = value.into();
-        self.value.job_id = Some(value);
+        self.value.job_id = Some(value.into());
         LimitSpeedReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -256,7 +248,7 @@ pub struct SpeedLimitInfo {
 hwc_core::object!(@to SpeedLimitInfo { begin "begin" end "end" speed "speed" is_utc "is_utc" });
 
 impl SpeedLimitInfo {
-    /// Begins a `SpeedLimitInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SpeedLimitInfoBuilder {
         SpeedLimitInfoBuilder {
@@ -266,7 +258,7 @@ impl SpeedLimitInfo {
     }
 }
 
-/// Builds a [`SpeedLimitInfo`].
+/// Builder of [`SpeedLimitInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SpeedLimitInfoBuilder<S = (missing::begin, missing::end, missing::speed)> {
     value: SpeedLimitInfo,
@@ -282,8 +274,7 @@ impl<Begin, End, Speed> SpeedLimitInfoBuilder<(Begin, End, Speed)> {
         mut self,
         value: impl Into<String>,
     ) -> SpeedLimitInfoBuilder<(Given, End, Speed)> {
-        let value: String = value.into();
-        self.value.begin = Some(value);
+        self.value.begin = Some(value.into());
         SpeedLimitInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -298,8 +289,7 @@ impl<Begin, End, Speed> SpeedLimitInfoBuilder<(Begin, End, Speed)> {
         mut self,
         value: impl Into<String>,
     ) -> SpeedLimitInfoBuilder<(Begin, Given, Speed)> {
-        let value: String = value.into();
-        self.value.end = Some(value);
+        self.value.end = Some(value.into());
         SpeedLimitInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -314,8 +304,7 @@ impl<Begin, End, Speed> SpeedLimitInfoBuilder<(Begin, End, Speed)> {
         mut self,
         value: impl Into<String>,
     ) -> SpeedLimitInfoBuilder<(Begin, End, Given)> {
-        let value: String = value.into();
-        self.value.speed = Some(value);
+        self.value.speed = Some(value.into());
         SpeedLimitInfoBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Modifying Database Parameters: `POST /v3/{project_id}/jobs/{job_id}/params`.
     #[inline]
     pub fn update_database_parameters(&self) -> UpdateDatabaseParameters {
-        UpdateDatabaseParameters::new(&self.inner)
+        UpdateDatabaseParameters {
+            draft: Draft::new(&self.inner, &UPDATE_DATABASE_PARAMETERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdateDatabaseParameters<S = (missing::job_id, missing::group, missin
     state: PhantomData<S>,
 }
 
-impl UpdateDatabaseParameters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateDatabaseParameters {
-            draft: Draft::new(client, &UPDATE_DATABASE_PARAMETERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId, GroupState, Params> UpdateDatabaseParameters<(JobId, GroupState, Params)> {
     /// `job_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<JobId, GroupState, Params> UpdateDatabaseParameters<(JobId, GroupState, Par
         mut self,
         value: impl Into<String>,
     ) -> UpdateDatabaseParameters<(Given, GroupState, Params)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         UpdateDatabaseParameters {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<JobId, GroupState, Params> UpdateDatabaseParameters<(JobId, GroupState, Par
         mut self,
         value: impl Into<Group>,
     ) -> UpdateDatabaseParameters<(JobId, Given, Params)> {
-        let value: Group = value.into();
-        self.draft.member("group", &value);
+        self.draft.set_member::<Group>("group", value);
         UpdateDatabaseParameters {
             draft: self.draft,
             state: PhantomData,
@@ -135,8 +127,7 @@ impl<S> UpdateDatabaseParameters<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }
@@ -168,7 +159,7 @@ pub struct ParamsReqBean {
 hwc_core::object!(@to ParamsReqBean { key "key" target_value "target_value" });
 
 impl ParamsReqBean {
-    /// Begins a `ParamsReqBean`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ParamsReqBeanBuilder {
         ParamsReqBeanBuilder {
@@ -178,7 +169,7 @@ impl ParamsReqBean {
     }
 }
 
-/// Builds a [`ParamsReqBean`].
+/// Builder of [`ParamsReqBean`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ParamsReqBeanBuilder<S = (missing::key, missing::target_value)> {
     value: ParamsReqBean,
@@ -194,8 +185,7 @@ impl<Key, TargetValue> ParamsReqBeanBuilder<(Key, TargetValue)> {
         mut self,
         value: impl Into<String>,
     ) -> ParamsReqBeanBuilder<(Given, TargetValue)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ParamsReqBeanBuilder {
             value: self.value,
             state: PhantomData,
@@ -210,8 +200,7 @@ impl<Key, TargetValue> ParamsReqBeanBuilder<(Key, TargetValue)> {
         mut self,
         value: impl Into<String>,
     ) -> ParamsReqBeanBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.target_value = Some(value);
+        self.value.target_value = Some(value.into());
         ParamsReqBeanBuilder {
             value: self.value,
             state: PhantomData,

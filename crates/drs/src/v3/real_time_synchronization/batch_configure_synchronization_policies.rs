@@ -16,7 +16,10 @@ impl Client {
     pub fn batch_configure_synchronization_policies(
         &self,
     ) -> BatchConfigureSynchronizationPolicies {
-        BatchConfigureSynchronizationPolicies::new(&self.inner)
+        BatchConfigureSynchronizationPolicies {
+            draft: Draft::new(&self.inner, &BATCH_CONFIGURE_SYNCHRONIZATION_POLICIES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct BatchConfigureSynchronizationPolicies<S = (missing::jobs,)> {
     state: PhantomData<S>,
 }
 
-impl BatchConfigureSynchronizationPolicies {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchConfigureSynchronizationPolicies {
-            draft: Draft::new(client, &BATCH_CONFIGURE_SYNCHRONIZATION_POLICIES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Jobs> BatchConfigureSynchronizationPolicies<(Jobs,)> {
     /// `jobs` in the body.
     ///
@@ -102,8 +96,7 @@ impl<S> BatchConfigureSynchronizationPolicies<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }
@@ -154,7 +147,7 @@ hwc_core::object!(@to SyncPolicyReq {
 });
 
 impl SyncPolicyReq {
-    /// Begins a `SyncPolicyReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SyncPolicyReqBuilder {
         SyncPolicyReqBuilder {
@@ -164,7 +157,7 @@ impl SyncPolicyReq {
     }
 }
 
-/// Builds a [`SyncPolicyReq`].
+/// Builder of [`SyncPolicyReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SyncPolicyReqBuilder<S = (missing::job_id,)> {
     value: SyncPolicyReq,
@@ -177,8 +170,7 @@ impl<JobId> SyncPolicyReqBuilder<(JobId,)> {
     /// Mandatory.
     #[inline]
     pub fn job_id(mut self, value: impl Into<String>) -> SyncPolicyReqBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.job_id = Some(value);
+        self.value.job_id = Some(value.into());
         SyncPolicyReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -202,16 +194,14 @@ impl<S> SyncPolicyReqBuilder<S> {
         mut self,
         value: impl Into<QueryJobRespConflictPolicy>,
     ) -> Self {
-        let value: QueryJobRespConflictPolicy = value.into();
-        self.value.conflict_policy = Some(value);
+        self.value.conflict_policy = Some(value.into());
         self
     }
 
     /// `filter_ddl_policy`.
     #[inline]
     pub fn filter_ddl_policy(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.filter_ddl_policy = Some(value);
+        self.value.filter_ddl_policy = Some(value.into());
         self
     }
 
@@ -232,8 +222,7 @@ impl<S> SyncPolicyReqBuilder<S> {
     /// `slot_name`.
     #[inline]
     pub fn slot_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.slot_name = Some(value);
+        self.value.slot_name = Some(value.into());
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Processing Data in Batches: `POST /v3/{project_id}/jobs/batch-transformation`.
     #[inline]
     pub fn batch_process_data(&self) -> BatchProcessData {
-        BatchProcessData::new(&self.inner)
+        BatchProcessData {
+            draft: Draft::new(&self.inner, &BATCH_PROCESS_DATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct BatchProcessData<S = (missing::jobs,)> {
     state: PhantomData<S>,
 }
 
-impl BatchProcessData {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchProcessData {
-            draft: Draft::new(client, &BATCH_PROCESS_DATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Jobs> BatchProcessData<(Jobs,)> {
     /// `jobs` in the body.
     ///
@@ -110,8 +104,7 @@ impl<S> BatchProcessData<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }
@@ -152,7 +145,7 @@ hwc_core::object!(@to CheckDataTransformationReq {
 });
 
 impl CheckDataTransformationReq {
-    /// Begins a `CheckDataTransformationReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CheckDataTransformationReqBuilder {
         CheckDataTransformationReqBuilder {
@@ -162,7 +155,7 @@ impl CheckDataTransformationReq {
     }
 }
 
-/// Builds a [`CheckDataTransformationReq`].
+/// Builder of [`CheckDataTransformationReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CheckDataTransformationReqBuilder<S = (missing::transformation_info,)> {
     value: CheckDataTransformationReq,
@@ -201,8 +194,7 @@ impl<S> CheckDataTransformationReqBuilder<S> {
     /// `job_id`.
     #[inline]
     pub fn job_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.job_id = Some(value);
+        self.value.job_id = Some(value.into());
         self
     }
 
@@ -270,7 +262,7 @@ pub struct DatabaseObjectVo {
 hwc_core::object!(@to DatabaseObjectVo { id "id" select "select" leaves_num "leavesNum" });
 
 impl DatabaseObjectVo {
-    /// Begins a `DatabaseObjectVo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DatabaseObjectVoBuilder {
         DatabaseObjectVoBuilder {
@@ -279,7 +271,7 @@ impl DatabaseObjectVo {
     }
 }
 
-/// Builds a [`DatabaseObjectVo`].
+/// Builder of [`DatabaseObjectVo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DatabaseObjectVoBuilder {
     value: DatabaseObjectVo,
@@ -289,16 +281,14 @@ impl DatabaseObjectVoBuilder {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
     /// `select`.
     #[inline]
     pub fn select(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.select = Some(value);
+        self.value.select = Some(value.into());
         self
     }
 
@@ -307,8 +297,7 @@ impl DatabaseObjectVoBuilder {
     /// Default: `0`.
     #[inline]
     pub fn leaves_num(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.leaves_num = Some(value);
+        self.value.leaves_num = Some(value.into());
         self
     }
 

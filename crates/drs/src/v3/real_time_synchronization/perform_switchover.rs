@@ -14,7 +14,10 @@ impl Client {
     /// Performing a Switchover: `POST /v3/{project_id}/jobs/{job_id}/switch-vip`.
     #[inline]
     pub fn perform_switchover(&self) -> PerformSwitchover {
-        PerformSwitchover::new(&self.inner)
+        PerformSwitchover {
+            draft: Draft::new(&self.inner, &PERFORM_SWITCHOVER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct PerformSwitchover<S = (missing::job_id, missing::mode)> {
     state: PhantomData<S>,
 }
 
-impl PerformSwitchover {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        PerformSwitchover {
-            draft: Draft::new(client, &PERFORM_SWITCHOVER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId, ModeState> PerformSwitchover<(JobId, ModeState)> {
     /// `job_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<JobId, ModeState> PerformSwitchover<(JobId, ModeState)> {
         mut self,
         value: impl Into<String>,
     ) -> PerformSwitchover<(Given, ModeState)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         PerformSwitchover {
             draft: self.draft,
             state: PhantomData,
@@ -87,8 +80,7 @@ impl<JobId, ModeState> PerformSwitchover<(JobId, ModeState)> {
     /// Mandatory.
     #[inline]
     pub fn mode(mut self, value: impl Into<Mode>) -> PerformSwitchover<(JobId, Given)> {
-        let value: Mode = value.into();
-        self.draft.member("mode", &value);
+        self.draft.set_member::<Mode>("mode", value);
         PerformSwitchover {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +104,7 @@ impl<S> PerformSwitchover<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }

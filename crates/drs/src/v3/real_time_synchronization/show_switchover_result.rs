@@ -14,7 +14,10 @@ impl Client {
     /// Querying the Switchover Result: `GET /v3/{project_id}/jobs/{job_id}/get-switch-vip-status`.
     #[inline]
     pub fn show_switchover_result(&self) -> ShowSwitchoverResult {
-        ShowSwitchoverResult::new(&self.inner)
+        ShowSwitchoverResult {
+            draft: Draft::new(&self.inner, &SHOW_SWITCHOVER_RESULT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +59,13 @@ pub struct ShowSwitchoverResult<S = (missing::job_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowSwitchoverResult {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSwitchoverResult {
-            draft: Draft::new(client, &SHOW_SWITCHOVER_RESULT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId> ShowSwitchoverResult<(JobId,)> {
     /// `job_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn job_id(mut self, value: impl Into<String>) -> ShowSwitchoverResult<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         ShowSwitchoverResult {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<S> ShowSwitchoverResult<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }
@@ -135,8 +127,8 @@ hwc_core::object!(ShowSwitchoverResultReply {
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
-    /// Source: `api/real-time_synchronization_management/querying_the_switchover_result.rst`, table 3, row
-    /// 2\.
+    /// Source: `api/real-time_synchronization_management/querying_the_switchover_result.rst`, table 3,
+    /// row 2.
     pub enum ShowSwitchoverResultReplyStatus: str {
         /// `SWITCH_VIP_COMPLETE`.
         SwitchVipComplete = "SWITCH_VIP_COMPLETE",

@@ -37,7 +37,7 @@ hwc_core::object!(@to TransformationInfo {
 });
 
 impl TransformationInfo {
-    /// Begins a `TransformationInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TransformationInfoBuilder {
         TransformationInfoBuilder {
@@ -47,7 +47,7 @@ impl TransformationInfo {
     }
 }
 
-/// Builds a [`TransformationInfo`].
+/// Builder of [`TransformationInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TransformationInfoBuilder<S = (missing::transformation_type, missing::value)> {
     value: TransformationInfo,
@@ -66,8 +66,7 @@ impl<
         mut self,
         value: impl Into<TransformationType>,
     ) -> TransformationInfoBuilder<(Given, ValueState)> {
-        let value: TransformationType = value.into();
-        self.value.transformation_type = Some(value);
+        self.value.transformation_type = Some(value.into());
         TransformationInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -82,8 +81,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> TransformationInfoBuilder<(TransformationTypeState, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         TransformationInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -162,7 +160,7 @@ hwc_core::object!(@to ConfigTransformationVo {
 });
 
 impl ConfigTransformationVo {
-    /// Begins a `ConfigTransformationVo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ConfigTransformationVoBuilder {
         ConfigTransformationVoBuilder {
@@ -172,7 +170,7 @@ impl ConfigTransformationVo {
     }
 }
 
-/// Builds a [`ConfigTransformationVo`].
+/// Builder of [`ConfigTransformationVo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ConfigTransformationVoBuilder<
     S = (
@@ -210,8 +208,7 @@ impl<
     ) -> ConfigTransformationVoBuilder<
         (Given, DbName, TableName, ColNames, PrimKeyOrIndex, Indexs, Values),
     > {
-        let value: String = value.into();
-        self.value.db_table_name = Some(value);
+        self.value.db_table_name = Some(value.into());
         ConfigTransformationVoBuilder {
             value: self.value,
             state: PhantomData,
@@ -228,8 +225,7 @@ impl<
     ) -> ConfigTransformationVoBuilder<
         (DbTableName, Given, TableName, ColNames, PrimKeyOrIndex, Indexs, Values),
     > {
-        let value: String = value.into();
-        self.value.db_name = Some(value);
+        self.value.db_name = Some(value.into());
         ConfigTransformationVoBuilder {
             value: self.value,
             state: PhantomData,
@@ -246,8 +242,7 @@ impl<
     ) -> ConfigTransformationVoBuilder<
         (DbTableName, DbName, Given, ColNames, PrimKeyOrIndex, Indexs, Values),
     > {
-        let value: String = value.into();
-        self.value.table_name = Some(value);
+        self.value.table_name = Some(value.into());
         ConfigTransformationVoBuilder {
             value: self.value,
             state: PhantomData,
@@ -264,8 +259,7 @@ impl<
     ) -> ConfigTransformationVoBuilder<
         (DbTableName, DbName, TableName, Given, PrimKeyOrIndex, Indexs, Values),
     > {
-        let value: String = value.into();
-        self.value.col_names = Some(value);
+        self.value.col_names = Some(value.into());
         ConfigTransformationVoBuilder {
             value: self.value,
             state: PhantomData,
@@ -282,8 +276,7 @@ impl<
     ) -> ConfigTransformationVoBuilder<
         (DbTableName, DbName, TableName, ColNames, Given, Indexs, Values),
     > {
-        let value: String = value.into();
-        self.value.prim_key_or_index = Some(value);
+        self.value.prim_key_or_index = Some(value.into());
         ConfigTransformationVoBuilder {
             value: self.value,
             state: PhantomData,
@@ -300,8 +293,7 @@ impl<
     ) -> ConfigTransformationVoBuilder<
         (DbTableName, DbName, TableName, ColNames, PrimKeyOrIndex, Given, Values),
     > {
-        let value: String = value.into();
-        self.value.indexs = Some(value);
+        self.value.indexs = Some(value.into());
         ConfigTransformationVoBuilder {
             value: self.value,
             state: PhantomData,
@@ -318,8 +310,7 @@ impl<
     ) -> ConfigTransformationVoBuilder<
         (DbTableName, DbName, TableName, ColNames, PrimKeyOrIndex, Indexs, Given),
     > {
-        let value: String = value.into();
-        self.value.values = Some(value);
+        self.value.values = Some(value.into());
         ConfigTransformationVoBuilder {
             value: self.value,
             state: PhantomData,

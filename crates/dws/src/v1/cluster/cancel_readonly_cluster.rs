@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/clusters/{cluster_id}/cancel-readonly`.
     #[inline]
     pub fn cancel_readonly_cluster(&self) -> CancelReadonlyCluster {
-        CancelReadonlyCluster::new(&self.inner)
+        CancelReadonlyCluster {
+            draft: Draft::new(&self.inner, &CANCEL_READONLY_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct CancelReadonlyCluster<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl CancelReadonlyCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CancelReadonlyCluster {
-            draft: Draft::new(client, &CANCEL_READONLY_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> CancelReadonlyCluster<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ClusterId> CancelReadonlyCluster<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> CancelReadonlyCluster<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         CancelReadonlyCluster {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v1/{project_id}/clusters/{cluster_id}/security-group`.
     #[inline]
     pub fn change_security_group(&self) -> ChangeSecurityGroup {
-        ChangeSecurityGroup::new(&self.inner)
+        ChangeSecurityGroup {
+            draft: Draft::new(&self.inner, &CHANGE_SECURITY_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ChangeSecurityGroup<S = (missing::cluster_id, missing::security_group
     state: PhantomData<S>,
 }
 
-impl ChangeSecurityGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeSecurityGroup {
-            draft: Draft::new(client, &CHANGE_SECURITY_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, SecurityGroups> ChangeSecurityGroup<(ClusterId, SecurityGroups)> {
     /// `cluster_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<ClusterId, SecurityGroups> ChangeSecurityGroup<(ClusterId, SecurityGroups)>
         mut self,
         value: impl Into<String>,
     ) -> ChangeSecurityGroup<(Given, SecurityGroups)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ChangeSecurityGroup {
             draft: self.draft,
             state: PhantomData,

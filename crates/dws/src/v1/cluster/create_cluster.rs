@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Cluster: `POST /v1.0/{project_id}/clusters`.
     #[inline]
     pub fn create_cluster(&self) -> CreateCluster {
-        CreateCluster::new(&self.inner)
+        CreateCluster {
+            draft: Draft::new(&self.inner, &CREATE_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -93,15 +96,6 @@ pub struct CreateCluster<
     state: PhantomData<S>,
 }
 
-impl CreateCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateCluster {
-            draft: Draft::new(client, &CREATE_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     NodeType,
@@ -143,8 +137,7 @@ impl<
             UserPwd,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("node_type", &value);
+        self.draft.set_member::<String>("node_type", value);
         CreateCluster {
             draft: self.draft,
             state: PhantomData,
@@ -161,8 +154,7 @@ impl<
     ) -> CreateCluster<
         (NodeType, Given, SubnetId, SecurityGroupId, VpcId, NameState, UserName, UserPwd),
     > {
-        let value: i64 = value.into();
-        self.draft.member("number_of_node", &value);
+        self.draft.set_member::<i64>("number_of_node", value);
         CreateCluster {
             draft: self.draft,
             state: PhantomData,
@@ -188,8 +180,7 @@ impl<
             UserPwd,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         CreateCluster {
             draft: self.draft,
             state: PhantomData,
@@ -206,8 +197,7 @@ impl<
     ) -> CreateCluster<
         (NodeType, NumberOfNode, SubnetId, Given, VpcId, NameState, UserName, UserPwd),
     > {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         CreateCluster {
             draft: self.draft,
             state: PhantomData,
@@ -233,8 +223,7 @@ impl<
             UserPwd,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         CreateCluster {
             draft: self.draft,
             state: PhantomData,
@@ -260,8 +249,7 @@ impl<
             UserPwd,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateCluster {
             draft: self.draft,
             state: PhantomData,
@@ -287,8 +275,7 @@ impl<
             UserPwd,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("user_name", &value);
+        self.draft.set_member::<String>("user_name", value);
         CreateCluster {
             draft: self.draft,
             state: PhantomData,
@@ -359,8 +346,7 @@ impl<S> CreateCluster<S> {
     /// `availability_zone` in the body.
     #[inline]
     pub fn availability_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("availability_zone", &value);
+        self.draft.set_member::<String>("availability_zone", value);
         self
     }
 
@@ -369,8 +355,7 @@ impl<S> CreateCluster<S> {
     /// Range: 8000 to 30000. Default: `8000`.
     #[inline]
     pub fn port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("port", &value);
+        self.draft.set_member::<i64>("port", value);
         self
     }
 
@@ -386,8 +371,7 @@ impl<S> CreateCluster<S> {
     /// Range: at most 20. Default: `3`.
     #[inline]
     pub fn number_of_cn(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("number_of_cn", &value);
+        self.draft.set_member::<i64>("number_of_cn", value);
         self
     }
 
@@ -403,8 +387,7 @@ impl<S> CreateCluster<S> {
     /// Default: `0`.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// Querying Cluster Details: `GET /v1.0/{project_id}/clusters/{cluster_id}`.
     #[inline]
     pub fn list_cluster_details(&self) -> ListClusterDetails {
-        ListClusterDetails::new(&self.inner)
+        ListClusterDetails {
+            draft: Draft::new(&self.inner, &LIST_CLUSTER_DETAILS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ListClusterDetails<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListClusterDetails {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListClusterDetails {
-            draft: Draft::new(client, &LIST_CLUSTER_DETAILS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListClusterDetails<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ClusterId> ListClusterDetails<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListClusterDetails<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListClusterDetails {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,9 @@ impl Client {
     /// Querying the Cluster List: `GET /v1.0/{project_id}/clusters`.
     #[inline]
     pub fn list_clusters(&self) -> ListClusters {
-        ListClusters::new(&self.inner)
+        ListClusters {
+            draft: Draft::new(&self.inner, &LIST_CLUSTERS),
+        }
     }
 }
 
@@ -48,17 +50,10 @@ pub struct ListClusters {
 }
 
 impl ListClusters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListClusters {
-            draft: Draft::new(client, &LIST_CLUSTERS),
-        }
-    }
-
     /// `enterprise_project_id` in the query.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("enterprise_project_id", &value);
+        self.draft.set_query::<String>("enterprise_project_id", value);
         self
     }
 

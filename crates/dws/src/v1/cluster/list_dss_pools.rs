@@ -10,7 +10,9 @@ impl Client {
     /// Querying the DSS Storage Pool List: `GET /v1.0/{project_id}/dss-pools`.
     #[inline]
     pub fn list_dss_pools(&self) -> ListDssPools {
-        ListDssPools::new(&self.inner)
+        ListDssPools {
+            draft: Draft::new(&self.inner, &LIST_DSS_POOLS),
+        }
     }
 }
 
@@ -47,12 +49,6 @@ pub struct ListDssPools {
 }
 
 impl ListDssPools {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDssPools {
-            draft: Draft::new(client, &LIST_DSS_POOLS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListDssPoolsReply> {

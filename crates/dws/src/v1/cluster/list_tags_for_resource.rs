@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v1/{project_id}/clusters/{cluster_id}/enterprise-projects`.
     #[inline]
     pub fn list_tags_for_resource(&self) -> ListTagsForResource {
-        ListTagsForResource::new(&self.inner)
+        ListTagsForResource {
+            draft: Draft::new(&self.inner, &LIST_TAGS_FOR_RESOURCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ListTagsForResource<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListTagsForResource {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTagsForResource {
-            draft: Draft::new(client, &LIST_TAGS_FOR_RESOURCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListTagsForResource<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<ClusterId> ListTagsForResource<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListTagsForResource<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListTagsForResource {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +116,7 @@ impl<S> ListTagsForResource<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -133,8 +125,7 @@ impl<S> ListTagsForResource<S> {
     /// Range: at least 1. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -32,7 +32,7 @@ pub struct PublicIp {
 hwc_core::object!(@to PublicIp { public_bind_type "public_bind_type" eip_id "eip_id" });
 
 impl PublicIp {
-    /// Begins a `PublicIp`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PublicIpBuilder {
         PublicIpBuilder {
@@ -42,7 +42,7 @@ impl PublicIp {
     }
 }
 
-/// Builds a [`PublicIp`].
+/// Builder of [`PublicIp`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PublicIpBuilder<S = (missing::public_bind_type,)> {
     value: PublicIp,
@@ -58,8 +58,7 @@ impl<PublicBindTypeState> PublicIpBuilder<(PublicBindTypeState,)> {
         mut self,
         value: impl Into<PublicBindType>,
     ) -> PublicIpBuilder<(Given,)> {
-        let value: PublicBindType = value.into();
-        self.value.public_bind_type = Some(value);
+        self.value.public_bind_type = Some(value.into());
         PublicIpBuilder {
             value: self.value,
             state: PhantomData,
@@ -80,8 +79,7 @@ impl<S> PublicIpBuilder<S> {
     /// `eip_id`.
     #[inline]
     pub fn eip_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.eip_id = Some(value);
+        self.value.eip_id = Some(value.into());
         self
     }
 }
@@ -113,7 +111,7 @@ pub struct Tags {
 hwc_core::object!(@to Tags { key "key" value "value" });
 
 impl Tags {
-    /// Begins a `Tags`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagsBuilder {
         TagsBuilder {
@@ -123,7 +121,7 @@ impl Tags {
     }
 }
 
-/// Builds a [`Tags`].
+/// Builder of [`Tags`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagsBuilder<S = (missing::key, missing::value)> {
     value: Tags,
@@ -136,8 +134,7 @@ impl<Key, ValueState> TagsBuilder<(Key, ValueState)> {
     /// Mandatory. Length: at most 128.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagsBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagsBuilder {
             value: self.value,
             state: PhantomData,
@@ -149,8 +146,7 @@ impl<Key, ValueState> TagsBuilder<(Key, ValueState)> {
     /// Mandatory. Length: at most 255. May be `null`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> TagsBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self.value.unknown_members.remove("value");
         TagsBuilder {
             value: self.value,

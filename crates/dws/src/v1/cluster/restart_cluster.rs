@@ -13,7 +13,10 @@ impl Client {
     /// Restarting a Cluster: `POST /v1.0/{project_id}/clusters/{cluster_id}/restart`.
     #[inline]
     pub fn restart_cluster(&self) -> RestartCluster {
-        RestartCluster::new(&self.inner)
+        RestartCluster {
+            draft: Draft::new(&self.inner, &RESTART_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct RestartCluster<S = (missing::cluster_id, missing::restart)> {
     state: PhantomData<S>,
 }
 
-impl RestartCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestartCluster {
-            draft: Draft::new(client, &RESTART_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Restart> RestartCluster<(ClusterId, Restart)> {
     /// `cluster_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ClusterId, Restart> RestartCluster<(ClusterId, Restart)> {
         mut self,
         value: impl Into<String>,
     ) -> RestartCluster<(Given, Restart)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         RestartCluster {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ClusterId, Restart> RestartCluster<(ClusterId, Restart)> {
         mut self,
         value: impl Into<Value>,
     ) -> RestartCluster<(ClusterId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("restart", &value);
+        self.draft.set_member::<Value>("restart", value);
         RestartCluster {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Modifying Cluster Description: `POST /v1/{project_id}/clusters/{cluster_id}/description`.
     #[inline]
     pub fn save_cluster_description_info(&self) -> SaveClusterDescriptionInfo {
-        SaveClusterDescriptionInfo::new(&self.inner)
+        SaveClusterDescriptionInfo {
+            draft: Draft::new(&self.inner, &SAVE_CLUSTER_DESCRIPTION_INFO),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct SaveClusterDescriptionInfo<S = (missing::cluster_id, missing::descrip
     state: PhantomData<S>,
 }
 
-impl SaveClusterDescriptionInfo {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SaveClusterDescriptionInfo {
-            draft: Draft::new(client, &SAVE_CLUSTER_DESCRIPTION_INFO),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     DescriptionInfo,
@@ -77,8 +71,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> SaveClusterDescriptionInfo<(Given, DescriptionInfo)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         SaveClusterDescriptionInfo {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> SaveClusterDescriptionInfo<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.member("description_info", &value);
+        self.draft.set_member::<String>("description_info", value);
         SaveClusterDescriptionInfo {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +113,7 @@ impl<S> SaveClusterDescriptionInfo<S> {
         mut self,
         value: impl Into<SaveClusterDescriptionInfoNamespace>,
     ) -> Self {
-        let value: SaveClusterDescriptionInfoNamespace = value.into();
-        self.draft.query("namespace", &value);
+        self.draft.set_query::<SaveClusterDescriptionInfoNamespace>("namespace", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Disk Usage: `GET /v1/{project_id}/clusters/{cluster_id}/volume`.
     #[inline]
     pub fn show_cluster_volume(&self) -> ShowClusterVolume {
-        ShowClusterVolume::new(&self.inner)
+        ShowClusterVolume {
+            draft: Draft::new(&self.inner, &SHOW_CLUSTER_VOLUME),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ShowClusterVolume<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowClusterVolume {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowClusterVolume {
-            draft: Draft::new(client, &SHOW_CLUSTER_VOLUME),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ShowClusterVolume<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<ClusterId> ShowClusterVolume<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowClusterVolume<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowClusterVolume {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying Resource Statistics: `GET /v1/{project_id}/resource-statistics`.
     #[inline]
     pub fn show_resource_statistics(&self) -> ShowResourceStatistics {
-        ShowResourceStatistics::new(&self.inner)
+        ShowResourceStatistics {
+            draft: Draft::new(&self.inner, &SHOW_RESOURCE_STATISTICS),
+        }
     }
 }
 
@@ -45,12 +47,6 @@ pub struct ShowResourceStatistics {
 }
 
 impl ShowResourceStatistics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowResourceStatistics {
-            draft: Draft::new(client, &SHOW_RESOURCE_STATISTICS),
-        }
-    }
-
     /// `namespace` in the query.
     ///
     /// Default: `dws`.
@@ -59,8 +55,7 @@ impl ShowResourceStatistics {
         mut self,
         value: impl Into<ShowResourceStatisticsNamespace>,
     ) -> Self {
-        let value: ShowResourceStatisticsNamespace = value.into();
-        self.draft.query("namespace", &value);
+        self.draft.set_query::<ShowResourceStatisticsNamespace>("namespace", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Starting a Cluster: `POST /v1/{project_id}/clusters/{cluster_id}/start`.
     #[inline]
     pub fn start_cluster(&self) -> StartCluster {
-        StartCluster::new(&self.inner)
+        StartCluster {
+            draft: Draft::new(&self.inner, &START_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct StartCluster<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl StartCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartCluster {
-            draft: Draft::new(client, &START_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> StartCluster<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> StartCluster<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StartCluster {
             draft: self.draft,
             state: PhantomData,

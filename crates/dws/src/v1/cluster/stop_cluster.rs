@@ -13,7 +13,10 @@ impl Client {
     /// Stopping a Cluster: `POST /v1/{project_id}/clusters/{cluster_id}/stop`.
     #[inline]
     pub fn stop_cluster(&self) -> StopCluster {
-        StopCluster::new(&self.inner)
+        StopCluster {
+            draft: Draft::new(&self.inner, &STOP_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct StopCluster<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl StopCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopCluster {
-            draft: Draft::new(client, &STOP_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> StopCluster<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> StopCluster<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StopCluster {
             draft: self.draft,
             state: PhantomData,

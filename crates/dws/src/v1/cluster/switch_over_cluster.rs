@@ -13,7 +13,10 @@ impl Client {
     /// Performing a Switchback: `POST /v1.0/{project_id}/clusters/{cluster_id}/switchover`.
     #[inline]
     pub fn switch_over_cluster(&self) -> SwitchOverCluster {
-        SwitchOverCluster::new(&self.inner)
+        SwitchOverCluster {
+            draft: Draft::new(&self.inner, &SWITCH_OVER_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct SwitchOverCluster<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl SwitchOverCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SwitchOverCluster {
-            draft: Draft::new(client, &SWITCH_OVER_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> SwitchOverCluster<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<ClusterId> SwitchOverCluster<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> SwitchOverCluster<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         SwitchOverCluster {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Changing a Cluster Name: `PUT /v1/{project_id}/clusters/{cluster_id}/cluster-name`.
     #[inline]
     pub fn update_cluster_name(&self) -> UpdateClusterName {
-        UpdateClusterName::new(&self.inner)
+        UpdateClusterName {
+            draft: Draft::new(&self.inner, &UPDATE_CLUSTER_NAME),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct UpdateClusterName<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateClusterName {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateClusterName {
-            draft: Draft::new(client, &UPDATE_CLUSTER_NAME),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> UpdateClusterName<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ClusterId> UpdateClusterName<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateClusterName<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateClusterName {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<S> UpdateClusterName<S> {
     /// Length: 3 to 64.
     #[inline]
     pub fn cluster_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("cluster_name", &value);
+        self.draft.set_member::<String>("cluster_name", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Applying for a Domain Name: `POST /v1.0/{project_id}/clusters/{cluster_id}/dns`.
     #[inline]
     pub fn create_cluster_dns(&self) -> CreateClusterDns {
-        CreateClusterDns::new(&self.inner)
+        CreateClusterDns {
+            draft: Draft::new(&self.inner, &CREATE_CLUSTER_DNS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct CreateClusterDns<S = (missing::cluster_id, missing::name, missing::ty
     state: PhantomData<S>,
 }
 
-impl CreateClusterDns {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateClusterDns {
-            draft: Draft::new(client, &CREATE_CLUSTER_DNS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     NameState,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterDns<(Given, NameState, TypeState, Ttl)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         CreateClusterDns {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterDns<(ClusterId, Given, TypeState, Ttl)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateClusterDns {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +105,7 @@ impl<
         mut self,
         value: impl Into<CreateClusterDnsType>,
     ) -> CreateClusterDns<(ClusterId, NameState, Given, Ttl)> {
-        let value: CreateClusterDnsType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<CreateClusterDnsType>("type", value);
         CreateClusterDns {
             draft: self.draft,
             state: PhantomData,
@@ -129,8 +120,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateClusterDns<(ClusterId, NameState, TypeState, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("ttl", &value);
+        self.draft.set_member::<i64>("ttl", value);
         CreateClusterDns {
             draft: self.draft,
             state: PhantomData,

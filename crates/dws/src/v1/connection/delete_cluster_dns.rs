@@ -14,7 +14,10 @@ impl Client {
     /// Deleting a Cluster Domain Name: `DELETE /v1.0/{project_id}/clusters/{cluster_id}/dns`.
     #[inline]
     pub fn delete_cluster_dns(&self) -> DeleteClusterDns {
-        DeleteClusterDns::new(&self.inner)
+        DeleteClusterDns {
+            draft: Draft::new(&self.inner, &DELETE_CLUSTER_DNS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct DeleteClusterDns<S = (missing::cluster_id, missing::type_)> {
     state: PhantomData<S>,
 }
 
-impl DeleteClusterDns {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteClusterDns {
-            draft: Draft::new(client, &DELETE_CLUSTER_DNS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, TypeState> DeleteClusterDns<(ClusterId, TypeState)> {
     /// `cluster_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ClusterId, TypeState> DeleteClusterDns<(ClusterId, TypeState)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteClusterDns<(Given, TypeState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DeleteClusterDns {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ClusterId, TypeState> DeleteClusterDns<(ClusterId, TypeState)> {
         mut self,
         value: impl Into<CreateClusterDnsType>,
     ) -> DeleteClusterDns<(ClusterId, Given)> {
-        let value: CreateClusterDnsType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<CreateClusterDnsType>("type", value);
         DeleteClusterDns {
             draft: self.draft,
             state: PhantomData,

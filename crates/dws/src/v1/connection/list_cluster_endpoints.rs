@@ -13,7 +13,10 @@ impl Client {
     /// Querying Connection Information: `GET /v1/{project_id}/clusters/{cluster_id}/endpoints`.
     #[inline]
     pub fn list_cluster_endpoints(&self) -> ListClusterEndpoints {
-        ListClusterEndpoints::new(&self.inner)
+        ListClusterEndpoints {
+            draft: Draft::new(&self.inner, &LIST_CLUSTER_ENDPOINTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ListClusterEndpoints<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListClusterEndpoints {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListClusterEndpoints {
-            draft: Draft::new(client, &LIST_CLUSTER_ENDPOINTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListClusterEndpoints<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ClusterId> ListClusterEndpoints<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListClusterEndpoints<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListClusterEndpoints {
             draft: self.draft,
             state: PhantomData,

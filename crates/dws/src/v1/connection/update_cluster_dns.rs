@@ -14,7 +14,10 @@ impl Client {
     /// Modifying a Cluster Domain Name: `PUT /v1.0/{project_id}/clusters/{cluster_id}/dns`.
     #[inline]
     pub fn update_cluster_dns(&self) -> UpdateClusterDns {
-        UpdateClusterDns::new(&self.inner)
+        UpdateClusterDns {
+            draft: Draft::new(&self.inner, &UPDATE_CLUSTER_DNS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct UpdateClusterDns<S = (missing::cluster_id, missing::name, missing::ty
     state: PhantomData<S>,
 }
 
-impl UpdateClusterDns {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateClusterDns {
-            draft: Draft::new(client, &UPDATE_CLUSTER_DNS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     NameState,
@@ -84,8 +78,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateClusterDns<(Given, NameState, TypeState, Ttl)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateClusterDns {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateClusterDns<(ClusterId, Given, TypeState, Ttl)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdateClusterDns {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +108,7 @@ impl<
         mut self,
         value: impl Into<CreateClusterDnsType>,
     ) -> UpdateClusterDns<(ClusterId, NameState, Given, Ttl)> {
-        let value: CreateClusterDnsType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<CreateClusterDnsType>("type", value);
         UpdateClusterDns {
             draft: self.draft,
             state: PhantomData,
@@ -132,8 +123,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> UpdateClusterDns<(ClusterId, NameState, TypeState, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("ttl", &value);
+        self.draft.set_member::<i64>("ttl", value);
         UpdateClusterDns {
             draft: self.draft,
             state: PhantomData,

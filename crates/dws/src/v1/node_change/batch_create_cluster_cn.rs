@@ -13,7 +13,10 @@ impl Client {
     /// Adding CN Nodes in Batches: `POST /v1.0/{project_id}/clusters/{cluster_id}/cns/batch-create`.
     #[inline]
     pub fn batch_create_cluster_cn(&self) -> BatchCreateClusterCn {
-        BatchCreateClusterCn::new(&self.inner)
+        BatchCreateClusterCn {
+            draft: Draft::new(&self.inner, &BATCH_CREATE_CLUSTER_CN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct BatchCreateClusterCn<S = (missing::cluster_id, missing::num)> {
     state: PhantomData<S>,
 }
 
-impl BatchCreateClusterCn {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchCreateClusterCn {
-            draft: Draft::new(client, &BATCH_CREATE_CLUSTER_CN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Num> BatchCreateClusterCn<(ClusterId, Num)> {
     /// `cluster_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ClusterId, Num> BatchCreateClusterCn<(ClusterId, Num)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchCreateClusterCn<(Given, Num)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         BatchCreateClusterCn {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ClusterId, Num> BatchCreateClusterCn<(ClusterId, Num)> {
         mut self,
         value: impl Into<i64>,
     ) -> BatchCreateClusterCn<(ClusterId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("num", &value);
+        self.draft.set_member::<i64>("num", value);
         BatchCreateClusterCn {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting CN Nodes in Batches: `POST /v1.0/{project_id}/clusters/{cluster_id}/cns/batch-delete`.
     #[inline]
     pub fn batch_delete_cluster_cn(&self) -> BatchDeleteClusterCn {
-        BatchDeleteClusterCn::new(&self.inner)
+        BatchDeleteClusterCn {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_CLUSTER_CN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct BatchDeleteClusterCn<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl BatchDeleteClusterCn {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteClusterCn {
-            draft: Draft::new(client, &BATCH_DELETE_CLUSTER_CN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> BatchDeleteClusterCn<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ClusterId> BatchDeleteClusterCn<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteClusterCn<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         BatchDeleteClusterCn {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Performing a Scale-in Check: `GET /v1/{project_id}/clusters/{cluster_id}/shrink-check`.
     #[inline]
     pub fn check_cluster_shrink(&self) -> CheckClusterShrink {
-        CheckClusterShrink::new(&self.inner)
+        CheckClusterShrink {
+            draft: Draft::new(&self.inner, &CHECK_CLUSTER_SHRINK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct CheckClusterShrink<S = (missing::cluster_id, missing::check_item, mis
     state: PhantomData<S>,
 }
 
-impl CheckClusterShrink {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CheckClusterShrink {
-            draft: Draft::new(client, &CHECK_CLUSTER_SHRINK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     CheckItemState,
@@ -78,8 +72,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CheckClusterShrink<(Given, CheckItemState, ShrinkCount)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         CheckClusterShrink {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<
         mut self,
         value: impl Into<CheckItem>,
     ) -> CheckClusterShrink<(ClusterId, Given, ShrinkCount)> {
-        let value: CheckItem = value.into();
-        self.draft.query("check_item", &value);
+        self.draft.set_query::<CheckItem>("check_item", value);
         CheckClusterShrink {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +102,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CheckClusterShrink<(ClusterId, CheckItemState, Given)> {
-        let value: i64 = value.into();
-        self.draft.query("shrink_count", &value);
+        self.draft.set_query::<i64>("shrink_count", value);
         CheckClusterShrink {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying CN Nodes of a Cluster: `GET /v1.0/{project_id}/clusters/{cluster_id}/cns`.
     #[inline]
     pub fn list_cluster_cn(&self) -> ListClusterCn {
-        ListClusterCn::new(&self.inner)
+        ListClusterCn {
+            draft: Draft::new(&self.inner, &LIST_CLUSTER_CN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct ListClusterCn<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListClusterCn {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListClusterCn {
-            draft: Draft::new(client, &LIST_CLUSTER_CN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListClusterCn<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> ListClusterCn<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListClusterCn {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v1.0/{project_id}/clusters/{cluster_id}/shrink-numbers`.
     #[inline]
     pub fn list_cluster_scale_in_numbers(&self) -> ListClusterScaleInNumbers {
-        ListClusterScaleInNumbers::new(&self.inner)
+        ListClusterScaleInNumbers {
+            draft: Draft::new(&self.inner, &LIST_CLUSTER_SCALE_IN_NUMBERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ListClusterScaleInNumbers<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListClusterScaleInNumbers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListClusterScaleInNumbers {
-            draft: Draft::new(client, &LIST_CLUSTER_SCALE_IN_NUMBERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListClusterScaleInNumbers<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ClusterId> ListClusterScaleInNumbers<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListClusterScaleInNumbers<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListClusterScaleInNumbers {
             draft: self.draft,
             state: PhantomData,

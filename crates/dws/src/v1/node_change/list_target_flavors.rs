@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v1/{project_id}/flavors/{flavor_id}/target-flavors`.
     #[inline]
     pub fn list_target_flavors(&self) -> ListTargetFlavors {
-        ListTargetFlavors::new(&self.inner)
+        ListTargetFlavors {
+            draft: Draft::new(&self.inner, &LIST_TARGET_FLAVORS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,23 +61,13 @@ pub struct ListTargetFlavors<S = (missing::flavor_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListTargetFlavors {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTargetFlavors {
-            draft: Draft::new(client, &LIST_TARGET_FLAVORS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FlavorId> ListTargetFlavors<(FlavorId,)> {
     /// `flavor_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn flavor_id(mut self, value: impl Into<String>) -> ListTargetFlavors<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("flavor_id", &value);
+        self.draft.set_path::<String>("flavor_id", value);
         ListTargetFlavors {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<S> ListTargetFlavors<S> {
     /// `cluster_id` in the query.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("cluster_id", &value);
+        self.draft.set_query::<String>("cluster_id", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Scaling Out a Cluster: `POST /v1.0/{project_id}/clusters/{cluster_id}/resize`.
     #[inline]
     pub fn resize_cluster(&self) -> ResizeCluster {
-        ResizeCluster::new(&self.inner)
+        ResizeCluster {
+            draft: Draft::new(&self.inner, &RESIZE_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ResizeCluster<S = (missing::cluster_id, missing::scale_out)> {
     state: PhantomData<S>,
 }
 
-impl ResizeCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ResizeCluster {
-            draft: Draft::new(client, &RESIZE_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, ScaleOutState> ResizeCluster<(ClusterId, ScaleOutState)> {
     /// `cluster_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ClusterId, ScaleOutState> ResizeCluster<(ClusterId, ScaleOutState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResizeCluster<(Given, ScaleOutState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ResizeCluster {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +113,7 @@ impl<S> ResizeCluster<S> {
     /// Range: 30 to 1200. Default: `0`.
     #[inline]
     pub fn waiting_for_killing(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("waiting_for_killing", &value);
+        self.draft.set_member::<i64>("waiting_for_killing", value);
         self
     }
 
@@ -160,7 +152,7 @@ pub struct ScaleOut {
 hwc_core::object!(@to ScaleOut { count "count" subnet_id "subnet_id" });
 
 impl ScaleOut {
-    /// Begins a `ScaleOut`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ScaleOutBuilder {
         ScaleOutBuilder {
@@ -170,7 +162,7 @@ impl ScaleOut {
     }
 }
 
-/// Builds a [`ScaleOut`].
+/// Builder of [`ScaleOut`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ScaleOutBuilder<S = (missing::count,)> {
     value: ScaleOut,
@@ -183,8 +175,7 @@ impl<Count> ScaleOutBuilder<(Count,)> {
     /// Mandatory. Range: at least 3.
     #[inline]
     pub fn count(mut self, value: impl Into<i64>) -> ScaleOutBuilder<(Given,)> {
-        let value: i64 = value.into();
-        self.value.count = Some(value);
+        self.value.count = Some(value.into());
         ScaleOutBuilder {
             value: self.value,
             state: PhantomData,
@@ -205,8 +196,7 @@ impl<S> ScaleOutBuilder<S> {
     /// `subnet_id`.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.subnet_id = Some(value);
+        self.value.subnet_id = Some(value.into());
         self
     }
 }

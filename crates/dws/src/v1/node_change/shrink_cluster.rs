@@ -13,7 +13,10 @@ impl Client {
     /// Scaling In a Cluster: `POST /v1.0/{project_id}/clusters/{cluster_id}/cluster-shrink`.
     #[inline]
     pub fn shrink_cluster(&self) -> ShrinkCluster {
-        ShrinkCluster::new(&self.inner)
+        ShrinkCluster {
+            draft: Draft::new(&self.inner, &SHRINK_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,23 +63,13 @@ pub struct ShrinkCluster<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShrinkCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShrinkCluster {
-            draft: Draft::new(client, &SHRINK_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ShrinkCluster<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> ShrinkCluster<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShrinkCluster {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<S> ShrinkCluster<S> {
     /// Range: at least 1.
     #[inline]
     pub fn shrink_number(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("shrink_number", &value);
+        self.draft.set_member::<i64>("shrink_number", value);
         self
     }
 
@@ -136,8 +128,7 @@ impl<S> ShrinkCluster<S> {
     /// Range: 1 to 200. Default: `4`.
     #[inline]
     pub fn parallel_jobs(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("parallel_jobs", &value);
+        self.draft.set_member::<i64>("parallel_jobs", value);
         self
     }
 
@@ -146,8 +137,7 @@ impl<S> ShrinkCluster<S> {
     /// Deprecated.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<String>("type", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Adding an Exception Rule: `POST /v1/{project_id}/clusters/{cluster_id}/workload/rules`.
     #[inline]
     pub fn add_workload_rule(&self) -> AddWorkloadRule {
-        AddWorkloadRule::new(&self.inner)
+        AddWorkloadRule {
+            draft: Draft::new(&self.inner, &ADD_WORKLOAD_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,23 +65,13 @@ pub struct AddWorkloadRule<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl AddWorkloadRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddWorkloadRule {
-            draft: Draft::new(client, &ADD_WORKLOAD_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> AddWorkloadRule<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> AddWorkloadRule<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         AddWorkloadRule {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<S> AddWorkloadRule<S> {
     /// `rule_name` in the body.
     #[inline]
     pub fn rule_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("rule_name", &value);
+        self.draft.set_member::<String>("rule_name", value);
         self
     }
 
@@ -134,7 +126,7 @@ pub struct ExceptRule {
 hwc_core::object!(@to ExceptRule { rule_key "rule_key" rule_value "rule_value" });
 
 impl ExceptRule {
-    /// Begins a `ExceptRule`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ExceptRuleBuilder {
         ExceptRuleBuilder {
@@ -143,7 +135,7 @@ impl ExceptRule {
     }
 }
 
-/// Builds a [`ExceptRule`].
+/// Builder of [`ExceptRule`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ExceptRuleBuilder {
     value: ExceptRule,
@@ -153,16 +145,14 @@ impl ExceptRuleBuilder {
     /// `rule_key`.
     #[inline]
     pub fn rule_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.rule_key = Some(value);
+        self.value.rule_key = Some(value.into());
         self
     }
 
     /// `rule_value`.
     #[inline]
     pub fn rule_value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.rule_value = Some(value);
+        self.value.rule_value = Some(value.into());
         self
     }
 

@@ -15,7 +15,10 @@ impl Client {
     /// `DELETE /v1/{project_id}/clusters/{cluster_id}/workload/rules/{rule_name}`.
     #[inline]
     pub fn delete_workload_rule(&self) -> DeleteWorkloadRule {
-        DeleteWorkloadRule::new(&self.inner)
+        DeleteWorkloadRule {
+            draft: Draft::new(&self.inner, &DELETE_WORKLOAD_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct DeleteWorkloadRule<S = (missing::cluster_id, missing::rule_name)> {
     state: PhantomData<S>,
 }
 
-impl DeleteWorkloadRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteWorkloadRule {
-            draft: Draft::new(client, &DELETE_WORKLOAD_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, RuleName> DeleteWorkloadRule<(ClusterId, RuleName)> {
     /// `cluster_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ClusterId, RuleName> DeleteWorkloadRule<(ClusterId, RuleName)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteWorkloadRule<(Given, RuleName)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DeleteWorkloadRule {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ClusterId, RuleName> DeleteWorkloadRule<(ClusterId, RuleName)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteWorkloadRule<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("rule_name", &value);
+        self.draft.set_path::<String>("rule_name", value);
         DeleteWorkloadRule {
             draft: self.draft,
             state: PhantomData,

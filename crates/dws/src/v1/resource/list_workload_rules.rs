@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v1/{project_id}/clusters/{cluster_id}/workload/rules`.
     #[inline]
     pub fn list_workload_rules(&self) -> ListWorkloadRules {
-        ListWorkloadRules::new(&self.inner)
+        ListWorkloadRules {
+            draft: Draft::new(&self.inner, &LIST_WORKLOAD_RULES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ListWorkloadRules<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListWorkloadRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListWorkloadRules {
-            draft: Draft::new(client, &LIST_WORKLOAD_RULES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListWorkloadRules<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<ClusterId> ListWorkloadRules<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListWorkloadRules<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListWorkloadRules {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +116,7 @@ impl<S> ListWorkloadRules<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -133,24 +125,21 @@ impl<S> ListWorkloadRules<S> {
     /// Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `rule_name` in the query.
     #[inline]
     pub fn rule_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("rule_name", &value);
+        self.draft.set_query::<String>("rule_name", value);
         self
     }
 
     /// `queue_name` in the query.
     #[inline]
     pub fn queue_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("queue_name", &value);
+        self.draft.set_query::<String>("queue_name", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Editing an Exception Rule: `PUT /v1/{project_id}/clusters/{cluster_id}/workload/rules/{rule_name}`.
     #[inline]
     pub fn update_workload_rule(&self) -> UpdateWorkloadRule {
-        UpdateWorkloadRule::new(&self.inner)
+        UpdateWorkloadRule {
+            draft: Draft::new(&self.inner, &UPDATE_WORKLOAD_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct UpdateWorkloadRule<S = (missing::cluster_id, missing::rule_name)> {
     state: PhantomData<S>,
 }
 
-impl UpdateWorkloadRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateWorkloadRule {
-            draft: Draft::new(client, &UPDATE_WORKLOAD_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, RuleName> UpdateWorkloadRule<(ClusterId, RuleName)> {
     /// `cluster_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<ClusterId, RuleName> UpdateWorkloadRule<(ClusterId, RuleName)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateWorkloadRule<(Given, RuleName)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateWorkloadRule {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<ClusterId, RuleName> UpdateWorkloadRule<(ClusterId, RuleName)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateWorkloadRule<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("rule_name", &value);
+        self.draft.set_path::<String>("rule_name", value);
         UpdateWorkloadRule {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<S> UpdateWorkloadRule<S> {
     /// `rule_name` in the body.
     #[inline]
     pub fn body_rule_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("rule_name", &value);
+        self.draft.set_member::<String>("rule_name", value);
         self
     }
 

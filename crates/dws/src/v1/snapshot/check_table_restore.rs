@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v1/{project_id}/snapshots/{snapshot_id}/table-restore-check`.
     #[inline]
     pub fn check_table_restore(&self) -> CheckTableRestore {
-        CheckTableRestore::new(&self.inner)
+        CheckTableRestore {
+            draft: Draft::new(&self.inner, &CHECK_TABLE_RESTORE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -75,15 +78,6 @@ pub struct CheckTableRestore<
     state: PhantomData<S>,
 }
 
-impl CheckTableRestore {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CheckTableRestore {
-            draft: Draft::new(client, &CHECK_TABLE_RESTORE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     SnapshotId,
     CaseSensitive,
@@ -103,8 +97,7 @@ impl<
     ) -> CheckTableRestore<
         (Given, CaseSensitive, Database, RestoreTableList, TargetTableList),
     > {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         CheckTableRestore {
             draft: self.draft,
             state: PhantomData,
@@ -138,8 +131,7 @@ impl<
     ) -> CheckTableRestore<
         (SnapshotId, CaseSensitive, Given, RestoreTableList, TargetTableList),
     > {
-        let value: String = value.into();
-        self.draft.member("database", &value);
+        self.draft.set_member::<String>("database", value);
         CheckTableRestore {
             draft: self.draft,
             state: PhantomData,

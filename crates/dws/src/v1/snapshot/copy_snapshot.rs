@@ -13,7 +13,10 @@ impl Client {
     /// Copying a Snapshot: `POST /v1.0/{project_id}/snapshots/{snapshot_id}/linked-copy`.
     #[inline]
     pub fn copy_snapshot(&self) -> CopySnapshot {
-        CopySnapshot::new(&self.inner)
+        CopySnapshot {
+            draft: Draft::new(&self.inner, &COPY_SNAPSHOT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct CopySnapshot<S = (missing::snapshot_id, missing::backup_name)> {
     state: PhantomData<S>,
 }
 
-impl CopySnapshot {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CopySnapshot {
-            draft: Draft::new(client, &COPY_SNAPSHOT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SnapshotId, BackupName> CopySnapshot<(SnapshotId, BackupName)> {
     /// `snapshot_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<SnapshotId, BackupName> CopySnapshot<(SnapshotId, BackupName)> {
         mut self,
         value: impl Into<String>,
     ) -> CopySnapshot<(Given, BackupName)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         CopySnapshot {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<SnapshotId, BackupName> CopySnapshot<(SnapshotId, BackupName)> {
         mut self,
         value: impl Into<String>,
     ) -> CopySnapshot<(SnapshotId, Given)> {
-        let value: String = value.into();
-        self.draft.member("backup_name", &value);
+        self.draft.set_member::<String>("backup_name", value);
         CopySnapshot {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<S> CopySnapshot<S> {
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Snapshot: `POST /v1.0/{project_id}/snapshots`.
     #[inline]
     pub fn create_snapshot(&self) -> CreateSnapshot {
-        CreateSnapshot::new(&self.inner)
+        CreateSnapshot {
+            draft: Draft::new(&self.inner, &CREATE_SNAPSHOT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct CreateSnapshot<S = (missing::name, missing::cluster_id)> {
     state: PhantomData<S>,
 }
 
-impl CreateSnapshot {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateSnapshot {
-            draft: Draft::new(client, &CREATE_SNAPSHOT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<NameState, ClusterId> CreateSnapshot<(NameState, ClusterId)> {
     /// `name` in the body.
     ///
@@ -83,8 +77,7 @@ impl<NameState, ClusterId> CreateSnapshot<(NameState, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateSnapshot<(Given, ClusterId)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateSnapshot {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<NameState, ClusterId> CreateSnapshot<(NameState, ClusterId)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateSnapshot<(NameState, Given)> {
-        let value: String = value.into();
-        self.draft.member("cluster_id", &value);
+        self.draft.set_member::<String>("cluster_id", value);
         CreateSnapshot {
             draft: self.draft,
             state: PhantomData,
@@ -134,8 +126,7 @@ impl<S> CreateSnapshot<S> {
     /// Length: at most 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Snapshot: `DELETE /v1.0/{project_id}/snapshots/{snapshot_id}`.
     #[inline]
     pub fn delete_snapshot(&self) -> DeleteSnapshot {
-        DeleteSnapshot::new(&self.inner)
+        DeleteSnapshot {
+            draft: Draft::new(&self.inner, &DELETE_SNAPSHOT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct DeleteSnapshot<S = (missing::snapshot_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteSnapshot {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSnapshot {
-            draft: Draft::new(client, &DELETE_SNAPSHOT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SnapshotId> DeleteSnapshot<(SnapshotId,)> {
     /// `snapshot_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn snapshot_id(mut self, value: impl Into<String>) -> DeleteSnapshot<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         DeleteSnapshot {
             draft: self.draft,
             state: PhantomData,

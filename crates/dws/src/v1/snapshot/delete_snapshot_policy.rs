@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v1.0/{project_id}/clusters/{cluster_id}/snapshot-policies/{id}`.
     #[inline]
     pub fn delete_snapshot_policy(&self) -> DeleteSnapshotPolicy {
-        DeleteSnapshotPolicy::new(&self.inner)
+        DeleteSnapshotPolicy {
+            draft: Draft::new(&self.inner, &DELETE_SNAPSHOT_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct DeleteSnapshotPolicy<S = (missing::cluster_id, missing::id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteSnapshotPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSnapshotPolicy {
-            draft: Draft::new(client, &DELETE_SNAPSHOT_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Id> DeleteSnapshotPolicy<(ClusterId, Id)> {
     /// `cluster_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ClusterId, Id> DeleteSnapshotPolicy<(ClusterId, Id)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSnapshotPolicy<(Given, Id)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DeleteSnapshotPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ClusterId, Id> DeleteSnapshotPolicy<(ClusterId, Id)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSnapshotPolicy<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         DeleteSnapshotPolicy {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying the Cluster Snapshot List: `GET /v1.0/{project_id}/clusters/{cluster_id}/snapshots`.
     #[inline]
     pub fn list_cluster_snapshots(&self) -> ListClusterSnapshots {
-        ListClusterSnapshots::new(&self.inner)
+        ListClusterSnapshots {
+            draft: Draft::new(&self.inner, &LIST_CLUSTER_SNAPSHOTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ListClusterSnapshots<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListClusterSnapshots {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListClusterSnapshots {
-            draft: Draft::new(client, &LIST_CLUSTER_SNAPSHOTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListClusterSnapshots<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<ClusterId> ListClusterSnapshots<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListClusterSnapshots<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListClusterSnapshots {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +114,7 @@ impl<S> ListClusterSnapshots<S> {
     /// Range: at least 1.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -131,24 +123,21 @@ impl<S> ListClusterSnapshots<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `sort_key` in the query.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<String>("sort_key", value);
         self
     }
 
     /// `sort_dir` in the query.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<SortDir>) -> Self {
-        let value: SortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<SortDir>("sort_dir", value);
         self
     }
 }
@@ -371,8 +360,8 @@ hwc_core::object!(FineGrainedSnapshotDetail {
 hwc_core::open_enum! {
     /// Values of `sort_dir`; others are possible.
     ///
-    /// Source: `api_description/snapshot_management/querying_the_cluster_snapshot_list.rst`, table 2, row
-    /// 4\.
+    /// Source: `api_description/snapshot_management/querying_the_cluster_snapshot_list.rst`, table 2,
+    /// row 4.
     pub enum SortDir: str {
         /// `asc`.
         Asc = "asc",
@@ -385,8 +374,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
-    /// Source: `api_description/snapshot_management/querying_the_cluster_snapshot_list.rst`, table 4, row
-    /// 6\.
+    /// Source: `api_description/snapshot_management/querying_the_cluster_snapshot_list.rst`, table 4,
+    /// row 6.
     pub enum ClusterSnapshotStatus: str {
         /// `CREATING`.
         Creating = "CREATING",
@@ -405,8 +394,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
-    /// Source: `api_description/snapshot_management/querying_the_cluster_snapshot_list.rst`, table 4, row
-    /// 11\.
+    /// Source: `api_description/snapshot_management/querying_the_cluster_snapshot_list.rst`, table 4,
+    /// row 11.
     pub enum ClusterSnapshotType: str {
         /// `MANUAL`.
         Manual = "MANUAL",

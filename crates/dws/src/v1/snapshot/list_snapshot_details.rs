@@ -14,7 +14,10 @@ impl Client {
     /// Querying Snapshot Details: `GET /v1.0/{project_id}/snapshots/{snapshot_id}`.
     #[inline]
     pub fn list_snapshot_details(&self) -> ListSnapshotDetails {
-        ListSnapshotDetails::new(&self.inner)
+        ListSnapshotDetails {
+            draft: Draft::new(&self.inner, &LIST_SNAPSHOT_DETAILS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ListSnapshotDetails<S = (missing::snapshot_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListSnapshotDetails {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSnapshotDetails {
-            draft: Draft::new(client, &LIST_SNAPSHOT_DETAILS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SnapshotId> ListSnapshotDetails<(SnapshotId,)> {
     /// `snapshot_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<SnapshotId> ListSnapshotDetails<(SnapshotId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListSnapshotDetails<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         ListSnapshotDetails {
             draft: self.draft,
             state: PhantomData,

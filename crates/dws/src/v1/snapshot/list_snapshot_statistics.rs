@@ -13,7 +13,10 @@ impl Client {
     /// Querying Snapshot Statistics: `GET /v1.0/{project_id}/clusters/{cluster_id}/snapshots/statistics`.
     #[inline]
     pub fn list_snapshot_statistics(&self) -> ListSnapshotStatistics {
-        ListSnapshotStatistics::new(&self.inner)
+        ListSnapshotStatistics {
+            draft: Draft::new(&self.inner, &LIST_SNAPSHOT_STATISTICS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ListSnapshotStatistics<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListSnapshotStatistics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSnapshotStatistics {
-            draft: Draft::new(client, &LIST_SNAPSHOT_STATISTICS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListSnapshotStatistics<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<ClusterId> ListSnapshotStatistics<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListSnapshotStatistics<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListSnapshotStatistics {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying the Snapshot List: `GET /v1.0/{project_id}/snapshots`.
     #[inline]
     pub fn list_snapshots(&self) -> ListSnapshots {
-        ListSnapshots::new(&self.inner)
+        ListSnapshots {
+            draft: Draft::new(&self.inner, &LIST_SNAPSHOTS),
+        }
     }
 }
 
@@ -46,12 +48,6 @@ pub struct ListSnapshots {
 }
 
 impl ListSnapshots {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSnapshots {
-            draft: Draft::new(client, &LIST_SNAPSHOTS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListSnapshotsReply> {

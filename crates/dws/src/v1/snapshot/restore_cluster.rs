@@ -14,7 +14,10 @@ impl Client {
     /// Restoring a Cluster: `POST /v1.0/{project_id}/snapshots/{snapshot_id}/actions`.
     #[inline]
     pub fn restore_cluster(&self) -> RestoreCluster {
-        RestoreCluster::new(&self.inner)
+        RestoreCluster {
+            draft: Draft::new(&self.inner, &RESTORE_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct RestoreCluster<S = (missing::snapshot_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl RestoreCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestoreCluster {
-            draft: Draft::new(client, &RESTORE_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SnapshotId, NameState> RestoreCluster<(SnapshotId, NameState)> {
     /// `snapshot_id` in the path.
     ///
@@ -87,8 +81,7 @@ impl<SnapshotId, NameState> RestoreCluster<(SnapshotId, NameState)> {
         mut self,
         value: impl Into<String>,
     ) -> RestoreCluster<(Given, NameState)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         RestoreCluster {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<SnapshotId, NameState> RestoreCluster<(SnapshotId, NameState)> {
         mut self,
         value: impl Into<String>,
     ) -> RestoreCluster<(SnapshotId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         RestoreCluster {
             draft: self.draft,
             state: PhantomData,
@@ -126,40 +118,35 @@ impl<S> RestoreCluster<S> {
     /// `subnet_id` in the body.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         self
     }
 
     /// `security_group_id` in the body.
     #[inline]
     pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         self
     }
 
     /// `vpc_id` in the body.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         self
     }
 
     /// `availability_zone` in the body.
     #[inline]
     pub fn availability_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("availability_zone", &value);
+        self.draft.set_member::<String>("availability_zone", value);
         self
     }
 
     /// `port` in the body.
     #[inline]
     pub fn port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("port", &value);
+        self.draft.set_member::<i64>("port", value);
         self
     }
 
@@ -175,8 +162,7 @@ impl<S> RestoreCluster<S> {
     /// Default: `0`.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
@@ -212,7 +198,7 @@ hwc_core::object!(@to RestoreClusterPublicIp {
 });
 
 impl RestoreClusterPublicIp {
-    /// Begins a `RestoreClusterPublicIp`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RestoreClusterPublicIpBuilder {
         RestoreClusterPublicIpBuilder {
@@ -221,7 +207,7 @@ impl RestoreClusterPublicIp {
     }
 }
 
-/// Builds a [`RestoreClusterPublicIp`].
+/// Builder of [`RestoreClusterPublicIp`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RestoreClusterPublicIpBuilder {
     value: RestoreClusterPublicIp,
@@ -231,16 +217,14 @@ impl RestoreClusterPublicIpBuilder {
     /// `public_bind_type`.
     #[inline]
     pub fn public_bind_type(mut self, value: impl Into<PublicBindType>) -> Self {
-        let value: PublicBindType = value.into();
-        self.value.public_bind_type = Some(value);
+        self.value.public_bind_type = Some(value.into());
         self
     }
 
     /// `eip_id`.
     #[inline]
     pub fn eip_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.eip_id = Some(value);
+        self.value.eip_id = Some(value.into());
         self
     }
 

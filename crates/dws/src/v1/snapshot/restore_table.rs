@@ -13,7 +13,10 @@ impl Client {
     /// Restoring a Table: `POST /v1/{project_id}/snapshots/{snapshot_id}/table-restore`.
     #[inline]
     pub fn restore_table(&self) -> RestoreTable {
-        RestoreTable::new(&self.inner)
+        RestoreTable {
+            draft: Draft::new(&self.inner, &RESTORE_TABLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct RestoreTable<
     state: PhantomData<S>,
 }
 
-impl RestoreTable {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestoreTable {
-            draft: Draft::new(client, &RESTORE_TABLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     SnapshotId,
     CaseSensitive,
@@ -99,8 +93,7 @@ impl<
     ) -> RestoreTable<
         (Given, CaseSensitive, Database, RestoreTableList, TargetTableList),
     > {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         RestoreTable {
             draft: self.draft,
             state: PhantomData,
@@ -132,8 +125,7 @@ impl<
     ) -> RestoreTable<
         (SnapshotId, CaseSensitive, Given, RestoreTableList, TargetTableList),
     > {
-        let value: String = value.into();
-        self.draft.member("database", &value);
+        self.draft.set_member::<String>("database", value);
         RestoreTable {
             draft: self.draft,
             state: PhantomData,
@@ -214,7 +206,7 @@ pub struct TableDetail {
 hwc_core::object!(@to TableDetail { schema_name "schema_name" table_name "table_name" });
 
 impl TableDetail {
-    /// Begins a `TableDetail`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TableDetailBuilder {
         TableDetailBuilder {
@@ -224,7 +216,7 @@ impl TableDetail {
     }
 }
 
-/// Builds a [`TableDetail`].
+/// Builder of [`TableDetail`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TableDetailBuilder<S = (missing::schema_name, missing::table_name)> {
     value: TableDetail,
@@ -240,8 +232,7 @@ impl<SchemaName, TableName> TableDetailBuilder<(SchemaName, TableName)> {
         mut self,
         value: impl Into<String>,
     ) -> TableDetailBuilder<(Given, TableName)> {
-        let value: String = value.into();
-        self.value.schema_name = Some(value);
+        self.value.schema_name = Some(value.into());
         TableDetailBuilder {
             value: self.value,
             state: PhantomData,
@@ -256,8 +247,7 @@ impl<SchemaName, TableName> TableDetailBuilder<(SchemaName, TableName)> {
         mut self,
         value: impl Into<String>,
     ) -> TableDetailBuilder<(SchemaName, Given)> {
-        let value: String = value.into();
-        self.value.table_name = Some(value);
+        self.value.table_name = Some(value.into());
         TableDetailBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Adding Tags in Batches: `POST /v1.0/{project_id}/clusters/{cluster_id}/tags/batch-create`.
     #[inline]
     pub fn batch_create_resource_tag(&self) -> BatchCreateResourceTag {
-        BatchCreateResourceTag::new(&self.inner)
+        BatchCreateResourceTag {
+            draft: Draft::new(&self.inner, &BATCH_CREATE_RESOURCE_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct BatchCreateResourceTag<S = (missing::cluster_id, missing::tags)> {
     state: PhantomData<S>,
 }
 
-impl BatchCreateResourceTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchCreateResourceTag {
-            draft: Draft::new(client, &BATCH_CREATE_RESOURCE_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, TagsState> BatchCreateResourceTag<(ClusterId, TagsState)> {
     /// `cluster_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ClusterId, TagsState> BatchCreateResourceTag<(ClusterId, TagsState)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchCreateResourceTag<(Given, TagsState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         BatchCreateResourceTag {
             draft: self.draft,
             state: PhantomData,
@@ -138,7 +131,7 @@ pub struct BatchCreateResourceTagObject {
 hwc_core::object!(@to BatchCreateResourceTagObject { key "key" value "value" });
 
 impl BatchCreateResourceTagObject {
-    /// Begins a `BatchCreateResourceTagObject`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchCreateResourceTagObjectBuilder {
         BatchCreateResourceTagObjectBuilder {
@@ -148,7 +141,7 @@ impl BatchCreateResourceTagObject {
     }
 }
 
-/// Builds a [`BatchCreateResourceTagObject`].
+/// Builder of [`BatchCreateResourceTagObject`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchCreateResourceTagObjectBuilder<S = (missing::key, missing::value)> {
     value: BatchCreateResourceTagObject,
@@ -164,8 +157,7 @@ impl<Key, ValueState> BatchCreateResourceTagObjectBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchCreateResourceTagObjectBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         BatchCreateResourceTagObjectBuilder {
             value: self.value,
             state: PhantomData,
@@ -180,8 +172,7 @@ impl<Key, ValueState> BatchCreateResourceTagObjectBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchCreateResourceTagObjectBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         BatchCreateResourceTagObjectBuilder {
             value: self.value,
             state: PhantomData,

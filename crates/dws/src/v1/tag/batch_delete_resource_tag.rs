@@ -13,7 +13,10 @@ impl Client {
     /// Delete Tags in Batches: `POST /v1.0/{project_id}/clusters/{cluster_id}/tags/batch-delete`.
     #[inline]
     pub fn batch_delete_resource_tag(&self) -> BatchDeleteResourceTag {
-        BatchDeleteResourceTag::new(&self.inner)
+        BatchDeleteResourceTag {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_RESOURCE_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct BatchDeleteResourceTag<S = (missing::cluster_id, missing::tags)> {
     state: PhantomData<S>,
 }
 
-impl BatchDeleteResourceTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteResourceTag {
-            draft: Draft::new(client, &BATCH_DELETE_RESOURCE_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, TagsState> BatchDeleteResourceTag<(ClusterId, TagsState)> {
     /// `cluster_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ClusterId, TagsState> BatchDeleteResourceTag<(ClusterId, TagsState)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteResourceTag<(Given, TagsState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         BatchDeleteResourceTag {
             draft: self.draft,
             state: PhantomData,
@@ -138,7 +131,7 @@ pub struct BatchDeleteResourceTagObject {
 hwc_core::object!(@to BatchDeleteResourceTagObject { key "key" value "value" });
 
 impl BatchDeleteResourceTagObject {
-    /// Begins a `BatchDeleteResourceTagObject`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchDeleteResourceTagObjectBuilder {
         BatchDeleteResourceTagObjectBuilder {
@@ -148,7 +141,7 @@ impl BatchDeleteResourceTagObject {
     }
 }
 
-/// Builds a [`BatchDeleteResourceTagObject`].
+/// Builder of [`BatchDeleteResourceTagObject`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchDeleteResourceTagObjectBuilder<S = (missing::key, missing::value)> {
     value: BatchDeleteResourceTagObject,
@@ -164,8 +157,7 @@ impl<Key, ValueState> BatchDeleteResourceTagObjectBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteResourceTagObjectBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         BatchDeleteResourceTagObjectBuilder {
             value: self.value,
             state: PhantomData,
@@ -180,8 +172,7 @@ impl<Key, ValueState> BatchDeleteResourceTagObjectBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteResourceTagObjectBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         BatchDeleteResourceTagObjectBuilder {
             value: self.value,
             state: PhantomData,

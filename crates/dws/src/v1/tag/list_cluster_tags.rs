@@ -13,7 +13,10 @@ impl Client {
     /// Querying Cluster Tags: `GET /v1.0/{project_id}/clusters/{cluster_id}/tags`.
     #[inline]
     pub fn list_cluster_tags(&self) -> ListClusterTags {
-        ListClusterTags::new(&self.inner)
+        ListClusterTags {
+            draft: Draft::new(&self.inner, &LIST_CLUSTER_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct ListClusterTags<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListClusterTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListClusterTags {
-            draft: Draft::new(client, &LIST_CLUSTER_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListClusterTags<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> ListClusterTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListClusterTags {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying Project Tags: `GET /v1.0/{project_id}/tags`.
     #[inline]
     pub fn list_tags(&self) -> ListTags {
-        ListTags::new(&self.inner)
+        ListTags {
+            draft: Draft::new(&self.inner, &LIST_TAGS),
+        }
     }
 }
 
@@ -45,12 +47,6 @@ pub struct ListTags {
 }
 
 impl ListTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTags {
-            draft: Draft::new(client, &LIST_TAGS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListTagsReply> {

@@ -13,7 +13,10 @@ impl Client {
     /// Creating an Alarm Subscription: `POST /v2/{project_id}/alarm-subs`.
     #[inline]
     pub fn create_alarm_sub(&self) -> CreateAlarmSub {
-        CreateAlarmSub::new(&self.inner)
+        CreateAlarmSub {
+            draft: Draft::new(&self.inner, &CREATE_ALARM_SUB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct CreateAlarmSub<
     state: PhantomData<S>,
 }
 
-impl CreateAlarmSub {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateAlarmSub {
-            draft: Draft::new(client, &CREATE_ALARM_SUB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Name,
     NotificationTarget,
@@ -112,8 +106,7 @@ impl<
             TimeZone,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateAlarmSub {
             draft: self.draft,
             state: PhantomData,
@@ -130,8 +123,7 @@ impl<
     ) -> CreateAlarmSub<
         (Name, Given, NotificationTargetName, NotificationTargetTypeState, TimeZone),
     > {
-        let value: String = value.into();
-        self.draft.member("notification_target", &value);
+        self.draft.set_member::<String>("notification_target", value);
         CreateAlarmSub {
             draft: self.draft,
             state: PhantomData,
@@ -148,8 +140,7 @@ impl<
     ) -> CreateAlarmSub<
         (Name, NotificationTarget, Given, NotificationTargetTypeState, TimeZone),
     > {
-        let value: String = value.into();
-        self.draft.member("notification_target_name", &value);
+        self.draft.set_member::<String>("notification_target_name", value);
         CreateAlarmSub {
             draft: self.draft,
             state: PhantomData,
@@ -166,8 +157,7 @@ impl<
     ) -> CreateAlarmSub<
         (Name, NotificationTarget, NotificationTargetName, Given, TimeZone),
     > {
-        let value: String = value.into();
-        self.draft.member("notification_target_type", &value);
+        self.draft.set_member::<String>("notification_target_type", value);
         CreateAlarmSub {
             draft: self.draft,
             state: PhantomData,
@@ -190,8 +180,7 @@ impl<
             Given,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("time_zone", &value);
+        self.draft.set_member::<String>("time_zone", value);
         CreateAlarmSub {
             draft: self.draft,
             state: PhantomData,
@@ -216,16 +205,14 @@ impl<S> CreateAlarmSub<S> {
     /// `enable` in the body.
     #[inline]
     pub fn enable(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("enable", &value);
+        self.draft.set_member::<i64>("enable", value);
         self
     }
 
     /// `alarm_level` in the body.
     #[inline]
     pub fn alarm_level(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("alarm_level", &value);
+        self.draft.set_member::<String>("alarm_level", value);
         self
     }
 }

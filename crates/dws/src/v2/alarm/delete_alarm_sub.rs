@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an Alarm Subscription: `DELETE /v2/{project_id}/alarm-subs/{alarm_sub_id}`.
     #[inline]
     pub fn delete_alarm_sub(&self) -> DeleteAlarmSub {
-        DeleteAlarmSub::new(&self.inner)
+        DeleteAlarmSub {
+            draft: Draft::new(&self.inner, &DELETE_ALARM_SUB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct DeleteAlarmSub<S = (missing::alarm_sub_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteAlarmSub {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteAlarmSub {
-            draft: Draft::new(client, &DELETE_ALARM_SUB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AlarmSubId> DeleteAlarmSub<(AlarmSubId,)> {
     /// `alarm_sub_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn alarm_sub_id(mut self, value: impl Into<String>) -> DeleteAlarmSub<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("alarm_sub_id", &value);
+        self.draft.set_path::<String>("alarm_sub_id", value);
         DeleteAlarmSub {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying Alarm Configurations: `GET /v2/{project_id}/alarm-configs`.
     #[inline]
     pub fn list_alarm_configs(&self) -> ListAlarmConfigs {
-        ListAlarmConfigs::new(&self.inner)
+        ListAlarmConfigs {
+            draft: Draft::new(&self.inner, &LIST_ALARM_CONFIGS),
+        }
     }
 }
 
@@ -50,19 +52,12 @@ pub struct ListAlarmConfigs {
 }
 
 impl ListAlarmConfigs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAlarmConfigs {
-            draft: Draft::new(client, &LIST_ALARM_CONFIGS),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
@@ -71,8 +66,7 @@ impl ListAlarmConfigs {
     /// Default: `No limit`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 

@@ -10,7 +10,9 @@ impl Client {
     /// Querying Alarm Details List: `GET /v2/{project_id}/alarms`.
     #[inline]
     pub fn list_alarm_detail(&self) -> ListAlarmDetail {
-        ListAlarmDetail::new(&self.inner)
+        ListAlarmDetail {
+            draft: Draft::new(&self.inner, &LIST_ALARM_DETAIL),
+        }
     }
 }
 
@@ -50,19 +52,12 @@ pub struct ListAlarmDetail {
 }
 
 impl ListAlarmDetail {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAlarmDetail {
-            draft: Draft::new(client, &LIST_ALARM_DETAIL),
-        }
-    }
-
     /// `time_zone` in the query.
     ///
     /// Default: `GMT+08:00`.
     #[inline]
     pub fn time_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("time_zone", &value);
+        self.draft.set_query::<String>("time_zone", value);
         self
     }
 
@@ -71,8 +66,7 @@ impl ListAlarmDetail {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
@@ -81,8 +75,7 @@ impl ListAlarmDetail {
     /// Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 

@@ -10,7 +10,9 @@ impl Client {
     /// Querying the Alarm Statistics List: `GET /v2/{project_id}/alarm-statistic`.
     #[inline]
     pub fn list_alarm_statistic(&self) -> ListAlarmStatistic {
-        ListAlarmStatistic::new(&self.inner)
+        ListAlarmStatistic {
+            draft: Draft::new(&self.inner, &LIST_ALARM_STATISTIC),
+        }
     }
 }
 
@@ -47,19 +49,12 @@ pub struct ListAlarmStatistic {
 }
 
 impl ListAlarmStatistic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAlarmStatistic {
-            draft: Draft::new(client, &LIST_ALARM_STATISTIC),
-        }
-    }
-
     /// `time_zone` in the query.
     ///
     /// Default: `GMT+08:00`.
     #[inline]
     pub fn time_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("time_zone", &value);
+        self.draft.set_query::<String>("time_zone", value);
         self
     }
 

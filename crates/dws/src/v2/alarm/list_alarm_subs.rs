@@ -10,7 +10,9 @@ impl Client {
     /// Querying the Alarm Subscription List: `GET /v2/{project_id}/alarm-subs`.
     #[inline]
     pub fn list_alarm_subs(&self) -> ListAlarmSubs {
-        ListAlarmSubs::new(&self.inner)
+        ListAlarmSubs {
+            draft: Draft::new(&self.inner, &LIST_ALARM_SUBS),
+        }
     }
 }
 
@@ -52,19 +54,12 @@ pub struct ListAlarmSubs {
 }
 
 impl ListAlarmSubs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAlarmSubs {
-            draft: Draft::new(client, &LIST_ALARM_SUBS),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
@@ -73,8 +68,7 @@ impl ListAlarmSubs {
     /// Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 

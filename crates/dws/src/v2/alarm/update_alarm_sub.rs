@@ -13,7 +13,10 @@ impl Client {
     /// Modifying an Alarm Subscription: `PUT /v2/{project_id}/alarm-subs/{alarm_sub_id}`.
     #[inline]
     pub fn update_alarm_sub(&self) -> UpdateAlarmSub {
-        UpdateAlarmSub::new(&self.inner)
+        UpdateAlarmSub {
+            draft: Draft::new(&self.inner, &UPDATE_ALARM_SUB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct UpdateAlarmSub<
     state: PhantomData<S>,
 }
 
-impl UpdateAlarmSub {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateAlarmSub {
-            draft: Draft::new(client, &UPDATE_ALARM_SUB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     AlarmSubId,
     Name,
@@ -112,8 +106,7 @@ impl<
             NotificationTargetTypeState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.path("alarm_sub_id", &value);
+        self.draft.set_path::<String>("alarm_sub_id", value);
         UpdateAlarmSub {
             draft: self.draft,
             state: PhantomData,
@@ -136,8 +129,7 @@ impl<
             NotificationTargetTypeState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdateAlarmSub {
             draft: self.draft,
             state: PhantomData,
@@ -154,8 +146,7 @@ impl<
     ) -> UpdateAlarmSub<
         (AlarmSubId, Name, Given, NotificationTargetName, NotificationTargetTypeState),
     > {
-        let value: String = value.into();
-        self.draft.member("notification_target", &value);
+        self.draft.set_member::<String>("notification_target", value);
         UpdateAlarmSub {
             draft: self.draft,
             state: PhantomData,
@@ -172,8 +163,7 @@ impl<
     ) -> UpdateAlarmSub<
         (AlarmSubId, Name, NotificationTarget, Given, NotificationTargetTypeState),
     > {
-        let value: String = value.into();
-        self.draft.member("notification_target_name", &value);
+        self.draft.set_member::<String>("notification_target_name", value);
         UpdateAlarmSub {
             draft: self.draft,
             state: PhantomData,
@@ -190,8 +180,7 @@ impl<
     ) -> UpdateAlarmSub<
         (AlarmSubId, Name, NotificationTarget, NotificationTargetName, Given),
     > {
-        let value: String = value.into();
-        self.draft.member("notification_target_type", &value);
+        self.draft.set_member::<String>("notification_target_type", value);
         UpdateAlarmSub {
             draft: self.draft,
             state: PhantomData,
@@ -216,16 +205,14 @@ impl<S> UpdateAlarmSub<S> {
     /// `enable` in the body.
     #[inline]
     pub fn enable(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("enable", &value);
+        self.draft.set_member::<i64>("enable", value);
         self
     }
 
     /// `alarm_level` in the body.
     #[inline]
     pub fn alarm_level(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("alarm_level", &value);
+        self.draft.set_member::<String>("alarm_level", value);
         self
     }
 }

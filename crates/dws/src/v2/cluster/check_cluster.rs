@@ -14,7 +14,10 @@ impl Client {
     /// Performing a Check Before Cluster Creation: `POST /v2/{project_id}/cluster-precheck`.
     #[inline]
     pub fn check_cluster(&self) -> CheckCluster {
-        CheckCluster::new(&self.inner)
+        CheckCluster {
+            draft: Draft::new(&self.inner, &CHECK_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -79,15 +82,6 @@ pub struct CheckCluster<
     state: PhantomData<S>,
 }
 
-impl CheckCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CheckCluster {
-            draft: Draft::new(client, &CHECK_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Flavor,
     AvailabilityZones,
@@ -106,8 +100,7 @@ impl<
     ) -> CheckCluster<
         (Given, AvailabilityZones, NumNode, DatastoreVersion, VpcId, SubnetId),
     > {
-        let value: String = value.into();
-        self.draft.member("flavor", &value);
+        self.draft.set_member::<String>("flavor", value);
         CheckCluster {
             draft: self.draft,
             state: PhantomData,
@@ -140,8 +133,7 @@ impl<
     ) -> CheckCluster<
         (Flavor, AvailabilityZones, Given, DatastoreVersion, VpcId, SubnetId),
     > {
-        let value: i64 = value.into();
-        self.draft.member("num_node", &value);
+        self.draft.set_member::<i64>("num_node", value);
         CheckCluster {
             draft: self.draft,
             state: PhantomData,
@@ -156,8 +148,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CheckCluster<(Flavor, AvailabilityZones, NumNode, Given, VpcId, SubnetId)> {
-        let value: String = value.into();
-        self.draft.member("datastore_version", &value);
+        self.draft.set_member::<String>("datastore_version", value);
         CheckCluster {
             draft: self.draft,
             state: PhantomData,
@@ -174,8 +165,7 @@ impl<
     ) -> CheckCluster<
         (Flavor, AvailabilityZones, NumNode, DatastoreVersion, Given, SubnetId),
     > {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         CheckCluster {
             draft: self.draft,
             state: PhantomData,
@@ -192,8 +182,7 @@ impl<
     ) -> CheckCluster<
         (Flavor, AvailabilityZones, NumNode, DatastoreVersion, VpcId, Given),
     > {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         CheckCluster {
             draft: self.draft,
             state: PhantomData,
@@ -221,16 +210,14 @@ impl<S> CheckCluster<S> {
     /// Default: `0`.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
     /// `security_group_id` in the body.
     #[inline]
     pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         self
     }
 
@@ -244,8 +231,7 @@ impl<S> CheckCluster<S> {
     /// `cross_spec_restore` in the body.
     #[inline]
     pub fn cross_spec_restore(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("cross_spec_restore", &value);
+        self.draft.set_member::<String>("cross_spec_restore", value);
         self
     }
 
@@ -259,8 +245,7 @@ impl<S> CheckCluster<S> {
     /// `old_cluster_hostname` in the body.
     #[inline]
     pub fn old_cluster_hostname(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("old_cluster_hostname", &value);
+        self.draft.set_member::<String>("old_cluster_hostname", value);
         self
     }
 
@@ -282,8 +267,7 @@ impl<S> CheckCluster<S> {
     /// `dss_pool_id` in the body.
     #[inline]
     pub fn dss_pool_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("dss_pool_id", &value);
+        self.draft.set_member::<String>("dss_pool_id", value);
         self
     }
 
@@ -292,8 +276,7 @@ impl<S> CheckCluster<S> {
     /// Default: `8000`.
     #[inline]
     pub fn db_port(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("db_port", &value);
+        self.draft.set_member::<String>("db_port", value);
         self
     }
 
@@ -310,24 +293,21 @@ impl<S> CheckCluster<S> {
     /// Default: `dbadmin`.
     #[inline]
     pub fn db_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("db_name", &value);
+        self.draft.set_member::<String>("db_name", value);
         self
     }
 
     /// `num_cn` in the body.
     #[inline]
     pub fn num_cn(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("num_cn", &value);
+        self.draft.set_member::<i64>("num_cn", value);
         self
     }
 
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 }

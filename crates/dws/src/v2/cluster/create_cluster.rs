@@ -14,7 +14,9 @@ impl Client {
     /// Creating a Cluster (V2): `POST /v2/{project_id}/clusters`.
     #[inline]
     pub fn create_cluster(&self) -> CreateCluster {
-        CreateCluster::new(&self.inner)
+        CreateCluster {
+            draft: Draft::new(&self.inner, &CREATE_CLUSTER),
+        }
     }
 }
 
@@ -79,12 +81,6 @@ pub struct CreateCluster {
 }
 
 impl CreateCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateCluster {
-            draft: Draft::new(client, &CREATE_CLUSTER),
-        }
-    }
-
     /// `cluster` in the body.
     #[inline]
     pub fn cluster(mut self, value: V2CreateCluster) -> Self {
@@ -228,7 +224,7 @@ hwc_core::object!(@to V2CreateCluster {
 });
 
 impl V2CreateCluster {
-    /// Begins a `V2CreateCluster`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> V2CreateClusterBuilder {
         V2CreateClusterBuilder {
@@ -238,7 +234,7 @@ impl V2CreateCluster {
     }
 }
 
-/// Builds a [`V2CreateCluster`].
+/// Builder of [`V2CreateCluster`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct V2CreateClusterBuilder<
     S = (
@@ -309,8 +305,7 @@ impl<
             VolumeState,
         ),
     > {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         V2CreateClusterBuilder {
             value: self.value,
             state: PhantomData,
@@ -339,8 +334,7 @@ impl<
             VolumeState,
         ),
     > {
-        let value: String = value.into();
-        self.value.flavor = Some(value);
+        self.value.flavor = Some(value.into());
         V2CreateClusterBuilder {
             value: self.value,
             state: PhantomData,
@@ -369,8 +363,7 @@ impl<
             VolumeState,
         ),
     > {
-        let value: i64 = value.into();
-        self.value.num_node = Some(value);
+        self.value.num_node = Some(value.into());
         V2CreateClusterBuilder {
             value: self.value,
             state: PhantomData,
@@ -399,8 +392,7 @@ impl<
             VolumeState,
         ),
     > {
-        let value: String = value.into();
-        self.value.db_name = Some(value);
+        self.value.db_name = Some(value.into());
         V2CreateClusterBuilder {
             value: self.value,
             state: PhantomData,
@@ -429,8 +421,7 @@ impl<
             VolumeState,
         ),
     > {
-        let value: Secret = value.into();
-        self.value.db_password = Some(value);
+        self.value.db_password = Some(value.into());
         V2CreateClusterBuilder {
             value: self.value,
             state: PhantomData,
@@ -459,8 +450,7 @@ impl<
             VolumeState,
         ),
     > {
-        let value: i64 = value.into();
-        self.value.db_port = Some(value);
+        self.value.db_port = Some(value.into());
         V2CreateClusterBuilder {
             value: self.value,
             state: PhantomData,
@@ -519,8 +509,7 @@ impl<
             VolumeState,
         ),
     > {
-        let value: String = value.into();
-        self.value.vpc_id = Some(value);
+        self.value.vpc_id = Some(value.into());
         V2CreateClusterBuilder {
             value: self.value,
             state: PhantomData,
@@ -549,8 +538,7 @@ impl<
             VolumeState,
         ),
     > {
-        let value: String = value.into();
-        self.value.subnet_id = Some(value);
+        self.value.subnet_id = Some(value.into());
         V2CreateClusterBuilder {
             value: self.value,
             state: PhantomData,
@@ -579,8 +567,7 @@ impl<
             VolumeState,
         ),
     > {
-        let value: String = value.into();
-        self.value.datastore_version = Some(value);
+        self.value.datastore_version = Some(value.into());
         V2CreateClusterBuilder {
             value: self.value,
             state: PhantomData,
@@ -642,16 +629,14 @@ impl<S> V2CreateClusterBuilder<S> {
     /// Range: at most 20. Default: `3`.
     #[inline]
     pub fn num_cn(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.num_cn = Some(value);
+        self.value.num_cn = Some(value.into());
         self
     }
 
     /// `dss_pool_id`.
     #[inline]
     pub fn dss_pool_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.dss_pool_id = Some(value);
+        self.value.dss_pool_id = Some(value.into());
         self
     }
 
@@ -666,8 +651,7 @@ impl<S> V2CreateClusterBuilder<S> {
     /// `security_group_id`.
     #[inline]
     pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.security_group_id = Some(value);
+        self.value.security_group_id = Some(value.into());
         self
     }
 
@@ -681,24 +665,21 @@ impl<S> V2CreateClusterBuilder<S> {
     /// `master_key_id`.
     #[inline]
     pub fn master_key_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.master_key_id = Some(value);
+        self.value.master_key_id = Some(value.into());
         self
     }
 
     /// `master_key_name`.
     #[inline]
     pub fn master_key_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.master_key_name = Some(value);
+        self.value.master_key_name = Some(value.into());
         self
     }
 
     /// `crypt_algorithm`.
     #[inline]
     pub fn crypt_algorithm(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.crypt_algorithm = Some(value);
+        self.value.crypt_algorithm = Some(value.into());
         self
     }
 
@@ -707,8 +688,7 @@ impl<S> V2CreateClusterBuilder<S> {
     /// Default: `0`.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.enterprise_project_id = Some(value);
+        self.value.enterprise_project_id = Some(value.into());
         self
     }
 

@@ -50,7 +50,7 @@ pub struct V2CreateClusterTag {
 hwc_core::object!(@to V2CreateClusterTag { key "key" value "value" });
 
 impl V2CreateClusterTag {
-    /// Begins a `V2CreateClusterTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> V2CreateClusterTagBuilder {
         V2CreateClusterTagBuilder {
@@ -60,7 +60,7 @@ impl V2CreateClusterTag {
     }
 }
 
-/// Builds a [`V2CreateClusterTag`].
+/// Builder of [`V2CreateClusterTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct V2CreateClusterTagBuilder<S = (missing::key, missing::value)> {
     value: V2CreateClusterTag,
@@ -76,8 +76,7 @@ impl<Key, ValueState> V2CreateClusterTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> V2CreateClusterTagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         V2CreateClusterTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -92,8 +91,7 @@ impl<Key, ValueState> V2CreateClusterTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> V2CreateClusterTagBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         V2CreateClusterTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -132,7 +130,7 @@ pub struct PublicIp {
 hwc_core::object!(@to PublicIp { public_bind_type "public_bind_type" eip_id "eip_id" });
 
 impl PublicIp {
-    /// Begins a `PublicIp`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PublicIpBuilder {
         PublicIpBuilder {
@@ -141,7 +139,7 @@ impl PublicIp {
     }
 }
 
-/// Builds a [`PublicIp`].
+/// Builder of [`PublicIp`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PublicIpBuilder {
     value: PublicIp,
@@ -151,16 +149,14 @@ impl PublicIpBuilder {
     /// `public_bind_type`.
     #[inline]
     pub fn public_bind_type(mut self, value: impl Into<PublicIpPublicBindType>) -> Self {
-        let value: PublicIpPublicBindType = value.into();
-        self.value.public_bind_type = Some(value);
+        self.value.public_bind_type = Some(value.into());
         self
     }
 
     /// `eip_id`.
     #[inline]
     pub fn eip_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.eip_id = Some(value);
+        self.value.eip_id = Some(value.into());
         self
     }
 

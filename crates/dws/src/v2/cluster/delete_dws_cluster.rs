@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Cluster (V2): `DELETE /v2/{project_id}/clusters/{cluster_id}`.
     #[inline]
     pub fn delete_dws_cluster(&self) -> DeleteDwsCluster {
-        DeleteDwsCluster::new(&self.inner)
+        DeleteDwsCluster {
+            draft: Draft::new(&self.inner, &DELETE_DWS_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct DeleteDwsCluster<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteDwsCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteDwsCluster {
-            draft: Draft::new(client, &DELETE_DWS_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> DeleteDwsCluster<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> DeleteDwsCluster<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DeleteDwsCluster {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<S> DeleteDwsCluster<S> {
     /// Default: `0`.
     #[inline]
     pub fn keep_last_manual_backup(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("keep_last_manual_backup", &value);
+        self.draft.set_query::<String>("keep_last_manual_backup", value);
         self
     }
 
@@ -103,8 +95,7 @@ impl<S> DeleteDwsCluster<S> {
     /// Default: `NO_RELEASE`.
     #[inline]
     pub fn release_eip_type(mut self, value: impl Into<ReleaseEipType>) -> Self {
-        let value: ReleaseEipType = value.into();
-        self.draft.query("release_eip_type", &value);
+        self.draft.set_query::<ReleaseEipType>("release_eip_type", value);
         self
     }
 }

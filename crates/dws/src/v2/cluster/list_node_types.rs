@@ -10,7 +10,9 @@ impl Client {
     /// Querying Flavor Information: `GET /v2/{project_id}/node-types`.
     #[inline]
     pub fn list_node_types(&self) -> ListNodeTypes {
-        ListNodeTypes::new(&self.inner)
+        ListNodeTypes {
+            draft: Draft::new(&self.inner, &LIST_NODE_TYPES),
+        }
     }
 }
 
@@ -45,12 +47,6 @@ pub struct ListNodeTypes {
 }
 
 impl ListNodeTypes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListNodeTypes {
-            draft: Draft::new(client, &LIST_NODE_TYPES),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListNodeTypesReply> {

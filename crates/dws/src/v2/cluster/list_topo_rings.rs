@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/clusters/{cluster_id}/topo/rings`.
     #[inline]
     pub fn list_topo_rings(&self) -> ListTopoRings {
-        ListTopoRings::new(&self.inner)
+        ListTopoRings {
+            draft: Draft::new(&self.inner, &LIST_TOPO_RINGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct ListTopoRings<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListTopoRings {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTopoRings {
-            draft: Draft::new(client, &LIST_TOPO_RINGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListTopoRings<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> ListTopoRings<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListTopoRings {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +109,7 @@ impl<S> ListTopoRings<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -126,8 +118,7 @@ impl<S> ListTopoRings<S> {
     /// Range: at least 1. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -10,8 +10,8 @@ use crate::missing;
 
 /// The documented type `OpenPublicIp`.
 ///
-/// Source: `api_description/cluster_management/performing_a_check_before_cluster_creation.rst`, table
-/// 4\.
+/// Source: `api_description/cluster_management/performing_a_check_before_cluster_creation.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct OpenPublicIp {
@@ -28,7 +28,7 @@ pub struct OpenPublicIp {
 hwc_core::object!(@to OpenPublicIp { public_bind_type "public_bind_type" eip_id "eip_id" });
 
 impl OpenPublicIp {
-    /// Begins a `OpenPublicIp`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> OpenPublicIpBuilder {
         OpenPublicIpBuilder {
@@ -37,7 +37,7 @@ impl OpenPublicIp {
     }
 }
 
-/// Builds a [`OpenPublicIp`].
+/// Builder of [`OpenPublicIp`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct OpenPublicIpBuilder {
     value: OpenPublicIp,
@@ -47,16 +47,14 @@ impl OpenPublicIpBuilder {
     /// `public_bind_type`.
     #[inline]
     pub fn public_bind_type(mut self, value: impl Into<PublicBindType>) -> Self {
-        let value: PublicBindType = value.into();
-        self.value.public_bind_type = Some(value);
+        self.value.public_bind_type = Some(value.into());
         self
     }
 
     /// `eip_id`.
     #[inline]
     pub fn eip_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.eip_id = Some(value);
+        self.value.eip_id = Some(value.into());
         self
     }
 
@@ -94,7 +92,7 @@ pub struct Volume {
 hwc_core::object!(@to Volume { volume "volume" capacity "capacity" });
 
 impl Volume {
-    /// Begins a `Volume`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> VolumeBuilder {
         VolumeBuilder {
@@ -104,7 +102,7 @@ impl Volume {
     }
 }
 
-/// Builds a [`Volume`].
+/// Builder of [`Volume`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct VolumeBuilder<S = (missing::volume,)> {
     value: Volume,
@@ -117,8 +115,7 @@ impl<VolumeState> VolumeBuilder<(VolumeState,)> {
     /// Mandatory.
     #[inline]
     pub fn volume(mut self, value: impl Into<VolumeVolume>) -> VolumeBuilder<(Given,)> {
-        let value: VolumeVolume = value.into();
-        self.value.volume = Some(value);
+        self.value.volume = Some(value.into());
         VolumeBuilder {
             value: self.value,
             state: PhantomData,
@@ -141,8 +138,7 @@ impl<S> VolumeBuilder<S> {
     /// Unit: GB.
     #[inline]
     pub fn capacity(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.capacity = Some(value);
+        self.value.capacity = Some(value.into());
         self
     }
 }
@@ -151,8 +147,8 @@ hwc_core::builder!(VolumeBuilder<S> -> Volume);
 
 /// The documented type `RestorePoint`.
 ///
-/// Source: `api_description/cluster_management/performing_a_check_before_cluster_creation.rst`, table
-/// 6\.
+/// Source: `api_description/cluster_management/performing_a_check_before_cluster_creation.rst`,
+/// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct RestorePoint {
@@ -176,7 +172,7 @@ hwc_core::object!(@to RestorePoint {
 });
 
 impl RestorePoint {
-    /// Begins a `RestorePoint`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RestorePointBuilder {
         RestorePointBuilder {
@@ -185,7 +181,7 @@ impl RestorePoint {
     }
 }
 
-/// Builds a [`RestorePoint`].
+/// Builder of [`RestorePoint`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RestorePointBuilder {
     value: RestorePoint,
@@ -195,24 +191,21 @@ impl RestorePointBuilder {
     /// `back_ref`.
     #[inline]
     pub fn back_ref(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.back_ref = Some(value);
+        self.value.back_ref = Some(value.into());
         self
     }
 
     /// `restore_time`.
     #[inline]
     pub fn restore_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.restore_time = Some(value);
+        self.value.restore_time = Some(value.into());
         self
     }
 
     /// `cluster_id`.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cluster_id = Some(value);
+        self.value.cluster_id = Some(value.into());
         self
     }
 
@@ -227,8 +220,8 @@ hwc_core::builder!(RestorePointBuilder -> RestorePoint);
 
 /// The documented type `Tag`.
 ///
-/// Source: `api_description/cluster_management/performing_a_check_before_cluster_creation.rst`, table
-/// 7\.
+/// Source: `api_description/cluster_management/performing_a_check_before_cluster_creation.rst`,
+/// table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Tag {
@@ -249,7 +242,7 @@ pub struct Tag {
 hwc_core::object!(@to Tag { key "key" value "value" });
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -258,7 +251,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder {
     value: Tag,
@@ -270,8 +263,7 @@ impl TagBuilder {
     /// Length: at most 128.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 
@@ -280,8 +272,7 @@ impl TagBuilder {
     /// Length: at most 256.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Flavor Details of a Cluster: `GET /v2/{project_id}/clusters/{cluster_id}/flavor`.
     #[inline]
     pub fn show_cluster_flavor(&self) -> ShowClusterFlavor {
-        ShowClusterFlavor::new(&self.inner)
+        ShowClusterFlavor {
+            draft: Draft::new(&self.inner, &SHOW_CLUSTER_FLAVOR),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowClusterFlavor<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowClusterFlavor {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowClusterFlavor {
-            draft: Draft::new(client, &SHOW_CLUSTER_FLAVOR),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ShowClusterFlavor<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ClusterId> ShowClusterFlavor<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowClusterFlavor<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowClusterFlavor {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<S> ShowClusterFlavor<S> {
     /// `namespace` in the query.
     #[inline]
     pub fn namespace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("namespace", &value);
+        self.draft.set_query::<String>("namespace", value);
         self
     }
 }

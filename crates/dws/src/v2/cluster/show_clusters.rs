@@ -12,7 +12,9 @@ impl Client {
     /// Querying the Cluster List (V2): `GET /v2/{project_id}/clusters`.
     #[inline]
     pub fn show_clusters(&self) -> ShowClusters {
-        ShowClusters::new(&self.inner)
+        ShowClusters {
+            draft: Draft::new(&self.inner, &SHOW_CLUSTERS),
+        }
     }
 }
 
@@ -47,12 +49,6 @@ pub struct ShowClusters {
 }
 
 impl ShowClusters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowClusters {
-            draft: Draft::new(client, &SHOW_CLUSTERS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowClustersReply> {

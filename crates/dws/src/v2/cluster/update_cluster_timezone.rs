@@ -13,7 +13,10 @@ impl Client {
     /// Changing Cluster Time Zone: `POST /v2/{project_id}/clusters/{cluster_id}/timezone`.
     #[inline]
     pub fn update_cluster_timezone(&self) -> UpdateClusterTimezone {
-        UpdateClusterTimezone::new(&self.inner)
+        UpdateClusterTimezone {
+            draft: Draft::new(&self.inner, &UPDATE_CLUSTER_TIMEZONE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct UpdateClusterTimezone<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateClusterTimezone {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateClusterTimezone {
-            draft: Draft::new(client, &UPDATE_CLUSTER_TIMEZONE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> UpdateClusterTimezone<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ClusterId> UpdateClusterTimezone<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateClusterTimezone<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateClusterTimezone {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<S> UpdateClusterTimezone<S> {
     /// `cluster_timezone` in the body.
     #[inline]
     pub fn cluster_timezone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("cluster_timezone", &value);
+        self.draft.set_member::<String>("cluster_timezone", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Binding an EIP to a Cluster: `POST /v2/{project_id}/clusters/{cluster_id}/eips/{eip_id}`.
     #[inline]
     pub fn associate_eip(&self) -> AssociateEip {
-        AssociateEip::new(&self.inner)
+        AssociateEip {
+            draft: Draft::new(&self.inner, &ASSOCIATE_EIP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct AssociateEip<S = (missing::cluster_id, missing::eip_id)> {
     state: PhantomData<S>,
 }
 
-impl AssociateEip {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AssociateEip {
-            draft: Draft::new(client, &ASSOCIATE_EIP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, EipId> AssociateEip<(ClusterId, EipId)> {
     /// `cluster_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ClusterId, EipId> AssociateEip<(ClusterId, EipId)> {
         mut self,
         value: impl Into<String>,
     ) -> AssociateEip<(Given, EipId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         AssociateEip {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<ClusterId, EipId> AssociateEip<(ClusterId, EipId)> {
         mut self,
         value: impl Into<String>,
     ) -> AssociateEip<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("eip_id", &value);
+        self.draft.set_path::<String>("eip_id", value);
         AssociateEip {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Binding an ELB to a Cluster: `POST /v2/{project_id}/clusters/{cluster_id}/elbs/{elb_id}`.
     #[inline]
     pub fn associate_elb(&self) -> AssociateElb {
-        AssociateElb::new(&self.inner)
+        AssociateElb {
+            draft: Draft::new(&self.inner, &ASSOCIATE_ELB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct AssociateElb<S = (missing::cluster_id, missing::elb_id)> {
     state: PhantomData<S>,
 }
 
-impl AssociateElb {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AssociateElb {
-            draft: Draft::new(client, &ASSOCIATE_ELB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, ElbId> AssociateElb<(ClusterId, ElbId)> {
     /// `cluster_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ClusterId, ElbId> AssociateElb<(ClusterId, ElbId)> {
         mut self,
         value: impl Into<String>,
     ) -> AssociateElb<(Given, ElbId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         AssociateElb {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<ClusterId, ElbId> AssociateElb<(ClusterId, ElbId)> {
         mut self,
         value: impl Into<String>,
     ) -> AssociateElb<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("elb_id", &value);
+        self.draft.set_path::<String>("elb_id", value);
         AssociateElb {
             draft: self.draft,
             state: PhantomData,

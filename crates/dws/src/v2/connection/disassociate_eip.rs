@@ -13,7 +13,10 @@ impl Client {
     /// Unbinding an EIP from a Cluster: `DELETE /v2/{project_id}/clusters/{cluster_id}/eips/{eip_id}`.
     #[inline]
     pub fn disassociate_eip(&self) -> DisassociateEip {
-        DisassociateEip::new(&self.inner)
+        DisassociateEip {
+            draft: Draft::new(&self.inner, &DISASSOCIATE_EIP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct DisassociateEip<S = (missing::cluster_id, missing::eip_id)> {
     state: PhantomData<S>,
 }
 
-impl DisassociateEip {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DisassociateEip {
-            draft: Draft::new(client, &DISASSOCIATE_EIP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, EipId> DisassociateEip<(ClusterId, EipId)> {
     /// `cluster_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ClusterId, EipId> DisassociateEip<(ClusterId, EipId)> {
         mut self,
         value: impl Into<String>,
     ) -> DisassociateEip<(Given, EipId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DisassociateEip {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ClusterId, EipId> DisassociateEip<(ClusterId, EipId)> {
         mut self,
         value: impl Into<String>,
     ) -> DisassociateEip<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("eip_id", &value);
+        self.draft.set_path::<String>("eip_id", value);
         DisassociateEip {
             draft: self.draft,
             state: PhantomData,

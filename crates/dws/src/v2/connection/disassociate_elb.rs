@@ -13,7 +13,10 @@ impl Client {
     /// Unbinding an ELB from a Cluster: `DELETE /v2/{project_id}/clusters/{cluster_id}/elbs/{elb_id}`.
     #[inline]
     pub fn disassociate_elb(&self) -> DisassociateElb {
-        DisassociateElb::new(&self.inner)
+        DisassociateElb {
+            draft: Draft::new(&self.inner, &DISASSOCIATE_ELB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct DisassociateElb<S = (missing::cluster_id, missing::elb_id)> {
     state: PhantomData<S>,
 }
 
-impl DisassociateElb {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DisassociateElb {
-            draft: Draft::new(client, &DISASSOCIATE_ELB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, ElbId> DisassociateElb<(ClusterId, ElbId)> {
     /// `cluster_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ClusterId, ElbId> DisassociateElb<(ClusterId, ElbId)> {
         mut self,
         value: impl Into<String>,
     ) -> DisassociateElb<(Given, ElbId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DisassociateElb {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ClusterId, ElbId> DisassociateElb<(ClusterId, ElbId)> {
         mut self,
         value: impl Into<String>,
     ) -> DisassociateElb<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("elb_id", &value);
+        self.draft.set_path::<String>("elb_id", value);
         DisassociateElb {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/clusters/{cluster_id}/elbs`.
     #[inline]
     pub fn list_elbs(&self) -> ListElbs {
-        ListElbs::new(&self.inner)
+        ListElbs {
+            draft: Draft::new(&self.inner, &LIST_ELBS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,23 +61,13 @@ pub struct ListElbs<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListElbs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListElbs {
-            draft: Draft::new(client, &LIST_ELBS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListElbs<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> ListElbs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListElbs {
             draft: self.draft,
             state: PhantomData,

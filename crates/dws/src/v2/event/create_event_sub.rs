@@ -14,7 +14,10 @@ impl Client {
     /// Creating an Event Subscription: `POST /v2/{project_id}/event-subs`.
     #[inline]
     pub fn create_event_sub(&self) -> CreateEventSub {
-        CreateEventSub::new(&self.inner)
+        CreateEventSub {
+            draft: Draft::new(&self.inner, &CREATE_EVENT_SUB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -75,15 +78,6 @@ pub struct CreateEventSub<
     state: PhantomData<S>,
 }
 
-impl CreateEventSub {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateEventSub {
-            draft: Draft::new(client, &CREATE_EVENT_SUB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Name,
     NotificationTarget,
@@ -102,8 +96,7 @@ impl<
     ) -> CreateEventSub<
         (Given, NotificationTarget, NotificationTargetName, NotificationTargetTypeState),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateEventSub {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +113,7 @@ impl<
     ) -> CreateEventSub<
         (Name, Given, NotificationTargetName, NotificationTargetTypeState),
     > {
-        let value: String = value.into();
-        self.draft.member("notification_target", &value);
+        self.draft.set_member::<String>("notification_target", value);
         CreateEventSub {
             draft: self.draft,
             state: PhantomData,
@@ -136,8 +128,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateEventSub<(Name, NotificationTarget, Given, NotificationTargetTypeState)> {
-        let value: String = value.into();
-        self.draft.member("notification_target_name", &value);
+        self.draft.set_member::<String>("notification_target_name", value);
         CreateEventSub {
             draft: self.draft,
             state: PhantomData,
@@ -152,8 +143,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateEventSub<(Name, NotificationTarget, NotificationTargetName, Given)> {
-        let value: String = value.into();
-        self.draft.member("notification_target_type", &value);
+        self.draft.set_member::<String>("notification_target_type", value);
         CreateEventSub {
             draft: self.draft,
             state: PhantomData,
@@ -177,56 +167,49 @@ impl<S> CreateEventSub<S> {
     /// `source_type` in the body.
     #[inline]
     pub fn source_type(mut self, value: impl Into<SourceType>) -> Self {
-        let value: SourceType = value.into();
-        self.draft.member("source_type", &value);
+        self.draft.set_member::<SourceType>("source_type", value);
         self
     }
 
     /// `source_id` in the body.
     #[inline]
     pub fn source_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("source_id", &value);
+        self.draft.set_member::<String>("source_id", value);
         self
     }
 
     /// `category` in the body.
     #[inline]
     pub fn category(mut self, value: impl Into<Category>) -> Self {
-        let value: Category = value.into();
-        self.draft.member("category", &value);
+        self.draft.set_member::<Category>("category", value);
         self
     }
 
     /// `severity` in the body.
     #[inline]
     pub fn severity(mut self, value: impl Into<Severity>) -> Self {
-        let value: Severity = value.into();
-        self.draft.member("severity", &value);
+        self.draft.set_member::<Severity>("severity", value);
         self
     }
 
     /// `tag` in the body.
     #[inline]
     pub fn tag(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tag", &value);
+        self.draft.set_member::<String>("tag", value);
         self
     }
 
     /// `enable` in the body.
     #[inline]
     pub fn enable(mut self, value: impl Into<Enable>) -> Self {
-        let value: Enable = value.into();
-        self.draft.member("enable", &value);
+        self.draft.set_member::<Enable>("enable", value);
         self
     }
 
     /// `time_zone` in the body.
     #[inline]
     pub fn time_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("time_zone", &value);
+        self.draft.set_member::<String>("time_zone", value);
         self
     }
 }

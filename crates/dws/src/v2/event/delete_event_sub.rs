@@ -14,7 +14,10 @@ impl Client {
     /// Deleting a Subscribed Event: `DELETE /v2/{project_id}/event-subs/{event_sub_id}`.
     #[inline]
     pub fn delete_event_sub(&self) -> DeleteEventSub {
-        DeleteEventSub::new(&self.inner)
+        DeleteEventSub {
+            draft: Draft::new(&self.inner, &DELETE_EVENT_SUB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct DeleteEventSub<S = (missing::event_sub_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteEventSub {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteEventSub {
-            draft: Draft::new(client, &DELETE_EVENT_SUB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<EventSubId> DeleteEventSub<(EventSubId,)> {
     /// `event_sub_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn event_sub_id(mut self, value: impl Into<String>) -> DeleteEventSub<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("event_sub_id", &value);
+        self.draft.set_path::<String>("event_sub_id", value);
         DeleteEventSub {
             draft: self.draft,
             state: PhantomData,

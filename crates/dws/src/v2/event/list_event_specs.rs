@@ -10,7 +10,9 @@ impl Client {
     /// Querying Event Configurations: `GET /v2/{project_id}/event-specs`.
     #[inline]
     pub fn list_event_specs(&self) -> ListEventSpecs {
-        ListEventSpecs::new(&self.inner)
+        ListEventSpecs {
+            draft: Draft::new(&self.inner, &LIST_EVENT_SPECS),
+        }
     }
 }
 
@@ -50,49 +52,38 @@ pub struct ListEventSpecs {
 }
 
 impl ListEventSpecs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEventSpecs {
-            draft: Draft::new(client, &LIST_EVENT_SPECS),
-        }
-    }
-
     /// `spec_name` in the query.
     #[inline]
     pub fn spec_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("spec_name", &value);
+        self.draft.set_query::<String>("spec_name", value);
         self
     }
 
     /// `category` in the query.
     #[inline]
     pub fn category(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("category", &value);
+        self.draft.set_query::<String>("category", value);
         self
     }
 
     /// `severity` in the query.
     #[inline]
     pub fn severity(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("severity", &value);
+        self.draft.set_query::<String>("severity", value);
         self
     }
 
     /// `source_type` in the query.
     #[inline]
     pub fn source_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("source_type", &value);
+        self.draft.set_query::<String>("source_type", value);
         self
     }
 
     /// `tag` in the query.
     #[inline]
     pub fn tag(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tag", &value);
+        self.draft.set_query::<String>("tag", value);
         self
     }
 
@@ -101,8 +92,7 @@ impl ListEventSpecs {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
@@ -111,8 +101,7 @@ impl ListEventSpecs {
     /// Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 

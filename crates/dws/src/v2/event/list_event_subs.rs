@@ -10,7 +10,9 @@ impl Client {
     /// Querying Subscribed Events: `GET /v2/{project_id}/event-subs`.
     #[inline]
     pub fn list_event_subs(&self) -> ListEventSubs {
-        ListEventSubs::new(&self.inner)
+        ListEventSubs {
+            draft: Draft::new(&self.inner, &LIST_EVENT_SUBS),
+        }
     }
 }
 
@@ -50,19 +52,12 @@ pub struct ListEventSubs {
 }
 
 impl ListEventSubs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEventSubs {
-            draft: Draft::new(client, &LIST_EVENT_SUBS),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
@@ -71,8 +66,7 @@ impl ListEventSubs {
     /// Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 

@@ -10,7 +10,9 @@ impl Client {
     /// Querying Event List: `GET /v2/{project_id}/events`.
     #[inline]
     pub fn list_events(&self) -> ListEvents {
-        ListEvents::new(&self.inner)
+        ListEvents {
+            draft: Draft::new(&self.inner, &LIST_EVENTS),
+        }
     }
 }
 
@@ -50,19 +52,12 @@ pub struct ListEvents {
 }
 
 impl ListEvents {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvents {
-            draft: Draft::new(client, &LIST_EVENTS),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
@@ -71,8 +66,7 @@ impl ListEvents {
     /// Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Modifying a Subscribed Event: `PUT /v2/{project_id}/event-subs/{event_sub_id}`.
     #[inline]
     pub fn update_event_sub(&self) -> UpdateEventSub {
-        UpdateEventSub::new(&self.inner)
+        UpdateEventSub {
+            draft: Draft::new(&self.inner, &UPDATE_EVENT_SUB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -77,15 +80,6 @@ pub struct UpdateEventSub<
     state: PhantomData<S>,
 }
 
-impl UpdateEventSub {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEventSub {
-            draft: Draft::new(client, &UPDATE_EVENT_SUB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     EventSubId,
     Name,
@@ -117,8 +111,7 @@ impl<
             NotificationTargetTypeState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.path("event_sub_id", &value);
+        self.draft.set_path::<String>("event_sub_id", value);
         UpdateEventSub {
             draft: self.draft,
             state: PhantomData,
@@ -141,8 +134,7 @@ impl<
             NotificationTargetTypeState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdateEventSub {
             draft: self.draft,
             state: PhantomData,
@@ -159,8 +151,7 @@ impl<
     ) -> UpdateEventSub<
         (EventSubId, Name, Given, NotificationTargetName, NotificationTargetTypeState),
     > {
-        let value: String = value.into();
-        self.draft.member("notification_target", &value);
+        self.draft.set_member::<String>("notification_target", value);
         UpdateEventSub {
             draft: self.draft,
             state: PhantomData,
@@ -177,8 +168,7 @@ impl<
     ) -> UpdateEventSub<
         (EventSubId, Name, NotificationTarget, Given, NotificationTargetTypeState),
     > {
-        let value: String = value.into();
-        self.draft.member("notification_target_name", &value);
+        self.draft.set_member::<String>("notification_target_name", value);
         UpdateEventSub {
             draft: self.draft,
             state: PhantomData,
@@ -195,8 +185,8 @@ impl<
     ) -> UpdateEventSub<
         (EventSubId, Name, NotificationTarget, NotificationTargetName, Given),
     > {
-        let value: NotificationTargetType = value.into();
-        self.draft.member("notification_target_type", &value);
+        self.draft
+            .set_member::<NotificationTargetType>("notification_target_type", value);
         UpdateEventSub {
             draft: self.draft,
             state: PhantomData,
@@ -221,48 +211,42 @@ impl<S> UpdateEventSub<S> {
     /// `source_type` in the body.
     #[inline]
     pub fn source_type(mut self, value: impl Into<SourceType>) -> Self {
-        let value: SourceType = value.into();
-        self.draft.member("source_type", &value);
+        self.draft.set_member::<SourceType>("source_type", value);
         self
     }
 
     /// `source_id` in the body.
     #[inline]
     pub fn source_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("source_id", &value);
+        self.draft.set_member::<String>("source_id", value);
         self
     }
 
     /// `category` in the body.
     #[inline]
     pub fn category(mut self, value: impl Into<Category>) -> Self {
-        let value: Category = value.into();
-        self.draft.member("category", &value);
+        self.draft.set_member::<Category>("category", value);
         self
     }
 
     /// `severity` in the body.
     #[inline]
     pub fn severity(mut self, value: impl Into<Severity>) -> Self {
-        let value: Severity = value.into();
-        self.draft.member("severity", &value);
+        self.draft.set_member::<Severity>("severity", value);
         self
     }
 
     /// `tag` in the body.
     #[inline]
     pub fn tag(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tag", &value);
+        self.draft.set_member::<String>("tag", value);
         self
     }
 
     /// `enable` in the body.
     #[inline]
     pub fn enable(mut self, value: impl Into<Enable>) -> Self {
-        let value: Enable = value.into();
-        self.draft.member("enable", &value);
+        self.draft.set_member::<Enable>("enable", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/clusters/{cluster_id}/convert-to-logical-cluster/{name}`.
     #[inline]
     pub fn convert_to_logical_cluster(&self) -> ConvertToLogicalCluster {
-        ConvertToLogicalCluster::new(&self.inner)
+        ConvertToLogicalCluster {
+            draft: Draft::new(&self.inner, &CONVERT_TO_LOGICAL_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ConvertToLogicalCluster<S = (missing::cluster_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl ConvertToLogicalCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ConvertToLogicalCluster {
-            draft: Draft::new(client, &CONVERT_TO_LOGICAL_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, Name> ConvertToLogicalCluster<(ClusterId, Name)> {
     /// `cluster_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ClusterId, Name> ConvertToLogicalCluster<(ClusterId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> ConvertToLogicalCluster<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ConvertToLogicalCluster {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<ClusterId, Name> ConvertToLogicalCluster<(ClusterId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> ConvertToLogicalCluster<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("name", &value);
+        self.draft.set_path::<String>("name", value);
         ConvertToLogicalCluster {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Logical Cluster: `POST /v2/{project_id}/clusters/{cluster_id}/logical-clusters`.
     #[inline]
     pub fn create_logical_cluster(&self) -> CreateLogicalCluster {
-        CreateLogicalCluster::new(&self.inner)
+        CreateLogicalCluster {
+            draft: Draft::new(&self.inner, &CREATE_LOGICAL_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -91,15 +94,6 @@ pub struct CreateLogicalCluster<
     state: PhantomData<S>,
 }
 
-impl CreateLogicalCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateLogicalCluster {
-            draft: Draft::new(client, &CREATE_LOGICAL_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     LogicalClusterName,
@@ -113,8 +107,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateLogicalCluster<(Given, LogicalClusterName, ClusterRings)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         CreateLogicalCluster {
             draft: self.draft,
             state: PhantomData,
@@ -129,8 +122,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateLogicalCluster<(ClusterId, Given, ClusterRings)> {
-        let value: String = value.into();
-        self.draft.member("logical_cluster_name", &value);
+        self.draft.set_member::<String>("logical_cluster_name", value);
         CreateLogicalCluster {
             draft: self.draft,
             state: PhantomData,
@@ -193,7 +185,7 @@ hwc_core::object!(@to ClusterRing {
 });
 
 impl ClusterRing {
-    /// Begins a `ClusterRing`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ClusterRingBuilder {
         ClusterRingBuilder {
@@ -203,7 +195,7 @@ impl ClusterRing {
     }
 }
 
-/// Builds a [`ClusterRing`].
+/// Builder of [`ClusterRing`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ClusterRingBuilder<S = (missing::ring_hosts,)> {
     value: ClusterRing,
@@ -313,7 +305,7 @@ hwc_core::object!(@to RingHost {
 });
 
 impl RingHost {
-    /// Begins a `RingHost`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RingHostBuilder {
         RingHostBuilder {
@@ -323,7 +315,7 @@ impl RingHost {
     }
 }
 
-/// Builds a [`RingHost`].
+/// Builder of [`RingHost`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RingHostBuilder<
     S = (
@@ -353,8 +345,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RingHostBuilder<(Given, BackIp, CpuCores, Memory, DiskSize)> {
-        let value: String = value.into();
-        self.value.host_name = Some(value);
+        self.value.host_name = Some(value.into());
         RingHostBuilder {
             value: self.value,
             state: PhantomData,
@@ -369,8 +360,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RingHostBuilder<(HostName, Given, CpuCores, Memory, DiskSize)> {
-        let value: String = value.into();
-        self.value.back_ip = Some(value);
+        self.value.back_ip = Some(value.into());
         RingHostBuilder {
             value: self.value,
             state: PhantomData,
@@ -385,8 +375,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> RingHostBuilder<(HostName, BackIp, Given, Memory, DiskSize)> {
-        let value: i64 = value.into();
-        self.value.cpu_cores = Some(value);
+        self.value.cpu_cores = Some(value.into());
         RingHostBuilder {
             value: self.value,
             state: PhantomData,
@@ -401,8 +390,7 @@ impl<
         mut self,
         value: impl Into<f64>,
     ) -> RingHostBuilder<(HostName, BackIp, CpuCores, Given, DiskSize)> {
-        let value: f64 = value.into();
-        self.value.memory = Some(value);
+        self.value.memory = Some(value.into());
         RingHostBuilder {
             value: self.value,
             state: PhantomData,
@@ -417,8 +405,7 @@ impl<
         mut self,
         value: impl Into<f64>,
     ) -> RingHostBuilder<(HostName, BackIp, CpuCores, Memory, Given)> {
-        let value: f64 = value.into();
-        self.value.disk_size = Some(value);
+        self.value.disk_size = Some(value.into());
         RingHostBuilder {
             value: self.value,
             state: PhantomData,

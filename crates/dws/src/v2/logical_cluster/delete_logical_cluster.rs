@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/clusters/{cluster_id}/logical-clusters/{logical_cluster_id}`.
     #[inline]
     pub fn delete_logical_cluster(&self) -> DeleteLogicalCluster {
-        DeleteLogicalCluster::new(&self.inner)
+        DeleteLogicalCluster {
+            draft: Draft::new(&self.inner, &DELETE_LOGICAL_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct DeleteLogicalCluster<S = (missing::cluster_id, missing::logical_clust
     state: PhantomData<S>,
 }
 
-impl DeleteLogicalCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteLogicalCluster {
-            draft: Draft::new(client, &DELETE_LOGICAL_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, LogicalClusterId> DeleteLogicalCluster<(ClusterId, LogicalClusterId)> {
     /// `cluster_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ClusterId, LogicalClusterId> DeleteLogicalCluster<(ClusterId, LogicalCluste
         mut self,
         value: impl Into<String>,
     ) -> DeleteLogicalCluster<(Given, LogicalClusterId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DeleteLogicalCluster {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ClusterId, LogicalClusterId> DeleteLogicalCluster<(ClusterId, LogicalCluste
         mut self,
         value: impl Into<String>,
     ) -> DeleteLogicalCluster<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("logical_cluster_id", &value);
+        self.draft.set_path::<String>("logical_cluster_id", value);
         DeleteLogicalCluster {
             draft: self.draft,
             state: PhantomData,

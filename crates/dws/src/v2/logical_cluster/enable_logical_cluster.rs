@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v2/{project_id}/clusters/{cluster_id}/logical-clusters/enable`.
     #[inline]
     pub fn enable_logical_cluster(&self) -> EnableLogicalCluster {
-        EnableLogicalCluster::new(&self.inner)
+        EnableLogicalCluster {
+            draft: Draft::new(&self.inner, &ENABLE_LOGICAL_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct EnableLogicalCluster<S = (missing::cluster_id, missing::enable)> {
     state: PhantomData<S>,
 }
 
-impl EnableLogicalCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        EnableLogicalCluster {
-            draft: Draft::new(client, &ENABLE_LOGICAL_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, EnableState> EnableLogicalCluster<(ClusterId, EnableState)> {
     /// `cluster_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ClusterId, EnableState> EnableLogicalCluster<(ClusterId, EnableState)> {
         mut self,
         value: impl Into<String>,
     ) -> EnableLogicalCluster<(Given, EnableState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         EnableLogicalCluster {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/clusters/{cluster_id}/logical-clusters/rings`.
     #[inline]
     pub fn list_logical_cluster_rings(&self) -> ListLogicalClusterRings {
-        ListLogicalClusterRings::new(&self.inner)
+        ListLogicalClusterRings {
+            draft: Draft::new(&self.inner, &LIST_LOGICAL_CLUSTER_RINGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ListLogicalClusterRings<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListLogicalClusterRings {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListLogicalClusterRings {
-            draft: Draft::new(client, &LIST_LOGICAL_CLUSTER_RINGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListLogicalClusterRings<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<ClusterId> ListLogicalClusterRings<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListLogicalClusterRings<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListLogicalClusterRings {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +117,7 @@ impl<S> ListLogicalClusterRings<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -134,8 +126,7 @@ impl<S> ListLogicalClusterRings<S> {
     /// Range: at least 1. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/clusters/{cluster_id}/logical-clusters/tasks`.
     #[inline]
     pub fn list_logical_cluster_tasks(&self) -> ListLogicalClusterTasks {
-        ListLogicalClusterTasks::new(&self.inner)
+        ListLogicalClusterTasks {
+            draft: Draft::new(&self.inner, &LIST_LOGICAL_CLUSTER_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ListLogicalClusterTasks<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListLogicalClusterTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListLogicalClusterTasks {
-            draft: Draft::new(client, &LIST_LOGICAL_CLUSTER_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListLogicalClusterTasks<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<ClusterId> ListLogicalClusterTasks<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListLogicalClusterTasks<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListLogicalClusterTasks {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +116,7 @@ impl<S> ListLogicalClusterTasks<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -133,40 +125,35 @@ impl<S> ListLogicalClusterTasks<S> {
     /// Range: at least 1. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `logical_cluster_name` in the query.
     #[inline]
     pub fn logical_cluster_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("logical_cluster_name", &value);
+        self.draft.set_query::<String>("logical_cluster_name", value);
         self
     }
 
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<String>("type", value);
         self
     }
 
     /// `order_by` in the query.
     #[inline]
     pub fn order_by(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("order_by", &value);
+        self.draft.set_query::<String>("order_by", value);
         self
     }
 
     /// `order` in the query.
     #[inline]
     pub fn order(mut self, value: impl Into<ListLogicalClusterTasksOrder>) -> Self {
-        let value: ListLogicalClusterTasksOrder = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<ListLogicalClusterTasksOrder>("order", value);
         self
     }
 }

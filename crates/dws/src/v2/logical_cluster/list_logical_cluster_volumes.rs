@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/clusters/{cluster_id}/logical-clusters/volumes`.
     #[inline]
     pub fn list_logical_cluster_volumes(&self) -> ListLogicalClusterVolumes {
-        ListLogicalClusterVolumes::new(&self.inner)
+        ListLogicalClusterVolumes {
+            draft: Draft::new(&self.inner, &LIST_LOGICAL_CLUSTER_VOLUMES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ListLogicalClusterVolumes<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListLogicalClusterVolumes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListLogicalClusterVolumes {
-            draft: Draft::new(client, &LIST_LOGICAL_CLUSTER_VOLUMES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListLogicalClusterVolumes<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<ClusterId> ListLogicalClusterVolumes<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListLogicalClusterVolumes<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListLogicalClusterVolumes {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +116,7 @@ impl<S> ListLogicalClusterVolumes<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -133,8 +125,7 @@ impl<S> ListLogicalClusterVolumes<S> {
     /// Range: at least 1. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

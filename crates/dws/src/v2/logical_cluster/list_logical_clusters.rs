@@ -13,7 +13,10 @@ impl Client {
     /// Querying the Logical Cluster List: `GET /v2/{project_id}/clusters/{cluster_id}/logical-clusters`.
     #[inline]
     pub fn list_logical_clusters(&self) -> ListLogicalClusters {
-        ListLogicalClusters::new(&self.inner)
+        ListLogicalClusters {
+            draft: Draft::new(&self.inner, &LIST_LOGICAL_CLUSTERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ListLogicalClusters<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListLogicalClusters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListLogicalClusters {
-            draft: Draft::new(client, &LIST_LOGICAL_CLUSTERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListLogicalClusters<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<ClusterId> ListLogicalClusters<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListLogicalClusters<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListLogicalClusters {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +114,7 @@ impl<S> ListLogicalClusters<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -131,8 +123,7 @@ impl<S> ListLogicalClusters<S> {
     /// Range: at least 1. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

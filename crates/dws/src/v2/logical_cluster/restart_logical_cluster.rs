@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/clusters/{cluster_id}/logical-clusters/{logical_cluster_id}/restart`.
     #[inline]
     pub fn restart_logical_cluster(&self) -> RestartLogicalCluster {
-        RestartLogicalCluster::new(&self.inner)
+        RestartLogicalCluster {
+            draft: Draft::new(&self.inner, &RESTART_LOGICAL_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct RestartLogicalCluster<S = (missing::cluster_id, missing::logical_clus
     state: PhantomData<S>,
 }
 
-impl RestartLogicalCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestartLogicalCluster {
-            draft: Draft::new(client, &RESTART_LOGICAL_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, LogicalClusterId> RestartLogicalCluster<(ClusterId, LogicalClusterId)> {
     /// `cluster_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ClusterId, LogicalClusterId> RestartLogicalCluster<(ClusterId, LogicalClust
         mut self,
         value: impl Into<String>,
     ) -> RestartLogicalCluster<(Given, LogicalClusterId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         RestartLogicalCluster {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ClusterId, LogicalClusterId> RestartLogicalCluster<(ClusterId, LogicalClust
         mut self,
         value: impl Into<String>,
     ) -> RestartLogicalCluster<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("logical_cluster_id", &value);
+        self.draft.set_path::<String>("logical_cluster_id", value);
         RestartLogicalCluster {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v2/{project_id}/clusters/{cluster_id}/logical-clusters/{logical_cluster_id}`.
     #[inline]
     pub fn update_logical_cluster(&self) -> UpdateLogicalCluster {
-        UpdateLogicalCluster::new(&self.inner)
+        UpdateLogicalCluster {
+            draft: Draft::new(&self.inner, &UPDATE_LOGICAL_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -94,15 +97,6 @@ pub struct UpdateLogicalCluster<
     state: PhantomData<S>,
 }
 
-impl UpdateLogicalCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateLogicalCluster {
-            draft: Draft::new(client, &UPDATE_LOGICAL_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     LogicalClusterId,
@@ -116,8 +110,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateLogicalCluster<(Given, LogicalClusterId, ClusterRings)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateLogicalCluster {
             draft: self.draft,
             state: PhantomData,
@@ -132,8 +125,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateLogicalCluster<(ClusterId, Given, ClusterRings)> {
-        let value: String = value.into();
-        self.draft.path("logical_cluster_id", &value);
+        self.draft.set_path::<String>("logical_cluster_id", value);
         UpdateLogicalCluster {
             draft: self.draft,
             state: PhantomData,
@@ -172,16 +164,14 @@ impl<S> UpdateLogicalCluster<S> {
     /// `mode` in the body.
     #[inline]
     pub fn mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("mode", &value);
+        self.draft.set_member::<String>("mode", value);
         self
     }
 
     /// `waiting_for_killing` in the body.
     #[inline]
     pub fn waiting_for_killing(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("waiting_for_killing", &value);
+        self.draft.set_member::<i64>("waiting_for_killing", value);
         self
     }
 }

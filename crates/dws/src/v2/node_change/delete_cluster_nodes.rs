@@ -13,7 +13,10 @@ impl Client {
     /// Deleting Idle Nodes: `POST /v2/{project_id}/clusters/{cluster_id}/nodes/delete`.
     #[inline]
     pub fn delete_cluster_nodes(&self) -> DeleteClusterNodes {
-        DeleteClusterNodes::new(&self.inner)
+        DeleteClusterNodes {
+            draft: Draft::new(&self.inner, &DELETE_CLUSTER_NODES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct DeleteClusterNodes<S = (missing::cluster_id, missing::node_list, miss
     state: PhantomData<S>,
 }
 
-impl DeleteClusterNodes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteClusterNodes {
-            draft: Draft::new(client, &DELETE_CLUSTER_NODES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     NodeList,
@@ -79,8 +73,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteClusterNodes<(Given, NodeList, OperateTypeState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DeleteClusterNodes {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +104,7 @@ impl<
         mut self,
         value: impl Into<OperateType>,
     ) -> DeleteClusterNodes<(ClusterId, NodeList, Given)> {
-        let value: OperateType = value.into();
-        self.draft.member("operate_type", &value);
+        self.draft.set_member::<OperateType>("operate_type", value);
         DeleteClusterNodes {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Performing a Redistribution Task: `POST /v2/{project_id}/clusters/{cluster_id}/redistribution`.
     #[inline]
     pub fn execute_redistribution_cluster(&self) -> ExecuteRedistributionCluster {
-        ExecuteRedistributionCluster::new(&self.inner)
+        ExecuteRedistributionCluster {
+            draft: Draft::new(&self.inner, &EXECUTE_REDISTRIBUTION_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ExecuteRedistributionCluster<
     state: PhantomData<S>,
 }
 
-impl ExecuteRedistributionCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ExecuteRedistributionCluster {
-            draft: Draft::new(client, &EXECUTE_REDISTRIBUTION_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     RedisModeState,
@@ -86,8 +80,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ExecuteRedistributionCluster<(Given, RedisModeState, ParallelJobs)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ExecuteRedistributionCluster {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +95,7 @@ impl<
         mut self,
         value: impl Into<RedisMode>,
     ) -> ExecuteRedistributionCluster<(ClusterId, Given, ParallelJobs)> {
-        let value: RedisMode = value.into();
-        self.draft.member("redis_mode", &value);
+        self.draft.set_member::<RedisMode>("redis_mode", value);
         ExecuteRedistributionCluster {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +110,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ExecuteRedistributionCluster<(ClusterId, RedisModeState, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("parallel_jobs", &value);
+        self.draft.set_member::<i64>("parallel_jobs", value);
         ExecuteRedistributionCluster {
             draft: self.draft,
             state: PhantomData,

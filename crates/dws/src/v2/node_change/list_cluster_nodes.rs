@@ -13,7 +13,10 @@ impl Client {
     /// Querying the Node List: `GET /v2/{project_id}/clusters/{cluster_id}/nodes`.
     #[inline]
     pub fn list_cluster_nodes(&self) -> ListClusterNodes {
-        ListClusterNodes::new(&self.inner)
+        ListClusterNodes {
+            draft: Draft::new(&self.inner, &LIST_CLUSTER_NODES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct ListClusterNodes<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListClusterNodes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListClusterNodes {
-            draft: Draft::new(client, &LIST_CLUSTER_NODES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListClusterNodes<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> ListClusterNodes<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListClusterNodes {
             draft: self.draft,
             state: PhantomData,
@@ -127,8 +120,7 @@ impl<S> ListClusterNodes<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -137,40 +129,35 @@ impl<S> ListClusterNodes<S> {
     /// Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `filter_by` in the query.
     #[inline]
     pub fn filter_by(mut self, value: impl Into<FilterBy>) -> Self {
-        let value: FilterBy = value.into();
-        self.draft.query("filter_by", &value);
+        self.draft.set_query::<FilterBy>("filter_by", value);
         self
     }
 
     /// `filter` in the query.
     #[inline]
     pub fn filter(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("filter", &value);
+        self.draft.set_query::<String>("filter", value);
         self
     }
 
     /// `order_by` in the query.
     #[inline]
     pub fn order_by(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("order_by", &value);
+        self.draft.set_query::<String>("order_by", value);
         self
     }
 
     /// `order` in the query.
     #[inline]
     pub fn order(mut self, value: impl Into<ListClusterNodesOrder>) -> Self {
-        let value: ListClusterNodesOrder = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<ListClusterNodesOrder>("order", value);
         self
     }
 
@@ -179,8 +166,7 @@ impl<S> ListClusterNodes<S> {
     /// Deprecated.
     #[inline]
     pub fn deleted(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("deleted", &value);
+        self.draft.set_query::<String>("deleted", value);
         self
     }
 }

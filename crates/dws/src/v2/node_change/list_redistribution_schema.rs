@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/clusters/{cluster_id}/redistribution/schemas`.
     #[inline]
     pub fn list_redistribution_schema(&self) -> ListRedistributionSchema {
-        ListRedistributionSchema::new(&self.inner)
+        ListRedistributionSchema {
+            draft: Draft::new(&self.inner, &LIST_REDISTRIBUTION_SCHEMA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct ListRedistributionSchema<S = (missing::cluster_id, missing::db_name)>
     state: PhantomData<S>,
 }
 
-impl ListRedistributionSchema {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListRedistributionSchema {
-            draft: Draft::new(client, &LIST_REDISTRIBUTION_SCHEMA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, DbName> ListRedistributionSchema<(ClusterId, DbName)> {
     /// `cluster_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<ClusterId, DbName> ListRedistributionSchema<(ClusterId, DbName)> {
         mut self,
         value: impl Into<String>,
     ) -> ListRedistributionSchema<(Given, DbName)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListRedistributionSchema {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<ClusterId, DbName> ListRedistributionSchema<(ClusterId, DbName)> {
         mut self,
         value: impl Into<String>,
     ) -> ListRedistributionSchema<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.query("db_name", &value);
+        self.draft.set_query::<String>("db_name", value);
         ListRedistributionSchema {
             draft: self.draft,
             state: PhantomData,
@@ -145,8 +137,7 @@ impl<S> ListRedistributionSchema<S> {
     /// Range: at least 1. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -155,16 +146,14 @@ impl<S> ListRedistributionSchema<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `schema_name` in the query.
     #[inline]
     pub fn schema_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("schema_name", &value);
+        self.draft.set_query::<String>("schema_name", value);
         self
     }
 }

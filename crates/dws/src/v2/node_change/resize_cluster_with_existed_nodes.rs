@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/clusters/{cluster_id}/resize-with-existed-nodes`.
     #[inline]
     pub fn resize_cluster_with_existed_nodes(&self) -> ResizeClusterWithExistedNodes {
-        ResizeClusterWithExistedNodes::new(&self.inner)
+        ResizeClusterWithExistedNodes {
+            draft: Draft::new(&self.inner, &RESIZE_CLUSTER_WITH_EXISTED_NODES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct ResizeClusterWithExistedNodes<
     state: PhantomData<S>,
 }
 
-impl ResizeClusterWithExistedNodes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ResizeClusterWithExistedNodes {
-            draft: Draft::new(client, &RESIZE_CLUSTER_WITH_EXISTED_NODES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     ScaleOutState,
@@ -91,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ResizeClusterWithExistedNodes<(Given, ScaleOutState, ExpandWithExistedNode)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ResizeClusterWithExistedNodes {
             draft: self.draft,
             state: PhantomData,
@@ -152,8 +145,7 @@ impl<S> ResizeClusterWithExistedNodes<S> {
     /// `mode` in the body.
     #[inline]
     pub fn mode(mut self, value: impl Into<Mode>) -> Self {
-        let value: Mode = value.into();
-        self.draft.member("mode", &value);
+        self.draft.set_member::<Mode>("mode", value);
         self
     }
 
@@ -162,8 +154,7 @@ impl<S> ResizeClusterWithExistedNodes<S> {
     /// Default: `elastic_group`.
     #[inline]
     pub fn logical_cluster_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("logical_cluster_name", &value);
+        self.draft.set_member::<String>("logical_cluster_name", value);
         self
     }
 
@@ -211,7 +202,7 @@ pub struct RedisConfReq {
 hwc_core::object!(@to RedisConfReq { redis_mode "redis_mode" parallel_jobs "parallel_jobs" });
 
 impl RedisConfReq {
-    /// Begins a `RedisConfReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RedisConfReqBuilder {
         RedisConfReqBuilder {
@@ -221,7 +212,7 @@ impl RedisConfReq {
     }
 }
 
-/// Builds a [`RedisConfReq`].
+/// Builder of [`RedisConfReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RedisConfReqBuilder<S = (missing::redis_mode, missing::parallel_jobs)> {
     value: RedisConfReq,
@@ -237,8 +228,7 @@ impl<RedisModeState, ParallelJobs> RedisConfReqBuilder<(RedisModeState, Parallel
         mut self,
         value: impl Into<RedisMode>,
     ) -> RedisConfReqBuilder<(Given, ParallelJobs)> {
-        let value: RedisMode = value.into();
-        self.value.redis_mode = Some(value);
+        self.value.redis_mode = Some(value.into());
         RedisConfReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -253,8 +243,7 @@ impl<RedisModeState, ParallelJobs> RedisConfReqBuilder<(RedisModeState, Parallel
         mut self,
         value: impl Into<i64>,
     ) -> RedisConfReqBuilder<(RedisModeState, Given)> {
-        let value: i64 = value.into();
-        self.value.parallel_jobs = Some(value);
+        self.value.parallel_jobs = Some(value.into());
         RedisConfReqBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Resuming Redistribution: `POST /v2/{project_id}/clusters/{cluster_id}/redistribution/recovery`.
     #[inline]
     pub fn restore_redistribution(&self) -> RestoreRedistribution {
-        RestoreRedistribution::new(&self.inner)
+        RestoreRedistribution {
+            draft: Draft::new(&self.inner, &RESTORE_REDISTRIBUTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct RestoreRedistribution<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl RestoreRedistribution {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestoreRedistribution {
-            draft: Draft::new(client, &RESTORE_REDISTRIBUTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> RestoreRedistribution<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -68,8 +62,7 @@ impl<ClusterId> RestoreRedistribution<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> RestoreRedistribution<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         RestoreRedistribution {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v2/{project_id}/clusters/{cluster_id}/redistribution/priority`.
     #[inline]
     pub fn set_redistribution_priority(&self) -> SetRedistributionPriority {
-        SetRedistributionPriority::new(&self.inner)
+        SetRedistributionPriority {
+            draft: Draft::new(&self.inner, &SET_REDISTRIBUTION_PRIORITY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct SetRedistributionPriority<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl SetRedistributionPriority {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SetRedistributionPriority {
-            draft: Draft::new(client, &SET_REDISTRIBUTION_PRIORITY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> SetRedistributionPriority<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -85,8 +79,7 @@ impl<ClusterId> SetRedistributionPriority<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> SetRedistributionPriority<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         SetRedistributionPriority {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<S> SetRedistributionPriority<S> {
     /// `db_name` in the body.
     #[inline]
     pub fn db_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("db_name", &value);
+        self.draft.set_member::<String>("db_name", value);
         self
     }
 
@@ -158,7 +150,7 @@ hwc_core::object!(@to RedisPriorityTable {
 });
 
 impl RedisPriorityTable {
-    /// Begins a `RedisPriorityTable`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RedisPriorityTableBuilder {
         RedisPriorityTableBuilder {
@@ -167,7 +159,7 @@ impl RedisPriorityTable {
     }
 }
 
-/// Builds a [`RedisPriorityTable`].
+/// Builder of [`RedisPriorityTable`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RedisPriorityTableBuilder {
     value: RedisPriorityTable,
@@ -177,24 +169,21 @@ impl RedisPriorityTableBuilder {
     /// `schema_name`.
     #[inline]
     pub fn schema_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.schema_name = Some(value);
+        self.value.schema_name = Some(value.into());
         self
     }
 
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
     /// `table_name`.
     #[inline]
     pub fn table_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.table_name = Some(value);
+        self.value.table_name = Some(value.into());
         self
     }
 
@@ -203,8 +192,7 @@ impl RedisPriorityTableBuilder {
     /// Range: 1 to 1024.
     #[inline]
     pub fn redis_order(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.redis_order = Some(value);
+        self.value.redis_order = Some(value.into());
         self
     }
 

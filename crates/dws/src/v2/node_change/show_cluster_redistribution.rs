@@ -14,7 +14,10 @@ impl Client {
     /// Querying Redistribution Details: `GET /v2/{project_id}/clusters/{cluster_id}/redistribution`.
     #[inline]
     pub fn show_cluster_redistribution(&self) -> ShowClusterRedistribution {
-        ShowClusterRedistribution::new(&self.inner)
+        ShowClusterRedistribution {
+            draft: Draft::new(&self.inner, &SHOW_CLUSTER_REDISTRIBUTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowClusterRedistribution<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowClusterRedistribution {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowClusterRedistribution {
-            draft: Draft::new(client, &SHOW_CLUSTER_REDISTRIBUTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ShowClusterRedistribution<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ClusterId> ShowClusterRedistribution<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowClusterRedistribution<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowClusterRedistribution {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<S> ShowClusterRedistribution<S> {
     /// Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -107,24 +99,21 @@ impl<S> ShowClusterRedistribution<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `db_name` in the query.
     #[inline]
     pub fn db_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("db_name", &value);
+        self.draft.set_query::<String>("db_name", value);
         self
     }
 
     /// `table_name` in the query.
     #[inline]
     pub fn table_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("table_name", &value);
+        self.draft.set_query::<String>("table_name", value);
         self
     }
 
@@ -133,8 +122,7 @@ impl<S> ShowClusterRedistribution<S> {
     /// Default: `null: no filtering`.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<String>("type", value);
         self
     }
 }

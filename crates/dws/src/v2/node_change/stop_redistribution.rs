@@ -13,7 +13,10 @@ impl Client {
     /// Suspending Redistribution: `POST /v2/{project_id}/clusters/{cluster_id}/redistribution/suspend`.
     #[inline]
     pub fn stop_redistribution(&self) -> StopRedistribution {
-        StopRedistribution::new(&self.inner)
+        StopRedistribution {
+            draft: Draft::new(&self.inner, &STOP_REDISTRIBUTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct StopRedistribution<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl StopRedistribution {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopRedistribution {
-            draft: Draft::new(client, &STOP_REDISTRIBUTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> StopRedistribution<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -68,8 +62,7 @@ impl<ClusterId> StopRedistribution<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> StopRedistribution<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StopRedistribution {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     pub fn update_redistribution_configurations(
         &self,
     ) -> UpdateRedistributionConfigurations {
-        UpdateRedistributionConfigurations::new(&self.inner)
+        UpdateRedistributionConfigurations {
+            draft: Draft::new(&self.inner, &UPDATE_REDISTRIBUTION_CONFIGURATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct UpdateRedistributionConfigurations<
     state: PhantomData<S>,
 }
 
-impl UpdateRedistributionConfigurations {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateRedistributionConfigurations {
-            draft: Draft::new(client, &UPDATE_REDISTRIBUTION_CONFIGURATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     ParallelJobs,
@@ -91,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateRedistributionConfigurations<(Given, ParallelJobs, PriorityPolicyState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateRedistributionConfigurations {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> UpdateRedistributionConfigurations<(ClusterId, Given, PriorityPolicyState)> {
-        let value: i64 = value.into();
-        self.draft.member("parallel_jobs", &value);
+        self.draft.set_member::<i64>("parallel_jobs", value);
         UpdateRedistributionConfigurations {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +115,7 @@ impl<
         mut self,
         value: impl Into<PriorityPolicy>,
     ) -> UpdateRedistributionConfigurations<(ClusterId, ParallelJobs, Given)> {
-        let value: PriorityPolicy = value.into();
-        self.draft.member("priority_policy", &value);
+        self.draft.set_member::<PriorityPolicy>("priority_policy", value);
         UpdateRedistributionConfigurations {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/clusters/{cluster_id}/workload/queues/{queue_name}/users/batch-create`.
     #[inline]
     pub fn add_queue_user_list(&self) -> AddQueueUserList {
-        AddQueueUserList::new(&self.inner)
+        AddQueueUserList {
+            draft: Draft::new(&self.inner, &ADD_QUEUE_USER_LIST),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct AddQueueUserList<
     state: PhantomData<S>,
 }
 
-impl AddQueueUserList {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddQueueUserList {
-            draft: Draft::new(client, &ADD_QUEUE_USER_LIST),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     QueueName,
@@ -91,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddQueueUserList<(Given, QueueName, BodyQueueName, UserListState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         AddQueueUserList {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddQueueUserList<(ClusterId, Given, BodyQueueName, UserListState)> {
-        let value: String = value.into();
-        self.draft.path("queue_name", &value);
+        self.draft.set_path::<String>("queue_name", value);
         AddQueueUserList {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +115,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddQueueUserList<(ClusterId, QueueName, Given, UserListState)> {
-        let value: String = value.into();
-        self.draft.member("queue_name", &value);
+        self.draft.set_member::<String>("queue_name", value);
         AddQueueUserList {
             draft: self.draft,
             state: PhantomData,
@@ -178,7 +169,7 @@ pub struct UserList {
 hwc_core::object!(@to UserList { user_name "user_name" });
 
 impl UserList {
-    /// Begins a `UserList`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UserListBuilder {
         UserListBuilder {
@@ -187,7 +178,7 @@ impl UserList {
     }
 }
 
-/// Builds a [`UserList`].
+/// Builder of [`UserList`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UserListBuilder {
     value: UserList,
@@ -197,8 +188,7 @@ impl UserListBuilder {
     /// `user_name`.
     #[inline]
     pub fn user_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.user_name = Some(value);
+        self.value.user_name = Some(value.into());
         self
     }
 

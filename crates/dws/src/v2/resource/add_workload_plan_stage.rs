@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/clusters/{cluster_id}/workload/plans/{plan_id}/stages`.
     #[inline]
     pub fn add_workload_plan_stage(&self) -> AddWorkloadPlanStage {
-        AddWorkloadPlanStage::new(&self.inner)
+        AddWorkloadPlanStage {
+            draft: Draft::new(&self.inner, &ADD_WORKLOAD_PLAN_STAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct AddWorkloadPlanStage<S = (missing::cluster_id, missing::plan_id)> {
     state: PhantomData<S>,
 }
 
-impl AddWorkloadPlanStage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddWorkloadPlanStage {
-            draft: Draft::new(client, &ADD_WORKLOAD_PLAN_STAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, PlanId> AddWorkloadPlanStage<(ClusterId, PlanId)> {
     /// `cluster_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<ClusterId, PlanId> AddWorkloadPlanStage<(ClusterId, PlanId)> {
         mut self,
         value: impl Into<String>,
     ) -> AddWorkloadPlanStage<(Given, PlanId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         AddWorkloadPlanStage {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<ClusterId, PlanId> AddWorkloadPlanStage<(ClusterId, PlanId)> {
         mut self,
         value: impl Into<String>,
     ) -> AddWorkloadPlanStage<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("plan_id", &value);
+        self.draft.set_path::<String>("plan_id", value);
         AddWorkloadPlanStage {
             draft: self.draft,
             state: PhantomData,
@@ -163,7 +155,7 @@ hwc_core::object!(@to WorkloadPlanStage {
 });
 
 impl WorkloadPlanStage {
-    /// Begins a `WorkloadPlanStage`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> WorkloadPlanStageBuilder {
         WorkloadPlanStageBuilder {
@@ -172,7 +164,7 @@ impl WorkloadPlanStage {
     }
 }
 
-/// Builds a [`WorkloadPlanStage`].
+/// Builder of [`WorkloadPlanStage`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct WorkloadPlanStageBuilder {
     value: WorkloadPlanStage,
@@ -182,40 +174,35 @@ impl WorkloadPlanStageBuilder {
     /// `day`.
     #[inline]
     pub fn day(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.day = Some(value);
+        self.value.day = Some(value.into());
         self
     }
 
     /// `month`.
     #[inline]
     pub fn month(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.month = Some(value);
+        self.value.month = Some(value.into());
         self
     }
 
     /// `stage_name`.
     #[inline]
     pub fn stage_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.stage_name = Some(value);
+        self.value.stage_name = Some(value.into());
         self
     }
 
     /// `start_time`.
     #[inline]
     pub fn start_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.start_time = Some(value);
+        self.value.start_time = Some(value.into());
         self
     }
 
     /// `end_time`.
     #[inline]
     pub fn end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.end_time = Some(value);
+        self.value.end_time = Some(value.into());
         self
     }
 
@@ -298,7 +285,7 @@ hwc_core::object!(@to WorkloadResourceItem {
 });
 
 impl WorkloadResourceItem {
-    /// Begins a `WorkloadResourceItem`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> WorkloadResourceItemBuilder {
         WorkloadResourceItemBuilder {
@@ -308,7 +295,7 @@ impl WorkloadResourceItem {
     }
 }
 
-/// Builds a [`WorkloadResourceItem`].
+/// Builder of [`WorkloadResourceItem`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct WorkloadResourceItemBuilder<S = (missing::resource_name, missing::resource_value)> {
     value: WorkloadResourceItem,
@@ -327,8 +314,7 @@ impl<
         mut self,
         value: impl Into<ResourceName>,
     ) -> WorkloadResourceItemBuilder<(Given, ResourceValue)> {
-        let value: ResourceName = value.into();
-        self.value.resource_name = Some(value);
+        self.value.resource_name = Some(value.into());
         WorkloadResourceItemBuilder {
             value: self.value,
             state: PhantomData,
@@ -343,8 +329,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> WorkloadResourceItemBuilder<(ResourceNameState, Given)> {
-        let value: i64 = value.into();
-        self.value.resource_value = Some(value);
+        self.value.resource_value = Some(value.into());
         WorkloadResourceItemBuilder {
             value: self.value,
             state: PhantomData,
@@ -366,16 +351,14 @@ impl<S> WorkloadResourceItemBuilder<S> {
     /// `value_unit`.
     #[inline]
     pub fn value_unit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value_unit = Some(value);
+        self.value.value_unit = Some(value.into());
         self
     }
 
     /// `resource_description`.
     #[inline]
     pub fn resource_description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.resource_description = Some(value);
+        self.value.resource_description = Some(value.into());
         self
     }
 }
@@ -411,7 +394,7 @@ hwc_core::object!(@to QueueResourceItem {
 });
 
 impl QueueResourceItem {
-    /// Begins a `QueueResourceItem`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> QueueResourceItemBuilder {
         QueueResourceItemBuilder {
@@ -421,7 +404,7 @@ impl QueueResourceItem {
     }
 }
 
-/// Builds a [`QueueResourceItem`].
+/// Builder of [`QueueResourceItem`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct QueueResourceItemBuilder<S = (missing::queue_name, missing::queue_resources)> {
     value: QueueResourceItem,
@@ -437,8 +420,7 @@ impl<QueueName, QueueResources> QueueResourceItemBuilder<(QueueName, QueueResour
         mut self,
         value: impl Into<String>,
     ) -> QueueResourceItemBuilder<(Given, QueueResources)> {
-        let value: String = value.into();
-        self.value.queue_name = Some(value);
+        self.value.queue_name = Some(value.into());
         QueueResourceItemBuilder {
             value: self.value,
             state: PhantomData,

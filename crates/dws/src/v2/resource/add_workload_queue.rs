@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Resource Pool: `PUT /v2/{project_id}/clusters/{cluster_id}/workload/queues`.
     #[inline]
     pub fn add_workload_queue(&self) -> AddWorkloadQueue {
-        AddWorkloadQueue::new(&self.inner)
+        AddWorkloadQueue {
+            draft: Draft::new(&self.inner, &ADD_WORKLOAD_QUEUE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct AddWorkloadQueue<
     state: PhantomData<S>,
 }
 
-impl AddWorkloadQueue {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddWorkloadQueue {
-            draft: Draft::new(client, &ADD_WORKLOAD_QUEUE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     WorkloadQueueName,
@@ -90,8 +84,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddWorkloadQueue<(Given, WorkloadQueueName, WorkloadResourceItemList)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         AddWorkloadQueue {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +99,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddWorkloadQueue<(ClusterId, Given, WorkloadResourceItemList)> {
-        let value: String = value.into();
-        self.draft.member("workload_queue_name", &value);
+        self.draft.set_member::<String>("workload_queue_name", value);
         AddWorkloadQueue {
             draft: self.draft,
             state: PhantomData,
@@ -146,8 +138,7 @@ impl<S> AddWorkloadQueue<S> {
     /// `logical_cluster_name` in the body.
     #[inline]
     pub fn logical_cluster_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("logical_cluster_name", &value);
+        self.draft.set_member::<String>("logical_cluster_name", value);
         self
     }
 }
@@ -182,7 +173,7 @@ hwc_core::object!(@to WorkloadResource {
 });
 
 impl WorkloadResource {
-    /// Begins a `WorkloadResource`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> WorkloadResourceBuilder {
         WorkloadResourceBuilder {
@@ -192,7 +183,7 @@ impl WorkloadResource {
     }
 }
 
-/// Builds a [`WorkloadResource`].
+/// Builder of [`WorkloadResource`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct WorkloadResourceBuilder<S = (missing::resource_name, missing::resource_value)> {
     value: WorkloadResource,
@@ -211,8 +202,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> WorkloadResourceBuilder<(Given, ResourceValue)> {
-        let value: String = value.into();
-        self.value.resource_name = Some(value);
+        self.value.resource_name = Some(value.into());
         WorkloadResourceBuilder {
             value: self.value,
             state: PhantomData,
@@ -227,8 +217,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> WorkloadResourceBuilder<(ResourceNameState, Given)> {
-        let value: i64 = value.into();
-        self.value.resource_value = Some(value);
+        self.value.resource_value = Some(value.into());
         WorkloadResourceBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Enabling or Disabling Resource Management: `POST /v2/{project_id}/clusters/{cluster_id}/workload`.
     #[inline]
     pub fn create_cluster_workload(&self) -> CreateClusterWorkload {
-        CreateClusterWorkload::new(&self.inner)
+        CreateClusterWorkload {
+            draft: Draft::new(&self.inner, &CREATE_CLUSTER_WORKLOAD),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct CreateClusterWorkload<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateClusterWorkload {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateClusterWorkload {
-            draft: Draft::new(client, &CREATE_CLUSTER_WORKLOAD),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> CreateClusterWorkload<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<ClusterId> CreateClusterWorkload<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterWorkload<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         CreateClusterWorkload {
             draft: self.draft,
             state: PhantomData,
@@ -105,8 +98,8 @@ hwc_core::operation!(CreateClusterWorkload<S> -> CreateClusterWorkloadReply);
 ///
 /// Mandatory: `workload_switch`.
 ///
-/// Source: `api_description/resource_management/enabling_or_disabling_resource_management.rst`, table
-/// 3\.
+/// Source: `api_description/resource_management/enabling_or_disabling_resource_management.rst`,
+/// table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WorkloadStatus {
@@ -128,7 +121,7 @@ hwc_core::object!(@to WorkloadStatus {
 });
 
 impl WorkloadStatus {
-    /// Begins a `WorkloadStatus`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> WorkloadStatusBuilder {
         WorkloadStatusBuilder {
@@ -138,7 +131,7 @@ impl WorkloadStatus {
     }
 }
 
-/// Builds a [`WorkloadStatus`].
+/// Builder of [`WorkloadStatus`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct WorkloadStatusBuilder<S = (missing::workload_switch,)> {
     value: WorkloadStatus,
@@ -154,8 +147,7 @@ impl<WorkloadSwitchState> WorkloadStatusBuilder<(WorkloadSwitchState,)> {
         mut self,
         value: impl Into<WorkloadSwitch>,
     ) -> WorkloadStatusBuilder<(Given,)> {
-        let value: WorkloadSwitch = value.into();
-        self.value.workload_switch = Some(value);
+        self.value.workload_switch = Some(value.into());
         WorkloadStatusBuilder {
             value: self.value,
             state: PhantomData,
@@ -176,8 +168,7 @@ impl<S> WorkloadStatusBuilder<S> {
     /// `max_concurrency_num`.
     #[inline]
     pub fn max_concurrency_num(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.max_concurrency_num = Some(value);
+        self.value.max_concurrency_num = Some(value.into());
         self
     }
 }
@@ -186,8 +177,8 @@ hwc_core::builder!(WorkloadStatusBuilder<S> -> WorkloadStatus);
 
 /// What `create_cluster_workload` answers with.
 ///
-/// Source: `api_description/resource_management/enabling_or_disabling_resource_management.rst`, table
-/// 4\.
+/// Source: `api_description/resource_management/enabling_or_disabling_resource_management.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateClusterWorkloadReply {

@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Resource Management Plan: `POST /v2/{project_id}/clusters/{cluster_id}/workload/plans`.
     #[inline]
     pub fn create_workload_plan(&self) -> CreateWorkloadPlan {
-        CreateWorkloadPlan::new(&self.inner)
+        CreateWorkloadPlan {
+            draft: Draft::new(&self.inner, &CREATE_WORKLOAD_PLAN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct CreateWorkloadPlan<S = (missing::cluster_id, missing::plan_name)> {
     state: PhantomData<S>,
 }
 
-impl CreateWorkloadPlan {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateWorkloadPlan {
-            draft: Draft::new(client, &CREATE_WORKLOAD_PLAN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, PlanName> CreateWorkloadPlan<(ClusterId, PlanName)> {
     /// `cluster_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ClusterId, PlanName> CreateWorkloadPlan<(ClusterId, PlanName)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateWorkloadPlan<(Given, PlanName)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         CreateWorkloadPlan {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<ClusterId, PlanName> CreateWorkloadPlan<(ClusterId, PlanName)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateWorkloadPlan<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.member("plan_name", &value);
+        self.draft.set_member::<String>("plan_name", value);
         CreateWorkloadPlan {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +108,7 @@ impl<S> CreateWorkloadPlan<S> {
     /// `logical_cluster_name` in the body.
     #[inline]
     pub fn logical_cluster_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("logical_cluster_name", &value);
+        self.draft.set_member::<String>("logical_cluster_name", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/clusters/{cluster_id}/workload/queues/{queue_name}/users/batch-delete`.
     #[inline]
     pub fn delete_queue_user_list(&self) -> DeleteQueueUserList {
-        DeleteQueueUserList::new(&self.inner)
+        DeleteQueueUserList {
+            draft: Draft::new(&self.inner, &DELETE_QUEUE_USER_LIST),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct DeleteQueueUserList<
     state: PhantomData<S>,
 }
 
-impl DeleteQueueUserList {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteQueueUserList {
-            draft: Draft::new(client, &DELETE_QUEUE_USER_LIST),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     QueueName,
@@ -92,8 +86,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteQueueUserList<(Given, QueueName, BodyQueueName, UserListState)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DeleteQueueUserList {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +101,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteQueueUserList<(ClusterId, Given, BodyQueueName, UserListState)> {
-        let value: String = value.into();
-        self.draft.path("queue_name", &value);
+        self.draft.set_path::<String>("queue_name", value);
         DeleteQueueUserList {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +116,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteQueueUserList<(ClusterId, QueueName, Given, UserListState)> {
-        let value: String = value.into();
-        self.draft.member("queue_name", &value);
+        self.draft.set_member::<String>("queue_name", value);
         DeleteQueueUserList {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/clusters/{cluster_id}/workload/plans/{plan_id}`.
     #[inline]
     pub fn delete_workload_plan(&self) -> DeleteWorkloadPlan {
-        DeleteWorkloadPlan::new(&self.inner)
+        DeleteWorkloadPlan {
+            draft: Draft::new(&self.inner, &DELETE_WORKLOAD_PLAN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct DeleteWorkloadPlan<S = (missing::cluster_id, missing::plan_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteWorkloadPlan {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteWorkloadPlan {
-            draft: Draft::new(client, &DELETE_WORKLOAD_PLAN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, PlanId> DeleteWorkloadPlan<(ClusterId, PlanId)> {
     /// `cluster_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ClusterId, PlanId> DeleteWorkloadPlan<(ClusterId, PlanId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteWorkloadPlan<(Given, PlanId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DeleteWorkloadPlan {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ClusterId, PlanId> DeleteWorkloadPlan<(ClusterId, PlanId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteWorkloadPlan<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("plan_id", &value);
+        self.draft.set_path::<String>("plan_id", value);
         DeleteWorkloadPlan {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/clusters/{cluster_id}/workload/plans/{plan_id}/stages/{stage_id}`.
     #[inline]
     pub fn delete_workload_plan_stage(&self) -> DeleteWorkloadPlanStage {
-        DeleteWorkloadPlanStage::new(&self.inner)
+        DeleteWorkloadPlanStage {
+            draft: Draft::new(&self.inner, &DELETE_WORKLOAD_PLAN_STAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct DeleteWorkloadPlanStage<S = (missing::cluster_id, missing::plan_id, m
     state: PhantomData<S>,
 }
 
-impl DeleteWorkloadPlanStage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteWorkloadPlanStage {
-            draft: Draft::new(client, &DELETE_WORKLOAD_PLAN_STAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, PlanId, StageId> DeleteWorkloadPlanStage<(ClusterId, PlanId, StageId)> {
     /// `cluster_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ClusterId, PlanId, StageId> DeleteWorkloadPlanStage<(ClusterId, PlanId, Sta
         mut self,
         value: impl Into<String>,
     ) -> DeleteWorkloadPlanStage<(Given, PlanId, StageId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DeleteWorkloadPlanStage {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<ClusterId, PlanId, StageId> DeleteWorkloadPlanStage<(ClusterId, PlanId, Sta
         mut self,
         value: impl Into<String>,
     ) -> DeleteWorkloadPlanStage<(ClusterId, Given, StageId)> {
-        let value: String = value.into();
-        self.draft.path("plan_id", &value);
+        self.draft.set_path::<String>("plan_id", value);
         DeleteWorkloadPlanStage {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +101,7 @@ impl<ClusterId, PlanId, StageId> DeleteWorkloadPlanStage<(ClusterId, PlanId, Sta
         mut self,
         value: impl Into<String>,
     ) -> DeleteWorkloadPlanStage<(ClusterId, PlanId, Given)> {
-        let value: String = value.into();
-        self.draft.path("stage_id", &value);
+        self.draft.set_path::<String>("stage_id", value);
         DeleteWorkloadPlanStage {
             draft: self.draft,
             state: PhantomData,

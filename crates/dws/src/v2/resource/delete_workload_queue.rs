@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Resource Pool: `DELETE /v2/{project_id}/clusters/{cluster_id}/workload/queues`.
     #[inline]
     pub fn delete_workload_queue(&self) -> DeleteWorkloadQueue {
-        DeleteWorkloadQueue::new(&self.inner)
+        DeleteWorkloadQueue {
+            draft: Draft::new(&self.inner, &DELETE_WORKLOAD_QUEUE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteWorkloadQueue<S = (missing::cluster_id, missing::workload_queue
     state: PhantomData<S>,
 }
 
-impl DeleteWorkloadQueue {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteWorkloadQueue {
-            draft: Draft::new(client, &DELETE_WORKLOAD_QUEUE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, WorkloadQueueName> DeleteWorkloadQueue<(ClusterId, WorkloadQueueName)> {
     /// `cluster_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ClusterId, WorkloadQueueName> DeleteWorkloadQueue<(ClusterId, WorkloadQueue
         mut self,
         value: impl Into<String>,
     ) -> DeleteWorkloadQueue<(Given, WorkloadQueueName)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         DeleteWorkloadQueue {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<ClusterId, WorkloadQueueName> DeleteWorkloadQueue<(ClusterId, WorkloadQueue
         mut self,
         value: impl Into<String>,
     ) -> DeleteWorkloadQueue<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.query("workload_queue_name", &value);
+        self.draft.set_query::<String>("workload_queue_name", value);
         DeleteWorkloadQueue {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +104,7 @@ impl<S> DeleteWorkloadQueue<S> {
     /// `logical_cluster_name` in the query.
     #[inline]
     pub fn logical_cluster_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("logical_cluster_name", &value);
+        self.draft.set_query::<String>("logical_cluster_name", value);
         self
     }
 }

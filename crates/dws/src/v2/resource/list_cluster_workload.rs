@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/clusters/{cluster_id}/workload`.
     #[inline]
     pub fn list_cluster_workload(&self) -> ListClusterWorkload {
-        ListClusterWorkload::new(&self.inner)
+        ListClusterWorkload {
+            draft: Draft::new(&self.inner, &LIST_CLUSTER_WORKLOAD),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ListClusterWorkload<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListClusterWorkload {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListClusterWorkload {
-            draft: Draft::new(client, &LIST_CLUSTER_WORKLOAD),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListClusterWorkload<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ClusterId> ListClusterWorkload<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListClusterWorkload<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListClusterWorkload {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/clusters/{cluster_id}/workload/plans/{plan_id}/logs`.
     #[inline]
     pub fn list_plan_exec_logs(&self) -> ListPlanExecLogs {
-        ListPlanExecLogs::new(&self.inner)
+        ListPlanExecLogs {
+            draft: Draft::new(&self.inner, &LIST_PLAN_EXEC_LOGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ListPlanExecLogs<S = (missing::cluster_id, missing::plan_id)> {
     state: PhantomData<S>,
 }
 
-impl ListPlanExecLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListPlanExecLogs {
-            draft: Draft::new(client, &LIST_PLAN_EXEC_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, PlanId> ListPlanExecLogs<(ClusterId, PlanId)> {
     /// `cluster_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<ClusterId, PlanId> ListPlanExecLogs<(ClusterId, PlanId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListPlanExecLogs<(Given, PlanId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListPlanExecLogs {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<ClusterId, PlanId> ListPlanExecLogs<(ClusterId, PlanId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListPlanExecLogs<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("plan_id", &value);
+        self.draft.set_path::<String>("plan_id", value);
         ListPlanExecLogs {
             draft: self.draft,
             state: PhantomData,
@@ -140,8 +132,7 @@ impl<S> ListPlanExecLogs<S> {
     /// Range: at least 1. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -150,8 +141,7 @@ impl<S> ListPlanExecLogs<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/clusters/{cluster_id}/databases/{database_name}/schemas`.
     #[inline]
     pub fn list_schemas(&self) -> ListSchemas {
-        ListSchemas::new(&self.inner)
+        ListSchemas {
+            draft: Draft::new(&self.inner, &LIST_SCHEMAS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ListSchemas<S = (missing::cluster_id, missing::database_name)> {
     state: PhantomData<S>,
 }
 
-impl ListSchemas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSchemas {
-            draft: Draft::new(client, &LIST_SCHEMAS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, DatabaseName> ListSchemas<(ClusterId, DatabaseName)> {
     /// `cluster_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<ClusterId, DatabaseName> ListSchemas<(ClusterId, DatabaseName)> {
         mut self,
         value: impl Into<String>,
     ) -> ListSchemas<(Given, DatabaseName)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListSchemas {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<ClusterId, DatabaseName> ListSchemas<(ClusterId, DatabaseName)> {
         mut self,
         value: impl Into<String>,
     ) -> ListSchemas<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("database_name", &value);
+        self.draft.set_path::<String>("database_name", value);
         ListSchemas {
             draft: self.draft,
             state: PhantomData,
@@ -141,24 +133,21 @@ impl<S> ListSchemas<S> {
     /// `sort_key` in the query.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<SortKey>) -> Self {
-        let value: SortKey = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<SortKey>("sort_key", value);
         self
     }
 
     /// `sort_dir` in the query.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<SortDir>) -> Self {
-        let value: SortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<SortDir>("sort_dir", value);
         self
     }
 
     /// `keywords` in the query.
     #[inline]
     pub fn keywords(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("keywords", &value);
+        self.draft.set_query::<String>("keywords", value);
         self
     }
 
@@ -167,8 +156,7 @@ impl<S> ListSchemas<S> {
     /// Range: at least 1. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -177,8 +165,7 @@ impl<S> ListSchemas<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }
@@ -188,8 +175,8 @@ hwc_core::operation!(ListSchemas<S> -> ListSchemasReply);
 /// What `list_schemas` answers with.
 ///
 /// Source:
-/// `api_description/resource_management/querying_the_schema_space_information_of_a_cluster.rst`, table
-/// 3\.
+/// `api_description/resource_management/querying_the_schema_space_information_of_a_cluster.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListSchemasReply {
@@ -222,8 +209,8 @@ impl hwc_core::Page for ListSchemasReply {
 /// The documented type `SchemaInfo`.
 ///
 /// Source:
-/// `api_description/resource_management/querying_the_schema_space_information_of_a_cluster.rst`, table
-/// 4\.
+/// `api_description/resource_management/querying_the_schema_space_information_of_a_cluster.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct SchemaInfo {

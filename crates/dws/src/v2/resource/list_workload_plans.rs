@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/clusters/{cluster_id}/workload/plans`.
     #[inline]
     pub fn list_workload_plans(&self) -> ListWorkloadPlans {
-        ListWorkloadPlans::new(&self.inner)
+        ListWorkloadPlans {
+            draft: Draft::new(&self.inner, &LIST_WORKLOAD_PLANS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ListWorkloadPlans<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListWorkloadPlans {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListWorkloadPlans {
-            draft: Draft::new(client, &LIST_WORKLOAD_PLANS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListWorkloadPlans<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<ClusterId> ListWorkloadPlans<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListWorkloadPlans<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListWorkloadPlans {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +113,7 @@ impl<S> ListWorkloadPlans<S> {
     /// `logical_cluster_name` in the query.
     #[inline]
     pub fn logical_cluster_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("logical_cluster_name", &value);
+        self.draft.set_query::<String>("logical_cluster_name", value);
         self
     }
 
@@ -130,8 +122,7 @@ impl<S> ListWorkloadPlans<S> {
     /// Range: at least 1. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -140,8 +131,7 @@ impl<S> ListWorkloadPlans<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }
@@ -150,8 +140,8 @@ hwc_core::operation!(ListWorkloadPlans<S> -> ListWorkloadPlansReply);
 
 /// What `list_workload_plans` answers with.
 ///
-/// Source: `api_description/resource_management/querying_the_resource_management_plan_list.rst`, table
-/// 3\.
+/// Source: `api_description/resource_management/querying_the_resource_management_plan_list.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListWorkloadPlansReply {

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Resource Pools: `GET /v2/{project_id}/clusters/{cluster_id}/workload/queues`.
     #[inline]
     pub fn list_workload_queue(&self) -> ListWorkloadQueue {
-        ListWorkloadQueue::new(&self.inner)
+        ListWorkloadQueue {
+            draft: Draft::new(&self.inner, &LIST_WORKLOAD_QUEUE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ListWorkloadQueue<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListWorkloadQueue {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListWorkloadQueue {
-            draft: Draft::new(client, &LIST_WORKLOAD_QUEUE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListWorkloadQueue<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<ClusterId> ListWorkloadQueue<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListWorkloadQueue<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListWorkloadQueue {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<S> ListWorkloadQueue<S> {
     /// `logical_cluster_name` in the query.
     #[inline]
     pub fn logical_cluster_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("logical_cluster_name", &value);
+        self.draft.set_query::<String>("logical_cluster_name", value);
         self
     }
 }

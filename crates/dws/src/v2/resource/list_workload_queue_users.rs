@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/clusters/{cluster_id}/workload/queues/{queue_name}/users`.
     #[inline]
     pub fn list_workload_queue_users(&self) -> ListWorkloadQueueUsers {
-        ListWorkloadQueueUsers::new(&self.inner)
+        ListWorkloadQueueUsers {
+            draft: Draft::new(&self.inner, &LIST_WORKLOAD_QUEUE_USERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ListWorkloadQueueUsers<S = (missing::cluster_id, missing::queue_name)
     state: PhantomData<S>,
 }
 
-impl ListWorkloadQueueUsers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListWorkloadQueueUsers {
-            draft: Draft::new(client, &LIST_WORKLOAD_QUEUE_USERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, QueueName> ListWorkloadQueueUsers<(ClusterId, QueueName)> {
     /// `cluster_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<ClusterId, QueueName> ListWorkloadQueueUsers<(ClusterId, QueueName)> {
         mut self,
         value: impl Into<String>,
     ) -> ListWorkloadQueueUsers<(Given, QueueName)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListWorkloadQueueUsers {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<ClusterId, QueueName> ListWorkloadQueueUsers<(ClusterId, QueueName)> {
         mut self,
         value: impl Into<String>,
     ) -> ListWorkloadQueueUsers<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("queue_name", &value);
+        self.draft.set_path::<String>("queue_name", value);
         ListWorkloadQueueUsers {
             draft: self.draft,
             state: PhantomData,
@@ -143,8 +135,7 @@ impl<S> ListWorkloadQueueUsers<S> {
     /// Range: at least 1. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -153,8 +144,7 @@ impl<S> ListWorkloadQueueUsers<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }
@@ -164,8 +154,8 @@ hwc_core::operation!(ListWorkloadQueueUsers<S> -> ListWorkloadQueueUsersReply);
 /// What `list_workload_queue_users` answers with.
 ///
 /// Source:
-/// `api_description/resource_management/querying_the_list_of_users_bound_to_a_resource_pool.rst`, table
-/// 3\.
+/// `api_description/resource_management/querying_the_list_of_users_bound_to_a_resource_pool.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListWorkloadQueueUsersReply {
@@ -212,8 +202,8 @@ impl hwc_core::Page for ListWorkloadQueueUsersReply {
 /// The documented type `WorkloadQueueUser`.
 ///
 /// Source:
-/// `api_description/resource_management/querying_the_list_of_users_bound_to_a_resource_pool.rst`, table
-/// 4\.
+/// `api_description/resource_management/querying_the_list_of_users_bound_to_a_resource_pool.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct WorkloadQueueUser {
@@ -243,8 +233,8 @@ hwc_core::object!(WorkloadQueueUser {
 /// The documented type `OccupyResource`.
 ///
 /// Source:
-/// `api_description/resource_management/querying_the_list_of_users_bound_to_a_resource_pool.rst`, table
-/// 5\.
+/// `api_description/resource_management/querying_the_list_of_users_bound_to_a_resource_pool.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct OccupyResource {

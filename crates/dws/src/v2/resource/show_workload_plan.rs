@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/clusters/{cluster_id}/workload/plans/{plan_id}`.
     #[inline]
     pub fn show_workload_plan(&self) -> ShowWorkloadPlan {
-        ShowWorkloadPlan::new(&self.inner)
+        ShowWorkloadPlan {
+            draft: Draft::new(&self.inner, &SHOW_WORKLOAD_PLAN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ShowWorkloadPlan<S = (missing::cluster_id, missing::plan_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowWorkloadPlan {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowWorkloadPlan {
-            draft: Draft::new(client, &SHOW_WORKLOAD_PLAN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, PlanId> ShowWorkloadPlan<(ClusterId, PlanId)> {
     /// `cluster_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ClusterId, PlanId> ShowWorkloadPlan<(ClusterId, PlanId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowWorkloadPlan<(Given, PlanId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowWorkloadPlan {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<ClusterId, PlanId> ShowWorkloadPlan<(ClusterId, PlanId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowWorkloadPlan<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("plan_id", &value);
+        self.draft.set_path::<String>("plan_id", value);
         ShowWorkloadPlan {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/clusters/{cluster_id}/workload/plans/{plan_id}/stages/{stage_id}`.
     #[inline]
     pub fn show_workload_plan_stage(&self) -> ShowWorkloadPlanStage {
-        ShowWorkloadPlanStage::new(&self.inner)
+        ShowWorkloadPlanStage {
+            draft: Draft::new(&self.inner, &SHOW_WORKLOAD_PLAN_STAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ShowWorkloadPlanStage<S = (missing::cluster_id, missing::plan_id, mis
     state: PhantomData<S>,
 }
 
-impl ShowWorkloadPlanStage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowWorkloadPlanStage {
-            draft: Draft::new(client, &SHOW_WORKLOAD_PLAN_STAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, PlanId, StageId> ShowWorkloadPlanStage<(ClusterId, PlanId, StageId)> {
     /// `cluster_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<ClusterId, PlanId, StageId> ShowWorkloadPlanStage<(ClusterId, PlanId, Stage
         mut self,
         value: impl Into<String>,
     ) -> ShowWorkloadPlanStage<(Given, PlanId, StageId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowWorkloadPlanStage {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<ClusterId, PlanId, StageId> ShowWorkloadPlanStage<(ClusterId, PlanId, Stage
         mut self,
         value: impl Into<String>,
     ) -> ShowWorkloadPlanStage<(ClusterId, Given, StageId)> {
-        let value: String = value.into();
-        self.draft.path("plan_id", &value);
+        self.draft.set_path::<String>("plan_id", value);
         ShowWorkloadPlanStage {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +103,7 @@ impl<ClusterId, PlanId, StageId> ShowWorkloadPlanStage<(ClusterId, PlanId, Stage
         mut self,
         value: impl Into<String>,
     ) -> ShowWorkloadPlanStage<(ClusterId, PlanId, Given)> {
-        let value: String = value.into();
-        self.draft.path("stage_id", &value);
+        self.draft.set_path::<String>("stage_id", value);
         ShowWorkloadPlanStage {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/clusters/{cluster_id}/workload/queues/{queue_name}`.
     #[inline]
     pub fn show_workload_queue(&self) -> ShowWorkloadQueue {
-        ShowWorkloadQueue::new(&self.inner)
+        ShowWorkloadQueue {
+            draft: Draft::new(&self.inner, &SHOW_WORKLOAD_QUEUE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowWorkloadQueue<S = (missing::cluster_id, missing::queue_name)> {
     state: PhantomData<S>,
 }
 
-impl ShowWorkloadQueue {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowWorkloadQueue {
-            draft: Draft::new(client, &SHOW_WORKLOAD_QUEUE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, QueueName> ShowWorkloadQueue<(ClusterId, QueueName)> {
     /// `cluster_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ClusterId, QueueName> ShowWorkloadQueue<(ClusterId, QueueName)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowWorkloadQueue<(Given, QueueName)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ShowWorkloadQueue {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ClusterId, QueueName> ShowWorkloadQueue<(ClusterId, QueueName)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowWorkloadQueue<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("queue_name", &value);
+        self.draft.set_path::<String>("queue_name", value);
         ShowWorkloadQueue {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<S> ShowWorkloadQueue<S> {
     /// `logical_cluster_name` in the query.
     #[inline]
     pub fn logical_cluster_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("logical_cluster_name", &value);
+        self.draft.set_query::<String>("logical_cluster_name", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/clusters/{cluster_id}/workload/plans/{plan_id}/start`.
     #[inline]
     pub fn start_workload_plan(&self) -> StartWorkloadPlan {
-        StartWorkloadPlan::new(&self.inner)
+        StartWorkloadPlan {
+            draft: Draft::new(&self.inner, &START_WORKLOAD_PLAN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct StartWorkloadPlan<S = (missing::cluster_id, missing::plan_id)> {
     state: PhantomData<S>,
 }
 
-impl StartWorkloadPlan {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartWorkloadPlan {
-            draft: Draft::new(client, &START_WORKLOAD_PLAN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, PlanId> StartWorkloadPlan<(ClusterId, PlanId)> {
     /// `cluster_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ClusterId, PlanId> StartWorkloadPlan<(ClusterId, PlanId)> {
         mut self,
         value: impl Into<String>,
     ) -> StartWorkloadPlan<(Given, PlanId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StartWorkloadPlan {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ClusterId, PlanId> StartWorkloadPlan<(ClusterId, PlanId)> {
         mut self,
         value: impl Into<String>,
     ) -> StartWorkloadPlan<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("plan_id", &value);
+        self.draft.set_path::<String>("plan_id", value);
         StartWorkloadPlan {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/clusters/{cluster_id}/workload/plans/{plan_id}/stop`.
     #[inline]
     pub fn stop_workload_plan(&self) -> StopWorkloadPlan {
-        StopWorkloadPlan::new(&self.inner)
+        StopWorkloadPlan {
+            draft: Draft::new(&self.inner, &STOP_WORKLOAD_PLAN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct StopWorkloadPlan<S = (missing::cluster_id, missing::plan_id)> {
     state: PhantomData<S>,
 }
 
-impl StopWorkloadPlan {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopWorkloadPlan {
-            draft: Draft::new(client, &STOP_WORKLOAD_PLAN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, PlanId> StopWorkloadPlan<(ClusterId, PlanId)> {
     /// `cluster_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ClusterId, PlanId> StopWorkloadPlan<(ClusterId, PlanId)> {
         mut self,
         value: impl Into<String>,
     ) -> StopWorkloadPlan<(Given, PlanId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         StopWorkloadPlan {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ClusterId, PlanId> StopWorkloadPlan<(ClusterId, PlanId)> {
         mut self,
         value: impl Into<String>,
     ) -> StopWorkloadPlan<(ClusterId, Given)> {
-        let value: String = value.into();
-        self.draft.path("plan_id", &value);
+        self.draft.set_path::<String>("plan_id", value);
         StopWorkloadPlan {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/clusters/{cluster_id}/workload/plans/{plan_id}/stage-switch`.
     #[inline]
     pub fn switch_plan_stage(&self) -> SwitchPlanStage {
-        SwitchPlanStage::new(&self.inner)
+        SwitchPlanStage {
+            draft: Draft::new(&self.inner, &SWITCH_PLAN_STAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct SwitchPlanStage<S = (missing::cluster_id, missing::plan_id, missing::
     state: PhantomData<S>,
 }
 
-impl SwitchPlanStage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SwitchPlanStage {
-            draft: Draft::new(client, &SWITCH_PLAN_STAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, PlanId, StageId> SwitchPlanStage<(ClusterId, PlanId, StageId)> {
     /// `cluster_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<ClusterId, PlanId, StageId> SwitchPlanStage<(ClusterId, PlanId, StageId)> {
         mut self,
         value: impl Into<String>,
     ) -> SwitchPlanStage<(Given, PlanId, StageId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         SwitchPlanStage {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<ClusterId, PlanId, StageId> SwitchPlanStage<(ClusterId, PlanId, StageId)> {
         mut self,
         value: impl Into<String>,
     ) -> SwitchPlanStage<(ClusterId, Given, StageId)> {
-        let value: String = value.into();
-        self.draft.path("plan_id", &value);
+        self.draft.set_path::<String>("plan_id", value);
         SwitchPlanStage {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +102,7 @@ impl<ClusterId, PlanId, StageId> SwitchPlanStage<(ClusterId, PlanId, StageId)> {
         mut self,
         value: impl Into<String>,
     ) -> SwitchPlanStage<(ClusterId, PlanId, Given)> {
-        let value: String = value.into();
-        self.draft.member("stage_id", &value);
+        self.draft.set_member::<String>("stage_id", value);
         SwitchPlanStage {
             draft: self.draft,
             state: PhantomData,

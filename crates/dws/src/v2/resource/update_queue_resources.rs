@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v2/{project_id}/clusters/{cluster_id}/workload/queues/{queue_name}/resources`.
     #[inline]
     pub fn update_queue_resources(&self) -> UpdateQueueResources {
-        UpdateQueueResources::new(&self.inner)
+        UpdateQueueResources {
+            draft: Draft::new(&self.inner, &UPDATE_QUEUE_RESOURCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -92,15 +95,6 @@ pub struct UpdateQueueResources<
     state: PhantomData<S>,
 }
 
-impl UpdateQueueResources {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateQueueResources {
-            draft: Draft::new(client, &UPDATE_QUEUE_RESOURCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     QueueName,
@@ -115,8 +109,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateQueueResources<(Given, QueueName, WorkloadQueueName, ResourceItemList)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateQueueResources {
             draft: self.draft,
             state: PhantomData,
@@ -131,8 +124,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateQueueResources<(ClusterId, Given, WorkloadQueueName, ResourceItemList)> {
-        let value: String = value.into();
-        self.draft.path("queue_name", &value);
+        self.draft.set_path::<String>("queue_name", value);
         UpdateQueueResources {
             draft: self.draft,
             state: PhantomData,
@@ -147,8 +139,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateQueueResources<(ClusterId, QueueName, Given, ResourceItemList)> {
-        let value: String = value.into();
-        self.draft.member("workload_queue_name", &value);
+        self.draft.set_member::<String>("workload_queue_name", value);
         UpdateQueueResources {
             draft: self.draft,
             state: PhantomData,
@@ -188,8 +179,7 @@ impl<S> UpdateQueueResources<S> {
     /// `logical_cluster_name` in the body.
     #[inline]
     pub fn logical_cluster_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("logical_cluster_name", &value);
+        self.draft.set_member::<String>("logical_cluster_name", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v2/{project_id}/clusters/{cluster_id}/databases/{database_name}/schemas`.
     #[inline]
     pub fn update_schemas(&self) -> UpdateSchemas {
-        UpdateSchemas::new(&self.inner)
+        UpdateSchemas {
+            draft: Draft::new(&self.inner, &UPDATE_SCHEMAS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct UpdateSchemas<
     state: PhantomData<S>,
 }
 
-impl UpdateSchemas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateSchemas {
-            draft: Draft::new(client, &UPDATE_SCHEMAS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ClusterId,
     DatabaseName,
@@ -91,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateSchemas<(Given, DatabaseName, SchemaName, PermSpace)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateSchemas {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateSchemas<(ClusterId, Given, SchemaName, PermSpace)> {
-        let value: String = value.into();
-        self.draft.path("database_name", &value);
+        self.draft.set_path::<String>("database_name", value);
         UpdateSchemas {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +115,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateSchemas<(ClusterId, DatabaseName, Given, PermSpace)> {
-        let value: String = value.into();
-        self.draft.member("schema_name", &value);
+        self.draft.set_member::<String>("schema_name", value);
         UpdateSchemas {
             draft: self.draft,
             state: PhantomData,
@@ -139,8 +130,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateSchemas<(ClusterId, DatabaseName, SchemaName, Given)> {
-        let value: String = value.into();
-        self.draft.member("perm_space", &value);
+        self.draft.set_member::<String>("perm_space", value);
         UpdateSchemas {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v2/{project_id}/clusters/{cluster_id}/workload/plans/{plan_id}/stages/{stage_id}`.
     #[inline]
     pub fn update_workload_plan_stage(&self) -> UpdateWorkloadPlanStage {
-        UpdateWorkloadPlanStage::new(&self.inner)
+        UpdateWorkloadPlanStage {
+            draft: Draft::new(&self.inner, &UPDATE_WORKLOAD_PLAN_STAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct UpdateWorkloadPlanStage<S = (missing::cluster_id, missing::plan_id, m
     state: PhantomData<S>,
 }
 
-impl UpdateWorkloadPlanStage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateWorkloadPlanStage {
-            draft: Draft::new(client, &UPDATE_WORKLOAD_PLAN_STAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId, PlanId, StageId> UpdateWorkloadPlanStage<(ClusterId, PlanId, StageId)> {
     /// `cluster_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<ClusterId, PlanId, StageId> UpdateWorkloadPlanStage<(ClusterId, PlanId, Sta
         mut self,
         value: impl Into<String>,
     ) -> UpdateWorkloadPlanStage<(Given, PlanId, StageId)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         UpdateWorkloadPlanStage {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<ClusterId, PlanId, StageId> UpdateWorkloadPlanStage<(ClusterId, PlanId, Sta
         mut self,
         value: impl Into<String>,
     ) -> UpdateWorkloadPlanStage<(ClusterId, Given, StageId)> {
-        let value: String = value.into();
-        self.draft.path("plan_id", &value);
+        self.draft.set_path::<String>("plan_id", value);
         UpdateWorkloadPlanStage {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +103,7 @@ impl<ClusterId, PlanId, StageId> UpdateWorkloadPlanStage<(ClusterId, PlanId, Sta
         mut self,
         value: impl Into<String>,
     ) -> UpdateWorkloadPlanStage<(ClusterId, PlanId, Given)> {
-        let value: String = value.into();
-        self.draft.path("stage_id", &value);
+        self.draft.set_path::<String>("stage_id", value);
         UpdateWorkloadPlanStage {
             draft: self.draft,
             state: PhantomData,

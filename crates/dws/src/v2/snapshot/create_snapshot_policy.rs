@@ -13,7 +13,10 @@ impl Client {
     /// Adding a Snapshot Policy: `PUT /v2/{project_id}/clusters/{cluster_id}/snapshot-policies`.
     #[inline]
     pub fn create_snapshot_policy(&self) -> CreateSnapshotPolicy {
-        CreateSnapshotPolicy::new(&self.inner)
+        CreateSnapshotPolicy {
+            draft: Draft::new(&self.inner, &CREATE_SNAPSHOT_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,15 +54,6 @@ pub struct CreateSnapshotPolicy<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateSnapshotPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateSnapshotPolicy {
-            draft: Draft::new(client, &CREATE_SNAPSHOT_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> CreateSnapshotPolicy<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -69,8 +63,7 @@ impl<ClusterId> CreateSnapshotPolicy<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateSnapshotPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         CreateSnapshotPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<S> CreateSnapshotPolicy<S> {
     /// Range: 1 to 31.
     #[inline]
     pub fn keep_day(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("keep_day", &value);
+        self.draft.set_member::<i64>("keep_day", value);
         self
     }
 
@@ -112,24 +104,21 @@ impl<S> CreateSnapshotPolicy<S> {
     /// `device_name` in the body.
     #[inline]
     pub fn device_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("device_name", &value);
+        self.draft.set_member::<String>("device_name", value);
         self
     }
 
     /// `server_port` in the body.
     #[inline]
     pub fn server_port(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("server_port", &value);
+        self.draft.set_member::<String>("server_port", value);
         self
     }
 
     /// `backup_param` in the body.
     #[inline]
     pub fn backup_param(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("backup_param", &value);
+        self.draft.set_member::<String>("backup_param", value);
         self
     }
 
@@ -183,7 +172,7 @@ hwc_core::object!(@to BackupStrategyRequest {
 });
 
 impl BackupStrategyRequest {
-    /// Begins a `BackupStrategyRequest`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BackupStrategyRequestBuilder {
         BackupStrategyRequestBuilder {
@@ -192,7 +181,7 @@ impl BackupStrategyRequest {
     }
 }
 
-/// Builds a [`BackupStrategyRequest`].
+/// Builder of [`BackupStrategyRequest`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BackupStrategyRequestBuilder {
     value: BackupStrategyRequest,
@@ -202,8 +191,7 @@ impl BackupStrategyRequestBuilder {
     /// `policy_id`.
     #[inline]
     pub fn policy_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.policy_id = Some(value);
+        self.value.policy_id = Some(value.into());
         self
     }
 
@@ -212,32 +200,28 @@ impl BackupStrategyRequestBuilder {
     /// Length: 4 to 92.
     #[inline]
     pub fn policy_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.policy_name = Some(value);
+        self.value.policy_name = Some(value.into());
         self
     }
 
     /// `backup_strategy`.
     #[inline]
     pub fn backup_strategy(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.backup_strategy = Some(value);
+        self.value.backup_strategy = Some(value.into());
         self
     }
 
     /// `backup_type`.
     #[inline]
     pub fn backup_type(mut self, value: impl Into<BackupType>) -> Self {
-        let value: BackupType = value.into();
-        self.value.backup_type = Some(value);
+        self.value.backup_type = Some(value.into());
         self
     }
 
     /// `backup_level`.
     #[inline]
     pub fn backup_level(mut self, value: impl Into<BackupLevel>) -> Self {
-        let value: BackupLevel = value.into();
-        self.value.backup_level = Some(value);
+        self.value.backup_level = Some(value.into());
         self
     }
 

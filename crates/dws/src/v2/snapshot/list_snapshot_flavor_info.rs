@@ -13,7 +13,10 @@ impl Client {
     /// Querying Flavors by Snapshot ID: `GET /v2/{project_id}/snapshots/{snapshot_id}/flavors`.
     #[inline]
     pub fn list_snapshot_flavor_info(&self) -> ListSnapshotFlavorInfo {
-        ListSnapshotFlavorInfo::new(&self.inner)
+        ListSnapshotFlavorInfo {
+            draft: Draft::new(&self.inner, &LIST_SNAPSHOT_FLAVOR_INFO),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ListSnapshotFlavorInfo<S = (missing::snapshot_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListSnapshotFlavorInfo {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSnapshotFlavorInfo {
-            draft: Draft::new(client, &LIST_SNAPSHOT_FLAVOR_INFO),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SnapshotId> ListSnapshotFlavorInfo<(SnapshotId,)> {
     /// `snapshot_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<SnapshotId> ListSnapshotFlavorInfo<(SnapshotId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListSnapshotFlavorInfo<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         ListSnapshotFlavorInfo {
             draft: self.draft,
             state: PhantomData,
@@ -99,16 +92,14 @@ impl<S> ListSnapshotFlavorInfo<S> {
     /// Default: `snapshot`.
     #[inline]
     pub fn type_(mut self, value: impl Into<ListSnapshotFlavorInfoType>) -> Self {
-        let value: ListSnapshotFlavorInfoType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<ListSnapshotFlavorInfoType>("type", value);
         self
     }
 
     /// `az_code` in the query.
     #[inline]
     pub fn az_code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("az_code", &value);
+        self.draft.set_query::<String>("az_code", value);
         self
     }
 

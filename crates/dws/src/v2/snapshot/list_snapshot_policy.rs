@@ -13,7 +13,10 @@ impl Client {
     /// Querying a Snapshot Policy: `GET /v2/{project_id}/clusters/{cluster_id}/snapshot-policies`.
     #[inline]
     pub fn list_snapshot_policy(&self) -> ListSnapshotPolicy {
-        ListSnapshotPolicy::new(&self.inner)
+        ListSnapshotPolicy {
+            draft: Draft::new(&self.inner, &LIST_SNAPSHOT_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ListSnapshotPolicy<S = (missing::cluster_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListSnapshotPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSnapshotPolicy {
-            draft: Draft::new(client, &LIST_SNAPSHOT_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClusterId> ListSnapshotPolicy<(ClusterId,)> {
     /// `cluster_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<ClusterId> ListSnapshotPolicy<(ClusterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListSnapshotPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("cluster_id", &value);
+        self.draft.set_path::<String>("cluster_id", value);
         ListSnapshotPolicy {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Attaching a Disk to an ECS: `POST /v1/{project_id}/cloudservers/{server_id}/attachvolume`.
     #[inline]
     pub fn attach_disk_to_ecs(&self) -> AttachDiskToEcs {
-        AttachDiskToEcs::new(&self.inner)
+        AttachDiskToEcs {
+            draft: Draft::new(&self.inner, &ATTACH_DISK_TO_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,15 +76,6 @@ pub struct AttachDiskToEcs<S = (missing::server_id, missing::volume_attachment)>
     state: PhantomData<S>,
 }
 
-impl AttachDiskToEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AttachDiskToEcs {
-            draft: Draft::new(client, &ATTACH_DISK_TO_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ServerId,
     VolumeAttachmentState,
@@ -94,8 +88,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AttachDiskToEcs<(Given, VolumeAttachmentState)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         AttachDiskToEcs {
             draft: self.draft,
             state: PhantomData,
@@ -192,7 +185,7 @@ hwc_core::object!(@to VolumeAttachment {
 });
 
 impl VolumeAttachment {
-    /// Begins a `VolumeAttachment`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> VolumeAttachmentBuilder {
         VolumeAttachmentBuilder {
@@ -202,7 +195,7 @@ impl VolumeAttachment {
     }
 }
 
-/// Builds a [`VolumeAttachment`].
+/// Builder of [`VolumeAttachment`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct VolumeAttachmentBuilder<S = (missing::volume_id,)> {
     value: VolumeAttachment,
@@ -218,8 +211,7 @@ impl<VolumeId> VolumeAttachmentBuilder<(VolumeId,)> {
         mut self,
         value: impl Into<String>,
     ) -> VolumeAttachmentBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.volume_id = Some(value);
+        self.value.volume_id = Some(value.into());
         VolumeAttachmentBuilder {
             value: self.value,
             state: PhantomData,
@@ -240,32 +232,28 @@ impl<S> VolumeAttachmentBuilder<S> {
     /// `device`.
     #[inline]
     pub fn device(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.device = Some(value);
+        self.value.device = Some(value.into());
         self
     }
 
     /// `volume_type`.
     #[inline]
     pub fn volume_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.volume_type = Some(value);
+        self.value.volume_type = Some(value.into());
         self
     }
 
     /// `count`.
     #[inline]
     pub fn count(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.count = Some(value);
+        self.value.count = Some(value.into());
         self
     }
 
     /// `hw:passthrough`.
     #[inline]
     pub fn hw_passthrough(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.hw_passthrough = Some(value);
+        self.value.hw_passthrough = Some(value.into());
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v1/{project_id}/cloudservers/{server_id}/detachvolume/{volume_id}`.
     #[inline]
     pub fn detach_evs_disk_from_ecs(&self) -> DetachEvsDiskFromEcs {
-        DetachEvsDiskFromEcs::new(&self.inner)
+        DetachEvsDiskFromEcs {
+            draft: Draft::new(&self.inner, &DETACH_EVS_DISK_FROM_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct DetachEvsDiskFromEcs<S = (missing::server_id, missing::volume_id)> {
     state: PhantomData<S>,
 }
 
-impl DetachEvsDiskFromEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DetachEvsDiskFromEcs {
-            draft: Draft::new(client, &DETACH_EVS_DISK_FROM_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, VolumeId> DetachEvsDiskFromEcs<(ServerId, VolumeId)> {
     /// `server_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<ServerId, VolumeId> DetachEvsDiskFromEcs<(ServerId, VolumeId)> {
         mut self,
         value: impl Into<String>,
     ) -> DetachEvsDiskFromEcs<(Given, VolumeId)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         DetachEvsDiskFromEcs {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<ServerId, VolumeId> DetachEvsDiskFromEcs<(ServerId, VolumeId)> {
         mut self,
         value: impl Into<String>,
     ) -> DetachEvsDiskFromEcs<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         DetachEvsDiskFromEcs {
             draft: self.draft,
             state: PhantomData,
@@ -136,8 +128,7 @@ impl<S> DetachEvsDiskFromEcs<S> {
     /// Default: `0`.
     #[inline]
     pub fn delete_flag(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("delete_flag", &value);
+        self.draft.set_query::<String>("delete_flag", value);
         self
     }
 }

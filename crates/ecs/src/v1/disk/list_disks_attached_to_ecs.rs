@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v1/{project_id}/cloudservers/{server_id}/block_device`.
     #[inline]
     pub fn list_disks_attached_to_ecs(&self) -> ListDisksAttachedToEcs {
-        ListDisksAttachedToEcs::new(&self.inner)
+        ListDisksAttachedToEcs {
+            draft: Draft::new(&self.inner, &LIST_DISKS_ATTACHED_TO_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,15 +55,6 @@ pub struct ListDisksAttachedToEcs<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDisksAttachedToEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDisksAttachedToEcs {
-            draft: Draft::new(client, &LIST_DISKS_ATTACHED_TO_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ListDisksAttachedToEcs<(ServerId,)> {
     /// `server_id` in the path.
     ///
@@ -70,8 +64,7 @@ impl<ServerId> ListDisksAttachedToEcs<(ServerId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDisksAttachedToEcs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ListDisksAttachedToEcs {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,8 @@ hwc_core::operation!(ListDisksAttachedToEcs<S> -> ListDisksAttachedToEcsReply);
 
 /// What `list_disks_attached_to_ecs` answers with.
 ///
-/// Source: `apis_recommended/disk_management/listing_details_about_disks_attached_to_an_ecs.rst`, table
-/// 2\.
+/// Source: `apis_recommended/disk_management/listing_details_about_disks_attached_to_an_ecs.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListDisksAttachedToEcsReply {
@@ -114,8 +107,8 @@ hwc_core::object!(ListDisksAttachedToEcsReply {
 
 /// The documented type `volumeAttachments`.
 ///
-/// Source: `apis_recommended/disk_management/listing_details_about_disks_attached_to_an_ecs.rst`, table
-/// 3\.
+/// Source: `apis_recommended/disk_management/listing_details_about_disks_attached_to_an_ecs.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListDisksAttachedToEcsReplyVolumeAttachment {
@@ -162,8 +155,8 @@ hwc_core::object!(ListDisksAttachedToEcsReplyVolumeAttachment {
 
 /// The documented type `attachableQuantity`.
 ///
-/// Source: `apis_recommended/disk_management/listing_details_about_disks_attached_to_an_ecs.rst`, table
-/// 4\.
+/// Source: `apis_recommended/disk_management/listing_details_about_disks_attached_to_an_ecs.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct AttachableQuantity {

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v1/{project_id}/cloudservers/{server_id}/block_device/{volume_id}`.
     #[inline]
     pub fn show_disk_attached_to_ecs(&self) -> ShowDiskAttachedToEcs {
-        ShowDiskAttachedToEcs::new(&self.inner)
+        ShowDiskAttachedToEcs {
+            draft: Draft::new(&self.inner, &SHOW_DISK_ATTACHED_TO_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowDiskAttachedToEcs<S = (missing::server_id, missing::volume_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowDiskAttachedToEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDiskAttachedToEcs {
-            draft: Draft::new(client, &SHOW_DISK_ATTACHED_TO_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, VolumeId> ShowDiskAttachedToEcs<(ServerId, VolumeId)> {
     /// `server_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ServerId, VolumeId> ShowDiskAttachedToEcs<(ServerId, VolumeId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDiskAttachedToEcs<(Given, VolumeId)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ShowDiskAttachedToEcs {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ServerId, VolumeId> ShowDiskAttachedToEcs<(ServerId, VolumeId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDiskAttachedToEcs<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         ShowDiskAttachedToEcs {
             draft: self.draft,
             state: PhantomData,

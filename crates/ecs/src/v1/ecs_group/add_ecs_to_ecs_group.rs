@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1/{project_id}/cloudservers/os-server-groups/{server_group_id}/action`.
     #[inline]
     pub fn add_ecs_to_ecs_group(&self) -> AddEcsToEcsGroup {
-        AddEcsToEcsGroup::new(&self.inner)
+        AddEcsToEcsGroup {
+            draft: Draft::new(&self.inner, &ADD_ECS_TO_ECS_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct AddEcsToEcsGroup<S = (missing::server_group_id, missing::instance_uui
     state: PhantomData<S>,
 }
 
-impl AddEcsToEcsGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddEcsToEcsGroup {
-            draft: Draft::new(client, &ADD_ECS_TO_ECS_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerGroupId, InstanceUuid> AddEcsToEcsGroup<(ServerGroupId, InstanceUuid)> {
     /// `server_group_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ServerGroupId, InstanceUuid> AddEcsToEcsGroup<(ServerGroupId, InstanceUuid)
         mut self,
         value: impl Into<String>,
     ) -> AddEcsToEcsGroup<(Given, InstanceUuid)> {
-        let value: String = value.into();
-        self.draft.path("server_group_id", &value);
+        self.draft.set_path::<String>("server_group_id", value);
         AddEcsToEcsGroup {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ServerGroupId, InstanceUuid> AddEcsToEcsGroup<(ServerGroupId, InstanceUuid)
         mut self,
         value: impl Into<String>,
     ) -> AddEcsToEcsGroup<(ServerGroupId, Given)> {
-        let value: String = value.into();
-        self.draft.member("instance_uuid", &value);
+        self.draft.set_member::<String>("instance_uuid", value);
         AddEcsToEcsGroup {
             draft: self.draft,
             state: PhantomData,

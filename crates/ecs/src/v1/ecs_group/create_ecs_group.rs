@@ -14,7 +14,10 @@ impl Client {
     /// Creating an ECS Group: `POST /v1/{project_id}/cloudservers/os-server-groups`.
     #[inline]
     pub fn create_ecs_group(&self) -> CreateEcsGroup {
-        CreateEcsGroup::new(&self.inner)
+        CreateEcsGroup {
+            draft: Draft::new(&self.inner, &CREATE_ECS_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct CreateEcsGroup<S = (missing::name, missing::policies)> {
     state: PhantomData<S>,
 }
 
-impl CreateEcsGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateEcsGroup {
-            draft: Draft::new(client, &CREATE_ECS_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name, Policies> CreateEcsGroup<(Name, Policies)> {
     /// `name` in the body.
     ///
@@ -74,8 +68,7 @@ impl<Name, Policies> CreateEcsGroup<(Name, Policies)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateEcsGroup<(Given, Policies)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateEcsGroup {
             draft: self.draft,
             state: PhantomData,

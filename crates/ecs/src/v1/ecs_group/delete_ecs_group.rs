@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an ECS Group: `DELETE /v1/{project_id}/cloudservers/os-server-groups/{server_group_id}`.
     #[inline]
     pub fn delete_ecs_group(&self) -> DeleteEcsGroup {
-        DeleteEcsGroup::new(&self.inner)
+        DeleteEcsGroup {
+            draft: Draft::new(&self.inner, &DELETE_ECS_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -47,15 +50,6 @@ pub struct DeleteEcsGroup<S = (missing::server_group_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteEcsGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteEcsGroup {
-            draft: Draft::new(client, &DELETE_ECS_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerGroupId> DeleteEcsGroup<(ServerGroupId,)> {
     /// `server_group_id` in the path.
     ///
@@ -65,8 +59,7 @@ impl<ServerGroupId> DeleteEcsGroup<(ServerGroupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteEcsGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_group_id", &value);
+        self.draft.set_path::<String>("server_group_id", value);
         DeleteEcsGroup {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Listing ECS Groups: `GET /v1/{project_id}/cloudservers/os-server-groups`.
     #[inline]
     pub fn list_ecs_groups(&self) -> ListEcsGroups {
-        ListEcsGroups::new(&self.inner)
+        ListEcsGroups {
+            draft: Draft::new(&self.inner, &LIST_ECS_GROUPS),
+        }
     }
 }
 
@@ -48,27 +50,19 @@ pub struct ListEcsGroups {
 }
 
 impl ListEcsGroups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEcsGroups {
-            draft: Draft::new(client, &LIST_ECS_GROUPS),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: at most 1000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1/{project_id}/cloudservers/os-server-groups/{server_group_id}/action`.
     #[inline]
     pub fn remove_ecs_from_ecs_group(&self) -> RemoveEcsFromEcsGroup {
-        RemoveEcsFromEcsGroup::new(&self.inner)
+        RemoveEcsFromEcsGroup {
+            draft: Draft::new(&self.inner, &REMOVE_ECS_FROM_ECS_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct RemoveEcsFromEcsGroup<S = (missing::server_group_id, missing::instanc
     state: PhantomData<S>,
 }
 
-impl RemoveEcsFromEcsGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RemoveEcsFromEcsGroup {
-            draft: Draft::new(client, &REMOVE_ECS_FROM_ECS_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerGroupId, InstanceUuid> RemoveEcsFromEcsGroup<(ServerGroupId, InstanceUuid)> {
     /// `server_group_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ServerGroupId, InstanceUuid> RemoveEcsFromEcsGroup<(ServerGroupId, Instance
         mut self,
         value: impl Into<String>,
     ) -> RemoveEcsFromEcsGroup<(Given, InstanceUuid)> {
-        let value: String = value.into();
-        self.draft.path("server_group_id", &value);
+        self.draft.set_path::<String>("server_group_id", value);
         RemoveEcsFromEcsGroup {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ServerGroupId, InstanceUuid> RemoveEcsFromEcsGroup<(ServerGroupId, Instance
         mut self,
         value: impl Into<String>,
     ) -> RemoveEcsFromEcsGroup<(ServerGroupId, Given)> {
-        let value: String = value.into();
-        self.draft.member("instance_uuid", &value);
+        self.draft.set_member::<String>("instance_uuid", value);
         RemoveEcsFromEcsGroup {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v1/{project_id}/cloudservers/os-server-groups/{server_group_id}`.
     #[inline]
     pub fn show_ecs_group(&self) -> ShowEcsGroup {
-        ShowEcsGroup::new(&self.inner)
+        ShowEcsGroup {
+            draft: Draft::new(&self.inner, &SHOW_ECS_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,15 +55,6 @@ pub struct ShowEcsGroup<S = (missing::server_group_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEcsGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEcsGroup {
-            draft: Draft::new(client, &SHOW_ECS_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerGroupId> ShowEcsGroup<(ServerGroupId,)> {
     /// `server_group_id` in the path.
     ///
@@ -70,8 +64,7 @@ impl<ServerGroupId> ShowEcsGroup<(ServerGroupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowEcsGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_group_id", &value);
+        self.draft.set_path::<String>("server_group_id", value);
         ShowEcsGroup {
             draft: self.draft,
             state: PhantomData,

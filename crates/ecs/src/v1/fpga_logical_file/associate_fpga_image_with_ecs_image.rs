@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1/{project_id}/cloudservers/fpga_image/{fpga_image_id}/association`.
     #[inline]
     pub fn associate_fpga_image_with_ecs_image(&self) -> AssociateFpgaImageWithEcsImage {
-        AssociateFpgaImageWithEcsImage::new(&self.inner)
+        AssociateFpgaImageWithEcsImage {
+            draft: Draft::new(&self.inner, &ASSOCIATE_FPGA_IMAGE_WITH_ECS_IMAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct AssociateFpgaImageWithEcsImage<S = (missing::fpga_image_id, missing::
     state: PhantomData<S>,
 }
 
-impl AssociateFpgaImageWithEcsImage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AssociateFpgaImageWithEcsImage {
-            draft: Draft::new(client, &ASSOCIATE_FPGA_IMAGE_WITH_ECS_IMAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FpgaImageId, Id> AssociateFpgaImageWithEcsImage<(FpgaImageId, Id)> {
     /// `fpga_image_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<FpgaImageId, Id> AssociateFpgaImageWithEcsImage<(FpgaImageId, Id)> {
         mut self,
         value: impl Into<String>,
     ) -> AssociateFpgaImageWithEcsImage<(Given, Id)> {
-        let value: String = value.into();
-        self.draft.path("fpga_image_id", &value);
+        self.draft.set_path::<String>("fpga_image_id", value);
         AssociateFpgaImageWithEcsImage {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<FpgaImageId, Id> AssociateFpgaImageWithEcsImage<(FpgaImageId, Id)> {
         mut self,
         value: impl Into<String>,
     ) -> AssociateFpgaImageWithEcsImage<(FpgaImageId, Given)> {
-        let value: String = value.into();
-        self.draft.member("id", &value);
+        self.draft.set_member::<String>("id", value);
         AssociateFpgaImageWithEcsImage {
             draft: self.draft,
             state: PhantomData,

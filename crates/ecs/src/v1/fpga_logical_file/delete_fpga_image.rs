@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an FPGA Image: `DELETE /v1/{project_id}/cloudservers/fpga_image/{fpga_image_id}`.
     #[inline]
     pub fn delete_fpga_image(&self) -> DeleteFpgaImage {
-        DeleteFpgaImage::new(&self.inner)
+        DeleteFpgaImage {
+            draft: Draft::new(&self.inner, &DELETE_FPGA_IMAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct DeleteFpgaImage<S = (missing::fpga_image_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteFpgaImage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteFpgaImage {
-            draft: Draft::new(client, &DELETE_FPGA_IMAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FpgaImageId> DeleteFpgaImage<(FpgaImageId,)> {
     /// `fpga_image_id` in the path.
     ///
@@ -67,8 +61,7 @@ impl<FpgaImageId> DeleteFpgaImage<(FpgaImageId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteFpgaImage<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("fpga_image_id", &value);
+        self.draft.set_path::<String>("fpga_image_id", value);
         DeleteFpgaImage {
             draft: self.draft,
             state: PhantomData,

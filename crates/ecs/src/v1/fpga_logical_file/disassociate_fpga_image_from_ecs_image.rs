@@ -16,7 +16,10 @@ impl Client {
     pub fn disassociate_fpga_image_from_ecs_image(
         &self,
     ) -> DisassociateFpgaImageFromEcsImage {
-        DisassociateFpgaImageFromEcsImage::new(&self.inner)
+        DisassociateFpgaImageFromEcsImage {
+            draft: Draft::new(&self.inner, &DISASSOCIATE_FPGA_IMAGE_FROM_ECS_IMAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct DisassociateFpgaImageFromEcsImage<S = (missing::fpga_image_id, missin
     state: PhantomData<S>,
 }
 
-impl DisassociateFpgaImageFromEcsImage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DisassociateFpgaImageFromEcsImage {
-            draft: Draft::new(client, &DISASSOCIATE_FPGA_IMAGE_FROM_ECS_IMAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FpgaImageId, Id> DisassociateFpgaImageFromEcsImage<(FpgaImageId, Id)> {
     /// `fpga_image_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<FpgaImageId, Id> DisassociateFpgaImageFromEcsImage<(FpgaImageId, Id)> {
         mut self,
         value: impl Into<String>,
     ) -> DisassociateFpgaImageFromEcsImage<(Given, Id)> {
-        let value: String = value.into();
-        self.draft.path("fpga_image_id", &value);
+        self.draft.set_path::<String>("fpga_image_id", value);
         DisassociateFpgaImageFromEcsImage {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<FpgaImageId, Id> DisassociateFpgaImageFromEcsImage<(FpgaImageId, Id)> {
         mut self,
         value: impl Into<String>,
     ) -> DisassociateFpgaImageFromEcsImage<(FpgaImageId, Given)> {
-        let value: String = value.into();
-        self.draft.member("id", &value);
+        self.draft.set_member::<String>("id", value);
         DisassociateFpgaImageFromEcsImage {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Viewing Details of FPGA Images: `GET /v1/{project_id}/cloudservers/fpga_image/detail`.
     #[inline]
     pub fn list_fpga_images(&self) -> ListFpgaImages {
-        ListFpgaImages::new(&self.inner)
+        ListFpgaImages {
+            draft: Draft::new(&self.inner, &LIST_FPGA_IMAGES),
+        }
     }
 }
 
@@ -52,33 +54,24 @@ pub struct ListFpgaImages {
 }
 
 impl ListFpgaImages {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFpgaImages {
-            draft: Draft::new(client, &LIST_FPGA_IMAGES),
-        }
-    }
-
     /// `fpga_image_id` in the query.
     #[inline]
     pub fn fpga_image_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("fpga_image_id", &value);
+        self.draft.set_query::<String>("fpga_image_id", value);
         self
     }
 
     /// `page` in the query.
     #[inline]
     pub fn page(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("page", &value);
+        self.draft.set_query::<String>("page", value);
         self
     }
 
     /// `size` in the query.
     #[inline]
     pub fn size(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("size", &value);
+        self.draft.set_query::<String>("size", value);
         self
     }
 

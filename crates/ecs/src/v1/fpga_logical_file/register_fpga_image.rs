@@ -13,7 +13,10 @@ impl Client {
     /// Registering an FPGA Image: `POST /v1/{project_id}/cloudservers/fpga_image`.
     #[inline]
     pub fn register_fpga_image(&self) -> RegisterFpgaImage {
-        RegisterFpgaImage::new(&self.inner)
+        RegisterFpgaImage {
+            draft: Draft::new(&self.inner, &REGISTER_FPGA_IMAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct RegisterFpgaImage<S = (missing::location, missing::name, missing::met
     state: PhantomData<S>,
 }
 
-impl RegisterFpgaImage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RegisterFpgaImage {
-            draft: Draft::new(client, &REGISTER_FPGA_IMAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Location, Name, MetadataState> RegisterFpgaImage<(Location, Name, MetadataState)> {
     /// `location` in the body.
     ///
@@ -76,8 +70,7 @@ impl<Location, Name, MetadataState> RegisterFpgaImage<(Location, Name, MetadataS
         mut self,
         value: impl Into<String>,
     ) -> RegisterFpgaImage<(Given, Name, MetadataState)> {
-        let value: String = value.into();
-        self.draft.member("location", &value);
+        self.draft.set_member::<String>("location", value);
         RegisterFpgaImage {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<Location, Name, MetadataState> RegisterFpgaImage<(Location, Name, MetadataS
         mut self,
         value: impl Into<String>,
     ) -> RegisterFpgaImage<(Location, Given, MetadataState)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         RegisterFpgaImage {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +100,7 @@ impl<Location, Name, MetadataState> RegisterFpgaImage<(Location, Name, MetadataS
         mut self,
         value: impl Into<Value>,
     ) -> RegisterFpgaImage<(Location, Name, Given)> {
-        let value: Value = value.into();
-        self.draft.member("metadata", &value);
+        self.draft.set_member::<Value>("metadata", value);
         RegisterFpgaImage {
             draft: self.draft,
             state: PhantomData,
@@ -134,8 +125,7 @@ impl<S> RegisterFpgaImage<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

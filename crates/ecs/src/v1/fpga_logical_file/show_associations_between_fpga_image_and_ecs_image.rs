@@ -14,7 +14,12 @@ impl Client {
     pub fn show_associations_between_fpga_image_and_ecs_image(
         &self,
     ) -> ShowAssociationsBetweenFpgaImageAndEcsImage {
-        ShowAssociationsBetweenFpgaImageAndEcsImage::new(&self.inner)
+        ShowAssociationsBetweenFpgaImageAndEcsImage {
+            draft: Draft::new(
+                &self.inner,
+                &SHOW_ASSOCIATIONS_BETWEEN_FPGA_IMAGE_AND_ECS_IMAGE,
+            ),
+        }
     }
 }
 
@@ -59,44 +64,31 @@ pub struct ShowAssociationsBetweenFpgaImageAndEcsImage {
 }
 
 impl ShowAssociationsBetweenFpgaImageAndEcsImage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAssociationsBetweenFpgaImageAndEcsImage {
-            draft: Draft::new(
-                client,
-                &SHOW_ASSOCIATIONS_BETWEEN_FPGA_IMAGE_AND_ECS_IMAGE,
-            ),
-        }
-    }
-
     /// `image_id` in the query.
     #[inline]
     pub fn image_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("image_id", &value);
+        self.draft.set_query::<String>("image_id", value);
         self
     }
 
     /// `fpga_image_id` in the query.
     #[inline]
     pub fn fpga_image_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("fpga_image_id", &value);
+        self.draft.set_query::<String>("fpga_image_id", value);
         self
     }
 
     /// `page` in the query.
     #[inline]
     pub fn page(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("page", &value);
+        self.draft.set_query::<String>("page", value);
         self
     }
 
     /// `size` in the query.
     #[inline]
     pub fn size(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("size", &value);
+        self.draft.set_query::<String>("size", value);
         self
     }
 

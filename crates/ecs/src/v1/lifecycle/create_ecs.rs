@@ -17,7 +17,10 @@ impl Client {
     /// Creating ECSs: `POST /v1/{project_id}/cloudservers`.
     #[inline]
     pub fn create_ecs(&self) -> CreateEcs {
-        CreateEcs::new(&self.inner)
+        CreateEcs {
+            draft: Draft::new(&self.inner, &CREATE_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -116,15 +119,6 @@ static CREATE_ECS: hwc_core::Operation = hwc_core::Operation::new(
 pub struct CreateEcs<S = (missing::server,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl CreateEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateEcs {
-            draft: Draft::new(client, &CREATE_ECS),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<ServerState> CreateEcs<(ServerState,)> {
@@ -289,7 +283,7 @@ hwc_core::object!(@to Server {
 });
 
 impl Server {
-    /// Begins a `Server`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ServerBuilder {
         ServerBuilder {
@@ -299,7 +293,7 @@ impl Server {
     }
 }
 
-/// Builds a [`Server`].
+/// Builder of [`Server`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ServerBuilder<
     S = (
@@ -331,8 +325,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ServerBuilder<(Given, FlavorRef, Name, Vpcid, Nics, RootVolumeState)> {
-        let value: String = value.into();
-        self.value.image_ref = Some(value);
+        self.value.image_ref = Some(value.into());
         ServerBuilder {
             value: self.value,
             state: PhantomData,
@@ -347,8 +340,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ServerBuilder<(ImageRef, Given, Name, Vpcid, Nics, RootVolumeState)> {
-        let value: String = value.into();
-        self.value.flavor_ref = Some(value);
+        self.value.flavor_ref = Some(value.into());
         ServerBuilder {
             value: self.value,
             state: PhantomData,
@@ -363,8 +355,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ServerBuilder<(ImageRef, FlavorRef, Given, Vpcid, Nics, RootVolumeState)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         ServerBuilder {
             value: self.value,
             state: PhantomData,
@@ -379,8 +370,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ServerBuilder<(ImageRef, FlavorRef, Name, Given, Nics, RootVolumeState)> {
-        let value: String = value.into();
-        self.value.vpcid = Some(value);
+        self.value.vpcid = Some(value.into());
         ServerBuilder {
             value: self.value,
             state: PhantomData,
@@ -437,8 +427,7 @@ impl<S> ServerBuilder<S> {
     /// `user_data`.
     #[inline]
     pub fn user_data(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.user_data = Some(value);
+        self.value.user_data = Some(value.into());
         self
     }
 
@@ -447,16 +436,14 @@ impl<S> ServerBuilder<S> {
     /// Length: 8 to 26.
     #[inline]
     pub fn admin_pass(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.admin_pass = Some(value);
+        self.value.admin_pass = Some(value.into());
         self
     }
 
     /// `key_name`.
     #[inline]
     pub fn key_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key_name = Some(value);
+        self.value.key_name = Some(value.into());
         self
     }
 
@@ -470,8 +457,7 @@ impl<S> ServerBuilder<S> {
     /// `count`.
     #[inline]
     pub fn count(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.count = Some(value);
+        self.value.count = Some(value.into());
         self
     }
 
@@ -497,8 +483,7 @@ impl<S> ServerBuilder<S> {
     /// `availability_zone`.
     #[inline]
     pub fn availability_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.availability_zone = Some(value);
+        self.value.availability_zone = Some(value.into());
         self
     }
 
@@ -545,8 +530,7 @@ impl<S> ServerBuilder<S> {
     /// Length: at most 85. Default: the empty text.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 }

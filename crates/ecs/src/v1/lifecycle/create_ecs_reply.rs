@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{BindingProfile, Eip, ExtraDhcpOpt, Ipv6Bandwidth};
+use super::{BindingProfile, Eip, ExtraDhcpOpt, Ipv6Bandwidth, RootVolumeMetadata, Volumetype};
 
 /// What `create_ecs` answers with.
 ///
@@ -72,7 +72,7 @@ hwc_core::object!(@to ServerNic {
 });
 
 impl ServerNic {
-    /// Begins a `ServerNic`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ServerNicBuilder {
         ServerNicBuilder {
@@ -82,7 +82,7 @@ impl ServerNic {
     }
 }
 
-/// Builds a [`ServerNic`].
+/// Builder of [`ServerNic`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ServerNicBuilder<S = (missing::subnet_id,)> {
     value: ServerNic,
@@ -95,8 +95,7 @@ impl<SubnetId> ServerNicBuilder<(SubnetId,)> {
     /// Mandatory.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> ServerNicBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.subnet_id = Some(value);
+        self.value.subnet_id = Some(value.into());
         ServerNicBuilder {
             value: self.value,
             state: PhantomData,
@@ -117,8 +116,7 @@ impl<S> ServerNicBuilder<S> {
     /// `ip_address`.
     #[inline]
     pub fn ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ip_address = Some(value);
+        self.value.ip_address = Some(value.into());
         self
     }
 
@@ -183,7 +181,7 @@ pub struct Publicip {
 hwc_core::object!(@to Publicip { id "id" eip "eip" delete_on_termination "delete_on_termination" });
 
 impl Publicip {
-    /// Begins a `Publicip`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PublicipBuilder {
         PublicipBuilder {
@@ -192,7 +190,7 @@ impl Publicip {
     }
 }
 
-/// Builds a [`Publicip`].
+/// Builder of [`Publicip`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PublicipBuilder {
     value: Publicip,
@@ -202,8 +200,7 @@ impl PublicipBuilder {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
@@ -231,3 +228,109 @@ impl PublicipBuilder {
 }
 
 hwc_core::builder!(PublicipBuilder -> Publicip);
+
+/// The documented type `root_volume`.
+///
+/// Mandatory: `volumetype`.
+///
+/// Source: `apis_recommended/lifecycle_management/creating_ecss.rst`, table 5.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct RootVolume {
+    /// `volumetype`.
+    ///
+    /// Mandatory.
+    pub volumetype: Option<Volumetype>,
+
+    /// `size`.
+    ///
+    /// Range: at most 1024 GiB.
+    pub size: Option<i64>,
+
+    /// `hw:passthrough`.
+    pub hw_passthrough: Option<bool>,
+
+    /// `metadata`.
+    pub metadata: Option<RootVolumeMetadata>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to RootVolume {
+    volumetype "volumetype"
+    size "size"
+    hw_passthrough "hw:passthrough"
+    metadata "metadata"
+});
+
+impl RootVolume {
+    /// A builder with nothing given.
+    #[inline]
+    pub fn builder() -> RootVolumeBuilder {
+        RootVolumeBuilder {
+            value: hwc_core::Object::blank(),
+            state: PhantomData,
+        }
+    }
+}
+
+/// Builder of [`RootVolume`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct RootVolumeBuilder<S = (missing::volumetype,)> {
+    value: RootVolume,
+    state: PhantomData<S>,
+}
+
+impl<VolumetypeState> RootVolumeBuilder<(VolumetypeState,)> {
+    /// `volumetype`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn volumetype(
+        mut self,
+        value: impl Into<Volumetype>,
+    ) -> RootVolumeBuilder<(Given,)> {
+        self.value.volumetype = Some(value.into());
+        RootVolumeBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// The finished `RootVolume`.
+    #[inline]
+    pub fn build(self) -> RootVolume
+    where
+        VolumetypeState: IsGiven,
+    {
+        self.value
+    }
+}
+
+impl<S> RootVolumeBuilder<S> {
+    /// `size`.
+    ///
+    /// Range: at most 1024 GiB.
+    #[inline]
+    pub fn size(mut self, value: impl Into<i64>) -> Self {
+        self.value.size = Some(value.into());
+        self
+    }
+
+    /// `hw:passthrough`.
+    #[inline]
+    pub fn hw_passthrough(mut self, value: bool) -> Self {
+        self.value.hw_passthrough = Some(value);
+        self
+    }
+
+    /// `metadata`.
+    #[inline]
+    pub fn metadata(mut self, value: RootVolumeMetadata) -> Self {
+        self.value.metadata = Some(value);
+        self
+    }
+}
+
+hwc_core::builder!(RootVolumeBuilder<S> -> RootVolume);

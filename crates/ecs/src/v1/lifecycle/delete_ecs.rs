@@ -14,7 +14,10 @@ impl Client {
     /// Deleting ECSs: `POST /v1/{project_id}/cloudservers/delete`.
     #[inline]
     pub fn delete_ecs(&self) -> DeleteEcs {
-        DeleteEcs::new(&self.inner)
+        DeleteEcs {
+            draft: Draft::new(&self.inner, &DELETE_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ static DELETE_ECS: hwc_core::Operation = hwc_core::Operation::new(
 pub struct DeleteEcs<S = (missing::servers,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl DeleteEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteEcs {
-            draft: Draft::new(client, &DELETE_ECS),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<Servers> DeleteEcs<(Servers,)> {

@@ -17,7 +17,9 @@ impl Client {
     /// Listing Details About ECSs: `GET /v1/{project_id}/cloudservers/detail`.
     #[inline]
     pub fn list_ecs(&self) -> ListEcs {
-        ListEcs::new(&self.inner)
+        ListEcs {
+            draft: Draft::new(&self.inner, &LIST_ECS),
+        }
     }
 }
 
@@ -56,83 +58,68 @@ pub struct ListEcs {
 }
 
 impl ListEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEcs {
-            draft: Draft::new(client, &LIST_ECS),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Range: at least 0. Default: `1`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `flavor` in the query.
     #[inline]
     pub fn flavor(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("flavor", &value);
+        self.draft.set_query::<String>("flavor", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<ListEcsStatus>) -> Self {
-        let value: ListEcsStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<ListEcsStatus>("status", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `tags` in the query.
     #[inline]
     pub fn tags(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tags", &value);
+        self.draft.set_query::<String>("tags", value);
         self
     }
 
     /// `not-tags` in the query.
     #[inline]
     pub fn not_tags(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("not-tags", &value);
+        self.draft.set_query::<String>("not-tags", value);
         self
     }
 
     /// `reservation_id` in the query.
     #[inline]
     pub fn reservation_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("reservation_id", &value);
+        self.draft.set_query::<String>("reservation_id", value);
         self
     }
 
     /// `ip` in the query.
     #[inline]
     pub fn ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("ip", &value);
+        self.draft.set_query::<String>("ip", value);
         self
     }
 

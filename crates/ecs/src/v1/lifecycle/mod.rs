@@ -4,9 +4,8 @@
 
 mod create_ecs;
 mod create_ecs_reply;
-mod root_volume;
-mod extendparam;
-mod eip;
+mod data_volume;
+mod extra_dhcp_opt;
 mod delete_ecs;
 mod list_ecs;
 mod addresses;
@@ -15,9 +14,8 @@ mod update_ecs;
 
 pub use self::create_ecs::*;
 pub use self::create_ecs_reply::*;
-pub use self::root_volume::*;
-pub use self::extendparam::*;
-pub use self::eip::*;
+pub use self::data_volume::*;
+pub use self::extra_dhcp_opt::*;
 pub use self::delete_ecs::*;
 pub use self::list_ecs::*;
 pub use self::addresses::*;

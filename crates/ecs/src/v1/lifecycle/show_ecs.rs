@@ -19,7 +19,10 @@ impl Client {
     /// Querying Details About an ECS: `GET /v1/{project_id}/cloudservers/{server_id}`.
     #[inline]
     pub fn show_ecs(&self) -> ShowEcs {
-        ShowEcs::new(&self.inner)
+        ShowEcs {
+            draft: Draft::new(&self.inner, &SHOW_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,23 +60,13 @@ pub struct ShowEcs<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEcs {
-            draft: Draft::new(client, &SHOW_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ShowEcs<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> ShowEcs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ShowEcs {
             draft: self.draft,
             state: PhantomData,

@@ -2,6 +2,7 @@
 
 //! Lifecycle Management.
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
@@ -14,7 +15,10 @@ impl Client {
     /// Modifying ECS Details: `PUT /v1/{project_id}/cloudservers/{server_id}`.
     #[inline]
     pub fn update_ecs(&self) -> UpdateEcs {
-        UpdateEcs::new(&self.inner)
+        UpdateEcs {
+            draft: Draft::new(&self.inner, &UPDATE_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +60,13 @@ pub struct UpdateEcs<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEcs {
-            draft: Draft::new(client, &UPDATE_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> UpdateEcs<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> UpdateEcs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         UpdateEcs {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +89,7 @@ impl<S> UpdateEcs<S> {
     /// Length: 1 to 128.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -105,8 +98,7 @@ impl<S> UpdateEcs<S> {
     /// Length: 0 to 85.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -115,8 +107,7 @@ impl<S> UpdateEcs<S> {
     /// Length: 1 to 64. Deprecated.
     #[inline]
     pub fn hostname(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("hostname", &value);
+        self.draft.set_member::<String>("hostname", value);
         self
     }
 }
@@ -157,7 +148,7 @@ pub struct UpdateEcsReplyServer {
     pub access_ipv4: Option<String>,
 
     /// `addresses`.
-    pub addresses: Option<Address>,
+    pub addresses: BTreeMap<String, Vec<Address>>,
 
     /// `metadata`.
     pub metadata: Option<Value>,

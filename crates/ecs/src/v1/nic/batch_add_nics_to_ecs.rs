@@ -14,7 +14,10 @@ impl Client {
     /// Adding NICs to an ECS in a Batch: `POST /v1/{project_id}/cloudservers/{server_id}/nics`.
     #[inline]
     pub fn batch_add_nics_to_ecs(&self) -> BatchAddNicsToEcs {
-        BatchAddNicsToEcs::new(&self.inner)
+        BatchAddNicsToEcs {
+            draft: Draft::new(&self.inner, &BATCH_ADD_NICS_TO_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,15 +77,6 @@ pub struct BatchAddNicsToEcs<S = (missing::server_id, missing::nics)> {
     state: PhantomData<S>,
 }
 
-impl BatchAddNicsToEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchAddNicsToEcs {
-            draft: Draft::new(client, &BATCH_ADD_NICS_TO_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Nics> BatchAddNicsToEcs<(ServerId, Nics)> {
     /// `server_id` in the path.
     ///
@@ -92,8 +86,7 @@ impl<ServerId, Nics> BatchAddNicsToEcs<(ServerId, Nics)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchAddNicsToEcs<(Given, Nics)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         BatchAddNicsToEcs {
             draft: self.draft,
             state: PhantomData,
@@ -180,7 +173,7 @@ hwc_core::object!(@to Nic {
 });
 
 impl Nic {
-    /// Begins a `Nic`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NicBuilder {
         NicBuilder {
@@ -190,7 +183,7 @@ impl Nic {
     }
 }
 
-/// Builds a [`Nic`].
+/// Builder of [`Nic`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NicBuilder<S = (missing::subnet_id,)> {
     value: Nic,
@@ -203,8 +196,7 @@ impl<SubnetId> NicBuilder<(SubnetId,)> {
     /// Mandatory.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> NicBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.subnet_id = Some(value);
+        self.value.subnet_id = Some(value.into());
         NicBuilder {
             value: self.value,
             state: PhantomData,
@@ -236,8 +228,7 @@ impl<S> NicBuilder<S> {
     /// `ip_address`.
     #[inline]
     pub fn ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ip_address = Some(value);
+        self.value.ip_address = Some(value.into());
         self
     }
 
@@ -294,7 +285,7 @@ pub struct NicSecurityGroup {
 hwc_core::object!(@to NicSecurityGroup { id "id" });
 
 impl NicSecurityGroup {
-    /// Begins a `NicSecurityGroup`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NicSecurityGroupBuilder {
         NicSecurityGroupBuilder {
@@ -304,7 +295,7 @@ impl NicSecurityGroup {
     }
 }
 
-/// Builds a [`NicSecurityGroup`].
+/// Builder of [`NicSecurityGroup`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NicSecurityGroupBuilder<S = (missing::id,)> {
     value: NicSecurityGroup,
@@ -317,8 +308,7 @@ impl<Id> NicSecurityGroupBuilder<(Id,)> {
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> NicSecurityGroupBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         NicSecurityGroupBuilder {
             value: self.value,
             state: PhantomData,

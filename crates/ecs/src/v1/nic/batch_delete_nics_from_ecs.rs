@@ -13,7 +13,10 @@ impl Client {
     /// Deleting NICs from an ECS in a Batch: `POST /v1/{project_id}/cloudservers/{server_id}/nics/delete`.
     #[inline]
     pub fn batch_delete_nics_from_ecs(&self) -> BatchDeleteNicsFromEcs {
-        BatchDeleteNicsFromEcs::new(&self.inner)
+        BatchDeleteNicsFromEcs {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_NICS_FROM_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,15 +73,6 @@ pub struct BatchDeleteNicsFromEcs<S = (missing::server_id, missing::nics)> {
     state: PhantomData<S>,
 }
 
-impl BatchDeleteNicsFromEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteNicsFromEcs {
-            draft: Draft::new(client, &BATCH_DELETE_NICS_FROM_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Nics> BatchDeleteNicsFromEcs<(ServerId, Nics)> {
     /// `server_id` in the path.
     ///
@@ -88,8 +82,7 @@ impl<ServerId, Nics> BatchDeleteNicsFromEcs<(ServerId, Nics)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteNicsFromEcs<(Given, Nics)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         BatchDeleteNicsFromEcs {
             draft: self.draft,
             state: PhantomData,
@@ -158,7 +151,7 @@ pub struct BatchDeleteNicsFromEcsNic {
 hwc_core::object!(@to BatchDeleteNicsFromEcsNic { id "id" });
 
 impl BatchDeleteNicsFromEcsNic {
-    /// Begins a `BatchDeleteNicsFromEcsNic`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchDeleteNicsFromEcsNicBuilder {
         BatchDeleteNicsFromEcsNicBuilder {
@@ -168,7 +161,7 @@ impl BatchDeleteNicsFromEcsNic {
     }
 }
 
-/// Builds a [`BatchDeleteNicsFromEcsNic`].
+/// Builder of [`BatchDeleteNicsFromEcsNic`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchDeleteNicsFromEcsNicBuilder<S = (missing::id,)> {
     value: BatchDeleteNicsFromEcsNic,
@@ -184,8 +177,7 @@ impl<Id> BatchDeleteNicsFromEcsNicBuilder<(Id,)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteNicsFromEcsNicBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         BatchDeleteNicsFromEcsNicBuilder {
             value: self.value,
             state: PhantomData,

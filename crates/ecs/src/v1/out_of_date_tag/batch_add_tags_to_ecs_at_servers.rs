@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn batch_add_tags_to_ecs_at_servers(&self) -> BatchAddTagsToEcsAtServers {
-        BatchAddTagsToEcsAtServers::new(&self.inner)
+        BatchAddTagsToEcsAtServers {
+            draft: Draft::new(&self.inner, &BATCH_ADD_TAGS_TO_ECS_AT_SERVERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct BatchAddTagsToEcsAtServers<S = (missing::server_id, missing::tags, mi
     state: PhantomData<S>,
 }
 
-impl BatchAddTagsToEcsAtServers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchAddTagsToEcsAtServers {
-            draft: Draft::new(client, &BATCH_ADD_TAGS_TO_ECS_AT_SERVERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ServerId,
     Tags,
@@ -82,8 +76,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchAddTagsToEcsAtServers<(Given, Tags, ActionState)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         BatchAddTagsToEcsAtServers {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +107,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchAddTagsToEcsAtServers<(ServerId, Tags, Given)> {
-        let value: String = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<String>("action", value);
         BatchAddTagsToEcsAtServers {
             draft: self.draft,
             state: PhantomData,
@@ -161,7 +153,7 @@ pub struct ResourceTag {
 hwc_core::object!(@to ResourceTag { key "key" value "value" });
 
 impl ResourceTag {
-    /// Begins a `ResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceTagBuilder {
         ResourceTagBuilder {
@@ -171,7 +163,7 @@ impl ResourceTag {
     }
 }
 
-/// Builds a [`ResourceTag`].
+/// Builder of [`ResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceTagBuilder<S = (missing::key, missing::value)> {
     value: ResourceTag,
@@ -187,8 +179,7 @@ impl<Key, ValueState> ResourceTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceTagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -203,8 +194,7 @@ impl<Key, ValueState> ResourceTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceTagBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     pub fn batch_delete_tags_from_ecs_at_servers(
         &self,
     ) -> BatchDeleteTagsFromEcsAtServers {
-        BatchDeleteTagsFromEcsAtServers::new(&self.inner)
+        BatchDeleteTagsFromEcsAtServers {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_TAGS_FROM_ECS_AT_SERVERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct BatchDeleteTagsFromEcsAtServers<S = (missing::server_id, missing::tag
     state: PhantomData<S>,
 }
 
-impl BatchDeleteTagsFromEcsAtServers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteTagsFromEcsAtServers {
-            draft: Draft::new(client, &BATCH_DELETE_TAGS_FROM_ECS_AT_SERVERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ServerId,
     Tags,
@@ -84,8 +78,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteTagsFromEcsAtServers<(Given, Tags, ActionState)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         BatchDeleteTagsFromEcsAtServers {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +111,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteTagsFromEcsAtServers<(ServerId, Tags, Given)> {
-        let value: String = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<String>("action", value);
         BatchDeleteTagsFromEcsAtServers {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +136,8 @@ hwc_core::operation!(BatchDeleteTagsFromEcsAtServers<S> -> ());
 ///
 /// Mandatory: `key`.
 ///
-/// Source: `out-of-date_apis/tag_management/deleting_tags_from_an_ecs_in_a_batch_discarded.rst`, table
-/// 3\.
+/// Source: `out-of-date_apis/tag_management/deleting_tags_from_an_ecs_in_a_batch_discarded.rst`,
+/// table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct BatchDeleteTagsFromEcsAtServersResourceTag {
@@ -166,7 +158,7 @@ pub struct BatchDeleteTagsFromEcsAtServersResourceTag {
 hwc_core::object!(@to BatchDeleteTagsFromEcsAtServersResourceTag { key "key" value "value" });
 
 impl BatchDeleteTagsFromEcsAtServersResourceTag {
-    /// Begins a `BatchDeleteTagsFromEcsAtServersResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchDeleteTagsFromEcsAtServersResourceTagBuilder {
         BatchDeleteTagsFromEcsAtServersResourceTagBuilder {
@@ -176,7 +168,7 @@ impl BatchDeleteTagsFromEcsAtServersResourceTag {
     }
 }
 
-/// Builds a [`BatchDeleteTagsFromEcsAtServersResourceTag`].
+/// Builder of [`BatchDeleteTagsFromEcsAtServersResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchDeleteTagsFromEcsAtServersResourceTagBuilder<S = (missing::key,)> {
     value: BatchDeleteTagsFromEcsAtServersResourceTag,
@@ -192,8 +184,7 @@ impl<Key> BatchDeleteTagsFromEcsAtServersResourceTagBuilder<(Key,)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteTagsFromEcsAtServersResourceTagBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         BatchDeleteTagsFromEcsAtServersResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -216,8 +207,7 @@ impl<S> BatchDeleteTagsFromEcsAtServersResourceTagBuilder<S> {
     /// Length: at most 255.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }

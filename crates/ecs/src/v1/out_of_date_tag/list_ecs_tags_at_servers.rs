@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_ecs_tags_at_servers(&self) -> ListEcsTagsAtServers {
-        ListEcsTagsAtServers::new(&self.inner)
+        ListEcsTagsAtServers {
+            draft: Draft::new(&self.inner, &LIST_ECS_TAGS_AT_SERVERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,15 +55,6 @@ pub struct ListEcsTagsAtServers<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListEcsTagsAtServers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEcsTagsAtServers {
-            draft: Draft::new(client, &LIST_ECS_TAGS_AT_SERVERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ListEcsTagsAtServers<(ServerId,)> {
     /// `server_id` in the path.
     ///
@@ -70,8 +64,7 @@ impl<ServerId> ListEcsTagsAtServers<(ServerId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListEcsTagsAtServers<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ListEcsTagsAtServers {
             draft: self.draft,
             state: PhantomData,

@@ -12,7 +12,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_project_tags_at_servers(&self) -> ListProjectTagsAtServers {
-        ListProjectTagsAtServers::new(&self.inner)
+        ListProjectTagsAtServers {
+            draft: Draft::new(&self.inner, &LIST_PROJECT_TAGS_AT_SERVERS),
+        }
     }
 }
 
@@ -48,12 +50,6 @@ pub struct ListProjectTagsAtServers {
 }
 
 impl ListProjectTagsAtServers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProjectTagsAtServers {
-            draft: Draft::new(client, &LIST_PROJECT_TAGS_AT_SERVERS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListProjectTagsAtServersReply> {

@@ -13,7 +13,10 @@ impl Client {
     /// Adding Tags to an ECS in a Batch: `POST /v1/{project_id}/cloudservers/{server_id}/tags/action`.
     #[inline]
     pub fn batch_add_tags_to_ecs(&self) -> BatchAddTagsToEcs {
-        BatchAddTagsToEcs::new(&self.inner)
+        BatchAddTagsToEcs {
+            draft: Draft::new(&self.inner, &BATCH_ADD_TAGS_TO_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct BatchAddTagsToEcs<S = (missing::server_id, missing::tags, missing::ac
     state: PhantomData<S>,
 }
 
-impl BatchAddTagsToEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchAddTagsToEcs {
-            draft: Draft::new(client, &BATCH_ADD_TAGS_TO_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Tags, ActionState> BatchAddTagsToEcs<(ServerId, Tags, ActionState)> {
     /// `server_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ServerId, Tags, ActionState> BatchAddTagsToEcs<(ServerId, Tags, ActionState
         mut self,
         value: impl Into<String>,
     ) -> BatchAddTagsToEcs<(Given, Tags, ActionState)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         BatchAddTagsToEcs {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<ServerId, Tags, ActionState> BatchAddTagsToEcs<(ServerId, Tags, ActionState
         mut self,
         value: impl Into<String>,
     ) -> BatchAddTagsToEcs<(ServerId, Tags, Given)> {
-        let value: String = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<String>("action", value);
         BatchAddTagsToEcs {
             draft: self.draft,
             state: PhantomData,
@@ -154,7 +146,7 @@ pub struct Tag {
 hwc_core::object!(@to Tag { key "key" value "value" });
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -164,7 +156,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder<S = (missing::key,)> {
     value: Tag,
@@ -177,8 +169,7 @@ impl<Key> TagBuilder<(Key,)> {
     /// Mandatory. Length: at most 36.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagBuilder {
             value: self.value,
             state: PhantomData,
@@ -201,8 +192,7 @@ impl<S> TagBuilder<S> {
     /// Length: at most 43.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }

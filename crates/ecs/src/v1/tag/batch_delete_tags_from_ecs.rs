@@ -13,7 +13,10 @@ impl Client {
     /// Deleting Tags from an ECS in a Batch: `POST /v1/{project_id}/cloudservers/{server_id}/tags/action`.
     #[inline]
     pub fn batch_delete_tags_from_ecs(&self) -> BatchDeleteTagsFromEcs {
-        BatchDeleteTagsFromEcs::new(&self.inner)
+        BatchDeleteTagsFromEcs {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_TAGS_FROM_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct BatchDeleteTagsFromEcs<S = (missing::server_id, missing::tags, missin
     state: PhantomData<S>,
 }
 
-impl BatchDeleteTagsFromEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteTagsFromEcs {
-            draft: Draft::new(client, &BATCH_DELETE_TAGS_FROM_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Tags, ActionState> BatchDeleteTagsFromEcs<(ServerId, Tags, ActionState)> {
     /// `server_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ServerId, Tags, ActionState> BatchDeleteTagsFromEcs<(ServerId, Tags, Action
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteTagsFromEcs<(Given, Tags, ActionState)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         BatchDeleteTagsFromEcs {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +102,7 @@ impl<ServerId, Tags, ActionState> BatchDeleteTagsFromEcs<(ServerId, Tags, Action
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteTagsFromEcs<(ServerId, Tags, Given)> {
-        let value: String = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<String>("action", value);
         BatchDeleteTagsFromEcs {
             draft: self.draft,
             state: PhantomData,
@@ -154,7 +146,7 @@ pub struct BatchDeleteTagsFromEcsTag {
 hwc_core::object!(@to BatchDeleteTagsFromEcsTag { key "key" value "value" });
 
 impl BatchDeleteTagsFromEcsTag {
-    /// Begins a `BatchDeleteTagsFromEcsTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchDeleteTagsFromEcsTagBuilder {
         BatchDeleteTagsFromEcsTagBuilder {
@@ -164,7 +156,7 @@ impl BatchDeleteTagsFromEcsTag {
     }
 }
 
-/// Builds a [`BatchDeleteTagsFromEcsTag`].
+/// Builder of [`BatchDeleteTagsFromEcsTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchDeleteTagsFromEcsTagBuilder<S = (missing::key,)> {
     value: BatchDeleteTagsFromEcsTag,
@@ -180,8 +172,7 @@ impl<Key> BatchDeleteTagsFromEcsTagBuilder<(Key,)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteTagsFromEcsTagBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         BatchDeleteTagsFromEcsTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -202,8 +193,7 @@ impl<S> BatchDeleteTagsFromEcsTagBuilder<S> {
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }

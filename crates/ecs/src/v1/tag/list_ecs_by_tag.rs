@@ -13,7 +13,10 @@ impl Client {
     /// Querying ECSs by Tag: `POST /v1/{project_id}/servers/resource_instances/action`.
     #[inline]
     pub fn list_ecs_by_tag(&self) -> ListEcsByTag {
-        ListEcsByTag::new(&self.inner)
+        ListEcsByTag {
+            draft: Draft::new(&self.inner, &LIST_ECS_BY_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,23 +66,13 @@ pub struct ListEcsByTag<S = (missing::action,)> {
     state: PhantomData<S>,
 }
 
-impl ListEcsByTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEcsByTag {
-            draft: Draft::new(client, &LIST_ECS_BY_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ActionState> ListEcsByTag<(ActionState,)> {
     /// `action` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn action(mut self, value: impl Into<Action>) -> ListEcsByTag<(Given,)> {
-        let value: Action = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<Action>("action", value);
         ListEcsByTag {
             draft: self.draft,
             state: PhantomData,
@@ -119,16 +112,14 @@ impl<S> ListEcsByTag<S> {
     /// `limit` in the body.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<String>("limit", value);
         self
     }
 
     /// `offset` in the body.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<String>("offset", value);
         self
     }
 
@@ -166,7 +157,7 @@ pub struct ListEcsByTagObject {
 hwc_core::object!(@to ListEcsByTagObject { key "key" values "values" });
 
 impl ListEcsByTagObject {
-    /// Begins a `ListEcsByTagObject`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ListEcsByTagObjectBuilder {
         ListEcsByTagObjectBuilder {
@@ -176,7 +167,7 @@ impl ListEcsByTagObject {
     }
 }
 
-/// Builds a [`ListEcsByTagObject`].
+/// Builder of [`ListEcsByTagObject`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ListEcsByTagObjectBuilder<S = (missing::key,)> {
     value: ListEcsByTagObject,
@@ -192,8 +183,7 @@ impl<Key> ListEcsByTagObjectBuilder<(Key,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListEcsByTagObjectBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ListEcsByTagObjectBuilder {
             value: self.value,
             state: PhantomData,
@@ -247,7 +237,7 @@ pub struct Match {
 hwc_core::object!(@to Match { key "key" value "value" });
 
 impl Match {
-    /// Begins a `Match`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MatchBuilder {
         MatchBuilder {
@@ -257,7 +247,7 @@ impl Match {
     }
 }
 
-/// Builds a [`Match`].
+/// Builder of [`Match`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MatchBuilder<S = (missing::key, missing::value)> {
     value: Match,
@@ -270,8 +260,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> MatchBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,
@@ -283,8 +272,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,

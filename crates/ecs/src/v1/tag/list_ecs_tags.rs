@@ -13,7 +13,10 @@ impl Client {
     /// Querying Tags of an ECS: `GET /v1/{project_id}/cloudservers/{server_id}/tags`.
     #[inline]
     pub fn list_ecs_tags(&self) -> ListEcsTags {
-        ListEcsTags::new(&self.inner)
+        ListEcsTags {
+            draft: Draft::new(&self.inner, &LIST_ECS_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct ListEcsTags<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListEcsTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEcsTags {
-            draft: Draft::new(client, &LIST_ECS_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ListEcsTags<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> ListEcsTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ListEcsTags {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Listing Project Tags: `GET /v1/{project_id}/cloudservers/tags`.
     #[inline]
     pub fn list_project_tags(&self) -> ListProjectTags {
-        ListProjectTags::new(&self.inner)
+        ListProjectTags {
+            draft: Draft::new(&self.inner, &LIST_PROJECT_TAGS),
+        }
     }
 }
 
@@ -45,12 +47,6 @@ pub struct ListProjectTags {
 }
 
 impl ListProjectTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProjectTags {
-            draft: Draft::new(client, &LIST_PROJECT_TAGS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListProjectTagsReply> {

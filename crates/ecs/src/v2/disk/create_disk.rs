@@ -11,7 +11,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_disk(&self) -> CreateDisk {
-        CreateDisk::new(&self.inner)
+        CreateDisk {
+            draft: Draft::new(&self.inner, &CREATE_DISK),
+        }
     }
 }
 
@@ -21,7 +23,7 @@ static CREATE_DISK: hwc_core::Operation = hwc_core::Operation::new(
         "/v2/{project_id}/os-volumes",
     )
     .with_scope(hwc_core::Scope::Project)
-    .with_body(hwc_core::BodyKind::Json)
+    .with_body(hwc_core::BodyKind::JsonWrapped("volume"))
     .with_page(
         "out-of-date_apis/disk_management_openstack_nova_apis/creating_a_disk_discarded.rst",
     );
@@ -50,33 +52,24 @@ pub struct CreateDisk {
 }
 
 impl CreateDisk {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateDisk {
-            draft: Draft::new(client, &CREATE_DISK),
-        }
-    }
-
     /// `availability_zone` in the body.
     #[inline]
     pub fn availability_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("availability_zone", &value);
+        self.draft.set_member::<String>("availability_zone", value);
         self
     }
 
     /// `display_description` in the body.
     #[inline]
     pub fn display_description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("display_description", &value);
+        self.draft.set_member::<String>("display_description", value);
         self
     }
 
     /// `snapshot_id` in the body.
     #[inline]
     pub fn snapshot_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("snapshot_id", &value);
+        self.draft.set_member::<String>("snapshot_id", value);
         self
     }
 
@@ -85,32 +78,28 @@ impl CreateDisk {
     /// Unit: GiB.
     #[inline]
     pub fn size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("size", &value);
+        self.draft.set_member::<i64>("size", value);
         self
     }
 
     /// `display_name` in the body.
     #[inline]
     pub fn display_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("display_name", &value);
+        self.draft.set_member::<String>("display_name", value);
         self
     }
 
     /// `volume_type` in the body.
     #[inline]
     pub fn volume_type(mut self, value: impl Into<VolumeType>) -> Self {
-        let value: VolumeType = value.into();
-        self.draft.member("volume_type", &value);
+        self.draft.set_member::<VolumeType>("volume_type", value);
         self
     }
 
     /// `metadata` in the body.
     #[inline]
     pub fn metadata(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.draft.member("metadata", &value);
+        self.draft.set_member::<Value>("metadata", value);
         self
     }
 
@@ -125,11 +114,28 @@ hwc_core::operation!(CreateDisk -> CreateDiskReply);
 
 /// What `create_disk` answers with.
 ///
-/// Source: `out-of-date_apis/disk_management_openstack_nova_apis/creating_a_disk_discarded.rst`, table
-/// 3\.
+/// Source: `out-of-date_apis/disk_management_openstack_nova_apis/creating_a_disk_discarded.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateDiskReply {
+    /// `volume`.
+    pub volume: Option<CreateDiskReplyVolume>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CreateDiskReply { volume "volume" }
+    in "out-of-date_apis/disk_management_openstack_nova_apis/creating_a_disk_discarded.rst" 3 0);
+
+/// What `volume` of `CreateDiskReply` holds.
+///
+/// Source: `out-of-date_apis/disk_management_openstack_nova_apis/creating_a_disk_discarded.rst`,
+/// table 3.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CreateDiskReplyVolume {
     /// `id`.
     pub id: Option<String>,
 
@@ -167,7 +173,7 @@ pub struct CreateDiskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateDiskReply {
+hwc_core::object!(CreateDiskReplyVolume {
     id "id"
     display_name "displayName"
     status "status"

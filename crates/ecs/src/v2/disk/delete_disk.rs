@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_disk(&self) -> DeleteDisk {
-        DeleteDisk::new(&self.inner)
+        DeleteDisk {
+            draft: Draft::new(&self.inner, &DELETE_DISK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct DeleteDisk<S = (missing::volume_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteDisk {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteDisk {
-            draft: Draft::new(client, &DELETE_DISK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId> DeleteDisk<(VolumeId,)> {
     /// `volume_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn volume_id(mut self, value: impl Into<String>) -> DeleteDisk<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         DeleteDisk {
             draft: self.draft,
             state: PhantomData,

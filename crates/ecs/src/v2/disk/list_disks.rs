@@ -12,7 +12,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_disks(&self) -> ListDisks {
-        ListDisks::new(&self.inner)
+        ListDisks {
+            draft: Draft::new(&self.inner, &LIST_DISKS),
+        }
     }
 }
 
@@ -51,12 +53,6 @@ pub struct ListDisks {
 }
 
 impl ListDisks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDisks {
-            draft: Draft::new(client, &LIST_DISKS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListDisksReply> {
@@ -74,6 +70,24 @@ hwc_core::operation!(ListDisks -> ListDisksReply);
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListDisksReply {
+    /// `volumes`.
+    pub volumes: Vec<ListDisksReplyVolume>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ListDisksReply { volumes "volumes" }
+    in "out-of-date_apis/disk_management_openstack_nova_apis/querying_detailed_information_about_disks_discarded.rst" 2 0);
+
+/// What `volumes` of `ListDisksReply` holds.
+///
+/// Source:
+/// `out-of-date_apis/disk_management_openstack_nova_apis/querying_detailed_information_about_disks_discarded.rst`,
+/// table 2.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ListDisksReplyVolume {
     /// `id`.
     pub id: Option<String>,
 
@@ -111,7 +125,7 @@ pub struct ListDisksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDisksReply {
+hwc_core::object!(ListDisksReplyVolume {
     id "id"
     display_name "displayName"
     status "status"

@@ -11,7 +11,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_brief_information_about_disks(&self) -> ShowBriefInformationAboutDisks {
-        ShowBriefInformationAboutDisks::new(&self.inner)
+        ShowBriefInformationAboutDisks {
+            draft: Draft::new(&self.inner, &SHOW_BRIEF_INFORMATION_ABOUT_DISKS),
+        }
     }
 }
 
@@ -50,12 +52,6 @@ pub struct ShowBriefInformationAboutDisks {
 }
 
 impl ShowBriefInformationAboutDisks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowBriefInformationAboutDisks {
-            draft: Draft::new(client, &SHOW_BRIEF_INFORMATION_ABOUT_DISKS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowBriefInformationAboutDisksReply> {
@@ -73,6 +69,24 @@ hwc_core::operation!(ShowBriefInformationAboutDisks -> ShowBriefInformationAbout
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowBriefInformationAboutDisksReply {
+    /// `volumes`.
+    pub volumes: Vec<Volume>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ShowBriefInformationAboutDisksReply { volumes "volumes" }
+    in "out-of-date_apis/disk_management_openstack_nova_apis/querying_brief_information_about_disks_discarded.rst" 2 0);
+
+/// What `volumes` of `ShowBriefInformationAboutDisksReply` holds.
+///
+/// Source:
+/// `out-of-date_apis/disk_management_openstack_nova_apis/querying_brief_information_about_disks_discarded.rst`,
+/// table 2.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Volume {
     /// `id`.
     pub id: Option<String>,
 
@@ -110,7 +124,7 @@ pub struct ShowBriefInformationAboutDisksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowBriefInformationAboutDisksReply {
+hwc_core::object!(Volume {
     id "id"
     display_name "displayName"
     status "status"

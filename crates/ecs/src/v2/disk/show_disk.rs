@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_disk(&self) -> ShowDisk {
-        ShowDisk::new(&self.inner)
+        ShowDisk {
+            draft: Draft::new(&self.inner, &SHOW_DISK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,23 +63,13 @@ pub struct ShowDisk<S = (missing::volume_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDisk {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDisk {
-            draft: Draft::new(client, &SHOW_DISK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId> ShowDisk<(VolumeId,)> {
     /// `volume_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn volume_id(mut self, value: impl Into<String>) -> ShowDisk<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         ShowDisk {
             draft: self.draft,
             state: PhantomData,
@@ -103,6 +96,24 @@ hwc_core::operation!(ShowDisk<S> -> ShowDiskReply);
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowDiskReply {
+    /// `volume`.
+    pub volume: Option<ShowDiskReplyVolume>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ShowDiskReply { volume "volume" }
+    in "out-of-date_apis/disk_management_openstack_nova_apis/querying_information_about_a_disk_discarded.rst" 2 0);
+
+/// What `volume` of `ShowDiskReply` holds.
+///
+/// Source:
+/// `out-of-date_apis/disk_management_openstack_nova_apis/querying_information_about_a_disk_discarded.rst`,
+/// table 2.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ShowDiskReplyVolume {
     /// `id`.
     pub id: Option<String>,
 
@@ -140,7 +151,7 @@ pub struct ShowDiskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDiskReply {
+hwc_core::object!(ShowDiskReplyVolume {
     id "id"
     display_name "displayName"
     status "status"

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn assign_floating_ip_address(&self) -> AssignFloatingIpAddress {
-        AssignFloatingIpAddress::new(&self.inner)
+        AssignFloatingIpAddress {
+            draft: Draft::new(&self.inner, &ASSIGN_FLOATING_IP_ADDRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct AssignFloatingIpAddress<S = (missing::tenant_id,)> {
     state: PhantomData<S>,
 }
 
-impl AssignFloatingIpAddress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AssignFloatingIpAddress {
-            draft: Draft::new(client, &ASSIGN_FLOATING_IP_ADDRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TenantId> AssignFloatingIpAddress<(TenantId,)> {
     /// `tenant_id` in the body.
     ///
@@ -75,8 +69,7 @@ impl<TenantId> AssignFloatingIpAddress<(TenantId,)> {
         mut self,
         value: impl Into<String>,
     ) -> AssignFloatingIpAddress<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("tenant_id", &value);
+        self.draft.set_member::<String>("tenant_id", value);
         AssignFloatingIpAddress {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<S> AssignFloatingIpAddress<S> {
     /// `pool` in the body.
     #[inline]
     pub fn pool(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("pool", &value);
+        self.draft.set_member::<String>("pool", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn bind_floating_ip_address(&self) -> BindFloatingIpAddress {
-        BindFloatingIpAddress::new(&self.inner)
+        BindFloatingIpAddress {
+            draft: Draft::new(&self.inner, &BIND_FLOATING_IP_ADDRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct BindFloatingIpAddress<S = (missing::server_id, missing::address)> {
     state: PhantomData<S>,
 }
 
-impl BindFloatingIpAddress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BindFloatingIpAddress {
-            draft: Draft::new(client, &BIND_FLOATING_IP_ADDRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Address> BindFloatingIpAddress<(ServerId, Address)> {
     /// `server_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ServerId, Address> BindFloatingIpAddress<(ServerId, Address)> {
         mut self,
         value: impl Into<String>,
     ) -> BindFloatingIpAddress<(Given, Address)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         BindFloatingIpAddress {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<ServerId, Address> BindFloatingIpAddress<(ServerId, Address)> {
         mut self,
         value: impl Into<String>,
     ) -> BindFloatingIpAddress<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.member("address", &value);
+        self.draft.set_member::<String>("address", value);
         BindFloatingIpAddress {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +108,7 @@ impl<S> BindFloatingIpAddress<S> {
     /// `fixed_address` in the body.
     #[inline]
     pub fn fixed_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("fixed_address", &value);
+        self.draft.set_member::<String>("fixed_address", value);
         self
     }
 }

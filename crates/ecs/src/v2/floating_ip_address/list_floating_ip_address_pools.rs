@@ -11,7 +11,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_floating_ip_address_pools(&self) -> ListFloatingIpAddressPools {
-        ListFloatingIpAddressPools::new(&self.inner)
+        ListFloatingIpAddressPools {
+            draft: Draft::new(&self.inner, &LIST_FLOATING_IP_ADDRESS_POOLS),
+        }
     }
 }
 
@@ -50,12 +52,6 @@ pub struct ListFloatingIpAddressPools {
 }
 
 impl ListFloatingIpAddressPools {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFloatingIpAddressPools {
-            draft: Draft::new(client, &LIST_FLOATING_IP_ADDRESS_POOLS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListFloatingIpAddressPoolsReply> {

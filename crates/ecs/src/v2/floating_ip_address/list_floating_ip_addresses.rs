@@ -11,7 +11,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_floating_ip_addresses(&self) -> ListFloatingIpAddresses {
-        ListFloatingIpAddresses::new(&self.inner)
+        ListFloatingIpAddresses {
+            draft: Draft::new(&self.inner, &LIST_FLOATING_IP_ADDRESSES),
+        }
     }
 }
 
@@ -50,12 +52,6 @@ pub struct ListFloatingIpAddresses {
 }
 
 impl ListFloatingIpAddresses {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFloatingIpAddresses {
-            draft: Draft::new(client, &LIST_FLOATING_IP_ADDRESSES),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListFloatingIpAddressesReply> {

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn release_floating_ip_address(&self) -> ReleaseFloatingIpAddress {
-        ReleaseFloatingIpAddress::new(&self.inner)
+        ReleaseFloatingIpAddress {
+            draft: Draft::new(&self.inner, &RELEASE_FLOATING_IP_ADDRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ReleaseFloatingIpAddress<S = (missing::floating_ip_id,)> {
     state: PhantomData<S>,
 }
 
-impl ReleaseFloatingIpAddress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ReleaseFloatingIpAddress {
-            draft: Draft::new(client, &RELEASE_FLOATING_IP_ADDRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FloatingIpId> ReleaseFloatingIpAddress<(FloatingIpId,)> {
     /// `floating_ip_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<FloatingIpId> ReleaseFloatingIpAddress<(FloatingIpId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ReleaseFloatingIpAddress<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("floating_ip_id", &value);
+        self.draft.set_path::<String>("floating_ip_id", value);
         ReleaseFloatingIpAddress {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_floating_ip_address(&self) -> ShowFloatingIpAddress {
-        ShowFloatingIpAddress::new(&self.inner)
+        ShowFloatingIpAddress {
+            draft: Draft::new(&self.inner, &SHOW_FLOATING_IP_ADDRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ShowFloatingIpAddress<S = (missing::floating_ip_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowFloatingIpAddress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowFloatingIpAddress {
-            draft: Draft::new(client, &SHOW_FLOATING_IP_ADDRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FloatingIpId> ShowFloatingIpAddress<(FloatingIpId,)> {
     /// `floating_ip_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<FloatingIpId> ShowFloatingIpAddress<(FloatingIpId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowFloatingIpAddress<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("floating_ip_id", &value);
+        self.draft.set_path::<String>("floating_ip_id", value);
         ShowFloatingIpAddress {
             draft: self.draft,
             state: PhantomData,

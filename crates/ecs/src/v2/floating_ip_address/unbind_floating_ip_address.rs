@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn unbind_floating_ip_address(&self) -> UnbindFloatingIpAddress {
-        UnbindFloatingIpAddress::new(&self.inner)
+        UnbindFloatingIpAddress {
+            draft: Draft::new(&self.inner, &UNBIND_FLOATING_IP_ADDRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UnbindFloatingIpAddress<S = (missing::server_id, missing::address)> {
     state: PhantomData<S>,
 }
 
-impl UnbindFloatingIpAddress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UnbindFloatingIpAddress {
-            draft: Draft::new(client, &UNBIND_FLOATING_IP_ADDRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Address> UnbindFloatingIpAddress<(ServerId, Address)> {
     /// `server_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ServerId, Address> UnbindFloatingIpAddress<(ServerId, Address)> {
         mut self,
         value: impl Into<String>,
     ) -> UnbindFloatingIpAddress<(Given, Address)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         UnbindFloatingIpAddress {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<ServerId, Address> UnbindFloatingIpAddress<(ServerId, Address)> {
         mut self,
         value: impl Into<String>,
     ) -> UnbindFloatingIpAddress<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.member("address", &value);
+        self.draft.set_member::<String>("address", value);
         UnbindFloatingIpAddress {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_image(&self) -> DeleteImage {
-        DeleteImage::new(&self.inner)
+        DeleteImage {
+            draft: Draft::new(&self.inner, &DELETE_IMAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct DeleteImage<S = (missing::image_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteImage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteImage {
-            draft: Draft::new(client, &DELETE_IMAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId> DeleteImage<(ImageId,)> {
     /// `image_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn image_id(mut self, value: impl Into<String>) -> DeleteImage<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         DeleteImage {
             draft: self.draft,
             state: PhantomData,

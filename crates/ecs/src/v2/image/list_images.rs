@@ -11,7 +11,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_images(&self) -> ListImages {
-        ListImages::new(&self.inner)
+        ListImages {
+            draft: Draft::new(&self.inner, &LIST_IMAGES),
+        }
     }
 }
 
@@ -49,49 +51,38 @@ pub struct ListImages {
 }
 
 impl ListImages {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListImages {
-            draft: Draft::new(client, &LIST_IMAGES),
-        }
-    }
-
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 
     /// `changes-since` in the query.
     #[inline]
     pub fn changes_since(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("changes-since", &value);
+        self.draft.set_query::<String>("changes-since", value);
         self
     }
 
     /// `minRam` in the query.
     #[inline]
     pub fn min_ram(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("minRam", &value);
+        self.draft.set_query::<i64>("minRam", value);
         self
     }
 
     /// `minDisk` in the query.
     #[inline]
     pub fn min_disk(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("minDisk", &value);
+        self.draft.set_query::<i64>("minDisk", value);
         self
     }
 
@@ -106,8 +97,8 @@ hwc_core::operation!(ListImages -> ListImagesReply);
 
 /// What `list_images` answers with.
 ///
-/// Source: `out-of-date_apis/image_management_openstack_nova_apis/querying_images_discarded.rst`, table
-/// 4\.
+/// Source: `out-of-date_apis/image_management_openstack_nova_apis/querying_images_discarded.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListImagesReply {
@@ -126,8 +117,8 @@ hwc_core::object!(ListImagesReply { images "images" images_links "images_links" 
 
 /// The documented type `images`.
 ///
-/// Source: `out-of-date_apis/image_management_openstack_nova_apis/querying_images_discarded.rst`, table
-/// 5\.
+/// Source: `out-of-date_apis/image_management_openstack_nova_apis/querying_images_discarded.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Image {
@@ -149,8 +140,8 @@ hwc_core::object!(Image { id "id" links "links" name "name" }
 
 /// The documented type `images_links`.
 ///
-/// Source: `out-of-date_apis/image_management_openstack_nova_apis/querying_images_discarded.rst`, table
-/// 6\.
+/// Source: `out-of-date_apis/image_management_openstack_nova_apis/querying_images_discarded.rst`,
+/// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ImagesLink {

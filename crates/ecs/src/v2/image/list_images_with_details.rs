@@ -12,7 +12,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_images_with_details(&self) -> ListImagesWithDetails {
-        ListImagesWithDetails::new(&self.inner)
+        ListImagesWithDetails {
+            draft: Draft::new(&self.inner, &LIST_IMAGES_WITH_DETAILS),
+        }
     }
 }
 
@@ -51,49 +53,38 @@ pub struct ListImagesWithDetails {
 }
 
 impl ListImagesWithDetails {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListImagesWithDetails {
-            draft: Draft::new(client, &LIST_IMAGES_WITH_DETAILS),
-        }
-    }
-
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 
     /// `changes-since` in the query.
     #[inline]
     pub fn changes_since(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("changes-since", &value);
+        self.draft.set_query::<String>("changes-since", value);
         self
     }
 
     /// `minRam` in the query.
     #[inline]
     pub fn min_ram(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("minRam", &value);
+        self.draft.set_query::<i64>("minRam", value);
         self
     }
 
     /// `minDisk` in the query.
     #[inline]
     pub fn min_disk(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("minDisk", &value);
+        self.draft.set_query::<i64>("minDisk", value);
         self
     }
 
@@ -109,11 +100,29 @@ hwc_core::operation!(ListImagesWithDetails -> ListImagesWithDetailsReply);
 /// What `list_images_with_details` answers with.
 ///
 /// Source:
-/// `out-of-date_apis/image_management_openstack_nova_apis/querying_image_details_discarded.rst`, table
-/// 4\.
+/// `out-of-date_apis/image_management_openstack_nova_apis/querying_image_details_discarded.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListImagesWithDetailsReply {
+    /// `image`.
+    pub image: Option<ListImagesWithDetailsReplyImage>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ListImagesWithDetailsReply { image "image" }
+    in "out-of-date_apis/image_management_openstack_nova_apis/querying_image_details_discarded.rst" 4 0);
+
+/// What `image` of `ListImagesWithDetailsReply` holds.
+///
+/// Source:
+/// `out-of-date_apis/image_management_openstack_nova_apis/querying_image_details_discarded.rst`,
+/// table 4.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ListImagesWithDetailsReplyImage {
     /// `id`.
     pub id: Option<String>,
 
@@ -151,7 +160,7 @@ pub struct ListImagesWithDetailsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListImagesWithDetailsReply {
+hwc_core::object!(ListImagesWithDetailsReplyImage {
     id "id"
     links "links"
     name "name"
@@ -164,3 +173,5 @@ hwc_core::object!(ListImagesWithDetailsReply {
     created "created"
     updated "updated"
 } in "out-of-date_apis/image_management_openstack_nova_apis/querying_image_details_discarded.rst" 4);
+
+hwc_core::instants!(ListImagesWithDetailsReplyImage { created updated });

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_image(&self) -> ShowImage {
-        ShowImage::new(&self.inner)
+        ShowImage {
+            draft: Draft::new(&self.inner, &SHOW_IMAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,23 +63,13 @@ pub struct ShowImage<S = (missing::image_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowImage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowImage {
-            draft: Draft::new(client, &SHOW_IMAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId> ShowImage<(ImageId,)> {
     /// `image_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn image_id(mut self, value: impl Into<String>) -> ShowImage<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         ShowImage {
             draft: self.draft,
             state: PhantomData,
@@ -103,6 +96,24 @@ hwc_core::operation!(ShowImage<S> -> ShowImageReply);
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowImageReply {
+    /// `image`.
+    pub image: Option<ShowImageReplyImage>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ShowImageReply { image "image" }
+    in "out-of-date_apis/image_management_openstack_nova_apis/querying_details_about_a_specified_image_discarded.rst" 2 0);
+
+/// What `image` of `ShowImageReply` holds.
+///
+/// Source:
+/// `out-of-date_apis/image_management_openstack_nova_apis/querying_details_about_a_specified_image_discarded.rst`,
+/// table 2.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ShowImageReplyImage {
     /// `id`.
     pub id: Option<String>,
 
@@ -140,7 +151,7 @@ pub struct ShowImageReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowImageReply {
+hwc_core::object!(ShowImageReplyImage {
     id "id"
     links "links"
     name "name"
@@ -153,3 +164,5 @@ hwc_core::object!(ShowImageReply {
     created "created"
     updated "updated"
 } in "out-of-date_apis/image_management_openstack_nova_apis/querying_details_about_a_specified_image_discarded.rst" 2);
+
+hwc_core::instants!(ShowImageReplyImage { created updated });

@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_image_metadata(&self) -> ShowImageMetadata {
-        ShowImageMetadata::new(&self.inner)
+        ShowImageMetadata {
+            draft: Draft::new(&self.inner, &SHOW_IMAGE_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,23 +64,13 @@ pub struct ShowImageMetadata<S = (missing::image_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowImageMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowImageMetadata {
-            draft: Draft::new(client, &SHOW_IMAGE_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId> ShowImageMetadata<(ImageId,)> {
     /// `image_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn image_id(mut self, value: impl Into<String>) -> ShowImageMetadata<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         ShowImageMetadata {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_security_group(&self) -> CreateSecurityGroup {
-        CreateSecurityGroup::new(&self.inner)
+        CreateSecurityGroup {
+            draft: Draft::new(&self.inner, &CREATE_SECURITY_GROUP),
+        }
     }
 }
 
@@ -51,19 +53,12 @@ pub struct CreateSecurityGroup {
 }
 
 impl CreateSecurityGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateSecurityGroup {
-            draft: Draft::new(client, &CREATE_SECURITY_GROUP),
-        }
-    }
-
     /// `name` in the body.
     ///
     /// Length: 0 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -72,8 +67,7 @@ impl CreateSecurityGroup {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_security_group_rule(&self) -> CreateSecurityGroupRule {
-        CreateSecurityGroupRule::new(&self.inner)
+        CreateSecurityGroupRule {
+            draft: Draft::new(&self.inner, &CREATE_SECURITY_GROUP_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,15 +73,6 @@ pub struct CreateSecurityGroupRule<
     state: PhantomData<S>,
 }
 
-impl CreateSecurityGroupRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateSecurityGroupRule {
-            draft: Draft::new(client, &CREATE_SECURITY_GROUP_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ParentGroupId,
     IpProtocolState,
@@ -93,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateSecurityGroupRule<(Given, IpProtocolState, FromPort, ToPort)> {
-        let value: String = value.into();
-        self.draft.member("parent_group_id", &value);
+        self.draft.set_member::<String>("parent_group_id", value);
         CreateSecurityGroupRule {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +102,7 @@ impl<
         mut self,
         value: impl Into<IpProtocol>,
     ) -> CreateSecurityGroupRule<(ParentGroupId, Given, FromPort, ToPort)> {
-        let value: IpProtocol = value.into();
-        self.draft.member("ip_protocol", &value);
+        self.draft.set_member::<IpProtocol>("ip_protocol", value);
         CreateSecurityGroupRule {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +117,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateSecurityGroupRule<(ParentGroupId, IpProtocolState, Given, ToPort)> {
-        let value: i64 = value.into();
-        self.draft.member("from_port", &value);
+        self.draft.set_member::<i64>("from_port", value);
         CreateSecurityGroupRule {
             draft: self.draft,
             state: PhantomData,
@@ -141,8 +132,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateSecurityGroupRule<(ParentGroupId, IpProtocolState, FromPort, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("to_port", &value);
+        self.draft.set_member::<i64>("to_port", value);
         CreateSecurityGroupRule {
             draft: self.draft,
             state: PhantomData,
@@ -166,16 +156,14 @@ impl<S> CreateSecurityGroupRule<S> {
     /// `cidr` in the body.
     #[inline]
     pub fn cidr(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("cidr", &value);
+        self.draft.set_member::<String>("cidr", value);
         self
     }
 
     /// `group_id` in the body.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("group_id", &value);
+        self.draft.set_member::<String>("group_id", value);
         self
     }
 }

@@ -11,7 +11,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_security_groups(&self) -> ListSecurityGroups {
-        ListSecurityGroups::new(&self.inner)
+        ListSecurityGroups {
+            draft: Draft::new(&self.inner, &LIST_SECURITY_GROUPS),
+        }
     }
 }
 
@@ -50,12 +52,6 @@ pub struct ListSecurityGroups {
 }
 
 impl ListSecurityGroups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSecurityGroups {
-            draft: Draft::new(client, &LIST_SECURITY_GROUPS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListSecurityGroupsReply> {

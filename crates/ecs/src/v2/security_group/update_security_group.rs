@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_security_group(&self) -> UpdateSecurityGroup {
-        UpdateSecurityGroup::new(&self.inner)
+        UpdateSecurityGroup {
+            draft: Draft::new(&self.inner, &UPDATE_SECURITY_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct UpdateSecurityGroup<S = (missing::security_group_id, missing::name, m
     state: PhantomData<S>,
 }
 
-impl UpdateSecurityGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateSecurityGroup {
-            draft: Draft::new(client, &UPDATE_SECURITY_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     SecurityGroupId,
     Name,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateSecurityGroup<(Given, Name, Description)> {
-        let value: String = value.into();
-        self.draft.path("security_group_id", &value);
+        self.draft.set_path::<String>("security_group_id", value);
         UpdateSecurityGroup {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateSecurityGroup<(SecurityGroupId, Given, Description)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdateSecurityGroup {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateSecurityGroup<(SecurityGroupId, Name, Given)> {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         UpdateSecurityGroup {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Listing ECS Flavors: `GET /v2.1/{project_id}/flavors`.
     #[inline]
     pub fn list_ecs_flavors(&self) -> ListEcsFlavors {
-        ListEcsFlavors::new(&self.inner)
+        ListEcsFlavors {
+            draft: Draft::new(&self.inner, &LIST_ECS_FLAVORS),
+        }
     }
 }
 
@@ -45,19 +47,12 @@ pub struct ListEcsFlavors {
 }
 
 impl ListEcsFlavors {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEcsFlavors {
-            draft: Draft::new(client, &LIST_ECS_FLAVORS),
-        }
-    }
-
     /// `minDisk` in the query.
     ///
     /// Unit: GiB.
     #[inline]
     pub fn min_disk(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("minDisk", &value);
+        self.draft.set_query::<i64>("minDisk", value);
         self
     }
 
@@ -66,8 +61,7 @@ impl ListEcsFlavors {
     /// Unit: MiB.
     #[inline]
     pub fn min_ram(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("minRam", &value);
+        self.draft.set_query::<i64>("minRam", value);
         self
     }
 
@@ -76,8 +70,7 @@ impl ListEcsFlavors {
     /// Default: `flavorid`.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<String>("sort_key", value);
         self
     }
 
@@ -86,8 +79,7 @@ impl ListEcsFlavors {
     /// Default: `asc`.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<String>("sort_dir", value);
         self
     }
 

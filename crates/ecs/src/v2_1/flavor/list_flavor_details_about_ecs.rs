@@ -11,7 +11,9 @@ impl Client {
     /// Listing Flavor Details About an ECS: `GET /v2.1/{project_id}/flavors/detail`.
     #[inline]
     pub fn list_flavor_details_about_ecs(&self) -> ListFlavorDetailsAboutEcs {
-        ListFlavorDetailsAboutEcs::new(&self.inner)
+        ListFlavorDetailsAboutEcs {
+            draft: Draft::new(&self.inner, &LIST_FLAVOR_DETAILS_ABOUT_ECS),
+        }
     }
 }
 
@@ -47,25 +49,17 @@ pub struct ListFlavorDetailsAboutEcs {
 }
 
 impl ListFlavorDetailsAboutEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFlavorDetailsAboutEcs {
-            draft: Draft::new(client, &LIST_FLAVOR_DETAILS_ABOUT_ECS),
-        }
-    }
-
     /// `minDisk` in the query.
     #[inline]
     pub fn min_disk(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("minDisk", &value);
+        self.draft.set_query::<String>("minDisk", value);
         self
     }
 
     /// `minRam` in the query.
     #[inline]
     pub fn min_ram(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("minRam", &value);
+        self.draft.set_query::<String>("minRam", value);
         self
     }
 
@@ -74,8 +68,7 @@ impl ListFlavorDetailsAboutEcs {
     /// Default: `flavorid`.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<String>("sort_key", value);
         self
     }
 
@@ -84,8 +77,7 @@ impl ListFlavorDetailsAboutEcs {
     /// Default: `asc`.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<String>("sort_dir", value);
         self
     }
 

@@ -11,7 +11,9 @@ impl Client {
     /// `GET /v2.1/{project_id}/resize_flavors`.
     #[inline]
     pub fn list_target_flavors(&self) -> ListTargetFlavors {
-        ListTargetFlavors::new(&self.inner)
+        ListTargetFlavors {
+            draft: Draft::new(&self.inner, &LIST_TARGET_FLAVORS),
+        }
     }
 }
 
@@ -56,49 +58,38 @@ pub struct ListTargetFlavors {
 }
 
 impl ListTargetFlavors {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTargetFlavors {
-            draft: Draft::new(client, &LIST_TARGET_FLAVORS),
-        }
-    }
-
     /// `instance_uuid` in the query.
     #[inline]
     pub fn instance_uuid(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("instance_uuid", &value);
+        self.draft.set_query::<String>("instance_uuid", value);
         self
     }
 
     /// `source_flavor_id` in the query.
     #[inline]
     pub fn source_flavor_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("source_flavor_id", &value);
+        self.draft.set_query::<String>("source_flavor_id", value);
         self
     }
 
     /// `source_flavor_name` in the query.
     #[inline]
     pub fn source_flavor_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("source_flavor_name", &value);
+        self.draft.set_query::<String>("source_flavor_name", value);
         self
     }
 
     /// `sort_key` in the query.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<ListTargetFlavorsSortKey>) -> Self {
-        let value: ListTargetFlavorsSortKey = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<ListTargetFlavorsSortKey>("sort_key", value);
         self
     }
 
     /// `sort_dir` in the query.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<SortDir>) -> Self {
-        let value: SortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<SortDir>("sort_dir", value);
         self
     }
 
@@ -107,16 +98,14 @@ impl ListTargetFlavors {
     /// Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 

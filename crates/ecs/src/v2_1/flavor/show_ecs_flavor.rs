@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details About an ECS Flavor: `GET /v2.1/{project_id}/flavors/{flavor_id}`.
     #[inline]
     pub fn show_ecs_flavor(&self) -> ShowEcsFlavor {
-        ShowEcsFlavor::new(&self.inner)
+        ShowEcsFlavor {
+            draft: Draft::new(&self.inner, &SHOW_ECS_FLAVOR),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct ShowEcsFlavor<S = (missing::flavor_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEcsFlavor {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEcsFlavor {
-            draft: Draft::new(client, &SHOW_ECS_FLAVOR),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FlavorId> ShowEcsFlavor<(FlavorId,)> {
     /// `flavor_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn flavor_id(mut self, value: impl Into<String>) -> ShowEcsFlavor<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("flavor_id", &value);
+        self.draft.set_path::<String>("flavor_id", value);
         ShowEcsFlavor {
             draft: self.draft,
             state: PhantomData,

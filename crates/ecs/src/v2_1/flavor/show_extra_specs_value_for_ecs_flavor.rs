@@ -17,7 +17,10 @@ impl Client {
     pub fn show_extra_specs_value_for_ecs_flavor(
         &self,
     ) -> ShowExtraSpecsValueForEcsFlavor {
-        ShowExtraSpecsValueForEcsFlavor::new(&self.inner)
+        ShowExtraSpecsValueForEcsFlavor {
+            draft: Draft::new(&self.inner, &SHOW_EXTRA_SPECS_VALUE_FOR_ECS_FLAVOR),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ShowExtraSpecsValueForEcsFlavor<S = (missing::flavor_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowExtraSpecsValueForEcsFlavor {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowExtraSpecsValueForEcsFlavor {
-            draft: Draft::new(client, &SHOW_EXTRA_SPECS_VALUE_FOR_ECS_FLAVOR),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FlavorId> ShowExtraSpecsValueForEcsFlavor<(FlavorId,)> {
     /// `flavor_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<FlavorId> ShowExtraSpecsValueForEcsFlavor<(FlavorId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowExtraSpecsValueForEcsFlavor<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("flavor_id", &value);
+        self.draft.set_path::<String>("flavor_id", value);
         ShowExtraSpecsValueForEcsFlavor {
             draft: self.draft,
             state: PhantomData,

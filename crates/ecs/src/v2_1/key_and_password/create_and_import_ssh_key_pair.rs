@@ -13,7 +13,10 @@ impl Client {
     /// Creating and Importing an SSH Key Pair: `POST /v2.1/{project_id}/os-keypairs`.
     #[inline]
     pub fn create_and_import_ssh_key_pair(&self) -> CreateAndImportSshKeyPair {
-        CreateAndImportSshKeyPair::new(&self.inner)
+        CreateAndImportSshKeyPair {
+            draft: Draft::new(&self.inner, &CREATE_AND_IMPORT_SSH_KEY_PAIR),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct CreateAndImportSshKeyPair<S = (missing::name,)> {
     state: PhantomData<S>,
 }
 
-impl CreateAndImportSshKeyPair {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateAndImportSshKeyPair {
-            draft: Draft::new(client, &CREATE_AND_IMPORT_SSH_KEY_PAIR),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name> CreateAndImportSshKeyPair<(Name,)> {
     /// `name` in the body.
     ///
@@ -80,8 +74,7 @@ impl<Name> CreateAndImportSshKeyPair<(Name,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateAndImportSshKeyPair<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateAndImportSshKeyPair {
             draft: self.draft,
             state: PhantomData,
@@ -102,24 +95,21 @@ impl<S> CreateAndImportSshKeyPair<S> {
     /// `public_key` in the body.
     #[inline]
     pub fn public_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("public_key", &value);
+        self.draft.set_member::<String>("public_key", value);
         self
     }
 
     /// `type` in the body.
     #[inline]
     pub fn type_(mut self, value: impl Into<CreateAndImportSshKeyPairType>) -> Self {
-        let value: CreateAndImportSshKeyPairType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<CreateAndImportSshKeyPairType>("type", value);
         self
     }
 
     /// `user_id` in the body.
     #[inline]
     pub fn user_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("user_id", &value);
+        self.draft.set_member::<String>("user_id", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting the Password of an ECS: `DELETE /v2.1/{project_id}/servers/{server_id}/os-server-password`.
     #[inline]
     pub fn delete_ecs_password(&self) -> DeleteEcsPassword {
-        DeleteEcsPassword::new(&self.inner)
+        DeleteEcsPassword {
+            draft: Draft::new(&self.inner, &DELETE_ECS_PASSWORD),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct DeleteEcsPassword<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteEcsPassword {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteEcsPassword {
-            draft: Draft::new(client, &DELETE_ECS_PASSWORD),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> DeleteEcsPassword<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> DeleteEcsPassword<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         DeleteEcsPassword {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an SSH Key: `DELETE /v2.1/{project_id}/os-keypairs/{keypair_name}`.
     #[inline]
     pub fn delete_ssh_key(&self) -> DeleteSshKey {
-        DeleteSshKey::new(&self.inner)
+        DeleteSshKey {
+            draft: Draft::new(&self.inner, &DELETE_SSH_KEY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct DeleteSshKey<S = (missing::keypair_name,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteSshKey {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSshKey {
-            draft: Draft::new(client, &DELETE_SSH_KEY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<KeypairName> DeleteSshKey<(KeypairName,)> {
     /// `keypair_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn keypair_name(mut self, value: impl Into<String>) -> DeleteSshKey<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("keypair_name", &value);
+        self.draft.set_path::<String>("keypair_name", value);
         DeleteSshKey {
             draft: self.draft,
             state: PhantomData,

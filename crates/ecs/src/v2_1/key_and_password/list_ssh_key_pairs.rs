@@ -10,7 +10,9 @@ impl Client {
     /// Listing SSH Key Pairs: `GET /v2.1/{project_id}/os-keypairs`.
     #[inline]
     pub fn list_ssh_key_pairs(&self) -> ListSshKeyPairs {
-        ListSshKeyPairs::new(&self.inner)
+        ListSshKeyPairs {
+            draft: Draft::new(&self.inner, &LIST_SSH_KEY_PAIRS),
+        }
     }
 }
 
@@ -46,12 +48,6 @@ pub struct ListSshKeyPairs {
 }
 
 impl ListSshKeyPairs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSshKeyPairs {
-            draft: Draft::new(client, &LIST_SSH_KEY_PAIRS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListSshKeyPairsReply> {

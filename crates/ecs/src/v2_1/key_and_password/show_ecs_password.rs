@@ -13,7 +13,10 @@ impl Client {
     /// Obtaining the Password of an ECS: `GET /v2.1/{project_id}/servers/{server_id}/os-server-password`.
     #[inline]
     pub fn show_ecs_password(&self) -> ShowEcsPassword {
-        ShowEcsPassword::new(&self.inner)
+        ShowEcsPassword {
+            draft: Draft::new(&self.inner, &SHOW_ECS_PASSWORD),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct ShowEcsPassword<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEcsPassword {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEcsPassword {
-            draft: Draft::new(client, &SHOW_ECS_PASSWORD),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ShowEcsPassword<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> ShowEcsPassword<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ShowEcsPassword {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,8 @@ hwc_core::operation!(ShowEcsPassword<S> -> ShowEcsPasswordReply);
 /// What `show_ecs_password` answers with.
 ///
 /// Source:
-/// `native_openstack_nova_apis/key_and_password_management/obtaining_the_password_of_an_ecs.rst`, table
-/// 2\.
+/// `native_openstack_nova_apis/key_and_password_management/obtaining_the_password_of_an_ecs.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowEcsPasswordReply {

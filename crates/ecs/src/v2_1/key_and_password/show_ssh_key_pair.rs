@@ -13,7 +13,10 @@ impl Client {
     /// Querying a Specified SSH Key Pair: `GET /v2.1/{project_id}/os-keypairs/{keypair_name}`.
     #[inline]
     pub fn show_ssh_key_pair(&self) -> ShowSshKeyPair {
-        ShowSshKeyPair::new(&self.inner)
+        ShowSshKeyPair {
+            draft: Draft::new(&self.inner, &SHOW_SSH_KEY_PAIR),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct ShowSshKeyPair<S = (missing::keypair_name,)> {
     state: PhantomData<S>,
 }
 
-impl ShowSshKeyPair {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSshKeyPair {
-            draft: Draft::new(client, &SHOW_SSH_KEY_PAIR),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<KeypairName> ShowSshKeyPair<(KeypairName,)> {
     /// `keypair_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn keypair_name(mut self, value: impl Into<String>) -> ShowSshKeyPair<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("keypair_name", &value);
+        self.draft.set_path::<String>("keypair_name", value);
         ShowSshKeyPair {
             draft: self.draft,
             state: PhantomData,

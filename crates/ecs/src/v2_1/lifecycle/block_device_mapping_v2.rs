@@ -71,7 +71,7 @@ hwc_core::object!(@to BlockDeviceMappingV2 {
 });
 
 impl BlockDeviceMappingV2 {
-    /// Begins a `BlockDeviceMappingV2`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BlockDeviceMappingV2Builder {
         BlockDeviceMappingV2Builder {
@@ -81,7 +81,7 @@ impl BlockDeviceMappingV2 {
     }
 }
 
-/// Builds a [`BlockDeviceMappingV2`].
+/// Builder of [`BlockDeviceMappingV2`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BlockDeviceMappingV2Builder<S = (missing::source_type,)> {
     value: BlockDeviceMappingV2,
@@ -97,8 +97,7 @@ impl<SourceTypeState> BlockDeviceMappingV2Builder<(SourceTypeState,)> {
         mut self,
         value: impl Into<SourceType>,
     ) -> BlockDeviceMappingV2Builder<(Given,)> {
-        let value: SourceType = value.into();
-        self.value.source_type = Some(value);
+        self.value.source_type = Some(value.into());
         BlockDeviceMappingV2Builder {
             value: self.value,
             state: PhantomData,
@@ -119,16 +118,14 @@ impl<S> BlockDeviceMappingV2Builder<S> {
     /// `destination_type`.
     #[inline]
     pub fn destination_type(mut self, value: impl Into<DestinationType>) -> Self {
-        let value: DestinationType = value.into();
-        self.value.destination_type = Some(value);
+        self.value.destination_type = Some(value.into());
         self
     }
 
     /// `guest_format`.
     #[inline]
     pub fn guest_format(mut self, value: impl Into<GuestFormat>) -> Self {
-        let value: GuestFormat = value.into();
-        self.value.guest_format = Some(value);
+        self.value.guest_format = Some(value.into());
         self
     }
 
@@ -137,8 +134,7 @@ impl<S> BlockDeviceMappingV2Builder<S> {
     /// Deprecated.
     #[inline]
     pub fn device_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.device_name = Some(value);
+        self.value.device_name = Some(value.into());
         self
     }
 
@@ -156,16 +152,14 @@ impl<S> BlockDeviceMappingV2Builder<S> {
     /// Default: `-1`.
     #[inline]
     pub fn boot_index(mut self, value: impl Into<BootIndex>) -> Self {
-        let value: BootIndex = value.into();
-        self.value.boot_index = Some(value);
+        self.value.boot_index = Some(value.into());
         self
     }
 
     /// `uuid`.
     #[inline]
     pub fn uuid(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.uuid = Some(value);
+        self.value.uuid = Some(value.into());
         self
     }
 
@@ -174,16 +168,14 @@ impl<S> BlockDeviceMappingV2Builder<S> {
     /// Unit: GiB.
     #[inline]
     pub fn volume_size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.volume_size = Some(value);
+        self.value.volume_size = Some(value.into());
         self
     }
 
     /// `volume_type`.
     #[inline]
     pub fn volume_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.volume_type = Some(value);
+        self.value.volume_type = Some(value.into());
         self
     }
 }
@@ -206,7 +198,7 @@ pub struct SecurityGroup {
 hwc_core::object!(@to SecurityGroup { name "name" });
 
 impl SecurityGroup {
-    /// Begins a `SecurityGroup`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SecurityGroupBuilder {
         SecurityGroupBuilder {
@@ -215,7 +207,7 @@ impl SecurityGroup {
     }
 }
 
-/// Builds a [`SecurityGroup`].
+/// Builder of [`SecurityGroup`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SecurityGroupBuilder {
     value: SecurityGroup,
@@ -225,8 +217,7 @@ impl SecurityGroupBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -261,7 +252,7 @@ pub struct ServerNetwork {
 hwc_core::object!(@to ServerNetwork { port "port" uuid "uuid" fixed_ip "fixed_ip" });
 
 impl ServerNetwork {
-    /// Begins a `ServerNetwork`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ServerNetworkBuilder {
         ServerNetworkBuilder {
@@ -270,7 +261,7 @@ impl ServerNetwork {
     }
 }
 
-/// Builds a [`ServerNetwork`].
+/// Builder of [`ServerNetwork`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ServerNetworkBuilder {
     value: ServerNetwork,
@@ -280,24 +271,21 @@ impl ServerNetworkBuilder {
     /// `port`.
     #[inline]
     pub fn port(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.port = Some(value);
+        self.value.port = Some(value.into());
         self
     }
 
     /// `uuid`.
     #[inline]
     pub fn uuid(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.uuid = Some(value);
+        self.value.uuid = Some(value.into());
         self
     }
 
     /// `fixed_ip`.
     #[inline]
     pub fn fixed_ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.fixed_ip = Some(value);
+        self.value.fixed_ip = Some(value.into());
         self
     }
 

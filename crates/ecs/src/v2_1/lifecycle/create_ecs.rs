@@ -18,7 +18,10 @@ impl Client {
     /// Creating an ECS: `POST /v2.1/{project_id}/servers`.
     #[inline]
     pub fn create_ecs(&self) -> CreateEcs {
-        CreateEcs::new(&self.inner)
+        CreateEcs {
+            draft: Draft::new(&self.inner, &CREATE_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -99,15 +102,6 @@ static CREATE_ECS: hwc_core::Operation = hwc_core::Operation::new(
 pub struct CreateEcs<S = (missing::server,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl CreateEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateEcs {
-            draft: Draft::new(client, &CREATE_ECS),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<ServerState> CreateEcs<(ServerState,)> {
@@ -247,7 +241,7 @@ hwc_core::object!(@to Server {
 });
 
 impl Server {
-    /// Begins a `Server`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ServerBuilder {
         ServerBuilder {
@@ -257,7 +251,7 @@ impl Server {
     }
 }
 
-/// Builds a [`Server`].
+/// Builder of [`Server`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ServerBuilder<S = (missing::flavor_ref, missing::name, missing::networks)> {
     value: Server,
@@ -273,8 +267,7 @@ impl<FlavorRef, Name, Networks> ServerBuilder<(FlavorRef, Name, Networks)> {
         mut self,
         value: impl Into<String>,
     ) -> ServerBuilder<(Given, Name, Networks)> {
-        let value: String = value.into();
-        self.value.flavor_ref = Some(value);
+        self.value.flavor_ref = Some(value.into());
         ServerBuilder {
             value: self.value,
             state: PhantomData,
@@ -289,8 +282,7 @@ impl<FlavorRef, Name, Networks> ServerBuilder<(FlavorRef, Name, Networks)> {
         mut self,
         value: impl Into<String>,
     ) -> ServerBuilder<(FlavorRef, Given, Networks)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         ServerBuilder {
             value: self.value,
             state: PhantomData,
@@ -329,8 +321,7 @@ impl<S> ServerBuilder<S> {
     /// `imageRef`.
     #[inline]
     pub fn image_ref(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.image_ref = Some(value);
+        self.value.image_ref = Some(value.into());
         self
     }
 
@@ -351,8 +342,7 @@ impl<S> ServerBuilder<S> {
     /// `adminPass`.
     #[inline]
     pub fn admin_pass(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.admin_pass = Some(value);
+        self.value.admin_pass = Some(value.into());
         self
     }
 
@@ -370,8 +360,7 @@ impl<S> ServerBuilder<S> {
     /// `config_drive`.
     #[inline]
     pub fn config_drive(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.config_drive = Some(value);
+        self.value.config_drive = Some(value.into());
         self
     }
 
@@ -389,24 +378,21 @@ impl<S> ServerBuilder<S> {
     /// `key_name`.
     #[inline]
     pub fn key_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key_name = Some(value);
+        self.value.key_name = Some(value.into());
         self
     }
 
     /// `user_data`.
     #[inline]
     pub fn user_data(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.user_data = Some(value);
+        self.value.user_data = Some(value.into());
         self
     }
 
     /// `availability_zone`.
     #[inline]
     pub fn availability_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.availability_zone = Some(value);
+        self.value.availability_zone = Some(value.into());
         self
     }
 
@@ -422,24 +408,21 @@ impl<S> ServerBuilder<S> {
     /// Default: `1`.
     #[inline]
     pub fn min_count(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.min_count = Some(value);
+        self.value.min_count = Some(value.into());
         self
     }
 
     /// `max_count`.
     #[inline]
     pub fn max_count(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.max_count = Some(value);
+        self.value.max_count = Some(value.into());
         self
     }
 
     /// `OS-DCF:diskConfig`.
     #[inline]
     pub fn os_dcf_disk_config(mut self, value: impl Into<OsDcfDiskConfig>) -> Self {
-        let value: OsDcfDiskConfig = value.into();
-        self.value.os_dcf_disk_config = Some(value);
+        self.value.os_dcf_disk_config = Some(value.into());
         self
     }
 
@@ -448,8 +431,7 @@ impl<S> ServerBuilder<S> {
     /// Length: at most 85.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 }

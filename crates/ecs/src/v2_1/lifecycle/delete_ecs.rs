@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an ECS: `DELETE /v2.1/{project_id}/servers/{server_id}`.
     #[inline]
     pub fn delete_ecs(&self) -> DeleteEcs {
-        DeleteEcs::new(&self.inner)
+        DeleteEcs {
+            draft: Draft::new(&self.inner, &DELETE_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -47,23 +50,13 @@ pub struct DeleteEcs<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteEcs {
-            draft: Draft::new(client, &DELETE_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> DeleteEcs<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> DeleteEcs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         DeleteEcs {
             draft: self.draft,
             state: PhantomData,

@@ -2,6 +2,8 @@
 
 //! Lifecycle Management.
 
+use std::collections::BTreeMap;
+
 use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
@@ -15,7 +17,9 @@ impl Client {
     /// Listing ECS Details: `GET /v2.1/{project_id}/servers/detail`.
     #[inline]
     pub fn list_ecs_with_details(&self) -> ListEcsWithDetails {
-        ListEcsWithDetails::new(&self.inner)
+        ListEcsWithDetails {
+            draft: Draft::new(&self.inner, &LIST_ECS_WITH_DETAILS),
+        }
     }
 }
 
@@ -50,105 +54,87 @@ pub struct ListEcsWithDetails {
 }
 
 impl ListEcsWithDetails {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEcsWithDetails {
-            draft: Draft::new(client, &LIST_ECS_WITH_DETAILS),
-        }
-    }
-
     /// `changes-since` in the query.
     #[inline]
     pub fn changes_since(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("changes-since", &value);
+        self.draft.set_query::<String>("changes-since", value);
         self
     }
 
     /// `image` in the query.
     #[inline]
     pub fn image(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("image", &value);
+        self.draft.set_query::<String>("image", value);
         self
     }
 
     /// `flavor` in the query.
     #[inline]
     pub fn flavor(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("flavor", &value);
+        self.draft.set_query::<String>("flavor", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<ListEcsStatus>) -> Self {
-        let value: ListEcsStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<ListEcsStatus>("status", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `tags` in the query.
     #[inline]
     pub fn tags(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tags", &value);
+        self.draft.set_query::<String>("tags", value);
         self
     }
 
     /// `not-tags` in the query.
     #[inline]
     pub fn not_tags(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("not-tags", &value);
+        self.draft.set_query::<String>("not-tags", value);
         self
     }
 
     /// `reservation_id` in the query.
     #[inline]
     pub fn reservation_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("reservation_id", &value);
+        self.draft.set_query::<String>("reservation_id", value);
         self
     }
 
     /// `sort_key` in the query.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<ListEcsSortKey>) -> Self {
-        let value: ListEcsSortKey = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<ListEcsSortKey>("sort_key", value);
         self
     }
 
     /// `ip` in the query.
     #[inline]
     pub fn ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("ip", &value);
+        self.draft.set_query::<String>("ip", value);
         self
     }
 
@@ -253,7 +239,7 @@ pub struct ListEcsWithDetailsReplyServer {
     pub host_id: Option<String>,
 
     /// `addresses`.
-    pub addresses: Option<Address>,
+    pub addresses: BTreeMap<String, Vec<Address>>,
 
     /// `security_groups`.
     pub security_groups: Vec<ServerSecurityGroup>,

@@ -62,7 +62,7 @@ hwc_core::object!(@to OsSchedulerHints {
 });
 
 impl OsSchedulerHints {
-    /// Begins a `OsSchedulerHints`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> OsSchedulerHintsBuilder {
         OsSchedulerHintsBuilder {
@@ -71,7 +71,7 @@ impl OsSchedulerHints {
     }
 }
 
-/// Builds a [`OsSchedulerHints`].
+/// Builder of [`OsSchedulerHints`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct OsSchedulerHintsBuilder {
     value: OsSchedulerHints,
@@ -81,8 +81,7 @@ impl OsSchedulerHintsBuilder {
     /// `group`.
     #[inline]
     pub fn group(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.group = Some(value);
+        self.value.group = Some(value.into());
         self
     }
 
@@ -117,8 +116,7 @@ impl OsSchedulerHintsBuilder {
     /// Deprecated.
     #[inline]
     pub fn cidr(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cidr = Some(value);
+        self.value.cidr = Some(value.into());
         self
     }
 
@@ -127,24 +125,21 @@ impl OsSchedulerHintsBuilder {
     /// Deprecated.
     #[inline]
     pub fn build_near_host_ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.build_near_host_ip = Some(value);
+        self.value.build_near_host_ip = Some(value.into());
         self
     }
 
     /// `tenancy`.
     #[inline]
     pub fn tenancy(mut self, value: impl Into<Tenancy>) -> Self {
-        let value: Tenancy = value.into();
-        self.value.tenancy = Some(value);
+        self.value.tenancy = Some(value.into());
         self
     }
 
     /// `dedicated_host_id`.
     #[inline]
     pub fn dedicated_host_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.dedicated_host_id = Some(value);
+        self.value.dedicated_host_id = Some(value.into());
         self
     }
 
@@ -153,8 +148,7 @@ impl OsSchedulerHintsBuilder {
     /// Default: `false`.
     #[inline]
     pub fn check_resources(mut self, value: impl Into<CheckResource>) -> Self {
-        let value: CheckResource = value.into();
-        self.value.check_resources = Some(value);
+        self.value.check_resources = Some(value.into());
         self
     }
 

@@ -2,6 +2,7 @@
 
 //! Lifecycle Management.
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
@@ -17,7 +18,10 @@ impl Client {
     /// Querying Details About an ECS: `GET /v2.1/{project_id}/servers/{server_id}`.
     #[inline]
     pub fn show_ecs(&self) -> ShowEcs {
-        ShowEcs::new(&self.inner)
+        ShowEcs {
+            draft: Draft::new(&self.inner, &SHOW_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +59,13 @@ pub struct ShowEcs<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEcs {
-            draft: Draft::new(client, &SHOW_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ShowEcs<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> ShowEcs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ShowEcs {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +86,8 @@ hwc_core::operation!(ShowEcs<S> -> ShowEcsReply);
 
 /// What `show_ecs` answers with.
 ///
-/// Source: `native_openstack_nova_apis/lifecycle_management/querying_details_about_an_ecs.rst`, table
-/// 2\.
+/// Source: `native_openstack_nova_apis/lifecycle_management/querying_details_about_an_ecs.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowEcsReply {
@@ -109,8 +103,8 @@ hwc_core::object!(ShowEcsReply { server "server" }
 
 /// The documented type `server`.
 ///
-/// Source: `native_openstack_nova_apis/lifecycle_management/querying_details_about_an_ecs.rst`, table
-/// 3\.
+/// Source: `native_openstack_nova_apis/lifecycle_management/querying_details_about_an_ecs.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowEcsReplyServer {
@@ -151,7 +145,7 @@ pub struct ShowEcsReplyServer {
     pub host_id: Option<String>,
 
     /// `addresses`.
-    pub addresses: Option<ServerAddress>,
+    pub addresses: BTreeMap<String, Vec<ServerAddress>>,
 
     /// `security_groups`.
     pub security_groups: Vec<ServerSecurityGroup>,
@@ -360,8 +354,8 @@ hwc_core::object!(ShowEcsReplyFlavor {
 
 /// The documented type `image`.
 ///
-/// Source: `native_openstack_nova_apis/lifecycle_management/querying_details_about_an_ecs.rst`, table
-/// 5\.
+/// Source: `native_openstack_nova_apis/lifecycle_management/querying_details_about_an_ecs.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ServerImage {
@@ -380,8 +374,8 @@ hwc_core::object!(ServerImage { id "id" links "links" }
 
 /// What `addresses` of `ShowEcsReplyServer` holds.
 ///
-/// Source: `native_openstack_nova_apis/lifecycle_management/querying_details_about_an_ecs.rst`, table
-/// 7\.
+/// Source: `native_openstack_nova_apis/lifecycle_management/querying_details_about_an_ecs.rst`,
+/// table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ServerAddress {

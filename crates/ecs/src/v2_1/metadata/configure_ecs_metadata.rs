@@ -13,7 +13,10 @@ impl Client {
     /// Configuring ECS Metadata: `PUT /v2.1/{project_id}/servers/{server_id}/metadata`.
     #[inline]
     pub fn configure_ecs_metadata(&self) -> ConfigureEcsMetadata {
-        ConfigureEcsMetadata::new(&self.inner)
+        ConfigureEcsMetadata {
+            draft: Draft::new(&self.inner, &CONFIGURE_ECS_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ConfigureEcsMetadata<S = (missing::server_id, missing::metadata)> {
     state: PhantomData<S>,
 }
 
-impl ConfigureEcsMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ConfigureEcsMetadata {
-            draft: Draft::new(client, &CONFIGURE_ECS_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Metadata> ConfigureEcsMetadata<(ServerId, Metadata)> {
     /// `server_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ServerId, Metadata> ConfigureEcsMetadata<(ServerId, Metadata)> {
         mut self,
         value: impl Into<String>,
     ) -> ConfigureEcsMetadata<(Given, Metadata)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ConfigureEcsMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ServerId, Metadata> ConfigureEcsMetadata<(ServerId, Metadata)> {
         mut self,
         value: impl Into<Value>,
     ) -> ConfigureEcsMetadata<(ServerId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("metadata", &value);
+        self.draft.set_member::<Value>("metadata", value);
         ConfigureEcsMetadata {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting Specified ECS Metadata: `DELETE /v2.1/{project_id}/servers/{server_id}/metadata/{key}`.
     #[inline]
     pub fn delete_ecs_metadata(&self) -> DeleteEcsMetadata {
-        DeleteEcsMetadata::new(&self.inner)
+        DeleteEcsMetadata {
+            draft: Draft::new(&self.inner, &DELETE_ECS_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct DeleteEcsMetadata<S = (missing::server_id, missing::key)> {
     state: PhantomData<S>,
 }
 
-impl DeleteEcsMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteEcsMetadata {
-            draft: Draft::new(client, &DELETE_ECS_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Key> DeleteEcsMetadata<(ServerId, Key)> {
     /// `server_id` in the path.
     ///
@@ -67,8 +61,7 @@ impl<ServerId, Key> DeleteEcsMetadata<(ServerId, Key)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteEcsMetadata<(Given, Key)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         DeleteEcsMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -83,8 +76,7 @@ impl<ServerId, Key> DeleteEcsMetadata<(ServerId, Key)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteEcsMetadata<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         DeleteEcsMetadata {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying ECS Metadata: `GET /v2.1/{project_id}/servers/{server_id}/metadata`.
     #[inline]
     pub fn show_ecs_metadata(&self) -> ShowEcsMetadata {
-        ShowEcsMetadata::new(&self.inner)
+        ShowEcsMetadata {
+            draft: Draft::new(&self.inner, &SHOW_ECS_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct ShowEcsMetadata<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEcsMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEcsMetadata {
-            draft: Draft::new(client, &SHOW_ECS_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ShowEcsMetadata<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> ShowEcsMetadata<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ShowEcsMetadata {
             draft: self.draft,
             state: PhantomData,

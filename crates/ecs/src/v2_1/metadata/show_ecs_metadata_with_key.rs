@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2.1/{project_id}/servers/{server_id}/metadata/{key}`.
     #[inline]
     pub fn show_ecs_metadata_with_key(&self) -> ShowEcsMetadataWithKey {
-        ShowEcsMetadataWithKey::new(&self.inner)
+        ShowEcsMetadataWithKey {
+            draft: Draft::new(&self.inner, &SHOW_ECS_METADATA_WITH_KEY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowEcsMetadataWithKey<S = (missing::server_id, missing::key)> {
     state: PhantomData<S>,
 }
 
-impl ShowEcsMetadataWithKey {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEcsMetadataWithKey {
-            draft: Draft::new(client, &SHOW_ECS_METADATA_WITH_KEY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Key> ShowEcsMetadataWithKey<(ServerId, Key)> {
     /// `server_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ServerId, Key> ShowEcsMetadataWithKey<(ServerId, Key)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowEcsMetadataWithKey<(Given, Key)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ShowEcsMetadataWithKey {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ServerId, Key> ShowEcsMetadataWithKey<(ServerId, Key)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowEcsMetadataWithKey<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         ShowEcsMetadataWithKey {
             draft: self.draft,
             state: PhantomData,

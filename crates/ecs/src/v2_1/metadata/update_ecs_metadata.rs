@@ -13,7 +13,10 @@ impl Client {
     /// Updating ECS Metadata: `POST /v2.1/{project_id}/servers/{server_id}/metadata`.
     #[inline]
     pub fn update_ecs_metadata(&self) -> UpdateEcsMetadata {
-        UpdateEcsMetadata::new(&self.inner)
+        UpdateEcsMetadata {
+            draft: Draft::new(&self.inner, &UPDATE_ECS_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct UpdateEcsMetadata<S = (missing::server_id, missing::metadata)> {
     state: PhantomData<S>,
 }
 
-impl UpdateEcsMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEcsMetadata {
-            draft: Draft::new(client, &UPDATE_ECS_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Metadata> UpdateEcsMetadata<(ServerId, Metadata)> {
     /// `server_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ServerId, Metadata> UpdateEcsMetadata<(ServerId, Metadata)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateEcsMetadata<(Given, Metadata)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         UpdateEcsMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ServerId, Metadata> UpdateEcsMetadata<(ServerId, Metadata)> {
         mut self,
         value: impl Into<Value>,
     ) -> UpdateEcsMetadata<(ServerId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("metadata", &value);
+        self.draft.set_member::<Value>("metadata", value);
         UpdateEcsMetadata {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v2.1/{project_id}/servers/{server_id}/metadata/{key}`.
     #[inline]
     pub fn update_ecs_metadata_with_key(&self) -> UpdateEcsMetadataWithKey {
-        UpdateEcsMetadataWithKey::new(&self.inner)
+        UpdateEcsMetadataWithKey {
+            draft: Draft::new(&self.inner, &UPDATE_ECS_METADATA_WITH_KEY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct UpdateEcsMetadataWithKey<S = (missing::server_id, missing::key, missi
     state: PhantomData<S>,
 }
 
-impl UpdateEcsMetadataWithKey {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEcsMetadataWithKey {
-            draft: Draft::new(client, &UPDATE_ECS_METADATA_WITH_KEY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Key, Meta> UpdateEcsMetadataWithKey<(ServerId, Key, Meta)> {
     /// `server_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<ServerId, Key, Meta> UpdateEcsMetadataWithKey<(ServerId, Key, Meta)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateEcsMetadataWithKey<(Given, Key, Meta)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         UpdateEcsMetadataWithKey {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<ServerId, Key, Meta> UpdateEcsMetadataWithKey<(ServerId, Key, Meta)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateEcsMetadataWithKey<(ServerId, Given, Meta)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         UpdateEcsMetadataWithKey {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +102,7 @@ impl<ServerId, Key, Meta> UpdateEcsMetadataWithKey<(ServerId, Key, Meta)> {
         mut self,
         value: impl Into<Value>,
     ) -> UpdateEcsMetadataWithKey<(ServerId, Key, Given)> {
-        let value: Value = value.into();
-        self.draft.member("meta", &value);
+        self.draft.set_member::<Value>("meta", value);
         UpdateEcsMetadataWithKey {
             draft: self.draft,
             state: PhantomData,

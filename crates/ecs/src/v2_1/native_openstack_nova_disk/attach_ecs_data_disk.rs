@@ -13,7 +13,10 @@ impl Client {
     /// Attaching an ECS Data Disk: `POST /v2.1/{project_id}/servers/{server_id}/os-volume_attachments`.
     #[inline]
     pub fn attach_ecs_data_disk(&self) -> AttachEcsDataDisk {
-        AttachEcsDataDisk::new(&self.inner)
+        AttachEcsDataDisk {
+            draft: Draft::new(&self.inner, &ATTACH_ECS_DATA_DISK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct AttachEcsDataDisk<S = (missing::server_id, missing::volume_id)> {
     state: PhantomData<S>,
 }
 
-impl AttachEcsDataDisk {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AttachEcsDataDisk {
-            draft: Draft::new(client, &ATTACH_ECS_DATA_DISK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, VolumeId> AttachEcsDataDisk<(ServerId, VolumeId)> {
     /// `server_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ServerId, VolumeId> AttachEcsDataDisk<(ServerId, VolumeId)> {
         mut self,
         value: impl Into<String>,
     ) -> AttachEcsDataDisk<(Given, VolumeId)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         AttachEcsDataDisk {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ServerId, VolumeId> AttachEcsDataDisk<(ServerId, VolumeId)> {
         mut self,
         value: impl Into<String>,
     ) -> AttachEcsDataDisk<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.member("volumeId", &value);
+        self.draft.set_member::<String>("volumeId", value);
         AttachEcsDataDisk {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<S> AttachEcsDataDisk<S> {
     /// `device` in the body.
     #[inline]
     pub fn device(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("device", &value);
+        self.draft.set_member::<String>("device", value);
         self
     }
 }

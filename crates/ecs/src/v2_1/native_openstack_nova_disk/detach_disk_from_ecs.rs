@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2.1/{project_id}/servers/{server_id}/os-volume_attachments/{volume_id}`.
     #[inline]
     pub fn detach_disk_from_ecs(&self) -> DetachDiskFromEcs {
-        DetachDiskFromEcs::new(&self.inner)
+        DetachDiskFromEcs {
+            draft: Draft::new(&self.inner, &DETACH_DISK_FROM_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DetachDiskFromEcs<S = (missing::server_id, missing::volume_id)> {
     state: PhantomData<S>,
 }
 
-impl DetachDiskFromEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DetachDiskFromEcs {
-            draft: Draft::new(client, &DETACH_DISK_FROM_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, VolumeId> DetachDiskFromEcs<(ServerId, VolumeId)> {
     /// `server_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ServerId, VolumeId> DetachDiskFromEcs<(ServerId, VolumeId)> {
         mut self,
         value: impl Into<String>,
     ) -> DetachDiskFromEcs<(Given, VolumeId)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         DetachDiskFromEcs {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<ServerId, VolumeId> DetachDiskFromEcs<(ServerId, VolumeId)> {
         mut self,
         value: impl Into<String>,
     ) -> DetachDiskFromEcs<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         DetachDiskFromEcs {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2.1/{project_id}/servers/{server_id}/os-volume_attachments`.
     #[inline]
     pub fn list_disks_attached_to_ecs(&self) -> ListDisksAttachedToEcs {
-        ListDisksAttachedToEcs::new(&self.inner)
+        ListDisksAttachedToEcs {
+            draft: Draft::new(&self.inner, &LIST_DISKS_ATTACHED_TO_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct ListDisksAttachedToEcs<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDisksAttachedToEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDisksAttachedToEcs {
-            draft: Draft::new(client, &LIST_DISKS_ATTACHED_TO_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ListDisksAttachedToEcs<(ServerId,)> {
     /// `server_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<ServerId> ListDisksAttachedToEcs<(ServerId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDisksAttachedToEcs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ListDisksAttachedToEcs {
             draft: self.draft,
             state: PhantomData,

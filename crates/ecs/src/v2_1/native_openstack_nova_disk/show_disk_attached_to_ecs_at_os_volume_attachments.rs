@@ -16,7 +16,13 @@ impl Client {
     pub fn show_disk_attached_to_ecs_at_os_volume_attachments(
         &self,
     ) -> ShowDiskAttachedToEcsAtOsVolumeAttachments {
-        ShowDiskAttachedToEcsAtOsVolumeAttachments::new(&self.inner)
+        ShowDiskAttachedToEcsAtOsVolumeAttachments {
+            draft: Draft::new(
+                &self.inner,
+                &SHOW_DISK_ATTACHED_TO_ECS_AT_OS_VOLUME_ATTACHMENTS,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,18 +65,6 @@ pub struct ShowDiskAttachedToEcsAtOsVolumeAttachments<S = (missing::server_id, m
     state: PhantomData<S>,
 }
 
-impl ShowDiskAttachedToEcsAtOsVolumeAttachments {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDiskAttachedToEcsAtOsVolumeAttachments {
-            draft: Draft::new(
-                client,
-                &SHOW_DISK_ATTACHED_TO_ECS_AT_OS_VOLUME_ATTACHMENTS,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ServerId,
     VolumeId,
@@ -83,8 +77,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowDiskAttachedToEcsAtOsVolumeAttachments<(Given, VolumeId)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ShowDiskAttachedToEcsAtOsVolumeAttachments {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowDiskAttachedToEcsAtOsVolumeAttachments<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         ShowDiskAttachedToEcsAtOsVolumeAttachments {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +114,8 @@ hwc_core::operation!(ShowDiskAttachedToEcsAtOsVolumeAttachments<S> -> ShowDiskAt
 
 /// What `show_disk_attached_to_ecs_at_os_volume_attachments` answers with.
 ///
-/// Source: `native_openstack_nova_apis/disk_management/querying_a_disk_attached_to_an_ecs.rst`, table
-/// 2\.
+/// Source: `native_openstack_nova_apis/disk_management/querying_a_disk_attached_to_an_ecs.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowDiskAttachedToEcsAtOsVolumeAttachmentsReply {
@@ -142,8 +134,8 @@ hwc_core::object!(ShowDiskAttachedToEcsAtOsVolumeAttachmentsReply {
 
 /// The documented type `volumeAttachment`.
 ///
-/// Source: `native_openstack_nova_apis/disk_management/querying_a_disk_attached_to_an_ecs.rst`, table
-/// 3\.
+/// Source: `native_openstack_nova_apis/disk_management/querying_a_disk_attached_to_an_ecs.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowDiskAttachedToEcsAtOsVolumeAttachmentsReplyVolumeAttachment {

@@ -14,7 +14,10 @@ impl Client {
     /// Adding a NIC to an ECS: `POST /v2.1/{project_id}/servers/{server_id}/os-interface`.
     #[inline]
     pub fn add_nic_to_ecs(&self) -> AddNicToEcs {
-        AddNicToEcs::new(&self.inner)
+        AddNicToEcs {
+            draft: Draft::new(&self.inner, &ADD_NIC_TO_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,23 +60,13 @@ pub struct AddNicToEcs<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl AddNicToEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddNicToEcs {
-            draft: Draft::new(client, &ADD_NIC_TO_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> AddNicToEcs<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> AddNicToEcs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         AddNicToEcs {
             draft: self.draft,
             state: PhantomData,
@@ -94,16 +87,14 @@ impl<S> AddNicToEcs<S> {
     /// `port_id` in the body.
     #[inline]
     pub fn port_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("port_id", &value);
+        self.draft.set_member::<String>("port_id", value);
         self
     }
 
     /// `net_id` in the body.
     #[inline]
     pub fn net_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("net_id", &value);
+        self.draft.set_member::<String>("net_id", value);
         self
     }
 
@@ -134,7 +125,7 @@ pub struct FixedIp {
 hwc_core::object!(@to FixedIp { ip_address "ip_address" });
 
 impl FixedIp {
-    /// Begins a `FixedIp`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> FixedIpBuilder {
         FixedIpBuilder {
@@ -143,7 +134,7 @@ impl FixedIp {
     }
 }
 
-/// Builds a [`FixedIp`].
+/// Builder of [`FixedIp`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct FixedIpBuilder {
     value: FixedIp,
@@ -153,8 +144,7 @@ impl FixedIpBuilder {
     /// `ip_address`.
     #[inline]
     pub fn ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ip_address = Some(value);
+        self.value.ip_address = Some(value.into());
         self
     }
 

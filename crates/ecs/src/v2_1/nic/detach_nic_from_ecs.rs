@@ -13,7 +13,10 @@ impl Client {
     /// Detaching a NIC from an ECS: `DELETE /v2.1/{project_id}/servers/{server_id}/os-interface/{port_id}`.
     #[inline]
     pub fn detach_nic_from_ecs(&self) -> DetachNicFromEcs {
-        DetachNicFromEcs::new(&self.inner)
+        DetachNicFromEcs {
+            draft: Draft::new(&self.inner, &DETACH_NIC_FROM_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct DetachNicFromEcs<S = (missing::server_id, missing::port_id)> {
     state: PhantomData<S>,
 }
 
-impl DetachNicFromEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DetachNicFromEcs {
-            draft: Draft::new(client, &DETACH_NIC_FROM_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, PortId> DetachNicFromEcs<(ServerId, PortId)> {
     /// `server_id` in the path.
     ///
@@ -67,8 +61,7 @@ impl<ServerId, PortId> DetachNicFromEcs<(ServerId, PortId)> {
         mut self,
         value: impl Into<String>,
     ) -> DetachNicFromEcs<(Given, PortId)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         DetachNicFromEcs {
             draft: self.draft,
             state: PhantomData,
@@ -83,8 +76,7 @@ impl<ServerId, PortId> DetachNicFromEcs<(ServerId, PortId)> {
         mut self,
         value: impl Into<String>,
     ) -> DetachNicFromEcs<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("port_id", &value);
+        self.draft.set_path::<String>("port_id", value);
         DetachNicFromEcs {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +98,7 @@ impl<S> DetachNicFromEcs<S> {
     /// `reserve_port` in the query.
     #[inline]
     pub fn reserve_port(mut self, value: impl Into<ReservePort>) -> Self {
-        let value: ReservePort = value.into();
-        self.draft.query("reserve_port", &value);
+        self.draft.set_query::<ReservePort>("reserve_port", value);
         self
     }
 }

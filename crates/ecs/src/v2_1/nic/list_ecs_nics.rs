@@ -13,7 +13,10 @@ impl Client {
     /// Listing NICs of an ECS: `GET /v2.1/{project_id}/servers/{server_id}/os-interface`.
     #[inline]
     pub fn list_ecs_nics(&self) -> ListEcsNics {
-        ListEcsNics::new(&self.inner)
+        ListEcsNics {
+            draft: Draft::new(&self.inner, &LIST_ECS_NICS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct ListEcsNics<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListEcsNics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEcsNics {
-            draft: Draft::new(client, &LIST_ECS_NICS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> ListEcsNics<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> ListEcsNics<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ListEcsNics {
             draft: self.draft,
             state: PhantomData,

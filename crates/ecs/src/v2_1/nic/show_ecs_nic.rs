@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2.1/{project_id}/servers/{server_id}/os-interface/{port_id}`.
     #[inline]
     pub fn show_ecs_nic(&self) -> ShowEcsNic {
-        ShowEcsNic::new(&self.inner)
+        ShowEcsNic {
+            draft: Draft::new(&self.inner, &SHOW_ECS_NIC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct ShowEcsNic<S = (missing::server_id, missing::port_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowEcsNic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEcsNic {
-            draft: Draft::new(client, &SHOW_ECS_NIC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, PortId> ShowEcsNic<(ServerId, PortId)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> ShowEcsNic<(Given, PortId)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ShowEcsNic {
             draft: self.draft,
             state: PhantomData,
@@ -87,8 +80,7 @@ impl<ServerId, PortId> ShowEcsNic<(ServerId, PortId)> {
     /// Mandatory.
     #[inline]
     pub fn port_id(mut self, value: impl Into<String>) -> ShowEcsNic<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("port_id", &value);
+        self.draft.set_path::<String>("port_id", value);
         ShowEcsNic {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn confirm_ecs_specifications_modification(
         &self,
     ) -> ConfirmEcsSpecificationsModification {
-        ConfirmEcsSpecificationsModification::new(&self.inner)
+        ConfirmEcsSpecificationsModification {
+            draft: Draft::new(&self.inner, &CONFIRM_ECS_SPECIFICATIONS_MODIFICATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ConfirmEcsSpecificationsModification<S = (missing::server_id, missing
     state: PhantomData<S>,
 }
 
-impl ConfirmEcsSpecificationsModification {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ConfirmEcsSpecificationsModification {
-            draft: Draft::new(client, &CONFIRM_ECS_SPECIFICATIONS_MODIFICATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ServerId,
     ConfirmResize,
@@ -80,8 +74,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ConfirmEcsSpecificationsModification<(Given, ConfirmResize)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ConfirmEcsSpecificationsModification {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<
         mut self,
         value: impl Into<Value>,
     ) -> ConfirmEcsSpecificationsModification<(ServerId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("confirmResize", &value);
+        self.draft.set_member::<Value>("confirmResize", value);
         ConfirmEcsSpecificationsModification {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Creating an Image Using an ECS: `POST /v2.1/{project_id}/servers/{server_id}/action`.
     #[inline]
     pub fn create_image(&self) -> CreateImage {
-        CreateImage::new(&self.inner)
+        CreateImage {
+            draft: Draft::new(&self.inner, &CREATE_IMAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,23 +63,13 @@ pub struct CreateImage<S = (missing::server_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl CreateImage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateImage {
-            draft: Draft::new(client, &CREATE_IMAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Name> CreateImage<(ServerId, Name)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> CreateImage<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         CreateImage {
             draft: self.draft,
             state: PhantomData,
@@ -88,8 +81,7 @@ impl<ServerId, Name> CreateImage<(ServerId, Name)> {
     /// Mandatory.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> CreateImage<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateImage {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +103,7 @@ impl<S> CreateImage<S> {
     /// `metadata` in the body.
     #[inline]
     pub fn metadata(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.draft.member("metadata", &value);
+        self.draft.set_member::<Value>("metadata", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Disabling an ECS: `POST /v2.1/{project_id}/servers/{server_id}/action`.
     #[inline]
     pub fn disable_ecs(&self) -> DisableEcs {
-        DisableEcs::new(&self.inner)
+        DisableEcs {
+            draft: Draft::new(&self.inner, &DISABLE_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -48,23 +51,13 @@ pub struct DisableEcs<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl DisableEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DisableEcs {
-            draft: Draft::new(client, &DISABLE_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> DisableEcs<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> DisableEcs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         DisableEcs {
             draft: self.draft,
             state: PhantomData,
@@ -87,8 +80,7 @@ impl<S> DisableEcs<S> {
     /// Default: `SOFT`.
     #[inline]
     pub fn type_(mut self, value: impl Into<Type>) -> Self {
-        let value: Type = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<Type>("type", value);
         self
     }
 }

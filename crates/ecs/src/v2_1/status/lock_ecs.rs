@@ -13,7 +13,10 @@ impl Client {
     /// Locking an ECS: `POST /v2.1/{project_id}/servers/{server_id}/action`.
     #[inline]
     pub fn lock_ecs(&self) -> LockEcs {
-        LockEcs::new(&self.inner)
+        LockEcs {
+            draft: Draft::new(&self.inner, &LOCK_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct LockEcs<S = (missing::server_id, missing::lock)> {
     state: PhantomData<S>,
 }
 
-impl LockEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        LockEcs {
-            draft: Draft::new(client, &LOCK_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Lock> LockEcs<(ServerId, Lock)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> LockEcs<(Given, Lock)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         LockEcs {
             draft: self.draft,
             state: PhantomData,
@@ -81,8 +74,7 @@ impl<ServerId, Lock> LockEcs<(ServerId, Lock)> {
     /// Mandatory.
     #[inline]
     pub fn lock(mut self, value: impl Into<Value>) -> LockEcs<(ServerId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("lock", &value);
+        self.draft.set_member::<Value>("lock", value);
         LockEcs {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Rebuilding an ECS: `POST /v2.1/{project_id}/servers/{server_id}/action`.
     #[inline]
     pub fn rebuild_ecs(&self) -> RebuildEcs {
-        RebuildEcs::new(&self.inner)
+        RebuildEcs {
+            draft: Draft::new(&self.inner, &REBUILD_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct RebuildEcs<S = (missing::server_id, missing::image_ref)> {
     state: PhantomData<S>,
 }
 
-impl RebuildEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RebuildEcs {
-            draft: Draft::new(client, &REBUILD_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, ImageRef> RebuildEcs<(ServerId, ImageRef)> {
     /// `server_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ServerId, ImageRef> RebuildEcs<(ServerId, ImageRef)> {
         mut self,
         value: impl Into<String>,
     ) -> RebuildEcs<(Given, ImageRef)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         RebuildEcs {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ServerId, ImageRef> RebuildEcs<(ServerId, ImageRef)> {
         mut self,
         value: impl Into<String>,
     ) -> RebuildEcs<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.member("imageRef", &value);
+        self.draft.set_member::<String>("imageRef", value);
         RebuildEcs {
             draft: self.draft,
             state: PhantomData,
@@ -117,16 +109,14 @@ impl<S> RebuildEcs<S> {
     /// Length: 1 to 254.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
     /// `metadata` in the body.
     #[inline]
     pub fn metadata(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.draft.member("metadata", &value);
+        self.draft.set_member::<Value>("metadata", value);
         self
     }
 
@@ -145,8 +135,7 @@ impl<S> RebuildEcs<S> {
     /// Deprecated.
     #[inline]
     pub fn os_dcf_disk_config(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("OS-DCF:diskConfig", &value);
+        self.draft.set_member::<String>("OS-DCF:diskConfig", value);
         self
     }
 
@@ -162,16 +151,14 @@ impl<S> RebuildEcs<S> {
     /// `key_name` in the body.
     #[inline]
     pub fn key_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("key_name", &value);
+        self.draft.set_member::<String>("key_name", value);
         self
     }
 
     /// `user_data` in the body.
     #[inline]
     pub fn user_data(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("user_data", &value);
+        self.draft.set_member::<String>("user_data", value);
         self
     }
 }
@@ -184,6 +171,22 @@ hwc_core::operation!(RebuildEcs<S> -> RebuildEcsReply);
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct RebuildEcsReply {
+    /// `server`.
+    pub server: Option<RebuildEcsReplyServer>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(RebuildEcsReply { server "server" }
+    in "native_openstack_nova_apis/status_management/rebuilding_an_ecs.rst" 4 0);
+
+/// What `server` of `RebuildEcsReply` holds.
+///
+/// Source: `native_openstack_nova_apis/status_management/rebuilding_an_ecs.rst`, table 4.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct RebuildEcsReplyServer {
     /// `status`.
     pub status: Option<ListEcsStatus>,
 
@@ -240,7 +243,7 @@ pub struct RebuildEcsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RebuildEcsReply {
+hwc_core::object!(RebuildEcsReplyServer {
     status "status"
     updated "updated"
     host_id "hostId"
@@ -258,3 +261,5 @@ hwc_core::object!(RebuildEcsReply {
     progress "progress"
     metadata "metadata"
 } in "native_openstack_nova_apis/status_management/rebuilding_an_ecs.rst" 4);
+
+hwc_core::instants!(RebuildEcsReplyServer { updated });

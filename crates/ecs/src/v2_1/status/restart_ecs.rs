@@ -14,7 +14,10 @@ impl Client {
     /// Restarting an ECS: `POST /v2.1/{project_id}/servers/{server_id}/action`.
     #[inline]
     pub fn restart_ecs(&self) -> RestartEcs {
-        RestartEcs::new(&self.inner)
+        RestartEcs {
+            draft: Draft::new(&self.inner, &RESTART_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct RestartEcs<S = (missing::server_id, missing::type_)> {
     state: PhantomData<S>,
 }
 
-impl RestartEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestartEcs {
-            draft: Draft::new(client, &RESTART_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, TypeState> RestartEcs<(ServerId, TypeState)> {
     /// `server_id` in the path.
     ///
@@ -67,8 +61,7 @@ impl<ServerId, TypeState> RestartEcs<(ServerId, TypeState)> {
         mut self,
         value: impl Into<String>,
     ) -> RestartEcs<(Given, TypeState)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         RestartEcs {
             draft: self.draft,
             state: PhantomData,
@@ -80,8 +73,7 @@ impl<ServerId, TypeState> RestartEcs<(ServerId, TypeState)> {
     /// Mandatory.
     #[inline]
     pub fn type_(mut self, value: impl Into<Type>) -> RestartEcs<(ServerId, Given)> {
-        let value: Type = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<Type>("type", value);
         RestartEcs {
             draft: self.draft,
             state: PhantomData,

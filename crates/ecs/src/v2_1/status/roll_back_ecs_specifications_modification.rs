@@ -15,7 +15,10 @@ impl Client {
     pub fn roll_back_ecs_specifications_modification(
         &self,
     ) -> RollBackEcsSpecificationsModification {
-        RollBackEcsSpecificationsModification::new(&self.inner)
+        RollBackEcsSpecificationsModification {
+            draft: Draft::new(&self.inner, &ROLL_BACK_ECS_SPECIFICATIONS_MODIFICATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct RollBackEcsSpecificationsModification<S = (missing::server_id, missin
     state: PhantomData<S>,
 }
 
-impl RollBackEcsSpecificationsModification {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RollBackEcsSpecificationsModification {
-            draft: Draft::new(client, &ROLL_BACK_ECS_SPECIFICATIONS_MODIFICATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ServerId,
     RevertResize,
@@ -79,8 +73,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RollBackEcsSpecificationsModification<(Given, RevertResize)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         RollBackEcsSpecificationsModification {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<
         mut self,
         value: impl Into<Value>,
     ) -> RollBackEcsSpecificationsModification<(ServerId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("revertResize", &value);
+        self.draft.set_member::<Value>("revertResize", value);
         RollBackEcsSpecificationsModification {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Starting an ECS: `POST /v2.1/{project_id}/servers/{server_id}/action`.
     #[inline]
     pub fn start_ecs(&self) -> StartEcs {
-        StartEcs::new(&self.inner)
+        StartEcs {
+            draft: Draft::new(&self.inner, &START_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct StartEcs<S = (missing::server_id, missing::os_start)> {
     state: PhantomData<S>,
 }
 
-impl StartEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartEcs {
-            draft: Draft::new(client, &START_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, OsStart> StartEcs<(ServerId, OsStart)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> StartEcs<(Given, OsStart)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         StartEcs {
             draft: self.draft,
             state: PhantomData,
@@ -81,8 +74,7 @@ impl<ServerId, OsStart> StartEcs<(ServerId, OsStart)> {
     /// Mandatory.
     #[inline]
     pub fn os_start(mut self, value: impl Into<Value>) -> StartEcs<(ServerId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("os-start", &value);
+        self.draft.set_member::<Value>("os-start", value);
         StartEcs {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Unlocking an ECS: `POST /v2.1/{project_id}/servers/{server_id}/action`.
     #[inline]
     pub fn unlock_ecs(&self) -> UnlockEcs {
-        UnlockEcs::new(&self.inner)
+        UnlockEcs {
+            draft: Draft::new(&self.inner, &UNLOCK_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct UnlockEcs<S = (missing::server_id, missing::unlock)> {
     state: PhantomData<S>,
 }
 
-impl UnlockEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UnlockEcs {
-            draft: Draft::new(client, &UNLOCK_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Unlock> UnlockEcs<(ServerId, Unlock)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> UnlockEcs<(Given, Unlock)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         UnlockEcs {
             draft: self.draft,
             state: PhantomData,
@@ -81,8 +74,7 @@ impl<ServerId, Unlock> UnlockEcs<(ServerId, Unlock)> {
     /// Mandatory.
     #[inline]
     pub fn unlock(mut self, value: impl Into<Value>) -> UnlockEcs<(ServerId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("unlock", &value);
+        self.draft.set_member::<Value>("unlock", value);
         UnlockEcs {
             draft: self.draft,
             state: PhantomData,

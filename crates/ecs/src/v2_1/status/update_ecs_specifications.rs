@@ -13,7 +13,10 @@ impl Client {
     /// Modifying the Specifications of an ECS: `POST /v2.1/{project_id}/servers/{server_id}/action`.
     #[inline]
     pub fn update_ecs_specifications(&self) -> UpdateEcsSpecifications {
-        UpdateEcsSpecifications::new(&self.inner)
+        UpdateEcsSpecifications {
+            draft: Draft::new(&self.inner, &UPDATE_ECS_SPECIFICATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct UpdateEcsSpecifications<S = (missing::server_id, missing::flavor_ref)
     state: PhantomData<S>,
 }
 
-impl UpdateEcsSpecifications {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEcsSpecifications {
-            draft: Draft::new(client, &UPDATE_ECS_SPECIFICATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, FlavorRef> UpdateEcsSpecifications<(ServerId, FlavorRef)> {
     /// `server_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ServerId, FlavorRef> UpdateEcsSpecifications<(ServerId, FlavorRef)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateEcsSpecifications<(Given, FlavorRef)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         UpdateEcsSpecifications {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<ServerId, FlavorRef> UpdateEcsSpecifications<(ServerId, FlavorRef)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateEcsSpecifications<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.member("flavorRef", &value);
+        self.draft.set_member::<String>("flavorRef", value);
         UpdateEcsSpecifications {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Adding a Tag to an ECS: `PUT /v2.1/{project_id}/servers/{server_id}/tags/{tag}`.
     #[inline]
     pub fn add_tag_to_ecs(&self) -> AddTagToEcs {
-        AddTagToEcs::new(&self.inner)
+        AddTagToEcs {
+            draft: Draft::new(&self.inner, &ADD_TAG_TO_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct AddTagToEcs<S = (missing::server_id, missing::tag)> {
     state: PhantomData<S>,
 }
 
-impl AddTagToEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddTagToEcs {
-            draft: Draft::new(client, &ADD_TAG_TO_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Tag> AddTagToEcs<(ServerId, Tag)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> AddTagToEcs<(Given, Tag)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         AddTagToEcs {
             draft: self.draft,
             state: PhantomData,
@@ -77,8 +70,7 @@ impl<ServerId, Tag> AddTagToEcs<(ServerId, Tag)> {
     /// Mandatory.
     #[inline]
     pub fn tag(mut self, value: impl Into<String>) -> AddTagToEcs<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("tag", &value);
+        self.draft.set_path::<String>("tag", value);
         AddTagToEcs {
             draft: self.draft,
             state: PhantomData,

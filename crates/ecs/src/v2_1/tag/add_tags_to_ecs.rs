@@ -13,7 +13,10 @@ impl Client {
     /// Adding Tags to an ECS: `PUT /v2.1/{project_id}/servers/{server_id}/tags`.
     #[inline]
     pub fn add_tags_to_ecs(&self) -> AddTagsToEcs {
-        AddTagsToEcs::new(&self.inner)
+        AddTagsToEcs {
+            draft: Draft::new(&self.inner, &ADD_TAGS_TO_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct AddTagsToEcs<S = (missing::server_id, missing::tags)> {
     state: PhantomData<S>,
 }
 
-impl AddTagsToEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddTagsToEcs {
-            draft: Draft::new(client, &ADD_TAGS_TO_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Tags> AddTagsToEcs<(ServerId, Tags)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> AddTagsToEcs<(Given, Tags)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         AddTagsToEcs {
             draft: self.draft,
             state: PhantomData,

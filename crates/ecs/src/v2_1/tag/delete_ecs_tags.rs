@@ -13,7 +13,10 @@ impl Client {
     /// Deleting All Tags of an ECS: `DELETE /v2.1/{project_id}/servers/{server_id}/tags`.
     #[inline]
     pub fn delete_ecs_tags(&self) -> DeleteEcsTags {
-        DeleteEcsTags::new(&self.inner)
+        DeleteEcsTags {
+            draft: Draft::new(&self.inner, &DELETE_ECS_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct DeleteEcsTags<S = (missing::server_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteEcsTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteEcsTags {
-            draft: Draft::new(client, &DELETE_ECS_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId> DeleteEcsTags<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> DeleteEcsTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         DeleteEcsTags {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Specified Tag from an ECS: `DELETE /v2.1/{project_id}/servers/{server_id}/tags/{tag}`.
     #[inline]
     pub fn delete_tag_from_ecs(&self) -> DeleteTagFromEcs {
-        DeleteTagFromEcs::new(&self.inner)
+        DeleteTagFromEcs {
+            draft: Draft::new(&self.inner, &DELETE_TAG_FROM_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct DeleteTagFromEcs<S = (missing::server_id, missing::tag)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTagFromEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTagFromEcs {
-            draft: Draft::new(client, &DELETE_TAG_FROM_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Tag> DeleteTagFromEcs<(ServerId, Tag)> {
     /// `server_id` in the path.
     ///
@@ -67,8 +61,7 @@ impl<ServerId, Tag> DeleteTagFromEcs<(ServerId, Tag)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTagFromEcs<(Given, Tag)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         DeleteTagFromEcs {
             draft: self.draft,
             state: PhantomData,
@@ -83,8 +76,7 @@ impl<ServerId, Tag> DeleteTagFromEcs<(ServerId, Tag)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTagFromEcs<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("tag", &value);
+        self.draft.set_path::<String>("tag", value);
         DeleteTagFromEcs {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying a Specified Tag for an ECS: `GET /v2.1/{project_id}/servers/{server_id}/tags/{tag}`.
     #[inline]
     pub fn show_tag_for_ecs(&self) -> ShowTagForEcs {
-        ShowTagForEcs::new(&self.inner)
+        ShowTagForEcs {
+            draft: Draft::new(&self.inner, &SHOW_TAG_FOR_ECS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct ShowTagForEcs<S = (missing::server_id, missing::tag)> {
     state: PhantomData<S>,
 }
 
-impl ShowTagForEcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTagForEcs {
-            draft: Draft::new(client, &SHOW_TAG_FOR_ECS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServerId, Tag> ShowTagForEcs<(ServerId, Tag)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> ShowTagForEcs<(Given, Tag)> {
-        let value: String = value.into();
-        self.draft.path("server_id", &value);
+        self.draft.set_path::<String>("server_id", value);
         ShowTagForEcs {
             draft: self.draft,
             state: PhantomData,
@@ -77,8 +70,7 @@ impl<ServerId, Tag> ShowTagForEcs<(ServerId, Tag)> {
     /// Mandatory.
     #[inline]
     pub fn tag(mut self, value: impl Into<String>) -> ShowTagForEcs<(ServerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("tag", &value);
+        self.draft.set_path::<String>("tag", value);
         ShowTagForEcs {
             draft: self.draft,
             state: PhantomData,

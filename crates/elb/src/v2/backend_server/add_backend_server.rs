@@ -14,7 +14,10 @@ impl Client {
     /// Adding a Backend Server: `POST /v2.0/lbaas/pools/{pool_id}/members`.
     #[inline]
     pub fn add_backend_server(&self) -> AddBackendServer {
-        AddBackendServer::new(&self.inner)
+        AddBackendServer {
+            draft: Draft::new(&self.inner, &ADD_BACKEND_SERVER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct AddBackendServer<
     state: PhantomData<S>,
 }
 
-impl AddBackendServer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddBackendServer {
-            draft: Draft::new(client, &ADD_BACKEND_SERVER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     PoolId,
     Address,
@@ -87,8 +81,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddBackendServer<(Given, Address, ProtocolPort, SubnetId)> {
-        let value: String = value.into();
-        self.draft.path("pool_id", &value);
+        self.draft.set_path::<String>("pool_id", value);
         AddBackendServer {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddBackendServer<(PoolId, Given, ProtocolPort, SubnetId)> {
-        let value: String = value.into();
-        self.draft.member("address", &value);
+        self.draft.set_member::<String>("address", value);
         AddBackendServer {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> AddBackendServer<(PoolId, Address, Given, SubnetId)> {
-        let value: i64 = value.into();
-        self.draft.member("protocol_port", &value);
+        self.draft.set_member::<i64>("protocol_port", value);
         AddBackendServer {
             draft: self.draft,
             state: PhantomData,
@@ -135,8 +126,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddBackendServer<(PoolId, Address, ProtocolPort, Given)> {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         AddBackendServer {
             draft: self.draft,
             state: PhantomData,
@@ -162,8 +152,7 @@ impl<S> AddBackendServer<S> {
     /// Length: at most 255.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tenant_id", &value);
+        self.draft.set_member::<String>("tenant_id", value);
         self
     }
 
@@ -172,8 +161,7 @@ impl<S> AddBackendServer<S> {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -191,8 +179,7 @@ impl<S> AddBackendServer<S> {
     /// Range: 0 to 100. Default: `1`.
     #[inline]
     pub fn weight(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("weight", &value);
+        self.draft.set_member::<i64>("weight", value);
         self
     }
 }

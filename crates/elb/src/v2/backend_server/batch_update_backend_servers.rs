@@ -13,7 +13,10 @@ impl Client {
     /// Batch Updating Backend Servers: `PUT /v2.0/lbaas/pools/{pool_id}/members`.
     #[inline]
     pub fn batch_update_backend_servers(&self) -> BatchUpdateBackendServers {
-        BatchUpdateBackendServers::new(&self.inner)
+        BatchUpdateBackendServers {
+            draft: Draft::new(&self.inner, &BATCH_UPDATE_BACKEND_SERVERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct BatchUpdateBackendServers<S = (missing::pool_id, missing::members)> {
     state: PhantomData<S>,
 }
 
-impl BatchUpdateBackendServers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchUpdateBackendServers {
-            draft: Draft::new(client, &BATCH_UPDATE_BACKEND_SERVERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolId, MembersState> BatchUpdateBackendServers<(PoolId, MembersState)> {
     /// `pool_id` in the path.
     ///
@@ -90,8 +84,7 @@ impl<PoolId, MembersState> BatchUpdateBackendServers<(PoolId, MembersState)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchUpdateBackendServers<(Given, MembersState)> {
-        let value: String = value.into();
-        self.draft.path("pool_id", &value);
+        self.draft.set_path::<String>("pool_id", value);
         BatchUpdateBackendServers {
             draft: self.draft,
             state: PhantomData,
@@ -131,8 +124,7 @@ impl<S> BatchUpdateBackendServers<S> {
     /// Default: `replace`.
     #[inline]
     pub fn action(mut self, value: impl Into<BatchUpdateBackendServersAction>) -> Self {
-        let value: BatchUpdateBackendServersAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchUpdateBackendServersAction>("action", value);
         self
     }
 }
@@ -185,7 +177,7 @@ hwc_core::object!(@to Member {
 });
 
 impl Member {
-    /// Begins a `Member`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MemberBuilder {
         MemberBuilder {
@@ -194,7 +186,7 @@ impl Member {
     }
 }
 
-/// Builds a [`Member`].
+/// Builder of [`Member`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MemberBuilder {
     value: Member,
@@ -206,8 +198,7 @@ impl MemberBuilder {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -216,8 +207,7 @@ impl MemberBuilder {
     /// Length: at most 64.
     #[inline]
     pub fn address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.address = Some(value);
+        self.value.address = Some(value.into());
         self
     }
 
@@ -226,16 +216,14 @@ impl MemberBuilder {
     /// Range: 1 to 65535.
     #[inline]
     pub fn protocol_port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.protocol_port = Some(value);
+        self.value.protocol_port = Some(value.into());
         self
     }
 
     /// `subnet_id`.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.subnet_id = Some(value);
+        self.value.subnet_id = Some(value.into());
         self
     }
 
@@ -244,16 +232,14 @@ impl MemberBuilder {
     /// Range: 0 to 100. Default: `1`.
     #[inline]
     pub fn weight(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.weight = Some(value);
+        self.value.weight = Some(value.into());
         self
     }
 
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 

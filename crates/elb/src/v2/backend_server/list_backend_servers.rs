@@ -11,7 +11,9 @@ impl Client {
     /// Querying All Backend Servers (Extension API): `GET /v2.0/lbaas/members`.
     #[inline]
     pub fn list_backend_servers(&self) -> ListBackendServers {
-        ListBackendServers::new(&self.inner)
+        ListBackendServers {
+            draft: Draft::new(&self.inner, &LIST_BACKEND_SERVERS),
+        }
     }
 }
 
@@ -48,25 +50,17 @@ pub struct ListBackendServers {
 }
 
 impl ListBackendServers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListBackendServers {
-            draft: Draft::new(client, &LIST_BACKEND_SERVERS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -82,8 +76,7 @@ impl ListBackendServers {
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
@@ -92,8 +85,7 @@ impl ListBackendServers {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -102,24 +94,21 @@ impl ListBackendServers {
     /// Length: at most 64.
     #[inline]
     pub fn address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("address", &value);
+        self.draft.set_query::<String>("address", value);
         self
     }
 
     /// `protocol_port` in the query.
     #[inline]
     pub fn protocol_port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("protocol_port", &value);
+        self.draft.set_query::<i64>("protocol_port", value);
         self
     }
 
     /// `subnet_id` in the query.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("subnet_id", &value);
+        self.draft.set_query::<String>("subnet_id", value);
         self
     }
 
@@ -135,16 +124,14 @@ impl ListBackendServers {
     /// `weight` in the query.
     #[inline]
     pub fn weight(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("weight", &value);
+        self.draft.set_query::<i64>("weight", value);
         self
     }
 
     /// `loadbalancer_id` in the query.
     #[inline]
     pub fn loadbalancer_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("loadbalancer_id", &value);
+        self.draft.set_query::<String>("loadbalancer_id", value);
         self
     }
 
@@ -153,8 +140,7 @@ impl ListBackendServers {
     /// Default: `ONLINE`.
     #[inline]
     pub fn operating_status(mut self, value: impl Into<OperatingStatus>) -> Self {
-        let value: OperatingStatus = value.into();
-        self.draft.query("operating_status", &value);
+        self.draft.set_query::<OperatingStatus>("operating_status", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Backend Servers: `GET /v2.0/lbaas/pools/{pool_id}/members`.
     #[inline]
     pub fn list_backend_servers_at_pools(&self) -> ListBackendServersAtPools {
-        ListBackendServersAtPools::new(&self.inner)
+        ListBackendServersAtPools {
+            draft: Draft::new(&self.inner, &LIST_BACKEND_SERVERS_AT_POOLS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ListBackendServersAtPools<S = (missing::pool_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListBackendServersAtPools {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListBackendServersAtPools {
-            draft: Draft::new(client, &LIST_BACKEND_SERVERS_AT_POOLS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolId> ListBackendServersAtPools<(PoolId,)> {
     /// `pool_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<PoolId> ListBackendServersAtPools<(PoolId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListBackendServersAtPools<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("pool_id", &value);
+        self.draft.set_path::<String>("pool_id", value);
         ListBackendServersAtPools {
             draft: self.draft,
             state: PhantomData,
@@ -112,16 +105,14 @@ impl<S> ListBackendServersAtPools<S> {
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -137,8 +128,7 @@ impl<S> ListBackendServersAtPools<S> {
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
@@ -147,8 +137,7 @@ impl<S> ListBackendServersAtPools<S> {
     /// Length: at most 255.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tenant_id", &value);
+        self.draft.set_query::<String>("tenant_id", value);
         self
     }
 
@@ -157,8 +146,7 @@ impl<S> ListBackendServersAtPools<S> {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -167,24 +155,21 @@ impl<S> ListBackendServersAtPools<S> {
     /// Length: at most 64.
     #[inline]
     pub fn address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("address", &value);
+        self.draft.set_query::<String>("address", value);
         self
     }
 
     /// `protocol_port` in the query.
     #[inline]
     pub fn protocol_port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("protocol_port", &value);
+        self.draft.set_query::<i64>("protocol_port", value);
         self
     }
 
     /// `subnet_id` in the query.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("subnet_id", &value);
+        self.draft.set_query::<String>("subnet_id", value);
         self
     }
 
@@ -200,8 +185,7 @@ impl<S> ListBackendServersAtPools<S> {
     /// `weight` in the query.
     #[inline]
     pub fn weight(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("weight", &value);
+        self.draft.set_query::<i64>("weight", value);
         self
     }
 }

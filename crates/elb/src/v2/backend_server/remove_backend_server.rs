@@ -13,7 +13,10 @@ impl Client {
     /// Removing a Backend Server: `DELETE /v2.0/lbaas/pools/{pool_id}/members/{member_id}`.
     #[inline]
     pub fn remove_backend_server(&self) -> RemoveBackendServer {
-        RemoveBackendServer::new(&self.inner)
+        RemoveBackendServer {
+            draft: Draft::new(&self.inner, &REMOVE_BACKEND_SERVER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,15 +54,6 @@ pub struct RemoveBackendServer<S = (missing::pool_id, missing::member_id)> {
     state: PhantomData<S>,
 }
 
-impl RemoveBackendServer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RemoveBackendServer {
-            draft: Draft::new(client, &REMOVE_BACKEND_SERVER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolId, MemberId> RemoveBackendServer<(PoolId, MemberId)> {
     /// `pool_id` in the path.
     ///
@@ -69,8 +63,7 @@ impl<PoolId, MemberId> RemoveBackendServer<(PoolId, MemberId)> {
         mut self,
         value: impl Into<String>,
     ) -> RemoveBackendServer<(Given, MemberId)> {
-        let value: String = value.into();
-        self.draft.path("pool_id", &value);
+        self.draft.set_path::<String>("pool_id", value);
         RemoveBackendServer {
             draft: self.draft,
             state: PhantomData,
@@ -85,8 +78,7 @@ impl<PoolId, MemberId> RemoveBackendServer<(PoolId, MemberId)> {
         mut self,
         value: impl Into<String>,
     ) -> RemoveBackendServer<(PoolId, Given)> {
-        let value: String = value.into();
-        self.draft.path("member_id", &value);
+        self.draft.set_path::<String>("member_id", value);
         RemoveBackendServer {
             draft: self.draft,
             state: PhantomData,

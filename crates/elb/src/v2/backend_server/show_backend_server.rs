@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details of a Backend Server: `GET /v2.0/lbaas/pools/{pool_id}/members/{member_id}`.
     #[inline]
     pub fn show_backend_server(&self) -> ShowBackendServer {
-        ShowBackendServer::new(&self.inner)
+        ShowBackendServer {
+            draft: Draft::new(&self.inner, &SHOW_BACKEND_SERVER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ShowBackendServer<S = (missing::pool_id, missing::member_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowBackendServer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowBackendServer {
-            draft: Draft::new(client, &SHOW_BACKEND_SERVER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolId, MemberId> ShowBackendServer<(PoolId, MemberId)> {
     /// `pool_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<PoolId, MemberId> ShowBackendServer<(PoolId, MemberId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowBackendServer<(Given, MemberId)> {
-        let value: String = value.into();
-        self.draft.path("pool_id", &value);
+        self.draft.set_path::<String>("pool_id", value);
         ShowBackendServer {
             draft: self.draft,
             state: PhantomData,
@@ -88,8 +81,7 @@ impl<PoolId, MemberId> ShowBackendServer<(PoolId, MemberId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowBackendServer<(PoolId, Given)> {
-        let value: String = value.into();
-        self.draft.path("member_id", &value);
+        self.draft.set_path::<String>("member_id", value);
         ShowBackendServer {
             draft: self.draft,
             state: PhantomData,

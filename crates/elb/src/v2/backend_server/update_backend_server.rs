@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Backend Server: `PUT /v2.0/lbaas/pools/{pool_id}/members/{member_id}`.
     #[inline]
     pub fn update_backend_server(&self) -> UpdateBackendServer {
-        UpdateBackendServer::new(&self.inner)
+        UpdateBackendServer {
+            draft: Draft::new(&self.inner, &UPDATE_BACKEND_SERVER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct UpdateBackendServer<S = (missing::pool_id, missing::member_id)> {
     state: PhantomData<S>,
 }
 
-impl UpdateBackendServer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateBackendServer {
-            draft: Draft::new(client, &UPDATE_BACKEND_SERVER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolId, MemberId> UpdateBackendServer<(PoolId, MemberId)> {
     /// `pool_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<PoolId, MemberId> UpdateBackendServer<(PoolId, MemberId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateBackendServer<(Given, MemberId)> {
-        let value: String = value.into();
-        self.draft.path("pool_id", &value);
+        self.draft.set_path::<String>("pool_id", value);
         UpdateBackendServer {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<PoolId, MemberId> UpdateBackendServer<(PoolId, MemberId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateBackendServer<(PoolId, Given)> {
-        let value: String = value.into();
-        self.draft.path("member_id", &value);
+        self.draft.set_path::<String>("member_id", value);
         UpdateBackendServer {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +108,7 @@ impl<S> UpdateBackendServer<S> {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -135,8 +126,7 @@ impl<S> UpdateBackendServer<S> {
     /// Range: 0 to 100. Default: `1`.
     #[inline]
     pub fn weight(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("weight", &value);
+        self.draft.set_member::<i64>("weight", value);
         self
     }
 }

@@ -17,7 +17,10 @@ impl Client {
     /// Adding a Backend Server Group: `POST /v2.0/lbaas/pools`.
     #[inline]
     pub fn add_backend_server_group(&self) -> AddBackendServerGroup {
-        AddBackendServerGroup::new(&self.inner)
+        AddBackendServerGroup {
+            draft: Draft::new(&self.inner, &ADD_BACKEND_SERVER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct AddBackendServerGroup<S = (missing::protocol, missing::lb_algorithm)>
     state: PhantomData<S>,
 }
 
-impl AddBackendServerGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddBackendServerGroup {
-            draft: Draft::new(client, &ADD_BACKEND_SERVER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProtocolState,
     LbAlgorithmState,
@@ -80,8 +74,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddBackendServerGroup<(Given, LbAlgorithmState)> {
-        let value: String = value.into();
-        self.draft.member("protocol", &value);
+        self.draft.set_member::<String>("protocol", value);
         AddBackendServerGroup {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<
         mut self,
         value: impl Into<LbAlgorithm>,
     ) -> AddBackendServerGroup<(ProtocolState, Given)> {
-        let value: LbAlgorithm = value.into();
-        self.draft.member("lb_algorithm", &value);
+        self.draft.set_member::<LbAlgorithm>("lb_algorithm", value);
         AddBackendServerGroup {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +113,7 @@ impl<S> AddBackendServerGroup<S> {
     /// Length: at most 255.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tenant_id", &value);
+        self.draft.set_member::<String>("tenant_id", value);
         self
     }
 
@@ -131,8 +122,7 @@ impl<S> AddBackendServerGroup<S> {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -141,8 +131,7 @@ impl<S> AddBackendServerGroup<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -158,16 +147,14 @@ impl<S> AddBackendServerGroup<S> {
     /// `listener_id` in the body.
     #[inline]
     pub fn listener_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("listener_id", &value);
+        self.draft.set_member::<String>("listener_id", value);
         self
     }
 
     /// `loadbalancer_id` in the body.
     #[inline]
     pub fn loadbalancer_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("loadbalancer_id", &value);
+        self.draft.set_member::<String>("loadbalancer_id", value);
         self
     }
 
@@ -213,7 +200,7 @@ hwc_core::object!(@to SessionPersistence {
 });
 
 impl SessionPersistence {
-    /// Begins a `SessionPersistence`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SessionPersistenceBuilder {
         SessionPersistenceBuilder {
@@ -223,7 +210,7 @@ impl SessionPersistence {
     }
 }
 
-/// Builds a [`SessionPersistence`].
+/// Builder of [`SessionPersistence`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SessionPersistenceBuilder<S = (missing::type_,)> {
     value: SessionPersistence,
@@ -239,8 +226,7 @@ impl<Type> SessionPersistenceBuilder<(Type,)> {
         mut self,
         value: impl Into<SessionPersistenceType>,
     ) -> SessionPersistenceBuilder<(Given,)> {
-        let value: SessionPersistenceType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         SessionPersistenceBuilder {
             value: self.value,
             state: PhantomData,
@@ -261,8 +247,7 @@ impl<S> SessionPersistenceBuilder<S> {
     /// `cookie_name`.
     #[inline]
     pub fn cookie_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cookie_name = Some(value);
+        self.value.cookie_name = Some(value.into());
         self
     }
 
@@ -271,8 +256,7 @@ impl<S> SessionPersistenceBuilder<S> {
     /// Unit: min.
     #[inline]
     pub fn persistence_timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.persistence_timeout = Some(value);
+        self.value.persistence_timeout = Some(value.into());
         self
     }
 }

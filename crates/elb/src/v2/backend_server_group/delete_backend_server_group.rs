@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Backend Server Group: `DELETE /v2.0/lbaas/pools/{pool_id}`.
     #[inline]
     pub fn delete_backend_server_group(&self) -> DeleteBackendServerGroup {
-        DeleteBackendServerGroup::new(&self.inner)
+        DeleteBackendServerGroup {
+            draft: Draft::new(&self.inner, &DELETE_BACKEND_SERVER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct DeleteBackendServerGroup<S = (missing::pool_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteBackendServerGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteBackendServerGroup {
-            draft: Draft::new(client, &DELETE_BACKEND_SERVER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolId> DeleteBackendServerGroup<(PoolId,)> {
     /// `pool_id` in the path.
     ///
@@ -68,8 +62,7 @@ impl<PoolId> DeleteBackendServerGroup<(PoolId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteBackendServerGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("pool_id", &value);
+        self.draft.set_path::<String>("pool_id", value);
         DeleteBackendServerGroup {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying Backend Server Groups: `GET /v2.0/lbaas/pools`.
     #[inline]
     pub fn list_backend_server_groups(&self) -> ListBackendServerGroups {
-        ListBackendServerGroups::new(&self.inner)
+        ListBackendServerGroups {
+            draft: Draft::new(&self.inner, &LIST_BACKEND_SERVER_GROUPS),
+        }
     }
 }
 
@@ -45,25 +47,17 @@ pub struct ListBackendServerGroups {
 }
 
 impl ListBackendServerGroups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListBackendServerGroups {
-            draft: Draft::new(client, &LIST_BACKEND_SERVER_GROUPS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -79,8 +73,7 @@ impl ListBackendServerGroups {
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
@@ -89,8 +82,7 @@ impl ListBackendServerGroups {
     /// Length: at most 255.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tenant_id", &value);
+        self.draft.set_query::<String>("tenant_id", value);
         self
     }
 
@@ -99,8 +91,7 @@ impl ListBackendServerGroups {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -109,56 +100,49 @@ impl ListBackendServerGroups {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("description", &value);
+        self.draft.set_query::<String>("description", value);
         self
     }
 
     /// `healthmonitor_id` in the query.
     #[inline]
     pub fn healthmonitor_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("healthmonitor_id", &value);
+        self.draft.set_query::<String>("healthmonitor_id", value);
         self
     }
 
     /// `loadbalancer_id` in the query.
     #[inline]
     pub fn loadbalancer_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("loadbalancer_id", &value);
+        self.draft.set_query::<String>("loadbalancer_id", value);
         self
     }
 
     /// `protocol` in the query.
     #[inline]
     pub fn protocol(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("protocol", &value);
+        self.draft.set_query::<String>("protocol", value);
         self
     }
 
     /// `lb_algorithm` in the query.
     #[inline]
     pub fn lb_algorithm(mut self, value: impl Into<LbAlgorithm>) -> Self {
-        let value: LbAlgorithm = value.into();
-        self.draft.query("lb_algorithm", &value);
+        self.draft.set_query::<LbAlgorithm>("lb_algorithm", value);
         self
     }
 
     /// `member_address` in the query.
     #[inline]
     pub fn member_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("member_address", &value);
+        self.draft.set_query::<String>("member_address", value);
         self
     }
 
     /// `member_device_id` in the query.
     #[inline]
     pub fn member_device_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("member_device_id", &value);
+        self.draft.set_query::<String>("member_device_id", value);
         self
     }
 
@@ -250,7 +234,7 @@ hwc_core::object!(UpdateBackendServerGroupSessionPersistence {
 } in "apis_v2.0/backend_server_group/adding_a_backend_server_group.rst" 9);
 
 impl UpdateBackendServerGroupSessionPersistence {
-    /// Begins a `UpdateBackendServerGroupSessionPersistence`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateBackendServerGroupSessionPersistenceBuilder {
         UpdateBackendServerGroupSessionPersistenceBuilder {
@@ -259,7 +243,7 @@ impl UpdateBackendServerGroupSessionPersistence {
     }
 }
 
-/// Builds a [`UpdateBackendServerGroupSessionPersistence`].
+/// Builder of [`UpdateBackendServerGroupSessionPersistence`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateBackendServerGroupSessionPersistenceBuilder {
     value: UpdateBackendServerGroupSessionPersistence,
@@ -269,16 +253,14 @@ impl UpdateBackendServerGroupSessionPersistenceBuilder {
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<SessionPersistenceType>) -> Self {
-        let value: SessionPersistenceType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
     /// `cookie_name`.
     #[inline]
     pub fn cookie_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cookie_name = Some(value);
+        self.value.cookie_name = Some(value.into());
         self
     }
 
@@ -287,8 +269,7 @@ impl UpdateBackendServerGroupSessionPersistenceBuilder {
     /// Unit: min.
     #[inline]
     pub fn persistence_timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.persistence_timeout = Some(value);
+        self.value.persistence_timeout = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details of a Backend Server Group: `GET /v2.0/lbaas/pools/{pool_id}`.
     #[inline]
     pub fn show_backend_server_group(&self) -> ShowBackendServerGroup {
-        ShowBackendServerGroup::new(&self.inner)
+        ShowBackendServerGroup {
+            draft: Draft::new(&self.inner, &SHOW_BACKEND_SERVER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowBackendServerGroup<S = (missing::pool_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowBackendServerGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowBackendServerGroup {
-            draft: Draft::new(client, &SHOW_BACKEND_SERVER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolId> ShowBackendServerGroup<(PoolId,)> {
     /// `pool_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<PoolId> ShowBackendServerGroup<(PoolId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowBackendServerGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("pool_id", &value);
+        self.draft.set_path::<String>("pool_id", value);
         ShowBackendServerGroup {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Backend Server Group: `PUT /v2.0/lbaas/pools/{pool_id}`.
     #[inline]
     pub fn update_backend_server_group(&self) -> UpdateBackendServerGroup {
-        UpdateBackendServerGroup::new(&self.inner)
+        UpdateBackendServerGroup {
+            draft: Draft::new(&self.inner, &UPDATE_BACKEND_SERVER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct UpdateBackendServerGroup<S = (missing::pool_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateBackendServerGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateBackendServerGroup {
-            draft: Draft::new(client, &UPDATE_BACKEND_SERVER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolId> UpdateBackendServerGroup<(PoolId,)> {
     /// `pool_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<PoolId> UpdateBackendServerGroup<(PoolId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateBackendServerGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("pool_id", &value);
+        self.draft.set_path::<String>("pool_id", value);
         UpdateBackendServerGroup {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<S> UpdateBackendServerGroup<S> {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -109,16 +101,14 @@ impl<S> UpdateBackendServerGroup<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `lb_algorithm` in the body.
     #[inline]
     pub fn lb_algorithm(mut self, value: impl Into<LbAlgorithm>) -> Self {
-        let value: LbAlgorithm = value.into();
-        self.draft.member("lb_algorithm", &value);
+        self.draft.set_member::<LbAlgorithm>("lb_algorithm", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Certificate: `POST /v2.0/lbaas/certificates`.
     #[inline]
     pub fn create_certificate(&self) -> CreateCertificate {
-        CreateCertificate::new(&self.inner)
+        CreateCertificate {
+            draft: Draft::new(&self.inner, &CREATE_CERTIFICATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct CreateCertificate<S = (missing::certificate,)> {
     state: PhantomData<S>,
 }
 
-impl CreateCertificate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateCertificate {
-            draft: Draft::new(client, &CREATE_CERTIFICATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<CertificateState> CreateCertificate<(CertificateState,)> {
     /// `certificate` in the body.
     ///
@@ -77,8 +71,7 @@ impl<CertificateState> CreateCertificate<(CertificateState,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateCertificate<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("certificate", &value);
+        self.draft.set_member::<String>("certificate", value);
         CreateCertificate {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<S> CreateCertificate<S> {
     /// Length: at most 255.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tenant_id", &value);
+        self.draft.set_member::<String>("tenant_id", value);
         self
     }
 
@@ -120,8 +112,7 @@ impl<S> CreateCertificate<S> {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -130,8 +121,7 @@ impl<S> CreateCertificate<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -140,8 +130,7 @@ impl<S> CreateCertificate<S> {
     /// Default: `server`.
     #[inline]
     pub fn type_(mut self, value: impl Into<CertificateType>) -> Self {
-        let value: CertificateType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<CertificateType>("type", value);
         self
     }
 
@@ -150,8 +139,7 @@ impl<S> CreateCertificate<S> {
     /// Length: at most 10000.
     #[inline]
     pub fn domain(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("domain", &value);
+        self.draft.set_member::<String>("domain", value);
         self
     }
 

@@ -10,7 +10,9 @@ impl Client {
     /// Querying Certificates: `GET /v2.0/lbaas/certificates`.
     #[inline]
     pub fn list_certificates(&self) -> ListCertificates {
-        ListCertificates::new(&self.inner)
+        ListCertificates {
+            draft: Draft::new(&self.inner, &LIST_CERTIFICATES),
+        }
     }
 }
 
@@ -47,25 +49,17 @@ pub struct ListCertificates {
 }
 
 impl ListCertificates {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListCertificates {
-            draft: Draft::new(client, &LIST_CERTIFICATES),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -81,8 +75,7 @@ impl ListCertificates {
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
@@ -91,8 +84,7 @@ impl ListCertificates {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -101,8 +93,7 @@ impl ListCertificates {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("description", &value);
+        self.draft.set_query::<String>("description", value);
         self
     }
 
@@ -111,8 +102,7 @@ impl ListCertificates {
     /// Default: `server`.
     #[inline]
     pub fn type_(mut self, value: impl Into<CertificateType>) -> Self {
-        let value: CertificateType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<CertificateType>("type", value);
         self
     }
 
@@ -121,40 +111,35 @@ impl ListCertificates {
     /// Length: at most 10000.
     #[inline]
     pub fn domain(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("domain", &value);
+        self.draft.set_query::<String>("domain", value);
         self
     }
 
     /// `private_key` in the query.
     #[inline]
     pub fn private_key(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.draft.query("private_key", &value);
+        self.draft.set_query::<Secret>("private_key", value);
         self
     }
 
     /// `certificate` in the query.
     #[inline]
     pub fn certificate(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("certificate", &value);
+        self.draft.set_query::<String>("certificate", value);
         self
     }
 
     /// `create_time` in the query.
     #[inline]
     pub fn create_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("create_time", &value);
+        self.draft.set_query::<String>("create_time", value);
         self
     }
 
     /// `update_time` in the query.
     #[inline]
     pub fn update_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("update_time", &value);
+        self.draft.set_query::<String>("update_time", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Certificate: `PUT /v2.0/lbaas/certificates/{certificate_id}`.
     #[inline]
     pub fn update_certificate(&self) -> UpdateCertificate {
-        UpdateCertificate::new(&self.inner)
+        UpdateCertificate {
+            draft: Draft::new(&self.inner, &UPDATE_CERTIFICATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdateCertificate<S = (missing::certificate_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateCertificate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateCertificate {
-            draft: Draft::new(client, &UPDATE_CERTIFICATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<CertificateId> UpdateCertificate<(CertificateId,)> {
     /// `certificate_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<CertificateId> UpdateCertificate<(CertificateId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateCertificate<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("certificate_id", &value);
+        self.draft.set_path::<String>("certificate_id", value);
         UpdateCertificate {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +103,7 @@ impl<S> UpdateCertificate<S> {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -120,8 +112,7 @@ impl<S> UpdateCertificate<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -130,8 +121,7 @@ impl<S> UpdateCertificate<S> {
     /// Length: at most 10000.
     #[inline]
     pub fn domain(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("domain", &value);
+        self.draft.set_member::<String>("domain", value);
         self
     }
 
@@ -146,8 +136,7 @@ impl<S> UpdateCertificate<S> {
     /// `certificate` in the body.
     #[inline]
     pub fn certificate(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("certificate", &value);
+        self.draft.set_member::<String>("certificate", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Adding a Forwarding Policy: `POST /v2.0/lbaas/l7policies`.
     #[inline]
     pub fn add_forwarding_policy(&self) -> AddForwardingPolicy {
-        AddForwardingPolicy::new(&self.inner)
+        AddForwardingPolicy {
+            draft: Draft::new(&self.inner, &ADD_FORWARDING_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct AddForwardingPolicy<S = (missing::listener_id, missing::action)> {
     state: PhantomData<S>,
 }
 
-impl AddForwardingPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddForwardingPolicy {
-            draft: Draft::new(client, &ADD_FORWARDING_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ListenerId, Action> AddForwardingPolicy<(ListenerId, Action)> {
     /// `listener_id` in the body.
     ///
@@ -87,8 +81,7 @@ impl<ListenerId, Action> AddForwardingPolicy<(ListenerId, Action)> {
         mut self,
         value: impl Into<String>,
     ) -> AddForwardingPolicy<(Given, Action)> {
-        let value: String = value.into();
-        self.draft.member("listener_id", &value);
+        self.draft.set_member::<String>("listener_id", value);
         AddForwardingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<ListenerId, Action> AddForwardingPolicy<(ListenerId, Action)> {
         mut self,
         value: impl Into<L7policyAction>,
     ) -> AddForwardingPolicy<(ListenerId, Given)> {
-        let value: L7policyAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<L7policyAction>("action", value);
         AddForwardingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -128,8 +120,7 @@ impl<S> AddForwardingPolicy<S> {
     /// Length: at most 255.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tenant_id", &value);
+        self.draft.set_member::<String>("tenant_id", value);
         self
     }
 
@@ -138,8 +129,7 @@ impl<S> AddForwardingPolicy<S> {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -157,24 +147,21 @@ impl<S> AddForwardingPolicy<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `redirect_pool_id` in the body.
     #[inline]
     pub fn redirect_pool_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("redirect_pool_id", &value);
+        self.draft.set_member::<String>("redirect_pool_id", value);
         self
     }
 
     /// `redirect_listener_id` in the body.
     #[inline]
     pub fn redirect_listener_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("redirect_listener_id", &value);
+        self.draft.set_member::<String>("redirect_listener_id", value);
         self
     }
 
@@ -183,8 +170,7 @@ impl<S> AddForwardingPolicy<S> {
     /// Length: at most 255. Deprecated.
     #[inline]
     pub fn redirect_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("redirect_url", &value);
+        self.draft.set_member::<String>("redirect_url", value);
         self
     }
 
@@ -193,8 +179,7 @@ impl<S> AddForwardingPolicy<S> {
     /// Range: 1 to 100. Default: `100`. Deprecated.
     #[inline]
     pub fn position(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("position", &value);
+        self.draft.set_member::<i64>("position", value);
         self
     }
 
@@ -261,7 +246,7 @@ hwc_core::object!(@to Rule {
 });
 
 impl Rule {
-    /// Begins a `Rule`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RuleBuilder {
         RuleBuilder {
@@ -271,7 +256,7 @@ impl Rule {
     }
 }
 
-/// Builds a [`Rule`].
+/// Builder of [`Rule`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RuleBuilder<S = (missing::type_, missing::compare_type, missing::value)> {
     value: Rule,
@@ -287,8 +272,7 @@ impl<Type, CompareType, ValueState> RuleBuilder<(Type, CompareType, ValueState)>
         mut self,
         value: impl Into<RuleType>,
     ) -> RuleBuilder<(Given, CompareType, ValueState)> {
-        let value: RuleType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         RuleBuilder {
             value: self.value,
             state: PhantomData,
@@ -303,8 +287,7 @@ impl<Type, CompareType, ValueState> RuleBuilder<(Type, CompareType, ValueState)>
         mut self,
         value: impl Into<String>,
     ) -> RuleBuilder<(Type, Given, ValueState)> {
-        let value: String = value.into();
-        self.value.compare_type = Some(value);
+        self.value.compare_type = Some(value.into());
         RuleBuilder {
             value: self.value,
             state: PhantomData,
@@ -319,8 +302,7 @@ impl<Type, CompareType, ValueState> RuleBuilder<(Type, CompareType, ValueState)>
         mut self,
         value: impl Into<String>,
     ) -> RuleBuilder<(Type, CompareType, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         RuleBuilder {
             value: self.value,
             state: PhantomData,
@@ -363,8 +345,7 @@ impl<S> RuleBuilder<S> {
     /// Deprecated.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 }

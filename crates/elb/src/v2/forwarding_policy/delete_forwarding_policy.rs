@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Forwarding Policy: `DELETE /v2.0/lbaas/l7policies/{l7policy_id}`.
     #[inline]
     pub fn delete_forwarding_policy(&self) -> DeleteForwardingPolicy {
-        DeleteForwardingPolicy::new(&self.inner)
+        DeleteForwardingPolicy {
+            draft: Draft::new(&self.inner, &DELETE_FORWARDING_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct DeleteForwardingPolicy<S = (missing::l7policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteForwardingPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteForwardingPolicy {
-            draft: Draft::new(client, &DELETE_FORWARDING_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<L7policyId> DeleteForwardingPolicy<(L7policyId,)> {
     /// `l7policy_id` in the path.
     ///
@@ -68,8 +62,7 @@ impl<L7policyId> DeleteForwardingPolicy<(L7policyId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteForwardingPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("l7policy_id", &value);
+        self.draft.set_path::<String>("l7policy_id", value);
         DeleteForwardingPolicy {
             draft: self.draft,
             state: PhantomData,

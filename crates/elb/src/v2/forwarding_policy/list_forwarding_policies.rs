@@ -11,7 +11,9 @@ impl Client {
     /// Querying Forwarding Policies: `GET /v2.0/lbaas/l7policies`.
     #[inline]
     pub fn list_forwarding_policies(&self) -> ListForwardingPolicies {
-        ListForwardingPolicies::new(&self.inner)
+        ListForwardingPolicies {
+            draft: Draft::new(&self.inner, &LIST_FORWARDING_POLICIES),
+        }
     }
 }
 
@@ -45,25 +47,17 @@ pub struct ListForwardingPolicies {
 }
 
 impl ListForwardingPolicies {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListForwardingPolicies {
-            draft: Draft::new(client, &LIST_FORWARDING_POLICIES),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -79,8 +73,7 @@ impl ListForwardingPolicies {
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
@@ -89,8 +82,7 @@ impl ListForwardingPolicies {
     /// Length: at most 255.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tenant_id", &value);
+        self.draft.set_query::<String>("tenant_id", value);
         self
     }
 
@@ -99,8 +91,7 @@ impl ListForwardingPolicies {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -118,40 +109,35 @@ impl ListForwardingPolicies {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("description", &value);
+        self.draft.set_query::<String>("description", value);
         self
     }
 
     /// `listener_id` in the query.
     #[inline]
     pub fn listener_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("listener_id", &value);
+        self.draft.set_query::<String>("listener_id", value);
         self
     }
 
     /// `action` in the query.
     #[inline]
     pub fn action(mut self, value: impl Into<L7policyAction>) -> Self {
-        let value: L7policyAction = value.into();
-        self.draft.query("action", &value);
+        self.draft.set_query::<L7policyAction>("action", value);
         self
     }
 
     /// `redirect_pool_id` in the query.
     #[inline]
     pub fn redirect_pool_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("redirect_pool_id", &value);
+        self.draft.set_query::<String>("redirect_pool_id", value);
         self
     }
 
     /// `redirect_listener_id` in the query.
     #[inline]
     pub fn redirect_listener_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("redirect_listener_id", &value);
+        self.draft.set_query::<String>("redirect_listener_id", value);
         self
     }
 
@@ -160,8 +146,7 @@ impl ListForwardingPolicies {
     /// Length: at most 255. Deprecated.
     #[inline]
     pub fn redirect_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("redirect_url", &value);
+        self.draft.set_query::<String>("redirect_url", value);
         self
     }
 
@@ -170,16 +155,14 @@ impl ListForwardingPolicies {
     /// Range: 1 to 100. Default: `100`. Deprecated.
     #[inline]
     pub fn position(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("position", &value);
+        self.draft.set_query::<i64>("position", value);
         self
     }
 
     /// `provisioning_status` in the query.
     #[inline]
     pub fn provisioning_status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("provisioning_status", &value);
+        self.draft.set_query::<String>("provisioning_status", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details of a Forwarding Policy: `GET /v2.0/lbaas/l7policies/{l7policy_id}`.
     #[inline]
     pub fn show_forwarding_policy(&self) -> ShowForwardingPolicy {
-        ShowForwardingPolicy::new(&self.inner)
+        ShowForwardingPolicy {
+            draft: Draft::new(&self.inner, &SHOW_FORWARDING_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowForwardingPolicy<S = (missing::l7policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowForwardingPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowForwardingPolicy {
-            draft: Draft::new(client, &SHOW_FORWARDING_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<L7policyId> ShowForwardingPolicy<(L7policyId,)> {
     /// `l7policy_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<L7policyId> ShowForwardingPolicy<(L7policyId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowForwardingPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("l7policy_id", &value);
+        self.draft.set_path::<String>("l7policy_id", value);
         ShowForwardingPolicy {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Forwarding Policy: `PUT /v2.0/lbaas/l7policies/{l7policy_id}`.
     #[inline]
     pub fn update_forwarding_policy(&self) -> UpdateForwardingPolicy {
-        UpdateForwardingPolicy::new(&self.inner)
+        UpdateForwardingPolicy {
+            draft: Draft::new(&self.inner, &UPDATE_FORWARDING_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct UpdateForwardingPolicy<S = (missing::l7policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateForwardingPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateForwardingPolicy {
-            draft: Draft::new(client, &UPDATE_FORWARDING_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<L7policyId> UpdateForwardingPolicy<(L7policyId,)> {
     /// `l7policy_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<L7policyId> UpdateForwardingPolicy<(L7policyId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateForwardingPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("l7policy_id", &value);
+        self.draft.set_path::<String>("l7policy_id", value);
         UpdateForwardingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<S> UpdateForwardingPolicy<S> {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -107,24 +99,21 @@ impl<S> UpdateForwardingPolicy<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `redirect_pool_id` in the body.
     #[inline]
     pub fn redirect_pool_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("redirect_pool_id", &value);
+        self.draft.set_member::<String>("redirect_pool_id", value);
         self
     }
 
     /// `redirect_listener_id` in the body.
     #[inline]
     pub fn redirect_listener_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("redirect_listener_id", &value);
+        self.draft.set_member::<String>("redirect_listener_id", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Adding a Forwarding Rule: `POST /v2.0/lbaas/l7policies/{l7policy_id}/rules`.
     #[inline]
     pub fn add_forwarding_rule(&self) -> AddForwardingRule {
-        AddForwardingRule::new(&self.inner)
+        AddForwardingRule {
+            draft: Draft::new(&self.inner, &ADD_FORWARDING_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct AddForwardingRule<
     state: PhantomData<S>,
 }
 
-impl AddForwardingRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddForwardingRule {
-            draft: Draft::new(client, &ADD_FORWARDING_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     L7policyId,
     Type,
@@ -87,8 +81,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddForwardingRule<(Given, Type, CompareType, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("l7policy_id", &value);
+        self.draft.set_path::<String>("l7policy_id", value);
         AddForwardingRule {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<
         mut self,
         value: impl Into<RuleType>,
     ) -> AddForwardingRule<(L7policyId, Given, CompareType, ValueState)> {
-        let value: RuleType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<RuleType>("type", value);
         AddForwardingRule {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddForwardingRule<(L7policyId, Type, Given, ValueState)> {
-        let value: String = value.into();
-        self.draft.member("compare_type", &value);
+        self.draft.set_member::<String>("compare_type", value);
         AddForwardingRule {
             draft: self.draft,
             state: PhantomData,
@@ -135,8 +126,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddForwardingRule<(L7policyId, Type, CompareType, Given)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         AddForwardingRule {
             draft: self.draft,
             state: PhantomData,
@@ -162,8 +152,7 @@ impl<S> AddForwardingRule<S> {
     /// Length: at most 255.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tenant_id", &value);
+        self.draft.set_member::<String>("tenant_id", value);
         self
     }
 
@@ -190,8 +179,7 @@ impl<S> AddForwardingRule<S> {
     /// Length: at most 255. Deprecated.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("key", &value);
+        self.draft.set_member::<String>("key", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Forwarding Rule: `DELETE /v2.0/lbaas/l7policies/{l7policy_id}/rules/{l7rule_id}`.
     #[inline]
     pub fn delete_forwarding_rule(&self) -> DeleteForwardingRule {
-        DeleteForwardingRule::new(&self.inner)
+        DeleteForwardingRule {
+            draft: Draft::new(&self.inner, &DELETE_FORWARDING_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,15 +54,6 @@ pub struct DeleteForwardingRule<S = (missing::l7policy_id, missing::l7rule_id)> 
     state: PhantomData<S>,
 }
 
-impl DeleteForwardingRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteForwardingRule {
-            draft: Draft::new(client, &DELETE_FORWARDING_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<L7policyId, L7ruleId> DeleteForwardingRule<(L7policyId, L7ruleId)> {
     /// `l7policy_id` in the path.
     ///
@@ -69,8 +63,7 @@ impl<L7policyId, L7ruleId> DeleteForwardingRule<(L7policyId, L7ruleId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteForwardingRule<(Given, L7ruleId)> {
-        let value: String = value.into();
-        self.draft.path("l7policy_id", &value);
+        self.draft.set_path::<String>("l7policy_id", value);
         DeleteForwardingRule {
             draft: self.draft,
             state: PhantomData,
@@ -85,8 +78,7 @@ impl<L7policyId, L7ruleId> DeleteForwardingRule<(L7policyId, L7ruleId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteForwardingRule<(L7policyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("l7rule_id", &value);
+        self.draft.set_path::<String>("l7rule_id", value);
         DeleteForwardingRule {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Forwarding Rules: `GET /v2.0/lbaas/l7policies/{l7policy_id}/rules`.
     #[inline]
     pub fn list_forwarding_rules(&self) -> ListForwardingRules {
-        ListForwardingRules::new(&self.inner)
+        ListForwardingRules {
+            draft: Draft::new(&self.inner, &LIST_FORWARDING_RULES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ListForwardingRules<S = (missing::l7policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListForwardingRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListForwardingRules {
-            draft: Draft::new(client, &LIST_FORWARDING_RULES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<L7policyId> ListForwardingRules<(L7policyId,)> {
     /// `l7policy_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<L7policyId> ListForwardingRules<(L7policyId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListForwardingRules<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("l7policy_id", &value);
+        self.draft.set_path::<String>("l7policy_id", value);
         ListForwardingRules {
             draft: self.draft,
             state: PhantomData,
@@ -112,16 +105,14 @@ impl<S> ListForwardingRules<S> {
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -137,8 +128,7 @@ impl<S> ListForwardingRules<S> {
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
@@ -147,8 +137,7 @@ impl<S> ListForwardingRules<S> {
     /// Length: at most 255.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tenant_id", &value);
+        self.draft.set_query::<String>("tenant_id", value);
         self
     }
 
@@ -164,16 +153,14 @@ impl<S> ListForwardingRules<S> {
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<RuleType>) -> Self {
-        let value: RuleType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<RuleType>("type", value);
         self
     }
 
     /// `compare_type` in the query.
     #[inline]
     pub fn compare_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("compare_type", &value);
+        self.draft.set_query::<String>("compare_type", value);
         self
     }
 
@@ -191,8 +178,7 @@ impl<S> ListForwardingRules<S> {
     /// Length: at most 255. Deprecated.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("key", &value);
+        self.draft.set_query::<String>("key", value);
         self
     }
 
@@ -201,16 +187,14 @@ impl<S> ListForwardingRules<S> {
     /// Length: at most 128.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("value", &value);
+        self.draft.set_query::<String>("value", value);
         self
     }
 
     /// `provisioning_status` in the query.
     #[inline]
     pub fn provisioning_status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("provisioning_status", &value);
+        self.draft.set_query::<String>("provisioning_status", value);
         self
     }
 }

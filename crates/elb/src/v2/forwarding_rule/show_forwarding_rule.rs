@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details of a Forwarding Rule: `GET /v2.0/lbaas/l7policies/{l7policy_id}/rules/{l7rule_id}`.
     #[inline]
     pub fn show_forwarding_rule(&self) -> ShowForwardingRule {
-        ShowForwardingRule::new(&self.inner)
+        ShowForwardingRule {
+            draft: Draft::new(&self.inner, &SHOW_FORWARDING_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ShowForwardingRule<S = (missing::l7policy_id, missing::l7rule_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowForwardingRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowForwardingRule {
-            draft: Draft::new(client, &SHOW_FORWARDING_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<L7policyId, L7ruleId> ShowForwardingRule<(L7policyId, L7ruleId)> {
     /// `l7policy_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<L7policyId, L7ruleId> ShowForwardingRule<(L7policyId, L7ruleId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowForwardingRule<(Given, L7ruleId)> {
-        let value: String = value.into();
-        self.draft.path("l7policy_id", &value);
+        self.draft.set_path::<String>("l7policy_id", value);
         ShowForwardingRule {
             draft: self.draft,
             state: PhantomData,
@@ -88,8 +81,7 @@ impl<L7policyId, L7ruleId> ShowForwardingRule<(L7policyId, L7ruleId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowForwardingRule<(L7policyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("l7rule_id", &value);
+        self.draft.set_path::<String>("l7rule_id", value);
         ShowForwardingRule {
             draft: self.draft,
             state: PhantomData,

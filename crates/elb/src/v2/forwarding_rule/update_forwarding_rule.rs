@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Forwarding Rule: `PUT /v2.0/lbaas/l7policies/{l7policy_id}/rules/{l7rule_id}`.
     #[inline]
     pub fn update_forwarding_rule(&self) -> UpdateForwardingRule {
-        UpdateForwardingRule::new(&self.inner)
+        UpdateForwardingRule {
+            draft: Draft::new(&self.inner, &UPDATE_FORWARDING_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct UpdateForwardingRule<S = (missing::l7policy_id, missing::l7rule_id)> 
     state: PhantomData<S>,
 }
 
-impl UpdateForwardingRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateForwardingRule {
-            draft: Draft::new(client, &UPDATE_FORWARDING_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<L7policyId, L7ruleId> UpdateForwardingRule<(L7policyId, L7ruleId)> {
     /// `l7policy_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<L7policyId, L7ruleId> UpdateForwardingRule<(L7policyId, L7ruleId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateForwardingRule<(Given, L7ruleId)> {
-        let value: String = value.into();
-        self.draft.path("l7policy_id", &value);
+        self.draft.set_path::<String>("l7policy_id", value);
         UpdateForwardingRule {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<L7policyId, L7ruleId> UpdateForwardingRule<(L7policyId, L7ruleId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateForwardingRule<(L7policyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("l7rule_id", &value);
+        self.draft.set_path::<String>("l7rule_id", value);
         UpdateForwardingRule {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<S> UpdateForwardingRule<S> {
     /// `compare_type` in the body.
     #[inline]
     pub fn compare_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("compare_type", &value);
+        self.draft.set_member::<String>("compare_type", value);
         self
     }
 
@@ -142,8 +133,7 @@ impl<S> UpdateForwardingRule<S> {
     /// Length: at most 255. Deprecated.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("key", &value);
+        self.draft.set_member::<String>("key", value);
         self
     }
 
@@ -152,8 +142,7 @@ impl<S> UpdateForwardingRule<S> {
     /// Length: at most 128.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn configure_health_check(&self) -> ConfigureHealthCheck {
-        ConfigureHealthCheck::new(&self.inner)
+        ConfigureHealthCheck {
+            draft: Draft::new(&self.inner, &CONFIGURE_HEALTH_CHECK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct ConfigureHealthCheck<
     state: PhantomData<S>,
 }
 
-impl ConfigureHealthCheck {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ConfigureHealthCheck {
-            draft: Draft::new(client, &CONFIGURE_HEALTH_CHECK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Delay,
     MaxRetries,
@@ -96,8 +90,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ConfigureHealthCheck<(Given, MaxRetries, PoolId, Timeout, Type)> {
-        let value: i64 = value.into();
-        self.draft.member("delay", &value);
+        self.draft.set_member::<i64>("delay", value);
         ConfigureHealthCheck {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +105,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ConfigureHealthCheck<(Delay, Given, PoolId, Timeout, Type)> {
-        let value: i64 = value.into();
-        self.draft.member("max_retries", &value);
+        self.draft.set_member::<i64>("max_retries", value);
         ConfigureHealthCheck {
             draft: self.draft,
             state: PhantomData,
@@ -128,8 +120,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ConfigureHealthCheck<(Delay, MaxRetries, Given, Timeout, Type)> {
-        let value: String = value.into();
-        self.draft.member("pool_id", &value);
+        self.draft.set_member::<String>("pool_id", value);
         ConfigureHealthCheck {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +135,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ConfigureHealthCheck<(Delay, MaxRetries, PoolId, Given, Type)> {
-        let value: i64 = value.into();
-        self.draft.member("timeout", &value);
+        self.draft.set_member::<i64>("timeout", value);
         ConfigureHealthCheck {
             draft: self.draft,
             state: PhantomData,
@@ -160,8 +150,7 @@ impl<
         mut self,
         value: impl Into<HealthmonitorType>,
     ) -> ConfigureHealthCheck<(Delay, MaxRetries, PoolId, Timeout, Given)> {
-        let value: HealthmonitorType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<HealthmonitorType>("type", value);
         ConfigureHealthCheck {
             draft: self.draft,
             state: PhantomData,
@@ -188,8 +177,7 @@ impl<S> ConfigureHealthCheck<S> {
     /// Length: at most 255.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tenant_id", &value);
+        self.draft.set_member::<String>("tenant_id", value);
         self
     }
 
@@ -198,8 +186,7 @@ impl<S> ConfigureHealthCheck<S> {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -208,8 +195,7 @@ impl<S> ConfigureHealthCheck<S> {
     /// Range: 1 to 10.
     #[inline]
     pub fn max_retries_down(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("max_retries_down", &value);
+        self.draft.set_member::<i64>("max_retries_down", value);
         self
     }
 
@@ -227,8 +213,7 @@ impl<S> ConfigureHealthCheck<S> {
     /// Range: 1 to 65535.
     #[inline]
     pub fn monitor_port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("monitor_port", &value);
+        self.draft.set_member::<i64>("monitor_port", value);
         self
     }
 
@@ -237,8 +222,7 @@ impl<S> ConfigureHealthCheck<S> {
     /// Length: at most 100.
     #[inline]
     pub fn domain_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("domain_name", &value);
+        self.draft.set_member::<String>("domain_name", value);
         self
     }
 
@@ -247,8 +231,7 @@ impl<S> ConfigureHealthCheck<S> {
     /// Length: at most 80. Default: `/`.
     #[inline]
     pub fn url_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("url_path", &value);
+        self.draft.set_member::<String>("url_path", value);
         self
     }
 
@@ -257,8 +240,7 @@ impl<S> ConfigureHealthCheck<S> {
     /// Length: at most 64. Deprecated.
     #[inline]
     pub fn expected_codes(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("expected_codes", &value);
+        self.draft.set_member::<String>("expected_codes", value);
         self
     }
 
@@ -267,8 +249,7 @@ impl<S> ConfigureHealthCheck<S> {
     /// Default: `GET`. Deprecated.
     #[inline]
     pub fn http_method(mut self, value: impl Into<HttpMethod>) -> Self {
-        let value: HttpMethod = value.into();
-        self.draft.member("http_method", &value);
+        self.draft.set_member::<HttpMethod>("http_method", value);
         self
     }
 }

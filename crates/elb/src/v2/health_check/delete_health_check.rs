@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Health Check: `DELETE /v2.0/lbaas/healthmonitors/{healthmonitor_id}`.
     #[inline]
     pub fn delete_health_check(&self) -> DeleteHealthCheck {
-        DeleteHealthCheck::new(&self.inner)
+        DeleteHealthCheck {
+            draft: Draft::new(&self.inner, &DELETE_HEALTH_CHECK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct DeleteHealthCheck<S = (missing::healthmonitor_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteHealthCheck {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteHealthCheck {
-            draft: Draft::new(client, &DELETE_HEALTH_CHECK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<HealthmonitorId> DeleteHealthCheck<(HealthmonitorId,)> {
     /// `healthmonitor_id` in the path.
     ///
@@ -68,8 +62,7 @@ impl<HealthmonitorId> DeleteHealthCheck<(HealthmonitorId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteHealthCheck<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("healthmonitor_id", &value);
+        self.draft.set_path::<String>("healthmonitor_id", value);
         DeleteHealthCheck {
             draft: self.draft,
             state: PhantomData,

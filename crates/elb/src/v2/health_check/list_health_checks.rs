@@ -11,7 +11,9 @@ impl Client {
     /// Querying Health Checks: `GET /v2.0/lbaas/healthmonitors`.
     #[inline]
     pub fn list_health_checks(&self) -> ListHealthChecks {
-        ListHealthChecks::new(&self.inner)
+        ListHealthChecks {
+            draft: Draft::new(&self.inner, &LIST_HEALTH_CHECKS),
+        }
     }
 }
 
@@ -45,25 +47,17 @@ pub struct ListHealthChecks {
 }
 
 impl ListHealthChecks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListHealthChecks {
-            draft: Draft::new(client, &LIST_HEALTH_CHECKS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -79,8 +73,7 @@ impl ListHealthChecks {
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
@@ -89,8 +82,7 @@ impl ListHealthChecks {
     /// Length: at most 255.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tenant_id", &value);
+        self.draft.set_query::<String>("tenant_id", value);
         self
     }
 
@@ -99,8 +91,7 @@ impl ListHealthChecks {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -109,8 +100,7 @@ impl ListHealthChecks {
     /// Range: 1 to 50 s.
     #[inline]
     pub fn delay(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("delay", &value);
+        self.draft.set_query::<i64>("delay", value);
         self
     }
 
@@ -119,8 +109,7 @@ impl ListHealthChecks {
     /// Range: 1 to 10.
     #[inline]
     pub fn max_retries(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("max_retries", &value);
+        self.draft.set_query::<i64>("max_retries", value);
         self
     }
 
@@ -129,8 +118,7 @@ impl ListHealthChecks {
     /// Range: 1 to 10.
     #[inline]
     pub fn max_retries_down(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("max_retries_down", &value);
+        self.draft.set_query::<i64>("max_retries_down", value);
         self
     }
 
@@ -148,24 +136,21 @@ impl ListHealthChecks {
     /// Range: 1 to 50 s.
     #[inline]
     pub fn timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("timeout", &value);
+        self.draft.set_query::<i64>("timeout", value);
         self
     }
 
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<HealthmonitorType>) -> Self {
-        let value: HealthmonitorType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<HealthmonitorType>("type", value);
         self
     }
 
     /// `monitor_port` in the query.
     #[inline]
     pub fn monitor_port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("monitor_port", &value);
+        self.draft.set_query::<i64>("monitor_port", value);
         self
     }
 
@@ -174,8 +159,7 @@ impl ListHealthChecks {
     /// Length: at most 64. Deprecated.
     #[inline]
     pub fn expected_codes(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("expected_codes", &value);
+        self.draft.set_query::<String>("expected_codes", value);
         self
     }
 
@@ -184,8 +168,7 @@ impl ListHealthChecks {
     /// Length: at most 100.
     #[inline]
     pub fn domain_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("domain_name", &value);
+        self.draft.set_query::<String>("domain_name", value);
         self
     }
 
@@ -194,8 +177,7 @@ impl ListHealthChecks {
     /// Length: at most 80. Default: `/`.
     #[inline]
     pub fn url_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("url_path", &value);
+        self.draft.set_query::<String>("url_path", value);
         self
     }
 
@@ -204,8 +186,7 @@ impl ListHealthChecks {
     /// Default: `GET`. Deprecated.
     #[inline]
     pub fn http_method(mut self, value: impl Into<HttpMethod>) -> Self {
-        let value: HttpMethod = value.into();
-        self.draft.query("http_method", &value);
+        self.draft.set_query::<HttpMethod>("http_method", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details of a Health Check: `GET /v2.0/lbaas/healthmonitors/{healthmonitor_id}`.
     #[inline]
     pub fn show_health_check(&self) -> ShowHealthCheck {
-        ShowHealthCheck::new(&self.inner)
+        ShowHealthCheck {
+            draft: Draft::new(&self.inner, &SHOW_HEALTH_CHECK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct ShowHealthCheck<S = (missing::healthmonitor_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowHealthCheck {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowHealthCheck {
-            draft: Draft::new(client, &SHOW_HEALTH_CHECK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<HealthmonitorId> ShowHealthCheck<(HealthmonitorId,)> {
     /// `healthmonitor_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<HealthmonitorId> ShowHealthCheck<(HealthmonitorId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowHealthCheck<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("healthmonitor_id", &value);
+        self.draft.set_path::<String>("healthmonitor_id", value);
         ShowHealthCheck {
             draft: self.draft,
             state: PhantomData,

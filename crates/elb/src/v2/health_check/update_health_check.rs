@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Health Check: `PUT /v2.0/lbaas/healthmonitors/{healthmonitor_id}`.
     #[inline]
     pub fn update_health_check(&self) -> UpdateHealthCheck {
-        UpdateHealthCheck::new(&self.inner)
+        UpdateHealthCheck {
+            draft: Draft::new(&self.inner, &UPDATE_HEALTH_CHECK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct UpdateHealthCheck<S = (missing::healthmonitor_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateHealthCheck {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateHealthCheck {
-            draft: Draft::new(client, &UPDATE_HEALTH_CHECK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<HealthmonitorId> UpdateHealthCheck<(HealthmonitorId,)> {
     /// `healthmonitor_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<HealthmonitorId> UpdateHealthCheck<(HealthmonitorId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateHealthCheck<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("healthmonitor_id", &value);
+        self.draft.set_path::<String>("healthmonitor_id", value);
         UpdateHealthCheck {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<S> UpdateHealthCheck<S> {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -109,8 +101,7 @@ impl<S> UpdateHealthCheck<S> {
     /// Range: 1 to 50 s.
     #[inline]
     pub fn delay(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("delay", &value);
+        self.draft.set_member::<i64>("delay", value);
         self
     }
 
@@ -119,8 +110,7 @@ impl<S> UpdateHealthCheck<S> {
     /// Range: 1 to 10.
     #[inline]
     pub fn max_retries(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("max_retries", &value);
+        self.draft.set_member::<i64>("max_retries", value);
         self
     }
 
@@ -129,8 +119,7 @@ impl<S> UpdateHealthCheck<S> {
     /// Range: 1 to 10.
     #[inline]
     pub fn max_retries_down(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("max_retries_down", &value);
+        self.draft.set_member::<i64>("max_retries_down", value);
         self
     }
 
@@ -148,16 +137,14 @@ impl<S> UpdateHealthCheck<S> {
     /// Range: 1 to 50 s.
     #[inline]
     pub fn timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("timeout", &value);
+        self.draft.set_member::<i64>("timeout", value);
         self
     }
 
     /// `type` in the body.
     #[inline]
     pub fn type_(mut self, value: impl Into<HealthmonitorType>) -> Self {
-        let value: HealthmonitorType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<HealthmonitorType>("type", value);
         self
     }
 
@@ -166,16 +153,14 @@ impl<S> UpdateHealthCheck<S> {
     /// Range: 1 to 65535.
     #[inline]
     pub fn monitor_port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("monitor_port", &value);
+        self.draft.set_member::<i64>("monitor_port", value);
         self
     }
 
     /// `expected_codes` in the body.
     #[inline]
     pub fn expected_codes(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("expected_codes", &value);
+        self.draft.set_member::<String>("expected_codes", value);
         self
     }
 
@@ -184,8 +169,7 @@ impl<S> UpdateHealthCheck<S> {
     /// Length: at most 100.
     #[inline]
     pub fn domain_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("domain_name", &value);
+        self.draft.set_member::<String>("domain_name", value);
         self
     }
 
@@ -194,8 +178,7 @@ impl<S> UpdateHealthCheck<S> {
     /// Length: at most 80. Default: `/`.
     #[inline]
     pub fn url_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("url_path", &value);
+        self.draft.set_member::<String>("url_path", value);
         self
     }
 
@@ -204,8 +187,7 @@ impl<S> UpdateHealthCheck<S> {
     /// Default: `GET`. Deprecated.
     #[inline]
     pub fn http_method(mut self, value: impl Into<HttpMethod>) -> Self {
-        let value: HttpMethod = value.into();
-        self.draft.member("http_method", &value);
+        self.draft.set_member::<HttpMethod>("http_method", value);
         self
     }
 }

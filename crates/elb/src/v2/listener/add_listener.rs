@@ -14,7 +14,10 @@ impl Client {
     /// Adding a Listener: `POST /v2.0/lbaas/listeners`.
     #[inline]
     pub fn add_listener(&self) -> AddListener {
-        AddListener::new(&self.inner)
+        AddListener {
+            draft: Draft::new(&self.inner, &ADD_LISTENER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct AddListener<
     state: PhantomData<S>,
 }
 
-impl AddListener {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddListener {
-            draft: Draft::new(client, &ADD_LISTENER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProtocolState,
     ProtocolPort,
@@ -86,8 +80,7 @@ impl<
         mut self,
         value: impl Into<Protocol>,
     ) -> AddListener<(Given, ProtocolPort, LoadbalancerId)> {
-        let value: Protocol = value.into();
-        self.draft.member("protocol", &value);
+        self.draft.set_member::<Protocol>("protocol", value);
         AddListener {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +95,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> AddListener<(ProtocolState, Given, LoadbalancerId)> {
-        let value: i64 = value.into();
-        self.draft.member("protocol_port", &value);
+        self.draft.set_member::<i64>("protocol_port", value);
         AddListener {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +110,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddListener<(ProtocolState, ProtocolPort, Given)> {
-        let value: String = value.into();
-        self.draft.member("loadbalancer_id", &value);
+        self.draft.set_member::<String>("loadbalancer_id", value);
         AddListener {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +135,7 @@ impl<S> AddListener<S> {
     /// Length: at most 255.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tenant_id", &value);
+        self.draft.set_member::<String>("tenant_id", value);
         self
     }
 
@@ -154,8 +144,7 @@ impl<S> AddListener<S> {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -164,8 +153,7 @@ impl<S> AddListener<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -174,8 +162,7 @@ impl<S> AddListener<S> {
     /// Range: -1 to 2147483647. Default: `-1`. Deprecated.
     #[inline]
     pub fn connection_limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("connection_limit", &value);
+        self.draft.set_member::<i64>("connection_limit", value);
         self
     }
 
@@ -200,8 +187,7 @@ impl<S> AddListener<S> {
     /// `default_pool_id` in the body.
     #[inline]
     pub fn default_pool_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("default_pool_id", &value);
+        self.draft.set_member::<String>("default_pool_id", value);
         self
     }
 
@@ -210,8 +196,7 @@ impl<S> AddListener<S> {
     /// Length: at most 128.
     #[inline]
     pub fn default_tls_container_ref(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("default_tls_container_ref", &value);
+        self.draft.set_member::<String>("default_tls_container_ref", value);
         self
     }
 
@@ -220,8 +205,7 @@ impl<S> AddListener<S> {
     /// Length: at most 128.
     #[inline]
     pub fn client_ca_tls_container_ref(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("client_ca_tls_container_ref", &value);
+        self.draft.set_member::<String>("client_ca_tls_container_ref", value);
         self
     }
 
@@ -241,8 +225,7 @@ impl<S> AddListener<S> {
     /// Default: `tls-1-0`.
     #[inline]
     pub fn tls_ciphers_policy(mut self, value: impl Into<TlsCiphersPolicy>) -> Self {
-        let value: TlsCiphersPolicy = value.into();
-        self.draft.member("tls_ciphers_policy", &value);
+        self.draft.set_member::<TlsCiphersPolicy>("tls_ciphers_policy", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Listener: `DELETE /v2.0/lbaas/listeners/{listener_id}`.
     #[inline]
     pub fn delete_listener(&self) -> DeleteListener {
-        DeleteListener::new(&self.inner)
+        DeleteListener {
+            draft: Draft::new(&self.inner, &DELETE_LISTENER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct DeleteListener<S = (missing::listener_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteListener {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteListener {
-            draft: Draft::new(client, &DELETE_LISTENER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ListenerId> DeleteListener<(ListenerId,)> {
     /// `listener_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn listener_id(mut self, value: impl Into<String>) -> DeleteListener<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("listener_id", &value);
+        self.draft.set_path::<String>("listener_id", value);
         DeleteListener {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying Listeners: `GET /v2.0/lbaas/listeners`.
     #[inline]
     pub fn list_listeners(&self) -> ListListeners {
-        ListListeners::new(&self.inner)
+        ListListeners {
+            draft: Draft::new(&self.inner, &LIST_LISTENERS),
+        }
     }
 }
 
@@ -45,25 +47,17 @@ pub struct ListListeners {
 }
 
 impl ListListeners {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListListeners {
-            draft: Draft::new(client, &LIST_LISTENERS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -79,16 +73,14 @@ impl ListListeners {
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `tenant_id` in the query.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tenant_id", &value);
+        self.draft.set_query::<String>("tenant_id", value);
         self
     }
 
@@ -97,8 +89,7 @@ impl ListListeners {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -107,24 +98,21 @@ impl ListListeners {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("description", &value);
+        self.draft.set_query::<String>("description", value);
         self
     }
 
     /// `loadbalancer_id` in the query.
     #[inline]
     pub fn loadbalancer_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("loadbalancer_id", &value);
+        self.draft.set_query::<String>("loadbalancer_id", value);
         self
     }
 
     /// `connection_limit` in the query.
     #[inline]
     pub fn connection_limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("connection_limit", &value);
+        self.draft.set_query::<i64>("connection_limit", value);
         self
     }
 
@@ -140,8 +128,7 @@ impl ListListeners {
     /// `default_pool_id` in the query.
     #[inline]
     pub fn default_pool_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("default_pool_id", &value);
+        self.draft.set_query::<String>("default_pool_id", value);
         self
     }
 
@@ -157,8 +144,7 @@ impl ListListeners {
     /// Length: at most 128.
     #[inline]
     pub fn default_tls_container_ref(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("default_tls_container_ref", &value);
+        self.draft.set_query::<String>("default_tls_container_ref", value);
         self
     }
 
@@ -167,48 +153,42 @@ impl ListListeners {
     /// Length: at most 128.
     #[inline]
     pub fn client_ca_tls_container_ref(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("client_ca_tls_container_ref", &value);
+        self.draft.set_query::<String>("client_ca_tls_container_ref", value);
         self
     }
 
     /// `protocol` in the query.
     #[inline]
     pub fn protocol(mut self, value: impl Into<Protocol>) -> Self {
-        let value: Protocol = value.into();
-        self.draft.query("protocol", &value);
+        self.draft.set_query::<Protocol>("protocol", value);
         self
     }
 
     /// `protocol_port` in the query.
     #[inline]
     pub fn protocol_port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("protocol_port", &value);
+        self.draft.set_query::<i64>("protocol_port", value);
         self
     }
 
     /// `tls_ciphers_policy` in the query.
     #[inline]
     pub fn tls_ciphers_policy(mut self, value: impl Into<TlsCiphersPolicy>) -> Self {
-        let value: TlsCiphersPolicy = value.into();
-        self.draft.query("tls_ciphers_policy", &value);
+        self.draft.set_query::<TlsCiphersPolicy>("tls_ciphers_policy", value);
         self
     }
 
     /// `tls_container_id` in the query.
     #[inline]
     pub fn tls_container_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tls_container_id", &value);
+        self.draft.set_query::<String>("tls_container_id", value);
         self
     }
 
     /// `sni_container_refs` in the query.
     #[inline]
     pub fn sni_container_refs(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sni_container_refs", &value);
+        self.draft.set_query::<String>("sni_container_refs", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details of a Listener: `GET /v2.0/lbaas/listeners/{listener_id}`.
     #[inline]
     pub fn show_listener(&self) -> ShowListener {
-        ShowListener::new(&self.inner)
+        ShowListener {
+            draft: Draft::new(&self.inner, &SHOW_LISTENER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ShowListener<S = (missing::listener_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowListener {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowListener {
-            draft: Draft::new(client, &SHOW_LISTENER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ListenerId> ShowListener<(ListenerId,)> {
     /// `listener_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn listener_id(mut self, value: impl Into<String>) -> ShowListener<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("listener_id", &value);
+        self.draft.set_path::<String>("listener_id", value);
         ShowListener {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Listener: `PUT /v2.0/lbaas/listeners/{listener_id}`.
     #[inline]
     pub fn update_listener(&self) -> UpdateListener {
-        UpdateListener::new(&self.inner)
+        UpdateListener {
+            draft: Draft::new(&self.inner, &UPDATE_LISTENER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct UpdateListener<S = (missing::listener_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateListener {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateListener {
-            draft: Draft::new(client, &UPDATE_LISTENER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ListenerId> UpdateListener<(ListenerId,)> {
     /// `listener_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn listener_id(mut self, value: impl Into<String>) -> UpdateListener<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("listener_id", &value);
+        self.draft.set_path::<String>("listener_id", value);
         UpdateListener {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<S> UpdateListener<S> {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -108,8 +100,7 @@ impl<S> UpdateListener<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -118,8 +109,7 @@ impl<S> UpdateListener<S> {
     /// Range: -1 to 2147483647. Deprecated.
     #[inline]
     pub fn connection_limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("connection_limit", &value);
+        self.draft.set_member::<i64>("connection_limit", value);
         self
     }
 
@@ -133,8 +123,7 @@ impl<S> UpdateListener<S> {
     /// `default_pool_id` in the body.
     #[inline]
     pub fn default_pool_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("default_pool_id", &value);
+        self.draft.set_member::<String>("default_pool_id", value);
         self
     }
 
@@ -152,8 +141,7 @@ impl<S> UpdateListener<S> {
     /// Length: at most 128.
     #[inline]
     pub fn default_tls_container_ref(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("default_tls_container_ref", &value);
+        self.draft.set_member::<String>("default_tls_container_ref", value);
         self
     }
 
@@ -162,8 +150,7 @@ impl<S> UpdateListener<S> {
     /// Length: at most 128.
     #[inline]
     pub fn client_ca_tls_container_ref(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("client_ca_tls_container_ref", &value);
+        self.draft.set_member::<String>("client_ca_tls_container_ref", value);
         self
     }
 
@@ -183,8 +170,7 @@ impl<S> UpdateListener<S> {
     /// Default: `tls-1-0`.
     #[inline]
     pub fn tls_ciphers_policy(mut self, value: impl Into<TlsCiphersPolicy>) -> Self {
-        let value: TlsCiphersPolicy = value.into();
-        self.draft.member("tls_ciphers_policy", &value);
+        self.draft.set_member::<TlsCiphersPolicy>("tls_ciphers_policy", value);
         self
     }
 }

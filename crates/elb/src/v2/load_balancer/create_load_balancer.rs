@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Load Balancer: `POST /v2.0/lbaas/loadbalancers`.
     #[inline]
     pub fn create_load_balancer(&self) -> CreateLoadBalancer {
-        CreateLoadBalancer::new(&self.inner)
+        CreateLoadBalancer {
+            draft: Draft::new(&self.inner, &CREATE_LOAD_BALANCER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct CreateLoadBalancer<S = (missing::vip_subnet_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateLoadBalancer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateLoadBalancer {
-            draft: Draft::new(client, &CREATE_LOAD_BALANCER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VipSubnetId> CreateLoadBalancer<(VipSubnetId,)> {
     /// `vip_subnet_id` in the body.
     ///
@@ -86,8 +80,7 @@ impl<VipSubnetId> CreateLoadBalancer<(VipSubnetId,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateLoadBalancer<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("vip_subnet_id", &value);
+        self.draft.set_member::<String>("vip_subnet_id", value);
         CreateLoadBalancer {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +112,7 @@ impl<S> CreateLoadBalancer<S> {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -129,8 +121,7 @@ impl<S> CreateLoadBalancer<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -139,16 +130,14 @@ impl<S> CreateLoadBalancer<S> {
     /// Length: at most 255.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tenant_id", &value);
+        self.draft.set_member::<String>("tenant_id", value);
         self
     }
 
     /// `provider` in the body.
     #[inline]
     pub fn provider(mut self, value: impl Into<Provider>) -> Self {
-        let value: Provider = value.into();
-        self.draft.member("provider", &value);
+        self.draft.set_member::<Provider>("provider", value);
         self
     }
 
@@ -157,8 +146,7 @@ impl<S> CreateLoadBalancer<S> {
     /// Length: at most 64.
     #[inline]
     pub fn vip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vip_address", &value);
+        self.draft.set_member::<String>("vip_address", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Load Balancer: `DELETE /v2.0/lbaas/loadbalancers/{loadbalancer_id}`.
     #[inline]
     pub fn delete_load_balancer(&self) -> DeleteLoadBalancer {
-        DeleteLoadBalancer::new(&self.inner)
+        DeleteLoadBalancer {
+            draft: Draft::new(&self.inner, &DELETE_LOAD_BALANCER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct DeleteLoadBalancer<S = (missing::loadbalancer_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteLoadBalancer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteLoadBalancer {
-            draft: Draft::new(client, &DELETE_LOAD_BALANCER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<LoadbalancerId> DeleteLoadBalancer<(LoadbalancerId,)> {
     /// `loadbalancer_id` in the path.
     ///
@@ -68,8 +62,7 @@ impl<LoadbalancerId> DeleteLoadBalancer<(LoadbalancerId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteLoadBalancer<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("loadbalancer_id", &value);
+        self.draft.set_path::<String>("loadbalancer_id", value);
         DeleteLoadBalancer {
             draft: self.draft,
             state: PhantomData,

@@ -5,13 +5,15 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::Rel;
+use super::{HealthmonitorPool, LoadbalancerListener, Rel};
 
 impl Client {
     /// Querying Load Balancers: `GET /v2.0/lbaas/loadbalancers`.
     #[inline]
     pub fn list_load_balancers(&self) -> ListLoadBalancers {
-        ListLoadBalancers::new(&self.inner)
+        ListLoadBalancers {
+            draft: Draft::new(&self.inner, &LIST_LOAD_BALANCERS),
+        }
     }
 }
 
@@ -45,25 +47,17 @@ pub struct ListLoadBalancers {
 }
 
 impl ListLoadBalancers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListLoadBalancers {
-            draft: Draft::new(client, &LIST_LOAD_BALANCERS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -79,16 +73,14 @@ impl ListLoadBalancers {
     /// `tenant_id` in the query.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tenant_id", &value);
+        self.draft.set_query::<String>("tenant_id", value);
         self
     }
 
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
@@ -97,8 +89,7 @@ impl ListLoadBalancers {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("description", &value);
+        self.draft.set_query::<String>("description", value);
         self
     }
 
@@ -107,24 +98,21 @@ impl ListLoadBalancers {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `operating_status` in the query.
     #[inline]
     pub fn operating_status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("operating_status", &value);
+        self.draft.set_query::<String>("operating_status", value);
         self
     }
 
     /// `provisioning_status` in the query.
     #[inline]
     pub fn provisioning_status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("provisioning_status", &value);
+        self.draft.set_query::<String>("provisioning_status", value);
         self
     }
 
@@ -140,48 +128,42 @@ impl ListLoadBalancers {
     /// Length: at most 64.
     #[inline]
     pub fn vip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vip_address", &value);
+        self.draft.set_query::<String>("vip_address", value);
         self
     }
 
     /// `vip_port_id` in the query.
     #[inline]
     pub fn vip_port_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vip_port_id", &value);
+        self.draft.set_query::<String>("vip_port_id", value);
         self
     }
 
     /// `vip_subnet_id` in the query.
     #[inline]
     pub fn vip_subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vip_subnet_id", &value);
+        self.draft.set_query::<String>("vip_subnet_id", value);
         self
     }
 
     /// `member_address` in the query.
     #[inline]
     pub fn member_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("member_address", &value);
+        self.draft.set_query::<String>("member_address", value);
         self
     }
 
     /// `member_device_id` in the query.
     #[inline]
     pub fn member_device_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("member_device_id", &value);
+        self.draft.set_query::<String>("member_device_id", value);
         self
     }
 
     /// `vpc_id` in the query.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vpc_id", &value);
+        self.draft.set_query::<String>("vpc_id", value);
         self
     }
 
@@ -249,7 +231,7 @@ impl hwc_core::Page for ListLoadBalancersReply {
 
 /// The documented type `loadbalancer`.
 ///
-/// Source: `apis_v2.0/load_balancer/creating_a_load_balancer.rst`, table 2.
+/// Source: `apis_v2.0/load_balancer/querying_load_balancers.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Loadbalancer {
@@ -284,6 +266,12 @@ pub struct Loadbalancer {
     /// Default: `true`. Deprecated.
     pub admin_state_up: Option<bool>,
 
+    /// `listeners`.
+    pub listeners: Vec<LoadbalancerListener>,
+
+    /// `pools`.
+    pub pools: Vec<HealthmonitorPool>,
+
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
@@ -296,7 +284,9 @@ hwc_core::object!(Loadbalancer {
     provider "provider"
     vip_address "vip_address"
     admin_state_up "admin_state_up"
-} in "apis_v2.0/load_balancer/creating_a_load_balancer.rst" 2);
+    listeners "listeners"
+    pools "pools"
+} in "apis_v2.0/load_balancer/querying_load_balancers.rst" 3 1 2 3 4 5 6 7 0 0);
 
 /// The documented type `loadbalancers_links`.
 ///

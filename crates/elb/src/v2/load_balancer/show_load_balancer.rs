@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details of a Load Balancer: `GET /v2.0/lbaas/loadbalancers/{loadbalancer_id}`.
     #[inline]
     pub fn show_load_balancer(&self) -> ShowLoadBalancer {
-        ShowLoadBalancer::new(&self.inner)
+        ShowLoadBalancer {
+            draft: Draft::new(&self.inner, &SHOW_LOAD_BALANCER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct ShowLoadBalancer<S = (missing::loadbalancer_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowLoadBalancer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowLoadBalancer {
-            draft: Draft::new(client, &SHOW_LOAD_BALANCER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<LoadbalancerId> ShowLoadBalancer<(LoadbalancerId,)> {
     /// `loadbalancer_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<LoadbalancerId> ShowLoadBalancer<(LoadbalancerId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowLoadBalancer<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("loadbalancer_id", &value);
+        self.draft.set_path::<String>("loadbalancer_id", value);
         ShowLoadBalancer {
             draft: self.draft,
             state: PhantomData,

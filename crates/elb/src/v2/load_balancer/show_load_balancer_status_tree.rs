@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2.0/lbaas/loadbalancers/{loadbalancer_id}/statuses`.
     #[inline]
     pub fn show_load_balancer_status_tree(&self) -> ShowLoadBalancerStatusTree {
-        ShowLoadBalancerStatusTree::new(&self.inner)
+        ShowLoadBalancerStatusTree {
+            draft: Draft::new(&self.inner, &SHOW_LOAD_BALANCER_STATUS_TREE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowLoadBalancerStatusTree<S = (missing::loadbalancer_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowLoadBalancerStatusTree {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowLoadBalancerStatusTree {
-            draft: Draft::new(client, &SHOW_LOAD_BALANCER_STATUS_TREE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<LoadbalancerId> ShowLoadBalancerStatusTree<(LoadbalancerId,)> {
     /// `loadbalancer_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<LoadbalancerId> ShowLoadBalancerStatusTree<(LoadbalancerId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowLoadBalancerStatusTree<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("loadbalancer_id", &value);
+        self.draft.set_path::<String>("loadbalancer_id", value);
         ShowLoadBalancerStatusTree {
             draft: self.draft,
             state: PhantomData,

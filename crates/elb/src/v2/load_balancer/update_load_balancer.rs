@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Load Balancer: `PUT /v2.0/lbaas/loadbalancers/{loadbalancer_id}`.
     #[inline]
     pub fn update_load_balancer(&self) -> UpdateLoadBalancer {
-        UpdateLoadBalancer::new(&self.inner)
+        UpdateLoadBalancer {
+            draft: Draft::new(&self.inner, &UPDATE_LOAD_BALANCER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct UpdateLoadBalancer<S = (missing::loadbalancer_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateLoadBalancer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateLoadBalancer {
-            draft: Draft::new(client, &UPDATE_LOAD_BALANCER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<LoadbalancerId> UpdateLoadBalancer<(LoadbalancerId,)> {
     /// `loadbalancer_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<LoadbalancerId> UpdateLoadBalancer<(LoadbalancerId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateLoadBalancer<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("loadbalancer_id", &value);
+        self.draft.set_path::<String>("loadbalancer_id", value);
         UpdateLoadBalancer {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<S> UpdateLoadBalancer<S> {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -108,8 +100,7 @@ impl<S> UpdateLoadBalancer<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Adding a Tag to a Listener: `POST /v2.0/{project_id}/listeners/{listener_id}/tags`.
     #[inline]
     pub fn add_tag_to_listener(&self) -> AddTagToListener {
-        AddTagToListener::new(&self.inner)
+        AddTagToListener {
+            draft: Draft::new(&self.inner, &ADD_TAG_TO_LISTENER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct AddTagToListener<S = (missing::listener_id, missing::key, missing::va
     state: PhantomData<S>,
 }
 
-impl AddTagToListener {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddTagToListener {
-            draft: Draft::new(client, &ADD_TAG_TO_LISTENER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ListenerId,
     KeyState,
@@ -76,8 +70,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddTagToListener<(Given, KeyState, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("listener_id", &value);
+        self.draft.set_path::<String>("listener_id", value);
         AddTagToListener {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddTagToListener<(ListenerId, Given, ValueState)> {
-        let value: String = value.into();
-        self.draft.member("key", &value);
+        self.draft.set_member::<String>("key", value);
         AddTagToListener {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddTagToListener<(ListenerId, KeyState, Given)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         AddTagToListener {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Adding a Tag to a Load Balancer: `POST /v2.0/{project_id}/loadbalancers/{loadbalancer_id}/tags`.
     #[inline]
     pub fn add_tag_to_load_balancer(&self) -> AddTagToLoadBalancer {
-        AddTagToLoadBalancer::new(&self.inner)
+        AddTagToLoadBalancer {
+            draft: Draft::new(&self.inner, &ADD_TAG_TO_LOAD_BALANCER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct AddTagToLoadBalancer<S = (missing::loadbalancer_id, missing::key, mis
     state: PhantomData<S>,
 }
 
-impl AddTagToLoadBalancer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddTagToLoadBalancer {
-            draft: Draft::new(client, &ADD_TAG_TO_LOAD_BALANCER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     LoadbalancerId,
     KeyState,
@@ -76,8 +70,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddTagToLoadBalancer<(Given, KeyState, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("loadbalancer_id", &value);
+        self.draft.set_path::<String>("loadbalancer_id", value);
         AddTagToLoadBalancer {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddTagToLoadBalancer<(LoadbalancerId, Given, ValueState)> {
-        let value: String = value.into();
-        self.draft.member("key", &value);
+        self.draft.set_member::<String>("key", value);
         AddTagToLoadBalancer {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddTagToLoadBalancer<(LoadbalancerId, KeyState, Given)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         AddTagToLoadBalancer {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2.0/{project_id}/loadbalancers/{loadbalancer_id}/tags/action`.
     #[inline]
     pub fn batch_add_load_balancer_tags(&self) -> BatchAddLoadBalancerTags {
-        BatchAddLoadBalancerTags::new(&self.inner)
+        BatchAddLoadBalancerTags {
+            draft: Draft::new(&self.inner, &BATCH_ADD_LOAD_BALANCER_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct BatchAddLoadBalancerTags<S = (missing::loadbalancer_id, missing::tags
     state: PhantomData<S>,
 }
 
-impl BatchAddLoadBalancerTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchAddLoadBalancerTags {
-            draft: Draft::new(client, &BATCH_ADD_LOAD_BALANCER_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     LoadbalancerId,
     Tags,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchAddLoadBalancerTags<(Given, Tags, Action)> {
-        let value: String = value.into();
-        self.draft.path("loadbalancer_id", &value);
+        self.draft.set_path::<String>("loadbalancer_id", value);
         BatchAddLoadBalancerTags {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +106,7 @@ impl<
         mut self,
         value: impl Into<BatchAddTagsToListenerAction>,
     ) -> BatchAddLoadBalancerTags<(LoadbalancerId, Tags, Given)> {
-        let value: BatchAddTagsToListenerAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchAddTagsToListenerAction>("action", value);
         BatchAddLoadBalancerTags {
             draft: self.draft,
             state: PhantomData,
@@ -160,7 +152,7 @@ pub struct BatchAddLoadBalancerTagsTag {
 hwc_core::object!(@to BatchAddLoadBalancerTagsTag { key "key" value "value" });
 
 impl BatchAddLoadBalancerTagsTag {
-    /// Begins a `BatchAddLoadBalancerTagsTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchAddLoadBalancerTagsTagBuilder {
         BatchAddLoadBalancerTagsTagBuilder {
@@ -170,7 +162,7 @@ impl BatchAddLoadBalancerTagsTag {
     }
 }
 
-/// Builds a [`BatchAddLoadBalancerTagsTag`].
+/// Builder of [`BatchAddLoadBalancerTagsTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchAddLoadBalancerTagsTagBuilder<S = (missing::key, missing::value)> {
     value: BatchAddLoadBalancerTagsTag,
@@ -186,8 +178,7 @@ impl<KeyState, ValueState> BatchAddLoadBalancerTagsTagBuilder<(KeyState, ValueSt
         mut self,
         value: impl Into<String>,
     ) -> BatchAddLoadBalancerTagsTagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         BatchAddLoadBalancerTagsTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -202,8 +193,7 @@ impl<KeyState, ValueState> BatchAddLoadBalancerTagsTagBuilder<(KeyState, ValueSt
         mut self,
         value: impl Into<String>,
     ) -> BatchAddLoadBalancerTagsTagBuilder<(KeyState, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         BatchAddLoadBalancerTagsTagBuilder {
             value: self.value,
             state: PhantomData,

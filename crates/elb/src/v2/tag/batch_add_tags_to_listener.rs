@@ -13,7 +13,10 @@ impl Client {
     /// Batch Adding Tags to a Listener: `POST /v2.0/{project_id}/listeners/{listener_id}/tags/action`.
     #[inline]
     pub fn batch_add_tags_to_listener(&self) -> BatchAddTagsToListener {
-        BatchAddTagsToListener::new(&self.inner)
+        BatchAddTagsToListener {
+            draft: Draft::new(&self.inner, &BATCH_ADD_TAGS_TO_LISTENER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct BatchAddTagsToListener<S = (missing::listener_id, missing::tags, miss
     state: PhantomData<S>,
 }
 
-impl BatchAddTagsToListener {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchAddTagsToListener {
-            draft: Draft::new(client, &BATCH_ADD_TAGS_TO_LISTENER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ListenerId, Tags, Action> BatchAddTagsToListener<(ListenerId, Tags, Action)> {
     /// `listener_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ListenerId, Tags, Action> BatchAddTagsToListener<(ListenerId, Tags, Action)
         mut self,
         value: impl Into<String>,
     ) -> BatchAddTagsToListener<(Given, Tags, Action)> {
-        let value: String = value.into();
-        self.draft.path("listener_id", &value);
+        self.draft.set_path::<String>("listener_id", value);
         BatchAddTagsToListener {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<ListenerId, Tags, Action> BatchAddTagsToListener<(ListenerId, Tags, Action)
         mut self,
         value: impl Into<BatchAddTagsToListenerAction>,
     ) -> BatchAddTagsToListener<(ListenerId, Tags, Given)> {
-        let value: BatchAddTagsToListenerAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchAddTagsToListenerAction>("action", value);
         BatchAddTagsToListener {
             draft: self.draft,
             state: PhantomData,
@@ -154,7 +146,7 @@ pub struct ResourceTag {
 hwc_core::object!(@to ResourceTag { key "key" value "value" });
 
 impl ResourceTag {
-    /// Begins a `ResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceTagBuilder {
         ResourceTagBuilder {
@@ -164,7 +156,7 @@ impl ResourceTag {
     }
 }
 
-/// Builds a [`ResourceTag`].
+/// Builder of [`ResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceTagBuilder<S = (missing::key, missing::value)> {
     value: ResourceTag,
@@ -180,8 +172,7 @@ impl<KeyState, ValueState> ResourceTagBuilder<(KeyState, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceTagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -196,8 +187,7 @@ impl<KeyState, ValueState> ResourceTagBuilder<(KeyState, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceTagBuilder<(KeyState, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,

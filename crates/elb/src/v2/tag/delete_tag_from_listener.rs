@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Tag from a Listener: `DELETE /v2.0/{project_id}/listeners/{listener_id}/tags/{key}`.
     #[inline]
     pub fn delete_tag_from_listener(&self) -> DeleteTagFromListener {
-        DeleteTagFromListener::new(&self.inner)
+        DeleteTagFromListener {
+            draft: Draft::new(&self.inner, &DELETE_TAG_FROM_LISTENER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,15 +55,6 @@ pub struct DeleteTagFromListener<S = (missing::listener_id, missing::key)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTagFromListener {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTagFromListener {
-            draft: Draft::new(client, &DELETE_TAG_FROM_LISTENER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ListenerId, KeyState> DeleteTagFromListener<(ListenerId, KeyState)> {
     /// `listener_id` in the path.
     ///
@@ -70,8 +64,7 @@ impl<ListenerId, KeyState> DeleteTagFromListener<(ListenerId, KeyState)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTagFromListener<(Given, KeyState)> {
-        let value: String = value.into();
-        self.draft.path("listener_id", &value);
+        self.draft.set_path::<String>("listener_id", value);
         DeleteTagFromListener {
             draft: self.draft,
             state: PhantomData,
@@ -86,8 +79,7 @@ impl<ListenerId, KeyState> DeleteTagFromListener<(ListenerId, KeyState)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTagFromListener<(ListenerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         DeleteTagFromListener {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2.0/{project_id}/loadbalancers/{loadbalancer_id}/tags/{key}`.
     #[inline]
     pub fn delete_tag_from_load_balancer(&self) -> DeleteTagFromLoadBalancer {
-        DeleteTagFromLoadBalancer::new(&self.inner)
+        DeleteTagFromLoadBalancer {
+            draft: Draft::new(&self.inner, &DELETE_TAG_FROM_LOAD_BALANCER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct DeleteTagFromLoadBalancer<S = (missing::loadbalancer_id, missing::key
     state: PhantomData<S>,
 }
 
-impl DeleteTagFromLoadBalancer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTagFromLoadBalancer {
-            draft: Draft::new(client, &DELETE_TAG_FROM_LOAD_BALANCER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<LoadbalancerId, KeyState> DeleteTagFromLoadBalancer<(LoadbalancerId, KeyState)> {
     /// `loadbalancer_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<LoadbalancerId, KeyState> DeleteTagFromLoadBalancer<(LoadbalancerId, KeySta
         mut self,
         value: impl Into<String>,
     ) -> DeleteTagFromLoadBalancer<(Given, KeyState)> {
-        let value: String = value.into();
-        self.draft.path("loadbalancer_id", &value);
+        self.draft.set_path::<String>("loadbalancer_id", value);
         DeleteTagFromLoadBalancer {
             draft: self.draft,
             state: PhantomData,
@@ -87,8 +80,7 @@ impl<LoadbalancerId, KeyState> DeleteTagFromLoadBalancer<(LoadbalancerId, KeySta
         mut self,
         value: impl Into<String>,
     ) -> DeleteTagFromLoadBalancer<(LoadbalancerId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         DeleteTagFromLoadBalancer {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying the Tags of All Listeners: `GET /v2.0/{project_id}/listeners/tags`.
     #[inline]
     pub fn list_all_listener_tags(&self) -> ListAllListenerTags {
-        ListAllListenerTags::new(&self.inner)
+        ListAllListenerTags {
+            draft: Draft::new(&self.inner, &LIST_ALL_LISTENER_TAGS),
+        }
     }
 }
 
@@ -44,12 +46,6 @@ pub struct ListAllListenerTags {
 }
 
 impl ListAllListenerTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAllListenerTags {
-            draft: Draft::new(client, &LIST_ALL_LISTENER_TAGS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListAllListenerTagsReply> {

@@ -11,7 +11,9 @@ impl Client {
     /// Querying the Tags of All Load Balancers: `GET /v2.0/{project_id}/loadbalancers/tags`.
     #[inline]
     pub fn list_all_load_balancer_tags(&self) -> ListAllLoadBalancerTags {
-        ListAllLoadBalancerTags::new(&self.inner)
+        ListAllLoadBalancerTags {
+            draft: Draft::new(&self.inner, &LIST_ALL_LOAD_BALANCER_TAGS),
+        }
     }
 }
 
@@ -45,12 +47,6 @@ pub struct ListAllLoadBalancerTags {
 }
 
 impl ListAllLoadBalancerTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAllLoadBalancerTags {
-            draft: Draft::new(client, &LIST_ALL_LOAD_BALANCER_TAGS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListAllLoadBalancerTagsReply> {

@@ -13,7 +13,10 @@ impl Client {
     /// Querying All Tags of a Listener: `GET /v2.0/{project_id}/listeners/{listener_id}/tags`.
     #[inline]
     pub fn list_listener_tags(&self) -> ListListenerTags {
-        ListListenerTags::new(&self.inner)
+        ListListenerTags {
+            draft: Draft::new(&self.inner, &LIST_LISTENER_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct ListListenerTags<S = (missing::listener_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListListenerTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListListenerTags {
-            draft: Draft::new(client, &LIST_LISTENER_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ListenerId> ListListenerTags<(ListenerId,)> {
     /// `listener_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<ListenerId> ListListenerTags<(ListenerId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListListenerTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("listener_id", &value);
+        self.draft.set_path::<String>("listener_id", value);
         ListListenerTags {
             draft: self.draft,
             state: PhantomData,

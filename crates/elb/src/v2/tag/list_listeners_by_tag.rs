@@ -13,7 +13,10 @@ impl Client {
     /// Querying Listeners by Tag: `POST /v2.0/{project_id}/listeners/resource_instances/action`.
     #[inline]
     pub fn list_listeners_by_tag(&self) -> ListListenersByTag {
-        ListListenersByTag::new(&self.inner)
+        ListListenersByTag {
+            draft: Draft::new(&self.inner, &LIST_LISTENERS_BY_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,15 +73,6 @@ pub struct ListListenersByTag<S = (missing::action,)> {
     state: PhantomData<S>,
 }
 
-impl ListListenersByTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListListenersByTag {
-            draft: Draft::new(client, &LIST_LISTENERS_BY_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Action> ListListenersByTag<(Action,)> {
     /// `action` in the body.
     ///
@@ -88,8 +82,7 @@ impl<Action> ListListenersByTag<(Action,)> {
         mut self,
         value: impl Into<ListListenersByTagAction>,
     ) -> ListListenersByTag<(Given,)> {
-        let value: ListListenersByTagAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<ListListenersByTagAction>("action", value);
         ListListenersByTag {
             draft: self.draft,
             state: PhantomData,
@@ -140,16 +133,14 @@ impl<S> ListListenersByTag<S> {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<i64>("limit", value);
         self
     }
 
     /// `offset` in the body.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<i64>("offset", value);
         self
     }
 
@@ -189,7 +180,7 @@ pub struct Tag {
 hwc_core::object!(@to Tag { key "key" values "values" });
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -199,7 +190,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder<S = (missing::key, missing::values)> {
     value: Tag,
@@ -212,8 +203,7 @@ impl<KeyState, Values> TagBuilder<(KeyState, Values)> {
     /// Mandatory. Length: at most 128.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, Values)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagBuilder {
             value: self.value,
             state: PhantomData,
@@ -274,7 +264,7 @@ pub struct Match {
 hwc_core::object!(@to Match { key "key" value "value" });
 
 impl Match {
-    /// Begins a `Match`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MatchBuilder {
         MatchBuilder {
@@ -284,7 +274,7 @@ impl Match {
     }
 }
 
-/// Builds a [`Match`].
+/// Builder of [`Match`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MatchBuilder<S = (missing::key, missing::value)> {
     value: Match,
@@ -297,8 +287,7 @@ impl<KeyState, ValueState> MatchBuilder<(KeyState, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<Key>) -> MatchBuilder<(Given, ValueState)> {
-        let value: Key = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,
@@ -310,8 +299,7 @@ impl<KeyState, ValueState> MatchBuilder<(KeyState, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(KeyState, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying All Tags of a Load Balancer: `GET /v2.0/{project_id}/loadbalancers/{loadbalancer_id}/tags`.
     #[inline]
     pub fn list_load_balancer_tags(&self) -> ListLoadBalancerTags {
-        ListLoadBalancerTags::new(&self.inner)
+        ListLoadBalancerTags {
+            draft: Draft::new(&self.inner, &LIST_LOAD_BALANCER_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ListLoadBalancerTags<S = (missing::loadbalancer_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListLoadBalancerTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListLoadBalancerTags {
-            draft: Draft::new(client, &LIST_LOAD_BALANCER_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<LoadbalancerId> ListLoadBalancerTags<(LoadbalancerId,)> {
     /// `loadbalancer_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<LoadbalancerId> ListLoadBalancerTags<(LoadbalancerId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListLoadBalancerTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("loadbalancer_id", &value);
+        self.draft.set_path::<String>("loadbalancer_id", value);
         ListLoadBalancerTags {
             draft: self.draft,
             state: PhantomData,

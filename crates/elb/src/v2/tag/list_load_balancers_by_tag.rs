@@ -14,7 +14,10 @@ impl Client {
     /// Querying Load Balancers by Tag: `POST /v2.0/{project_id}/loadbalancers/resource_instances/action`.
     #[inline]
     pub fn list_load_balancers_by_tag(&self) -> ListLoadBalancersByTag {
-        ListLoadBalancersByTag::new(&self.inner)
+        ListLoadBalancersByTag {
+            draft: Draft::new(&self.inner, &LIST_LOAD_BALANCERS_BY_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct ListLoadBalancersByTag<S = (missing::action,)> {
     state: PhantomData<S>,
 }
 
-impl ListLoadBalancersByTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListLoadBalancersByTag {
-            draft: Draft::new(client, &LIST_LOAD_BALANCERS_BY_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Action> ListLoadBalancersByTag<(Action,)> {
     /// `action` in the body.
     ///
@@ -89,8 +83,7 @@ impl<Action> ListLoadBalancersByTag<(Action,)> {
         mut self,
         value: impl Into<ListListenersByTagAction>,
     ) -> ListLoadBalancersByTag<(Given,)> {
-        let value: ListListenersByTagAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<ListListenersByTagAction>("action", value);
         ListLoadBalancersByTag {
             draft: self.draft,
             state: PhantomData,
@@ -141,16 +134,14 @@ impl<S> ListLoadBalancersByTag<S> {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<i64>("limit", value);
         self
     }
 
     /// `offset` in the body.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<i64>("offset", value);
         self
     }
 

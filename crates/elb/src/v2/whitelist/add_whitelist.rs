@@ -14,7 +14,10 @@ impl Client {
     /// Adding a Whitelist: `POST /v2.0/lbaas/whitelists`.
     #[inline]
     pub fn add_whitelist(&self) -> AddWhitelist {
-        AddWhitelist::new(&self.inner)
+        AddWhitelist {
+            draft: Draft::new(&self.inner, &ADD_WHITELIST),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +59,13 @@ pub struct AddWhitelist<S = (missing::listener_id,)> {
     state: PhantomData<S>,
 }
 
-impl AddWhitelist {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddWhitelist {
-            draft: Draft::new(client, &ADD_WHITELIST),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ListenerId> AddWhitelist<(ListenerId,)> {
     /// `listener_id` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn listener_id(mut self, value: impl Into<String>) -> AddWhitelist<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("listener_id", &value);
+        self.draft.set_member::<String>("listener_id", value);
         AddWhitelist {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<S> AddWhitelist<S> {
     /// Length: at most 255.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tenant_id", &value);
+        self.draft.set_member::<String>("tenant_id", value);
         self
     }
 
@@ -114,8 +106,7 @@ impl<S> AddWhitelist<S> {
     /// Default: the empty text.
     #[inline]
     pub fn whitelist(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("whitelist", &value);
+        self.draft.set_member::<String>("whitelist", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Whitelist: `DELETE /v2.0/lbaas/whitelists/{whitelist_id}`.
     #[inline]
     pub fn delete_whitelist(&self) -> DeleteWhitelist {
-        DeleteWhitelist::new(&self.inner)
+        DeleteWhitelist {
+            draft: Draft::new(&self.inner, &DELETE_WHITELIST),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct DeleteWhitelist<S = (missing::whitelist_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteWhitelist {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteWhitelist {
-            draft: Draft::new(client, &DELETE_WHITELIST),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<WhitelistId> DeleteWhitelist<(WhitelistId,)> {
     /// `whitelist_id` in the path.
     ///
@@ -68,8 +62,7 @@ impl<WhitelistId> DeleteWhitelist<(WhitelistId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteWhitelist<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("whitelist_id", &value);
+        self.draft.set_path::<String>("whitelist_id", value);
         DeleteWhitelist {
             draft: self.draft,
             state: PhantomData,

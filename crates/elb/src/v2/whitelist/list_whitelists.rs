@@ -11,7 +11,9 @@ impl Client {
     /// Querying Whitelists: `GET /v2.0/lbaas/whitelists`.
     #[inline]
     pub fn list_whitelists(&self) -> ListWhitelists {
-        ListWhitelists::new(&self.inner)
+        ListWhitelists {
+            draft: Draft::new(&self.inner, &LIST_WHITELISTS),
+        }
     }
 }
 
@@ -45,25 +47,17 @@ pub struct ListWhitelists {
 }
 
 impl ListWhitelists {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListWhitelists {
-            draft: Draft::new(client, &LIST_WHITELISTS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -79,8 +73,7 @@ impl ListWhitelists {
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
@@ -89,16 +82,14 @@ impl ListWhitelists {
     /// Length: at most 255.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tenant_id", &value);
+        self.draft.set_query::<String>("tenant_id", value);
         self
     }
 
     /// `listener_id` in the query.
     #[inline]
     pub fn listener_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("listener_id", &value);
+        self.draft.set_query::<String>("listener_id", value);
         self
     }
 
@@ -112,8 +103,7 @@ impl ListWhitelists {
     /// `whitelist` in the query.
     #[inline]
     pub fn whitelist(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("whitelist", &value);
+        self.draft.set_query::<String>("whitelist", value);
         self
     }
 

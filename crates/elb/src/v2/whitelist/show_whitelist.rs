@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details of a Whitelist: `GET /v2.0/lbaas/whitelists/{whitelist_id}`.
     #[inline]
     pub fn show_whitelist(&self) -> ShowWhitelist {
-        ShowWhitelist::new(&self.inner)
+        ShowWhitelist {
+            draft: Draft::new(&self.inner, &SHOW_WHITELIST),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ShowWhitelist<S = (missing::whitelist_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowWhitelist {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowWhitelist {
-            draft: Draft::new(client, &SHOW_WHITELIST),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<WhitelistId> ShowWhitelist<(WhitelistId,)> {
     /// `whitelist_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn whitelist_id(mut self, value: impl Into<String>) -> ShowWhitelist<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("whitelist_id", &value);
+        self.draft.set_path::<String>("whitelist_id", value);
         ShowWhitelist {
             draft: self.draft,
             state: PhantomData,

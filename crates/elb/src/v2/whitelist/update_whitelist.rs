@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Whitelist: `PUT /v2.0/lbaas/whitelists/{whitelist_id}`.
     #[inline]
     pub fn update_whitelist(&self) -> UpdateWhitelist {
-        UpdateWhitelist::new(&self.inner)
+        UpdateWhitelist {
+            draft: Draft::new(&self.inner, &UPDATE_WHITELIST),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct UpdateWhitelist<S = (missing::whitelist_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateWhitelist {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateWhitelist {
-            draft: Draft::new(client, &UPDATE_WHITELIST),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<WhitelistId> UpdateWhitelist<(WhitelistId,)> {
     /// `whitelist_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<WhitelistId> UpdateWhitelist<(WhitelistId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateWhitelist<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("whitelist_id", &value);
+        self.draft.set_path::<String>("whitelist_id", value);
         UpdateWhitelist {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<S> UpdateWhitelist<S> {
     /// Default: the empty text.
     #[inline]
     pub fn whitelist(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("whitelist", &value);
+        self.draft.set_member::<String>("whitelist", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Adding a Backend Server: `POST /v3/{project_id}/elb/pools/{pool_id}/members`.
     #[inline]
     pub fn create_member(&self) -> CreateMember {
-        CreateMember::new(&self.inner)
+        CreateMember {
+            draft: Draft::new(&self.inner, &CREATE_MEMBER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct CreateMember<S = (missing::pool_id, missing::address, missing::protoc
     state: PhantomData<S>,
 }
 
-impl CreateMember {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateMember {
-            draft: Draft::new(client, &CREATE_MEMBER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolId, Address, ProtocolPort> CreateMember<(PoolId, Address, ProtocolPort)> {
     /// `pool_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<PoolId, Address, ProtocolPort> CreateMember<(PoolId, Address, ProtocolPort)
         mut self,
         value: impl Into<String>,
     ) -> CreateMember<(Given, Address, ProtocolPort)> {
-        let value: String = value.into();
-        self.draft.path("pool_id", &value);
+        self.draft.set_path::<String>("pool_id", value);
         CreateMember {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<PoolId, Address, ProtocolPort> CreateMember<(PoolId, Address, ProtocolPort)
         mut self,
         value: impl Into<String>,
     ) -> CreateMember<(PoolId, Given, ProtocolPort)> {
-        let value: String = value.into();
-        self.draft.member("address", &value);
+        self.draft.set_member::<String>("address", value);
         CreateMember {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +102,7 @@ impl<PoolId, Address, ProtocolPort> CreateMember<(PoolId, Address, ProtocolPort)
         mut self,
         value: impl Into<i64>,
     ) -> CreateMember<(PoolId, Address, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("protocol_port", &value);
+        self.draft.set_member::<i64>("protocol_port", value);
         CreateMember {
             draft: self.draft,
             state: PhantomData,
@@ -143,8 +134,7 @@ impl<S> CreateMember<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -153,8 +143,7 @@ impl<S> CreateMember<S> {
     /// Length: 1 to 32.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("project_id", &value);
+        self.draft.set_member::<String>("project_id", value);
         self
     }
 
@@ -163,8 +152,7 @@ impl<S> CreateMember<S> {
     /// Length: 1 to 36.
     #[inline]
     pub fn subnet_cidr_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("subnet_cidr_id", &value);
+        self.draft.set_member::<String>("subnet_cidr_id", value);
         self
     }
 
@@ -173,8 +161,7 @@ impl<S> CreateMember<S> {
     /// Range: 0 to 100. Default: `1`.
     #[inline]
     pub fn weight(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("weight", &value);
+        self.draft.set_member::<i64>("weight", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Removing a Backend Server: `DELETE /v3/{project_id}/elb/pools/{pool_id}/members/{member_id}`.
     #[inline]
     pub fn delete_member(&self) -> DeleteMember {
-        DeleteMember::new(&self.inner)
+        DeleteMember {
+            draft: Draft::new(&self.inner, &DELETE_MEMBER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteMember<S = (missing::pool_id, missing::member_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteMember {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteMember {
-            draft: Draft::new(client, &DELETE_MEMBER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolId, MemberId> DeleteMember<(PoolId, MemberId)> {
     /// `pool_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<PoolId, MemberId> DeleteMember<(PoolId, MemberId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteMember<(Given, MemberId)> {
-        let value: String = value.into();
-        self.draft.path("pool_id", &value);
+        self.draft.set_path::<String>("pool_id", value);
         DeleteMember {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<PoolId, MemberId> DeleteMember<(PoolId, MemberId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteMember<(PoolId, Given)> {
-        let value: String = value.into();
-        self.draft.path("member_id", &value);
+        self.draft.set_path::<String>("member_id", value);
         DeleteMember {
             draft: self.draft,
             state: PhantomData,

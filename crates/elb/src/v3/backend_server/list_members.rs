@@ -14,7 +14,10 @@ impl Client {
     /// Querying Backend Servers: `GET /v3/{project_id}/elb/pools/{pool_id}/members`.
     #[inline]
     pub fn list_members(&self) -> ListMembers {
-        ListMembers::new(&self.inner)
+        ListMembers {
+            draft: Draft::new(&self.inner, &LIST_MEMBERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct ListMembers<S = (missing::pool_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListMembers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListMembers {
-            draft: Draft::new(client, &LIST_MEMBERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolId> ListMembers<(PoolId,)> {
     /// `pool_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn pool_id(mut self, value: impl Into<String>) -> ListMembers<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("pool_id", &value);
+        self.draft.set_path::<String>("pool_id", value);
         ListMembers {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +107,7 @@ impl<S> ListMembers<S> {
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -124,8 +116,7 @@ impl<S> ListMembers<S> {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Viewing Details of a Backend Server: `GET /v3/{project_id}/elb/pools/{pool_id}/members/{member_id}`.
     #[inline]
     pub fn show_member(&self) -> ShowMember {
-        ShowMember::new(&self.inner)
+        ShowMember {
+            draft: Draft::new(&self.inner, &SHOW_MEMBER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +59,13 @@ pub struct ShowMember<S = (missing::pool_id, missing::member_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowMember {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowMember {
-            draft: Draft::new(client, &SHOW_MEMBER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolId, MemberId> ShowMember<(PoolId, MemberId)> {
     /// `pool_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn pool_id(mut self, value: impl Into<String>) -> ShowMember<(Given, MemberId)> {
-        let value: String = value.into();
-        self.draft.path("pool_id", &value);
+        self.draft.set_path::<String>("pool_id", value);
         ShowMember {
             draft: self.draft,
             state: PhantomData,
@@ -84,8 +77,7 @@ impl<PoolId, MemberId> ShowMember<(PoolId, MemberId)> {
     /// Mandatory.
     #[inline]
     pub fn member_id(mut self, value: impl Into<String>) -> ShowMember<(PoolId, Given)> {
-        let value: String = value.into();
-        self.draft.path("member_id", &value);
+        self.draft.set_path::<String>("member_id", value);
         ShowMember {
             draft: self.draft,
             state: PhantomData,

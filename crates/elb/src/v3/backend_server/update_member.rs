@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Backend Server: `PUT /v3/{project_id}/elb/pools/{pool_id}/members/{member_id}`.
     #[inline]
     pub fn update_member(&self) -> UpdateMember {
-        UpdateMember::new(&self.inner)
+        UpdateMember {
+            draft: Draft::new(&self.inner, &UPDATE_MEMBER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdateMember<S = (missing::pool_id, missing::member_id)> {
     state: PhantomData<S>,
 }
 
-impl UpdateMember {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateMember {
-            draft: Draft::new(client, &UPDATE_MEMBER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolId, MemberId> UpdateMember<(PoolId, MemberId)> {
     /// `pool_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<PoolId, MemberId> UpdateMember<(PoolId, MemberId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateMember<(Given, MemberId)> {
-        let value: String = value.into();
-        self.draft.path("pool_id", &value);
+        self.draft.set_path::<String>("pool_id", value);
         UpdateMember {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<PoolId, MemberId> UpdateMember<(PoolId, MemberId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateMember<(PoolId, Given)> {
-        let value: String = value.into();
-        self.draft.path("member_id", &value);
+        self.draft.set_path::<String>("member_id", value);
         UpdateMember {
             draft: self.draft,
             state: PhantomData,
@@ -127,8 +119,7 @@ impl<S> UpdateMember<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -137,8 +128,7 @@ impl<S> UpdateMember<S> {
     /// Range: 0 to 100. Default: `1`.
     #[inline]
     pub fn weight(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("weight", &value);
+        self.draft.set_member::<i64>("weight", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Backend Server Group: `POST /v3/{project_id}/elb/pools`.
     #[inline]
     pub fn create_pool(&self) -> CreatePool {
-        CreatePool::new(&self.inner)
+        CreatePool {
+            draft: Draft::new(&self.inner, &CREATE_POOL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct CreatePool<S = (missing::lb_algorithm, missing::protocol)> {
     state: PhantomData<S>,
 }
 
-impl CreatePool {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreatePool {
-            draft: Draft::new(client, &CREATE_POOL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<LbAlgorithmState, Protocol> CreatePool<(LbAlgorithmState, Protocol)> {
     /// `lb_algorithm` in the body.
     ///
@@ -78,8 +72,7 @@ impl<LbAlgorithmState, Protocol> CreatePool<(LbAlgorithmState, Protocol)> {
         mut self,
         value: impl Into<LbAlgorithm>,
     ) -> CreatePool<(Given, Protocol)> {
-        let value: LbAlgorithm = value.into();
-        self.draft.member("lb_algorithm", &value);
+        self.draft.set_member::<LbAlgorithm>("lb_algorithm", value);
         CreatePool {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<LbAlgorithmState, Protocol> CreatePool<(LbAlgorithmState, Protocol)> {
         mut self,
         value: impl Into<PoolProtocol>,
     ) -> CreatePool<(LbAlgorithmState, Given)> {
-        let value: PoolProtocol = value.into();
-        self.draft.member("protocol", &value);
+        self.draft.set_member::<PoolProtocol>("protocol", value);
         CreatePool {
             draft: self.draft,
             state: PhantomData,
@@ -128,8 +120,7 @@ impl<S> CreatePool<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -138,8 +129,7 @@ impl<S> CreatePool<S> {
     /// Length: 1 to 36.
     #[inline]
     pub fn listener_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("listener_id", &value);
+        self.draft.set_member::<String>("listener_id", value);
         self
     }
 
@@ -148,8 +138,7 @@ impl<S> CreatePool<S> {
     /// Length: 1 to 36.
     #[inline]
     pub fn loadbalancer_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("loadbalancer_id", &value);
+        self.draft.set_member::<String>("loadbalancer_id", value);
         self
     }
 
@@ -158,8 +147,7 @@ impl<S> CreatePool<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -168,8 +156,7 @@ impl<S> CreatePool<S> {
     /// Length: 32.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("project_id", &value);
+        self.draft.set_member::<String>("project_id", value);
         self
     }
 
@@ -204,8 +191,7 @@ impl<S> CreatePool<S> {
     /// Length: 0 to 36.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         self
     }
 
@@ -214,8 +200,7 @@ impl<S> CreatePool<S> {
     /// Length: 0 to 36.
     #[inline]
     pub fn type_(mut self, value: impl Into<PoolType>) -> Self {
-        let value: PoolType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<PoolType>("type", value);
         self
     }
 }
@@ -254,7 +239,7 @@ hwc_core::object!(@to CreatePoolSessionPersistenceOption {
 });
 
 impl CreatePoolSessionPersistenceOption {
-    /// Begins a `CreatePoolSessionPersistenceOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreatePoolSessionPersistenceOptionBuilder {
         CreatePoolSessionPersistenceOptionBuilder {
@@ -264,7 +249,7 @@ impl CreatePoolSessionPersistenceOption {
     }
 }
 
-/// Builds a [`CreatePoolSessionPersistenceOption`].
+/// Builder of [`CreatePoolSessionPersistenceOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreatePoolSessionPersistenceOptionBuilder<S = (missing::type_,)> {
     value: CreatePoolSessionPersistenceOption,
@@ -280,8 +265,7 @@ impl<Type> CreatePoolSessionPersistenceOptionBuilder<(Type,)> {
         mut self,
         value: impl Into<SessionPersistenceType>,
     ) -> CreatePoolSessionPersistenceOptionBuilder<(Given,)> {
-        let value: SessionPersistenceType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         CreatePoolSessionPersistenceOptionBuilder {
             value: self.value,
             state: PhantomData,
@@ -302,8 +286,7 @@ impl<S> CreatePoolSessionPersistenceOptionBuilder<S> {
     /// `cookie_name`.
     #[inline]
     pub fn cookie_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cookie_name = Some(value);
+        self.value.cookie_name = Some(value.into());
         self
     }
 
@@ -312,8 +295,7 @@ impl<S> CreatePoolSessionPersistenceOptionBuilder<S> {
     /// Unit: min.
     #[inline]
     pub fn persistence_timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.persistence_timeout = Some(value);
+        self.value.persistence_timeout = Some(value.into());
         self
     }
 }
@@ -343,7 +325,7 @@ pub struct CreatePoolSlowStartOption {
 hwc_core::object!(@to CreatePoolSlowStartOption { enable "enable" duration "duration" });
 
 impl CreatePoolSlowStartOption {
-    /// Begins a `CreatePoolSlowStartOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreatePoolSlowStartOptionBuilder {
         CreatePoolSlowStartOptionBuilder {
@@ -352,7 +334,7 @@ impl CreatePoolSlowStartOption {
     }
 }
 
-/// Builds a [`CreatePoolSlowStartOption`].
+/// Builder of [`CreatePoolSlowStartOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreatePoolSlowStartOptionBuilder {
     value: CreatePoolSlowStartOption,
@@ -373,8 +355,7 @@ impl CreatePoolSlowStartOptionBuilder {
     /// Range: 30 to 1200 s. Default: `30`.
     #[inline]
     pub fn duration(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.duration = Some(value);
+        self.value.duration = Some(value.into());
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Backend Server Group: `DELETE /v3/{project_id}/elb/pools/{pool_id}`.
     #[inline]
     pub fn delete_pool(&self) -> DeletePool {
-        DeletePool::new(&self.inner)
+        DeletePool {
+            draft: Draft::new(&self.inner, &DELETE_POOL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct DeletePool<S = (missing::pool_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeletePool {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeletePool {
-            draft: Draft::new(client, &DELETE_POOL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolId> DeletePool<(PoolId,)> {
     /// `pool_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn pool_id(mut self, value: impl Into<String>) -> DeletePool<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("pool_id", &value);
+        self.draft.set_path::<String>("pool_id", value);
         DeletePool {
             draft: self.draft,
             state: PhantomData,

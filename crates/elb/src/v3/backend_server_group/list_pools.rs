@@ -11,7 +11,9 @@ impl Client {
     /// Querying Backend Server Groups: `GET /v3/{project_id}/elb/pools`.
     #[inline]
     pub fn list_pools(&self) -> ListPools {
-        ListPools::new(&self.inner)
+        ListPools {
+            draft: Draft::new(&self.inner, &LIST_POOLS),
+        }
     }
 }
 
@@ -50,17 +52,10 @@ pub struct ListPools {
 }
 
 impl ListPools {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListPools {
-            draft: Draft::new(client, &LIST_POOLS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -69,8 +64,7 @@ impl ListPools {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

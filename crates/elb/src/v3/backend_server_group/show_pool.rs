@@ -14,7 +14,10 @@ impl Client {
     /// Viewing Details of a Backend Server Group: `GET /v3/{project_id}/elb/pools/{pool_id}`.
     #[inline]
     pub fn show_pool(&self) -> ShowPool {
-        ShowPool::new(&self.inner)
+        ShowPool {
+            draft: Draft::new(&self.inner, &SHOW_POOL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,23 +60,13 @@ pub struct ShowPool<S = (missing::pool_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowPool {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPool {
-            draft: Draft::new(client, &SHOW_POOL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolId> ShowPool<(PoolId,)> {
     /// `pool_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn pool_id(mut self, value: impl Into<String>) -> ShowPool<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("pool_id", &value);
+        self.draft.set_path::<String>("pool_id", value);
         ShowPool {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Backend Server Group: `PUT /v3/{project_id}/elb/pools/{pool_id}`.
     #[inline]
     pub fn update_pool(&self) -> UpdatePool {
-        UpdatePool::new(&self.inner)
+        UpdatePool {
+            draft: Draft::new(&self.inner, &UPDATE_POOL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct UpdatePool<S = (missing::pool_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdatePool {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdatePool {
-            draft: Draft::new(client, &UPDATE_POOL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolId> UpdatePool<(PoolId,)> {
     /// `pool_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn pool_id(mut self, value: impl Into<String>) -> UpdatePool<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("pool_id", &value);
+        self.draft.set_path::<String>("pool_id", value);
         UpdatePool {
             draft: self.draft,
             state: PhantomData,
@@ -107,16 +100,14 @@ impl<S> UpdatePool<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `lb_algorithm` in the body.
     #[inline]
     pub fn lb_algorithm(mut self, value: impl Into<LbAlgorithm>) -> Self {
-        let value: LbAlgorithm = value.into();
-        self.draft.member("lb_algorithm", &value);
+        self.draft.set_member::<LbAlgorithm>("lb_algorithm", value);
         self
     }
 
@@ -125,8 +116,7 @@ impl<S> UpdatePool<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -159,16 +149,14 @@ impl<S> UpdatePool<S> {
     /// Length: 0 to 36.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         self
     }
 
     /// `type` in the body.
     #[inline]
     pub fn type_(mut self, value: impl Into<PoolType>) -> Self {
-        let value: PoolType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<PoolType>("type", value);
         self
     }
 }
@@ -203,7 +191,7 @@ hwc_core::object!(@to UpdatePoolSessionPersistenceOption {
 });
 
 impl UpdatePoolSessionPersistenceOption {
-    /// Begins a `UpdatePoolSessionPersistenceOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdatePoolSessionPersistenceOptionBuilder {
         UpdatePoolSessionPersistenceOptionBuilder {
@@ -212,7 +200,7 @@ impl UpdatePoolSessionPersistenceOption {
     }
 }
 
-/// Builds a [`UpdatePoolSessionPersistenceOption`].
+/// Builder of [`UpdatePoolSessionPersistenceOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdatePoolSessionPersistenceOptionBuilder {
     value: UpdatePoolSessionPersistenceOption,
@@ -222,16 +210,14 @@ impl UpdatePoolSessionPersistenceOptionBuilder {
     /// `cookie_name`.
     #[inline]
     pub fn cookie_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cookie_name = Some(value);
+        self.value.cookie_name = Some(value.into());
         self
     }
 
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<SessionPersistenceType>) -> Self {
-        let value: SessionPersistenceType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
@@ -240,8 +226,7 @@ impl UpdatePoolSessionPersistenceOptionBuilder {
     /// Unit: min.
     #[inline]
     pub fn persistence_timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.persistence_timeout = Some(value);
+        self.value.persistence_timeout = Some(value.into());
         self
     }
 
@@ -275,7 +260,7 @@ pub struct UpdatePoolSlowStartOption {
 hwc_core::object!(@to UpdatePoolSlowStartOption { enable "enable" duration "duration" });
 
 impl UpdatePoolSlowStartOption {
-    /// Begins a `UpdatePoolSlowStartOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdatePoolSlowStartOptionBuilder {
         UpdatePoolSlowStartOptionBuilder {
@@ -284,7 +269,7 @@ impl UpdatePoolSlowStartOption {
     }
 }
 
-/// Builds a [`UpdatePoolSlowStartOption`].
+/// Builder of [`UpdatePoolSlowStartOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdatePoolSlowStartOptionBuilder {
     value: UpdatePoolSlowStartOption,
@@ -303,8 +288,7 @@ impl UpdatePoolSlowStartOptionBuilder {
     /// Range: 30 to 1200 s. Default: `30`.
     #[inline]
     pub fn duration(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.duration = Some(value);
+        self.value.duration = Some(value.into());
         self
     }
 

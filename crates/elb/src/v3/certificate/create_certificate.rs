@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Certificate: `POST /v3/{project_id}/elb/certificates`.
     #[inline]
     pub fn create_certificate(&self) -> CreateCertificate {
-        CreateCertificate::new(&self.inner)
+        CreateCertificate {
+            draft: Draft::new(&self.inner, &CREATE_CERTIFICATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct CreateCertificate<S = (missing::certificate,)> {
     state: PhantomData<S>,
 }
 
-impl CreateCertificate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateCertificate {
-            draft: Draft::new(client, &CREATE_CERTIFICATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Certificate> CreateCertificate<(Certificate,)> {
     /// `certificate` in the body.
     ///
@@ -77,8 +71,7 @@ impl<Certificate> CreateCertificate<(Certificate,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateCertificate<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("certificate", &value);
+        self.draft.set_member::<String>("certificate", value);
         CreateCertificate {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +103,7 @@ impl<S> CreateCertificate<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -120,8 +112,7 @@ impl<S> CreateCertificate<S> {
     /// Length: 0 to 10000. Default: the empty text.
     #[inline]
     pub fn domain(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("domain", &value);
+        self.draft.set_member::<String>("domain", value);
         self
     }
 
@@ -130,8 +121,7 @@ impl<S> CreateCertificate<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -148,8 +138,7 @@ impl<S> CreateCertificate<S> {
     /// Length: 1 to 32.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("project_id", &value);
+        self.draft.set_member::<String>("project_id", value);
         self
     }
 
@@ -158,8 +147,7 @@ impl<S> CreateCertificate<S> {
     /// Default: `server`.
     #[inline]
     pub fn type_(mut self, value: impl Into<CertificateInfoType>) -> Self {
-        let value: CertificateInfoType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<CertificateInfoType>("type", value);
         self
     }
 
@@ -168,8 +156,7 @@ impl<S> CreateCertificate<S> {
     /// Deprecated.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 }

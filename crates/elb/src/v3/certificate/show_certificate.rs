@@ -14,7 +14,10 @@ impl Client {
     /// Viewing Details of a Certificate: `GET /v3/{project_id}/elb/certificates/{certificate_id}`.
     #[inline]
     pub fn show_certificate(&self) -> ShowCertificate {
-        ShowCertificate::new(&self.inner)
+        ShowCertificate {
+            draft: Draft::new(&self.inner, &SHOW_CERTIFICATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowCertificate<S = (missing::certificate_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowCertificate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowCertificate {
-            draft: Draft::new(client, &SHOW_CERTIFICATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<CertificateId> ShowCertificate<(CertificateId,)> {
     /// `certificate_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<CertificateId> ShowCertificate<(CertificateId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowCertificate<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("certificate_id", &value);
+        self.draft.set_path::<String>("certificate_id", value);
         ShowCertificate {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,9 @@ impl Client {
     /// `POST /v3/{project_id}/elb/l7policies/batch-update-priority`.
     #[inline]
     pub fn batch_update_policies_priority(&self) -> BatchUpdatePoliciesPriority {
-        BatchUpdatePoliciesPriority::new(&self.inner)
+        BatchUpdatePoliciesPriority {
+            draft: Draft::new(&self.inner, &BATCH_UPDATE_POLICIES_PRIORITY),
+        }
     }
 }
 
@@ -61,12 +63,6 @@ pub struct BatchUpdatePoliciesPriority {
 }
 
 impl BatchUpdatePoliciesPriority {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchUpdatePoliciesPriority {
-            draft: Draft::new(client, &BATCH_UPDATE_POLICIES_PRIORITY),
-        }
-    }
-
     /// `l7policies` in the body.
     #[inline]
     pub fn l7policies(
@@ -112,7 +108,7 @@ pub struct BatchUpdatePriorityRequestBody {
 hwc_core::object!(@to BatchUpdatePriorityRequestBody { id "id" priority "priority" });
 
 impl BatchUpdatePriorityRequestBody {
-    /// Begins a `BatchUpdatePriorityRequestBody`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchUpdatePriorityRequestBodyBuilder {
         BatchUpdatePriorityRequestBodyBuilder {
@@ -122,7 +118,7 @@ impl BatchUpdatePriorityRequestBody {
     }
 }
 
-/// Builds a [`BatchUpdatePriorityRequestBody`].
+/// Builder of [`BatchUpdatePriorityRequestBody`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchUpdatePriorityRequestBodyBuilder<S = (missing::id, missing::priority)> {
     value: BatchUpdatePriorityRequestBody,
@@ -138,8 +134,7 @@ impl<Id, Priority> BatchUpdatePriorityRequestBodyBuilder<(Id, Priority)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchUpdatePriorityRequestBodyBuilder<(Given, Priority)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         BatchUpdatePriorityRequestBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -154,8 +149,7 @@ impl<Id, Priority> BatchUpdatePriorityRequestBodyBuilder<(Id, Priority)> {
         mut self,
         value: impl Into<i64>,
     ) -> BatchUpdatePriorityRequestBodyBuilder<(Id, Given)> {
-        let value: i64 = value.into();
-        self.value.priority = Some(value);
+        self.value.priority = Some(value.into());
         BatchUpdatePriorityRequestBodyBuilder {
             value: self.value,
             state: PhantomData,

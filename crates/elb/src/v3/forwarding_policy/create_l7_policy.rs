@@ -10,14 +10,17 @@ use crate::missing;
 use super::super::Client;
 use super::{
     Action, CreateFixtedResponseConfig, CreateL7PolicyReply, CreateL7PolicyRuleOption,
-    CreateRedirectUrlConfig,
+    RedirectUrlConfigProtocol, StatusCode,
 };
 
 impl Client {
     /// Adding a Forwarding Policy: `POST /v3/{project_id}/elb/l7policies`.
     #[inline]
     pub fn create_l7_policy(&self) -> CreateL7Policy {
-        CreateL7Policy::new(&self.inner)
+        CreateL7Policy {
+            draft: Draft::new(&self.inner, &CREATE_L7_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct CreateL7Policy<S = (missing::action, missing::listener_id)> {
     state: PhantomData<S>,
 }
 
-impl CreateL7Policy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateL7Policy {
-            draft: Draft::new(client, &CREATE_L7_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ActionState, ListenerId> CreateL7Policy<(ActionState, ListenerId)> {
     /// `action` in the body.
     ///
@@ -79,8 +73,7 @@ impl<ActionState, ListenerId> CreateL7Policy<(ActionState, ListenerId)> {
         mut self,
         value: impl Into<Action>,
     ) -> CreateL7Policy<(Given, ListenerId)> {
-        let value: Action = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<Action>("action", value);
         CreateL7Policy {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<ActionState, ListenerId> CreateL7Policy<(ActionState, ListenerId)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateL7Policy<(ActionState, Given)> {
-        let value: String = value.into();
-        self.draft.member("listener_id", &value);
+        self.draft.set_member::<String>("listener_id", value);
         CreateL7Policy {
             draft: self.draft,
             state: PhantomData,
@@ -129,8 +121,7 @@ impl<S> CreateL7Policy<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -139,8 +130,7 @@ impl<S> CreateL7Policy<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -149,8 +139,7 @@ impl<S> CreateL7Policy<S> {
     /// Range: 1 to 100. Deprecated.
     #[inline]
     pub fn position(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("position", &value);
+        self.draft.set_member::<i64>("position", value);
         self
     }
 
@@ -159,8 +148,7 @@ impl<S> CreateL7Policy<S> {
     /// Range: 0 to 10000. Deprecated.
     #[inline]
     pub fn priority(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("priority", &value);
+        self.draft.set_member::<i64>("priority", value);
         self
     }
 
@@ -169,24 +157,21 @@ impl<S> CreateL7Policy<S> {
     /// Length: 1 to 32.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("project_id", &value);
+        self.draft.set_member::<String>("project_id", value);
         self
     }
 
     /// `redirect_listener_id` in the body.
     #[inline]
     pub fn redirect_listener_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("redirect_listener_id", &value);
+        self.draft.set_member::<String>("redirect_listener_id", value);
         self
     }
 
     /// `redirect_pool_id` in the body.
     #[inline]
     pub fn redirect_pool_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("redirect_pool_id", &value);
+        self.draft.set_member::<String>("redirect_pool_id", value);
         self
     }
 
@@ -206,8 +191,7 @@ impl<S> CreateL7Policy<S> {
     /// Length: 1 to 255.
     #[inline]
     pub fn redirect_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("redirect_url", &value);
+        self.draft.set_member::<String>("redirect_url", value);
         self
     }
 
@@ -264,7 +248,7 @@ pub struct CreateRedirectPoolsConfig {
 hwc_core::object!(@to CreateRedirectPoolsConfig { pool_id "pool_id" weight "weight" });
 
 impl CreateRedirectPoolsConfig {
-    /// Begins a `CreateRedirectPoolsConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateRedirectPoolsConfigBuilder {
         CreateRedirectPoolsConfigBuilder {
@@ -274,7 +258,7 @@ impl CreateRedirectPoolsConfig {
     }
 }
 
-/// Builds a [`CreateRedirectPoolsConfig`].
+/// Builder of [`CreateRedirectPoolsConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateRedirectPoolsConfigBuilder<S = (missing::pool_id, missing::weight)> {
     value: CreateRedirectPoolsConfig,
@@ -290,8 +274,7 @@ impl<PoolId, Weight> CreateRedirectPoolsConfigBuilder<(PoolId, Weight)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateRedirectPoolsConfigBuilder<(Given, Weight)> {
-        let value: String = value.into();
-        self.value.pool_id = Some(value);
+        self.value.pool_id = Some(value.into());
         CreateRedirectPoolsConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -306,8 +289,7 @@ impl<PoolId, Weight> CreateRedirectPoolsConfigBuilder<(PoolId, Weight)> {
         mut self,
         value: impl Into<i64>,
     ) -> CreateRedirectPoolsConfigBuilder<(PoolId, Given)> {
-        let value: i64 = value.into();
-        self.value.weight = Some(value);
+        self.value.weight = Some(value.into());
         CreateRedirectPoolsConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -326,3 +308,147 @@ impl<PoolId, Weight> CreateRedirectPoolsConfigBuilder<(PoolId, Weight)> {
 }
 
 hwc_core::builder!(CreateRedirectPoolsConfigBuilder<S> -> CreateRedirectPoolsConfig);
+
+/// The documented type `CreateRedirectUrlConfig`.
+///
+/// Mandatory: `status_code`.
+///
+/// Source: `apis_v3/forwarding_policy/adding_a_forwarding_policy.rst`, table 6.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct CreateRedirectUrlConfig {
+    /// `protocol`.
+    ///
+    /// Length: 1 to 36. Default: `${protocol}`.
+    pub protocol: Option<RedirectUrlConfigProtocol>,
+
+    /// `host`.
+    ///
+    /// Length: 1 to 128. Default: `${host}`.
+    pub host: Option<String>,
+
+    /// `port`.
+    ///
+    /// Length: 1 to 16. Default: `${port}`.
+    pub port: Option<String>,
+
+    /// `path`.
+    ///
+    /// Length: 1 to 128. Default: `${path}`.
+    pub path: Option<String>,
+
+    /// `query`.
+    ///
+    /// Length: 0 to 128. Default: `${query}`.
+    pub query: Option<String>,
+
+    /// `status_code`.
+    ///
+    /// Mandatory. Length: 1 to 16.
+    pub status_code: Option<StatusCode>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to CreateRedirectUrlConfig {
+    protocol "protocol"
+    host "host"
+    port "port"
+    path "path"
+    query "query"
+    status_code "status_code"
+});
+
+impl CreateRedirectUrlConfig {
+    /// A builder with nothing given.
+    #[inline]
+    pub fn builder() -> CreateRedirectUrlConfigBuilder {
+        CreateRedirectUrlConfigBuilder {
+            value: hwc_core::Object::blank(),
+            state: PhantomData,
+        }
+    }
+}
+
+/// Builder of [`CreateRedirectUrlConfig`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct CreateRedirectUrlConfigBuilder<S = (missing::status_code,)> {
+    value: CreateRedirectUrlConfig,
+    state: PhantomData<S>,
+}
+
+impl<StatusCodeState> CreateRedirectUrlConfigBuilder<(StatusCodeState,)> {
+    /// `status_code`.
+    ///
+    /// Mandatory. Length: 1 to 16.
+    #[inline]
+    pub fn status_code(
+        mut self,
+        value: impl Into<StatusCode>,
+    ) -> CreateRedirectUrlConfigBuilder<(Given,)> {
+        self.value.status_code = Some(value.into());
+        CreateRedirectUrlConfigBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// The finished `CreateRedirectUrlConfig`.
+    #[inline]
+    pub fn build(self) -> CreateRedirectUrlConfig
+    where
+        StatusCodeState: IsGiven,
+    {
+        self.value
+    }
+}
+
+impl<S> CreateRedirectUrlConfigBuilder<S> {
+    /// `protocol`.
+    ///
+    /// Length: 1 to 36. Default: `${protocol}`.
+    #[inline]
+    pub fn protocol(mut self, value: impl Into<RedirectUrlConfigProtocol>) -> Self {
+        self.value.protocol = Some(value.into());
+        self
+    }
+
+    /// `host`.
+    ///
+    /// Length: 1 to 128. Default: `${host}`.
+    #[inline]
+    pub fn host(mut self, value: impl Into<String>) -> Self {
+        self.value.host = Some(value.into());
+        self
+    }
+
+    /// `port`.
+    ///
+    /// Length: 1 to 16. Default: `${port}`.
+    #[inline]
+    pub fn port(mut self, value: impl Into<String>) -> Self {
+        self.value.port = Some(value.into());
+        self
+    }
+
+    /// `path`.
+    ///
+    /// Length: 1 to 128. Default: `${path}`.
+    #[inline]
+    pub fn path(mut self, value: impl Into<String>) -> Self {
+        self.value.path = Some(value.into());
+        self
+    }
+
+    /// `query`.
+    ///
+    /// Length: 0 to 128. Default: `${query}`.
+    #[inline]
+    pub fn query(mut self, value: impl Into<String>) -> Self {
+        self.value.query = Some(value.into());
+        self
+    }
+}
+
+hwc_core::builder!(CreateRedirectUrlConfigBuilder<S> -> CreateRedirectUrlConfig);

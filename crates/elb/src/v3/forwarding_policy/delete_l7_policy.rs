@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Forwarding Policy: `DELETE /v3/{project_id}/elb/l7policies/{l7policy_id}`.
     #[inline]
     pub fn delete_l7_policy(&self) -> DeleteL7Policy {
-        DeleteL7Policy::new(&self.inner)
+        DeleteL7Policy {
+            draft: Draft::new(&self.inner, &DELETE_L7_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct DeleteL7Policy<S = (missing::l7policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteL7Policy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteL7Policy {
-            draft: Draft::new(client, &DELETE_L7_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<L7policyId> DeleteL7Policy<(L7policyId,)> {
     /// `l7policy_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn l7policy_id(mut self, value: impl Into<String>) -> DeleteL7Policy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("l7policy_id", &value);
+        self.draft.set_path::<String>("l7policy_id", value);
         DeleteL7Policy {
             draft: self.draft,
             state: PhantomData,

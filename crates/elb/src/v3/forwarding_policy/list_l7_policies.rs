@@ -11,7 +11,9 @@ impl Client {
     /// Querying Forwarding Policies: `GET /v3/{project_id}/elb/l7policies`.
     #[inline]
     pub fn list_l7_policies(&self) -> ListL7Policies {
-        ListL7Policies::new(&self.inner)
+        ListL7Policies {
+            draft: Draft::new(&self.inner, &LIST_L7_POLICIES),
+        }
     }
 }
 
@@ -50,17 +52,10 @@ pub struct ListL7Policies {
 }
 
 impl ListL7Policies {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListL7Policies {
-            draft: Draft::new(client, &LIST_L7_POLICIES),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -69,8 +64,7 @@ impl ListL7Policies {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

@@ -4,7 +4,7 @@
 
 mod list_l7_policies;
 mod create_l7_policy;
-mod create_redirect_url_config;
+mod create_fixted_response_config;
 mod batch_update_policies_priority;
 mod show_l7_policy;
 mod update_l7_policy;
@@ -13,7 +13,7 @@ mod delete_l7_policy;
 
 pub use self::list_l7_policies::*;
 pub use self::create_l7_policy::*;
-pub use self::create_redirect_url_config::*;
+pub use self::create_fixted_response_config::*;
 pub use self::batch_update_policies_priority::*;
 pub use self::show_l7_policy::*;
 pub use self::update_l7_policy::*;

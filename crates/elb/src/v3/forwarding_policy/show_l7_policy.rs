@@ -14,7 +14,10 @@ impl Client {
     /// Viewing Details of a Forwarding Policy: `GET /v3/{project_id}/elb/l7policies/{l7policy_id}`.
     #[inline]
     pub fn show_l7_policy(&self) -> ShowL7Policy {
-        ShowL7Policy::new(&self.inner)
+        ShowL7Policy {
+            draft: Draft::new(&self.inner, &SHOW_L7_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct ShowL7Policy<S = (missing::l7policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowL7Policy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowL7Policy {
-            draft: Draft::new(client, &SHOW_L7_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<L7policyId> ShowL7Policy<(L7policyId,)> {
     /// `l7policy_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn l7policy_id(mut self, value: impl Into<String>) -> ShowL7Policy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("l7policy_id", &value);
+        self.draft.set_path::<String>("l7policy_id", value);
         ShowL7Policy {
             draft: self.draft,
             state: PhantomData,

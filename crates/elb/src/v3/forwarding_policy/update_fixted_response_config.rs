@@ -41,7 +41,7 @@ hwc_core::object!(@to UpdateFixtedResponseConfig {
 });
 
 impl UpdateFixtedResponseConfig {
-    /// Begins a `UpdateFixtedResponseConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateFixtedResponseConfigBuilder {
         UpdateFixtedResponseConfigBuilder {
@@ -50,7 +50,7 @@ impl UpdateFixtedResponseConfig {
     }
 }
 
-/// Builds a [`UpdateFixtedResponseConfig`].
+/// Builder of [`UpdateFixtedResponseConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateFixtedResponseConfigBuilder {
     value: UpdateFixtedResponseConfig,
@@ -62,8 +62,7 @@ impl UpdateFixtedResponseConfigBuilder {
     /// Length: 1 to 16.
     #[inline]
     pub fn status_code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.status_code = Some(value);
+        self.value.status_code = Some(value.into());
         self
     }
 
@@ -72,8 +71,7 @@ impl UpdateFixtedResponseConfigBuilder {
     /// Length: 1 to 64.
     #[inline]
     pub fn content_type(mut self, value: impl Into<ContentType>) -> Self {
-        let value: ContentType = value.into();
-        self.value.content_type = Some(value);
+        self.value.content_type = Some(value.into());
         self
     }
 
@@ -82,8 +80,7 @@ impl UpdateFixtedResponseConfigBuilder {
     /// Length: 0 to 1024.
     #[inline]
     pub fn message_body(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.message_body = Some(value);
+        self.value.message_body = Some(value.into());
         self
     }
 
@@ -158,7 +155,7 @@ hwc_core::object!(@to CreateRuleOption {
 });
 
 impl CreateRuleOption {
-    /// Begins a `CreateRuleOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateRuleOptionBuilder {
         CreateRuleOptionBuilder {
@@ -168,7 +165,7 @@ impl CreateRuleOption {
     }
 }
 
-/// Builds a [`CreateRuleOption`].
+/// Builder of [`CreateRuleOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateRuleOptionBuilder<S = (missing::compare_type, missing::value, missing::type_)> {
     value: CreateRuleOption,
@@ -188,8 +185,7 @@ impl<
         mut self,
         value: impl Into<CompareType>,
     ) -> CreateRuleOptionBuilder<(Given, ValueState, Type)> {
-        let value: CompareType = value.into();
-        self.value.compare_type = Some(value);
+        self.value.compare_type = Some(value.into());
         CreateRuleOptionBuilder {
             value: self.value,
             state: PhantomData,
@@ -204,8 +200,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateRuleOptionBuilder<(CompareTypeState, Given, Type)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         CreateRuleOptionBuilder {
             value: self.value,
             state: PhantomData,
@@ -220,8 +215,7 @@ impl<
         mut self,
         value: impl Into<L7RuleType>,
     ) -> CreateRuleOptionBuilder<(CompareTypeState, ValueState, Given)> {
-        let value: L7RuleType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         CreateRuleOptionBuilder {
             value: self.value,
             state: PhantomData,
@@ -255,8 +249,7 @@ impl<S> CreateRuleOptionBuilder<S> {
     /// Length: 0 to 255. Deprecated.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 
@@ -265,8 +258,7 @@ impl<S> CreateRuleOptionBuilder<S> {
     /// Length: 32.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.project_id = Some(value);
+        self.value.project_id = Some(value.into());
         self
     }
 

@@ -17,7 +17,10 @@ impl Client {
     /// Updating a Forwarding Policy: `PUT /v3/{project_id}/elb/l7policies/{l7policy_id}`.
     #[inline]
     pub fn update_l7_policy(&self) -> UpdateL7Policy {
-        UpdateL7Policy::new(&self.inner)
+        UpdateL7Policy {
+            draft: Draft::new(&self.inner, &UPDATE_L7_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,23 +65,13 @@ pub struct UpdateL7Policy<S = (missing::l7policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateL7Policy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateL7Policy {
-            draft: Draft::new(client, &UPDATE_L7_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<L7policyId> UpdateL7Policy<(L7policyId,)> {
     /// `l7policy_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn l7policy_id(mut self, value: impl Into<String>) -> UpdateL7Policy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("l7policy_id", &value);
+        self.draft.set_path::<String>("l7policy_id", value);
         UpdateL7Policy {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +103,7 @@ impl<S> UpdateL7Policy<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -120,24 +112,21 @@ impl<S> UpdateL7Policy<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
     /// `redirect_listener_id` in the body.
     #[inline]
     pub fn redirect_listener_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("redirect_listener_id", &value);
+        self.draft.set_member::<String>("redirect_listener_id", value);
         self
     }
 
     /// `redirect_pool_id` in the body.
     #[inline]
     pub fn redirect_pool_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("redirect_pool_id", &value);
+        self.draft.set_member::<String>("redirect_pool_id", value);
         self
     }
 
@@ -168,8 +157,7 @@ impl<S> UpdateL7Policy<S> {
     /// Range: 0 to 10000. Deprecated.
     #[inline]
     pub fn priority(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("priority", &value);
+        self.draft.set_member::<i64>("priority", value);
         self
     }
 
@@ -237,7 +225,7 @@ hwc_core::object!(@to UpdateRedirectUrlConfig {
 });
 
 impl UpdateRedirectUrlConfig {
-    /// Begins a `UpdateRedirectUrlConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateRedirectUrlConfigBuilder {
         UpdateRedirectUrlConfigBuilder {
@@ -246,7 +234,7 @@ impl UpdateRedirectUrlConfig {
     }
 }
 
-/// Builds a [`UpdateRedirectUrlConfig`].
+/// Builder of [`UpdateRedirectUrlConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateRedirectUrlConfigBuilder {
     value: UpdateRedirectUrlConfig,
@@ -258,8 +246,7 @@ impl UpdateRedirectUrlConfigBuilder {
     /// Length: 1 to 36. Default: `${protocol}`.
     #[inline]
     pub fn protocol(mut self, value: impl Into<RedirectUrlConfigProtocol>) -> Self {
-        let value: RedirectUrlConfigProtocol = value.into();
-        self.value.protocol = Some(value);
+        self.value.protocol = Some(value.into());
         self
     }
 
@@ -268,8 +255,7 @@ impl UpdateRedirectUrlConfigBuilder {
     /// Length: 1 to 128. Default: `${host}`.
     #[inline]
     pub fn host(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.host = Some(value);
+        self.value.host = Some(value.into());
         self
     }
 
@@ -278,8 +264,7 @@ impl UpdateRedirectUrlConfigBuilder {
     /// Length: 1 to 16. Default: `${port}`.
     #[inline]
     pub fn port(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.port = Some(value);
+        self.value.port = Some(value.into());
         self
     }
 
@@ -288,8 +273,7 @@ impl UpdateRedirectUrlConfigBuilder {
     /// Length: 1 to 128. Default: `${path}`.
     #[inline]
     pub fn path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.path = Some(value);
+        self.value.path = Some(value.into());
         self
     }
 
@@ -298,8 +282,7 @@ impl UpdateRedirectUrlConfigBuilder {
     /// Length: 0 to 128. Default: `${query}`.
     #[inline]
     pub fn query(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.query = Some(value);
+        self.value.query = Some(value.into());
         self
     }
 
@@ -308,8 +291,7 @@ impl UpdateRedirectUrlConfigBuilder {
     /// Length: 1 to 16.
     #[inline]
     pub fn status_code(mut self, value: impl Into<StatusCode>) -> Self {
-        let value: StatusCode = value.into();
-        self.value.status_code = Some(value);
+        self.value.status_code = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Adding a Forwarding Rule: `POST /v3/{project_id}/elb/l7policies/{l7policy_id}/rules`.
     #[inline]
     pub fn create_l7_rule(&self) -> CreateL7Rule {
-        CreateL7Rule::new(&self.inner)
+        CreateL7Rule {
+            draft: Draft::new(&self.inner, &CREATE_L7_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -75,15 +78,6 @@ pub struct CreateL7Rule<
     state: PhantomData<S>,
 }
 
-impl CreateL7Rule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateL7Rule {
-            draft: Draft::new(client, &CREATE_L7_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     L7policyId,
     CompareTypeState,
@@ -98,8 +92,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateL7Rule<(Given, CompareTypeState, ValueState, Type)> {
-        let value: String = value.into();
-        self.draft.path("l7policy_id", &value);
+        self.draft.set_path::<String>("l7policy_id", value);
         CreateL7Rule {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +107,7 @@ impl<
         mut self,
         value: impl Into<CompareType>,
     ) -> CreateL7Rule<(L7policyId, Given, ValueState, Type)> {
-        let value: CompareType = value.into();
-        self.draft.member("compare_type", &value);
+        self.draft.set_member::<CompareType>("compare_type", value);
         CreateL7Rule {
             draft: self.draft,
             state: PhantomData,
@@ -130,8 +122,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateL7Rule<(L7policyId, CompareTypeState, Given, Type)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         CreateL7Rule {
             draft: self.draft,
             state: PhantomData,
@@ -146,8 +137,7 @@ impl<
         mut self,
         value: impl Into<L7RuleType>,
     ) -> CreateL7Rule<(L7policyId, CompareTypeState, ValueState, Given)> {
-        let value: L7RuleType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<L7RuleType>("type", value);
         CreateL7Rule {
             draft: self.draft,
             state: PhantomData,
@@ -194,8 +184,7 @@ impl<S> CreateL7Rule<S> {
     /// Length: 0 to 255. Deprecated.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("key", &value);
+        self.draft.set_member::<String>("key", value);
         self
     }
 
@@ -204,8 +193,7 @@ impl<S> CreateL7Rule<S> {
     /// Length: 32.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("project_id", &value);
+        self.draft.set_member::<String>("project_id", value);
         self
     }
 

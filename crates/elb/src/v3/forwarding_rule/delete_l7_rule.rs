@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v3/{project_id}/elb/l7policies/{l7policy_id}/rules/{l7rule_id}`.
     #[inline]
     pub fn delete_l7_rule(&self) -> DeleteL7Rule {
-        DeleteL7Rule::new(&self.inner)
+        DeleteL7Rule {
+            draft: Draft::new(&self.inner, &DELETE_L7_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct DeleteL7Rule<S = (missing::l7policy_id, missing::l7rule_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteL7Rule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteL7Rule {
-            draft: Draft::new(client, &DELETE_L7_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<L7policyId, L7ruleId> DeleteL7Rule<(L7policyId, L7ruleId)> {
     /// `l7policy_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<L7policyId, L7ruleId> DeleteL7Rule<(L7policyId, L7ruleId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteL7Rule<(Given, L7ruleId)> {
-        let value: String = value.into();
-        self.draft.path("l7policy_id", &value);
+        self.draft.set_path::<String>("l7policy_id", value);
         DeleteL7Rule {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<L7policyId, L7ruleId> DeleteL7Rule<(L7policyId, L7ruleId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteL7Rule<(L7policyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("l7rule_id", &value);
+        self.draft.set_path::<String>("l7rule_id", value);
         DeleteL7Rule {
             draft: self.draft,
             state: PhantomData,

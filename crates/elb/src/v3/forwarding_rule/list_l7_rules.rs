@@ -14,7 +14,10 @@ impl Client {
     /// Querying Forwarding Rules: `GET /v3/{project_id}/elb/l7policies/{l7policy_id}/rules`.
     #[inline]
     pub fn list_l7_rules(&self) -> ListL7Rules {
-        ListL7Rules::new(&self.inner)
+        ListL7Rules {
+            draft: Draft::new(&self.inner, &LIST_L7_RULES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct ListL7Rules<S = (missing::l7policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListL7Rules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListL7Rules {
-            draft: Draft::new(client, &LIST_L7_RULES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<L7policyId> ListL7Rules<(L7policyId,)> {
     /// `l7policy_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn l7policy_id(mut self, value: impl Into<String>) -> ListL7Rules<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("l7policy_id", &value);
+        self.draft.set_path::<String>("l7policy_id", value);
         ListL7Rules {
             draft: self.draft,
             state: PhantomData,
@@ -116,16 +109,14 @@ impl<S> ListL7Rules<S> {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 

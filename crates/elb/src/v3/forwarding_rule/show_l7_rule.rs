@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3/{project_id}/elb/l7policies/{l7policy_id}/rules/{l7rule_id}`.
     #[inline]
     pub fn show_l7_rule(&self) -> ShowL7Rule {
-        ShowL7Rule::new(&self.inner)
+        ShowL7Rule {
+            draft: Draft::new(&self.inner, &SHOW_L7_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowL7Rule<S = (missing::l7policy_id, missing::l7rule_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowL7Rule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowL7Rule {
-            draft: Draft::new(client, &SHOW_L7_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<L7policyId, L7ruleId> ShowL7Rule<(L7policyId, L7ruleId)> {
     /// `l7policy_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<L7policyId, L7ruleId> ShowL7Rule<(L7policyId, L7ruleId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowL7Rule<(Given, L7ruleId)> {
-        let value: String = value.into();
-        self.draft.path("l7policy_id", &value);
+        self.draft.set_path::<String>("l7policy_id", value);
         ShowL7Rule {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<L7policyId, L7ruleId> ShowL7Rule<(L7policyId, L7ruleId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowL7Rule<(L7policyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("l7rule_id", &value);
+        self.draft.set_path::<String>("l7rule_id", value);
         ShowL7Rule {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Forwarding Rule: `PUT /v3/{project_id}/elb/l7policies/{l7policy_id}/rules/{l7rule_id}`.
     #[inline]
     pub fn update_l7_rule(&self) -> UpdateL7Rule {
-        UpdateL7Rule::new(&self.inner)
+        UpdateL7Rule {
+            draft: Draft::new(&self.inner, &UPDATE_L7_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdateL7Rule<S = (missing::l7policy_id, missing::l7rule_id)> {
     state: PhantomData<S>,
 }
 
-impl UpdateL7Rule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateL7Rule {
-            draft: Draft::new(client, &UPDATE_L7_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<L7policyId, L7ruleId> UpdateL7Rule<(L7policyId, L7ruleId)> {
     /// `l7policy_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<L7policyId, L7ruleId> UpdateL7Rule<(L7policyId, L7ruleId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateL7Rule<(Given, L7ruleId)> {
-        let value: String = value.into();
-        self.draft.path("l7policy_id", &value);
+        self.draft.set_path::<String>("l7policy_id", value);
         UpdateL7Rule {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<L7policyId, L7ruleId> UpdateL7Rule<(L7policyId, L7ruleId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateL7Rule<(L7policyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("l7rule_id", &value);
+        self.draft.set_path::<String>("l7rule_id", value);
         UpdateL7Rule {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +117,7 @@ impl<S> UpdateL7Rule<S> {
     /// `compare_type` in the body.
     #[inline]
     pub fn compare_type(mut self, value: impl Into<CompareType>) -> Self {
-        let value: CompareType = value.into();
-        self.draft.member("compare_type", &value);
+        self.draft.set_member::<CompareType>("compare_type", value);
         self
     }
 
@@ -144,8 +135,7 @@ impl<S> UpdateL7Rule<S> {
     /// Length: 0 to 255. Deprecated.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("key", &value);
+        self.draft.set_member::<String>("key", value);
         self
     }
 
@@ -154,8 +144,7 @@ impl<S> UpdateL7Rule<S> {
     /// Length: 1 to 128.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         self
     }
 
@@ -196,7 +185,7 @@ pub struct UpdateRuleCondition {
 hwc_core::object!(@to UpdateRuleCondition { key "key" value "value" });
 
 impl UpdateRuleCondition {
-    /// Begins a `UpdateRuleCondition`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateRuleConditionBuilder {
         UpdateRuleConditionBuilder {
@@ -205,7 +194,7 @@ impl UpdateRuleCondition {
     }
 }
 
-/// Builds a [`UpdateRuleCondition`].
+/// Builder of [`UpdateRuleCondition`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateRuleConditionBuilder {
     value: UpdateRuleCondition,
@@ -217,8 +206,7 @@ impl UpdateRuleConditionBuilder {
     /// Length: 1 to 128.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 
@@ -227,8 +215,7 @@ impl UpdateRuleConditionBuilder {
     /// Length: 1 to 128.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Configuring a Health Check: `POST /v3/{project_id}/elb/healthmonitors`.
     #[inline]
     pub fn create_health_monitor(&self) -> CreateHealthMonitor {
-        CreateHealthMonitor::new(&self.inner)
+        CreateHealthMonitor {
+            draft: Draft::new(&self.inner, &CREATE_HEALTH_MONITOR),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct CreateHealthMonitor<
     state: PhantomData<S>,
 }
 
-impl CreateHealthMonitor {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateHealthMonitor {
-            draft: Draft::new(client, &CREATE_HEALTH_MONITOR),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Delay,
     MaxRetries,
@@ -93,8 +87,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateHealthMonitor<(Given, MaxRetries, PoolId, Timeout, Type)> {
-        let value: i64 = value.into();
-        self.draft.member("delay", &value);
+        self.draft.set_member::<i64>("delay", value);
         CreateHealthMonitor {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +102,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateHealthMonitor<(Delay, Given, PoolId, Timeout, Type)> {
-        let value: i64 = value.into();
-        self.draft.member("max_retries", &value);
+        self.draft.set_member::<i64>("max_retries", value);
         CreateHealthMonitor {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +117,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateHealthMonitor<(Delay, MaxRetries, Given, Timeout, Type)> {
-        let value: String = value.into();
-        self.draft.member("pool_id", &value);
+        self.draft.set_member::<String>("pool_id", value);
         CreateHealthMonitor {
             draft: self.draft,
             state: PhantomData,
@@ -141,8 +132,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateHealthMonitor<(Delay, MaxRetries, PoolId, Given, Type)> {
-        let value: i64 = value.into();
-        self.draft.member("timeout", &value);
+        self.draft.set_member::<i64>("timeout", value);
         CreateHealthMonitor {
             draft: self.draft,
             state: PhantomData,
@@ -157,8 +147,7 @@ impl<
         mut self,
         value: impl Into<HealthMonitorType>,
     ) -> CreateHealthMonitor<(Delay, MaxRetries, PoolId, Timeout, Given)> {
-        let value: HealthMonitorType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<HealthMonitorType>("type", value);
         CreateHealthMonitor {
             draft: self.draft,
             state: PhantomData,
@@ -194,8 +183,7 @@ impl<S> CreateHealthMonitor<S> {
     /// Length: 1 to 100.
     #[inline]
     pub fn domain_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("domain_name", &value);
+        self.draft.set_member::<String>("domain_name", value);
         self
     }
 
@@ -204,8 +192,7 @@ impl<S> CreateHealthMonitor<S> {
     /// Length: 1 to 64. Default: `200`.
     #[inline]
     pub fn expected_codes(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("expected_codes", &value);
+        self.draft.set_member::<String>("expected_codes", value);
         self
     }
 
@@ -214,8 +201,7 @@ impl<S> CreateHealthMonitor<S> {
     /// Length: 1 to 16. Default: `GET`. Deprecated.
     #[inline]
     pub fn http_method(mut self, value: impl Into<HttpMethod>) -> Self {
-        let value: HttpMethod = value.into();
-        self.draft.member("http_method", &value);
+        self.draft.set_member::<HttpMethod>("http_method", value);
         self
     }
 
@@ -224,8 +210,7 @@ impl<S> CreateHealthMonitor<S> {
     /// Range: 1 to 10. Default: `3`.
     #[inline]
     pub fn max_retries_down(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("max_retries_down", &value);
+        self.draft.set_member::<i64>("max_retries_down", value);
         self
     }
 
@@ -234,8 +219,7 @@ impl<S> CreateHealthMonitor<S> {
     /// Range: 1 to 65535.
     #[inline]
     pub fn monitor_port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("monitor_port", &value);
+        self.draft.set_member::<i64>("monitor_port", value);
         self
     }
 
@@ -244,8 +228,7 @@ impl<S> CreateHealthMonitor<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -254,8 +237,7 @@ impl<S> CreateHealthMonitor<S> {
     /// Length: 1 to 32.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("project_id", &value);
+        self.draft.set_member::<String>("project_id", value);
         self
     }
 
@@ -264,8 +246,7 @@ impl<S> CreateHealthMonitor<S> {
     /// Length: 1 to 80. Default: `/`.
     #[inline]
     pub fn url_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("url_path", &value);
+        self.draft.set_member::<String>("url_path", value);
         self
     }
 }

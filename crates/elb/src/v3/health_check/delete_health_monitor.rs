@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Health Check: `DELETE /v3/{project_id}/elb/healthmonitors/{healthmonitor_id}`.
     #[inline]
     pub fn delete_health_monitor(&self) -> DeleteHealthMonitor {
-        DeleteHealthMonitor::new(&self.inner)
+        DeleteHealthMonitor {
+            draft: Draft::new(&self.inner, &DELETE_HEALTH_MONITOR),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct DeleteHealthMonitor<S = (missing::healthmonitor_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteHealthMonitor {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteHealthMonitor {
-            draft: Draft::new(client, &DELETE_HEALTH_MONITOR),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<HealthmonitorId> DeleteHealthMonitor<(HealthmonitorId,)> {
     /// `healthmonitor_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<HealthmonitorId> DeleteHealthMonitor<(HealthmonitorId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteHealthMonitor<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("healthmonitor_id", &value);
+        self.draft.set_path::<String>("healthmonitor_id", value);
         DeleteHealthMonitor {
             draft: self.draft,
             state: PhantomData,

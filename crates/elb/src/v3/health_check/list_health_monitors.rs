@@ -11,7 +11,9 @@ impl Client {
     /// Querying Health Checks: `GET /v3/{project_id}/elb/healthmonitors`.
     #[inline]
     pub fn list_health_monitors(&self) -> ListHealthMonitors {
-        ListHealthMonitors::new(&self.inner)
+        ListHealthMonitors {
+            draft: Draft::new(&self.inner, &LIST_HEALTH_MONITORS),
+        }
     }
 }
 
@@ -50,17 +52,10 @@ pub struct ListHealthMonitors {
 }
 
 impl ListHealthMonitors {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListHealthMonitors {
-            draft: Draft::new(client, &LIST_HEALTH_MONITORS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -69,8 +64,7 @@ impl ListHealthMonitors {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -163,8 +157,7 @@ impl ListHealthMonitors {
     /// Unit: s.
     #[inline]
     pub fn timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("timeout", &value);
+        self.draft.set_query::<i64>("timeout", value);
         self
     }
 

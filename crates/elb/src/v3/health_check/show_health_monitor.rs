@@ -14,7 +14,10 @@ impl Client {
     /// Viewing Details of a Health Check: `GET /v3/{project_id}/elb/healthmonitors/{healthmonitor_id}`.
     #[inline]
     pub fn show_health_monitor(&self) -> ShowHealthMonitor {
-        ShowHealthMonitor::new(&self.inner)
+        ShowHealthMonitor {
+            draft: Draft::new(&self.inner, &SHOW_HEALTH_MONITOR),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowHealthMonitor<S = (missing::healthmonitor_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowHealthMonitor {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowHealthMonitor {
-            draft: Draft::new(client, &SHOW_HEALTH_MONITOR),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<HealthmonitorId> ShowHealthMonitor<(HealthmonitorId,)> {
     /// `healthmonitor_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<HealthmonitorId> ShowHealthMonitor<(HealthmonitorId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowHealthMonitor<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("healthmonitor_id", &value);
+        self.draft.set_path::<String>("healthmonitor_id", value);
         ShowHealthMonitor {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Health Check: `PUT /v3/{project_id}/elb/healthmonitors/{healthmonitor_id}`.
     #[inline]
     pub fn update_health_monitor(&self) -> UpdateHealthMonitor {
-        UpdateHealthMonitor::new(&self.inner)
+        UpdateHealthMonitor {
+            draft: Draft::new(&self.inner, &UPDATE_HEALTH_MONITOR),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdateHealthMonitor<S = (missing::healthmonitor_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateHealthMonitor {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateHealthMonitor {
-            draft: Draft::new(client, &UPDATE_HEALTH_MONITOR),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<HealthmonitorId> UpdateHealthMonitor<(HealthmonitorId,)> {
     /// `healthmonitor_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<HealthmonitorId> UpdateHealthMonitor<(HealthmonitorId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateHealthMonitor<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("healthmonitor_id", &value);
+        self.draft.set_path::<String>("healthmonitor_id", value);
         UpdateHealthMonitor {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +103,7 @@ impl<S> UpdateHealthMonitor<S> {
     /// Range: 1 to 50 s.
     #[inline]
     pub fn delay(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("delay", &value);
+        self.draft.set_member::<i64>("delay", value);
         self
     }
 
@@ -120,8 +112,7 @@ impl<S> UpdateHealthMonitor<S> {
     /// Length: 1 to 100. May be `null`.
     #[inline]
     pub fn domain_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("domain_name", &value);
+        self.draft.set_member::<String>("domain_name", value);
         self
     }
 
@@ -130,8 +121,7 @@ impl<S> UpdateHealthMonitor<S> {
     /// Length: 1 to 64. Default: `200`.
     #[inline]
     pub fn expected_codes(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("expected_codes", &value);
+        self.draft.set_member::<String>("expected_codes", value);
         self
     }
 
@@ -140,8 +130,7 @@ impl<S> UpdateHealthMonitor<S> {
     /// Length: 1 to 16. Deprecated.
     #[inline]
     pub fn http_method(mut self, value: impl Into<HttpMethod>) -> Self {
-        let value: HttpMethod = value.into();
-        self.draft.member("http_method", &value);
+        self.draft.set_member::<HttpMethod>("http_method", value);
         self
     }
 
@@ -150,8 +139,7 @@ impl<S> UpdateHealthMonitor<S> {
     /// Range: 1 to 10.
     #[inline]
     pub fn max_retries(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("max_retries", &value);
+        self.draft.set_member::<i64>("max_retries", value);
         self
     }
 
@@ -160,8 +148,7 @@ impl<S> UpdateHealthMonitor<S> {
     /// Range: 1 to 10.
     #[inline]
     pub fn max_retries_down(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("max_retries_down", &value);
+        self.draft.set_member::<i64>("max_retries_down", value);
         self
     }
 
@@ -170,8 +157,7 @@ impl<S> UpdateHealthMonitor<S> {
     /// Range: 1 to 65535. May be `null`.
     #[inline]
     pub fn monitor_port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("monitor_port", &value);
+        self.draft.set_member::<i64>("monitor_port", value);
         self
     }
 
@@ -180,8 +166,7 @@ impl<S> UpdateHealthMonitor<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -190,8 +175,7 @@ impl<S> UpdateHealthMonitor<S> {
     /// Range: 1 to 50 s.
     #[inline]
     pub fn timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("timeout", &value);
+        self.draft.set_member::<i64>("timeout", value);
         self
     }
 
@@ -200,16 +184,14 @@ impl<S> UpdateHealthMonitor<S> {
     /// Length: 1 to 80. Default: `/`.
     #[inline]
     pub fn url_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("url_path", &value);
+        self.draft.set_member::<String>("url_path", value);
         self
     }
 
     /// `type` in the body.
     #[inline]
     pub fn type_(mut self, value: impl Into<HealthMonitorType>) -> Self {
-        let value: HealthMonitorType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<HealthMonitorType>("type", value);
         self
     }
 

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v3/{project_id}/elb/ipgroups/{ipgroup_id}/iplist/batch-delete`.
     #[inline]
     pub fn batch_delete_ip_list(&self) -> BatchDeleteIpList {
-        BatchDeleteIpList::new(&self.inner)
+        BatchDeleteIpList {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_IP_LIST),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct BatchDeleteIpList<S = (missing::ipgroup_id,)> {
     state: PhantomData<S>,
 }
 
-impl BatchDeleteIpList {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteIpList {
-            draft: Draft::new(client, &BATCH_DELETE_IP_LIST),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IpgroupId> BatchDeleteIpList<(IpgroupId,)> {
     /// `ipgroup_id` in the path.
     ///
@@ -85,8 +79,7 @@ impl<IpgroupId> BatchDeleteIpList<(IpgroupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteIpList<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("ipgroup_id", &value);
+        self.draft.set_path::<String>("ipgroup_id", value);
         BatchDeleteIpList {
             draft: self.draft,
             state: PhantomData,
@@ -130,7 +123,7 @@ pub struct BatchDeleteIpListOption {
 hwc_core::object!(@to BatchDeleteIpListOption { ip_list "ip_list" });
 
 impl BatchDeleteIpListOption {
-    /// Begins a `BatchDeleteIpListOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchDeleteIpListOptionBuilder {
         BatchDeleteIpListOptionBuilder {
@@ -139,7 +132,7 @@ impl BatchDeleteIpListOption {
     }
 }
 
-/// Builds a [`BatchDeleteIpListOption`].
+/// Builder of [`BatchDeleteIpListOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchDeleteIpListOptionBuilder {
     value: BatchDeleteIpListOption,
@@ -202,7 +195,7 @@ pub struct IpGroupIp {
 hwc_core::object!(@to IpGroupIp { ip "ip" });
 
 impl IpGroupIp {
-    /// Begins a `IpGroupIp`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> IpGroupIpBuilder {
         IpGroupIpBuilder {
@@ -212,7 +205,7 @@ impl IpGroupIp {
     }
 }
 
-/// Builds a [`IpGroupIp`].
+/// Builder of [`IpGroupIp`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct IpGroupIpBuilder<S = (missing::ip,)> {
     value: IpGroupIp,
@@ -225,8 +218,7 @@ impl<Ip> IpGroupIpBuilder<(Ip,)> {
     /// Mandatory.
     #[inline]
     pub fn ip(mut self, value: impl Into<String>) -> IpGroupIpBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.ip = Some(value);
+        self.value.ip = Some(value.into());
         IpGroupIpBuilder {
             value: self.value,
             state: PhantomData,

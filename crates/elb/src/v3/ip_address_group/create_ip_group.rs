@@ -14,7 +14,10 @@ impl Client {
     /// Creating an IP Address Group: `POST /v3/{project_id}/elb/ipgroups`.
     #[inline]
     pub fn create_ip_group(&self) -> CreateIpGroup {
-        CreateIpGroup::new(&self.inner)
+        CreateIpGroup {
+            draft: Draft::new(&self.inner, &CREATE_IP_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct CreateIpGroup<S = (missing::ip_list,)> {
     state: PhantomData<S>,
 }
 
-impl CreateIpGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateIpGroup {
-            draft: Draft::new(client, &CREATE_IP_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IpList> CreateIpGroup<(IpList,)> {
     /// `ip_list` in the body.
     ///
@@ -108,8 +102,7 @@ impl<S> CreateIpGroup<S> {
     /// Length: 32.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("project_id", &value);
+        self.draft.set_member::<String>("project_id", value);
         self
     }
 
@@ -118,8 +111,7 @@ impl<S> CreateIpGroup<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -128,16 +120,14 @@ impl<S> CreateIpGroup<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
     /// `enterprise_project_id` in the body.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 }
@@ -169,7 +159,7 @@ pub struct CreateIpGroupIpOption {
 hwc_core::object!(@to CreateIpGroupIpOption { ip "ip" description "description" });
 
 impl CreateIpGroupIpOption {
-    /// Begins a `CreateIpGroupIpOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateIpGroupIpOptionBuilder {
         CreateIpGroupIpOptionBuilder {
@@ -179,7 +169,7 @@ impl CreateIpGroupIpOption {
     }
 }
 
-/// Builds a [`CreateIpGroupIpOption`].
+/// Builder of [`CreateIpGroupIpOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateIpGroupIpOptionBuilder<S = (missing::ip,)> {
     value: CreateIpGroupIpOption,
@@ -195,8 +185,7 @@ impl<Ip> CreateIpGroupIpOptionBuilder<(Ip,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateIpGroupIpOptionBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.ip = Some(value);
+        self.value.ip = Some(value.into());
         CreateIpGroupIpOptionBuilder {
             value: self.value,
             state: PhantomData,
@@ -219,8 +208,7 @@ impl<S> CreateIpGroupIpOptionBuilder<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 }

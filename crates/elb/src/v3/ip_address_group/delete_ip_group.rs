@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an IP Address Group: `DELETE /v3/{project_id}/elb/ipgroups/{ipgroup_id}`.
     #[inline]
     pub fn delete_ip_group(&self) -> DeleteIpGroup {
-        DeleteIpGroup::new(&self.inner)
+        DeleteIpGroup {
+            draft: Draft::new(&self.inner, &DELETE_IP_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct DeleteIpGroup<S = (missing::ipgroup_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteIpGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteIpGroup {
-            draft: Draft::new(client, &DELETE_IP_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IpgroupId> DeleteIpGroup<(IpgroupId,)> {
     /// `ipgroup_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn ipgroup_id(mut self, value: impl Into<String>) -> DeleteIpGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("ipgroup_id", &value);
+        self.draft.set_path::<String>("ipgroup_id", value);
         DeleteIpGroup {
             draft: self.draft,
             state: PhantomData,

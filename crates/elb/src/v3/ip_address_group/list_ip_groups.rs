@@ -11,7 +11,9 @@ impl Client {
     /// Querying IP Address Groups: `GET /v3/{project_id}/elb/ipgroups`.
     #[inline]
     pub fn list_ip_groups(&self) -> ListIpGroups {
-        ListIpGroups::new(&self.inner)
+        ListIpGroups {
+            draft: Draft::new(&self.inner, &LIST_IP_GROUPS),
+        }
     }
 }
 
@@ -50,17 +52,10 @@ pub struct ListIpGroups {
 }
 
 impl ListIpGroups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListIpGroups {
-            draft: Draft::new(client, &LIST_IP_GROUPS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -69,8 +64,7 @@ impl ListIpGroups {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Viewing Details of an IP Address Group: `GET /v3/{project_id}/elb/ipgroups/{ipgroup_id}`.
     #[inline]
     pub fn show_ip_group(&self) -> ShowIpGroup {
-        ShowIpGroup::new(&self.inner)
+        ShowIpGroup {
+            draft: Draft::new(&self.inner, &SHOW_IP_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct ShowIpGroup<S = (missing::ipgroup_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowIpGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowIpGroup {
-            draft: Draft::new(client, &SHOW_IP_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IpgroupId> ShowIpGroup<(IpgroupId,)> {
     /// `ipgroup_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn ipgroup_id(mut self, value: impl Into<String>) -> ShowIpGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("ipgroup_id", &value);
+        self.draft.set_path::<String>("ipgroup_id", value);
         ShowIpGroup {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating an IP Address Group: `PUT /v3/{project_id}/elb/ipgroups/{ipgroup_id}`.
     #[inline]
     pub fn update_ip_group(&self) -> UpdateIpGroup {
-        UpdateIpGroup::new(&self.inner)
+        UpdateIpGroup {
+            draft: Draft::new(&self.inner, &UPDATE_IP_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,23 +67,13 @@ pub struct UpdateIpGroup<S = (missing::ipgroup_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateIpGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateIpGroup {
-            draft: Draft::new(client, &UPDATE_IP_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IpgroupId> UpdateIpGroup<(IpgroupId,)> {
     /// `ipgroup_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn ipgroup_id(mut self, value: impl Into<String>) -> UpdateIpGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("ipgroup_id", &value);
+        self.draft.set_path::<String>("ipgroup_id", value);
         UpdateIpGroup {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<S> UpdateIpGroup<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -113,8 +105,7 @@ impl<S> UpdateIpGroup<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -159,7 +150,7 @@ pub struct UpadateIpGroupIpOption {
 hwc_core::object!(@to UpadateIpGroupIpOption { ip "ip" description "description" });
 
 impl UpadateIpGroupIpOption {
-    /// Begins a `UpadateIpGroupIpOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpadateIpGroupIpOptionBuilder {
         UpadateIpGroupIpOptionBuilder {
@@ -169,7 +160,7 @@ impl UpadateIpGroupIpOption {
     }
 }
 
-/// Builds a [`UpadateIpGroupIpOption`].
+/// Builder of [`UpadateIpGroupIpOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpadateIpGroupIpOptionBuilder<S = (missing::ip,)> {
     value: UpadateIpGroupIpOption,
@@ -185,8 +176,7 @@ impl<Ip> UpadateIpGroupIpOptionBuilder<(Ip,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpadateIpGroupIpOptionBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.ip = Some(value);
+        self.value.ip = Some(value.into());
         UpadateIpGroupIpOptionBuilder {
             value: self.value,
             state: PhantomData,
@@ -209,8 +199,7 @@ impl<S> UpadateIpGroupIpOptionBuilder<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v3/{project_id}/elb/ipgroups/{ipgroup_id}/iplist/create-or-update`.
     #[inline]
     pub fn update_ip_list(&self) -> UpdateIpList {
-        UpdateIpList::new(&self.inner)
+        UpdateIpList {
+            draft: Draft::new(&self.inner, &UPDATE_IP_LIST),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,23 +77,13 @@ pub struct UpdateIpList<S = (missing::ipgroup_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateIpList {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateIpList {
-            draft: Draft::new(client, &UPDATE_IP_LIST),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IpgroupId> UpdateIpList<(IpgroupId,)> {
     /// `ipgroup_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn ipgroup_id(mut self, value: impl Into<String>) -> UpdateIpList<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("ipgroup_id", &value);
+        self.draft.set_path::<String>("ipgroup_id", value);
         UpdateIpList {
             draft: self.draft,
             state: PhantomData,
@@ -144,7 +137,7 @@ hwc_core::object!(@to UpdateIpListOption {
 });
 
 impl UpdateIpListOption {
-    /// Begins a `UpdateIpListOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateIpListOptionBuilder {
         UpdateIpListOptionBuilder {
@@ -153,7 +146,7 @@ impl UpdateIpListOption {
     }
 }
 
-/// Builds a [`UpdateIpListOption`].
+/// Builder of [`UpdateIpListOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateIpListOptionBuilder {
     value: UpdateIpListOption,
@@ -163,8 +156,7 @@ impl UpdateIpListOptionBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -182,8 +174,7 @@ impl UpdateIpListOptionBuilder {
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Adding a Listener: `POST /v3/{project_id}/elb/listeners`.
     #[inline]
     pub fn create_listener(&self) -> CreateListener {
-        CreateListener::new(&self.inner)
+        CreateListener {
+            draft: Draft::new(&self.inner, &CREATE_LISTENER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct CreateListener<
     state: PhantomData<S>,
 }
 
-impl CreateListener {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateListener {
-            draft: Draft::new(client, &CREATE_LISTENER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     LoadbalancerId,
     Protocol,
@@ -91,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateListener<(Given, Protocol, ProtocolPort)> {
-        let value: String = value.into();
-        self.draft.member("loadbalancer_id", &value);
+        self.draft.set_member::<String>("loadbalancer_id", value);
         CreateListener {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<
         mut self,
         value: impl Into<ListenerProtocol>,
     ) -> CreateListener<(LoadbalancerId, Given, ProtocolPort)> {
-        let value: ListenerProtocol = value.into();
-        self.draft.member("protocol", &value);
+        self.draft.set_member::<ListenerProtocol>("protocol", value);
         CreateListener {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +115,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateListener<(LoadbalancerId, Protocol, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("protocol_port", &value);
+        self.draft.set_member::<i64>("protocol_port", value);
         CreateListener {
             draft: self.draft,
             state: PhantomData,
@@ -158,8 +149,7 @@ impl<S> CreateListener<S> {
     /// Length: 1 to 36.
     #[inline]
     pub fn default_pool_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("default_pool_id", &value);
+        self.draft.set_member::<String>("default_pool_id", value);
         self
     }
 
@@ -168,8 +158,7 @@ impl<S> CreateListener<S> {
     /// Length: 1 to 128.
     #[inline]
     pub fn client_ca_tls_container_ref(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("client_ca_tls_container_ref", &value);
+        self.draft.set_member::<String>("client_ca_tls_container_ref", value);
         self
     }
 
@@ -178,8 +167,7 @@ impl<S> CreateListener<S> {
     /// Length: 1 to 128.
     #[inline]
     pub fn default_tls_container_ref(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("default_tls_container_ref", &value);
+        self.draft.set_member::<String>("default_tls_container_ref", value);
         self
     }
 
@@ -188,8 +176,7 @@ impl<S> CreateListener<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -212,8 +199,7 @@ impl<S> CreateListener<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -222,8 +208,7 @@ impl<S> CreateListener<S> {
     /// Length: 1 to 32.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("project_id", &value);
+        self.draft.set_member::<String>("project_id", value);
         self
     }
 
@@ -245,8 +230,7 @@ impl<S> CreateListener<S> {
     /// Default: `wildcard`.
     #[inline]
     pub fn sni_match_algo(mut self, value: impl Into<SniMatchAlgo>) -> Self {
-        let value: SniMatchAlgo = value.into();
-        self.draft.member("sni_match_algo", &value);
+        self.draft.set_member::<SniMatchAlgo>("sni_match_algo", value);
         self
     }
 
@@ -263,8 +247,7 @@ impl<S> CreateListener<S> {
     /// Default: `tls-1-0`.
     #[inline]
     pub fn tls_ciphers_policy(mut self, value: impl Into<TlsCiphersPolicy>) -> Self {
-        let value: TlsCiphersPolicy = value.into();
-        self.draft.member("tls_ciphers_policy", &value);
+        self.draft.set_member::<TlsCiphersPolicy>("tls_ciphers_policy", value);
         self
     }
 
@@ -273,8 +256,7 @@ impl<S> CreateListener<S> {
     /// Length: 1 to 36.
     #[inline]
     pub fn security_policy_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("security_policy_id", &value);
+        self.draft.set_member::<String>("security_policy_id", value);
         self
     }
 
@@ -292,8 +274,7 @@ impl<S> CreateListener<S> {
     /// Unit: s.
     #[inline]
     pub fn keepalive_timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("keepalive_timeout", &value);
+        self.draft.set_member::<i64>("keepalive_timeout", value);
         self
     }
 
@@ -302,8 +283,7 @@ impl<S> CreateListener<S> {
     /// Range: 1 to 300 s. Default: `60`.
     #[inline]
     pub fn client_timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("client_timeout", &value);
+        self.draft.set_member::<i64>("client_timeout", value);
         self
     }
 
@@ -312,8 +292,7 @@ impl<S> CreateListener<S> {
     /// Range: 1 to 300 s. Default: `60`.
     #[inline]
     pub fn member_timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("member_timeout", &value);
+        self.draft.set_member::<i64>("member_timeout", value);
         self
     }
 
@@ -381,7 +360,7 @@ hwc_core::object!(@to ListenerInsertHeaders {
 });
 
 impl ListenerInsertHeaders {
-    /// Begins a `ListenerInsertHeaders`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ListenerInsertHeadersBuilder {
         ListenerInsertHeadersBuilder {
@@ -390,7 +369,7 @@ impl ListenerInsertHeaders {
     }
 }
 
-/// Builds a [`ListenerInsertHeaders`].
+/// Builder of [`ListenerInsertHeaders`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ListenerInsertHeadersBuilder {
     value: ListenerInsertHeaders,
@@ -476,7 +455,7 @@ hwc_core::object!(@to CreateListenerIpGroupOption {
 });
 
 impl CreateListenerIpGroupOption {
-    /// Begins a `CreateListenerIpGroupOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateListenerIpGroupOptionBuilder {
         CreateListenerIpGroupOptionBuilder {
@@ -486,7 +465,7 @@ impl CreateListenerIpGroupOption {
     }
 }
 
-/// Builds a [`CreateListenerIpGroupOption`].
+/// Builder of [`CreateListenerIpGroupOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateListenerIpGroupOptionBuilder<S = (missing::ipgroup_id,)> {
     value: CreateListenerIpGroupOption,
@@ -502,8 +481,7 @@ impl<IpgroupId> CreateListenerIpGroupOptionBuilder<(IpgroupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateListenerIpGroupOptionBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.ipgroup_id = Some(value);
+        self.value.ipgroup_id = Some(value.into());
         CreateListenerIpGroupOptionBuilder {
             value: self.value,
             state: PhantomData,
@@ -535,8 +513,7 @@ impl<S> CreateListenerIpGroupOptionBuilder<S> {
     /// Default: `white`.
     #[inline]
     pub fn type_(mut self, value: impl Into<ListenerIpGroupType>) -> Self {
-        let value: ListenerIpGroupType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 }

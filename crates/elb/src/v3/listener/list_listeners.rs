@@ -11,7 +11,9 @@ impl Client {
     /// Querying Listeners: `GET /v3/{project_id}/elb/listeners`.
     #[inline]
     pub fn list_listeners(&self) -> ListListeners {
-        ListListeners::new(&self.inner)
+        ListListeners {
+            draft: Draft::new(&self.inner, &LIST_LISTENERS),
+        }
     }
 }
 
@@ -55,27 +57,19 @@ pub struct ListListeners {
 }
 
 impl ListListeners {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListListeners {
-            draft: Draft::new(client, &LIST_LISTENERS),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Listener: `PUT /v3/{project_id}/elb/listeners/{listener_id}`.
     #[inline]
     pub fn update_listener(&self) -> UpdateListener {
-        UpdateListener::new(&self.inner)
+        UpdateListener {
+            draft: Draft::new(&self.inner, &UPDATE_LISTENER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct UpdateListener<S = (missing::listener_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateListener {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateListener {
-            draft: Draft::new(client, &UPDATE_LISTENER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ListenerId> UpdateListener<(ListenerId,)> {
     /// `listener_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn listener_id(mut self, value: impl Into<String>) -> UpdateListener<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("listener_id", &value);
+        self.draft.set_path::<String>("listener_id", value);
         UpdateListener {
             draft: self.draft,
             state: PhantomData,
@@ -105,8 +98,7 @@ impl<S> UpdateListener<S> {
     /// `client_ca_tls_container_ref` in the body.
     #[inline]
     pub fn client_ca_tls_container_ref(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("client_ca_tls_container_ref", &value);
+        self.draft.set_member::<String>("client_ca_tls_container_ref", value);
         self
     }
 
@@ -115,16 +107,14 @@ impl<S> UpdateListener<S> {
     /// Length: 1 to 36.
     #[inline]
     pub fn default_pool_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("default_pool_id", &value);
+        self.draft.set_member::<String>("default_pool_id", value);
         self
     }
 
     /// `default_tls_container_ref` in the body.
     #[inline]
     pub fn default_tls_container_ref(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("default_tls_container_ref", &value);
+        self.draft.set_member::<String>("default_tls_container_ref", value);
         self
     }
 
@@ -133,8 +123,7 @@ impl<S> UpdateListener<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -157,8 +146,7 @@ impl<S> UpdateListener<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -178,8 +166,7 @@ impl<S> UpdateListener<S> {
     /// Default: `wildcard`.
     #[inline]
     pub fn sni_match_algo(mut self, value: impl Into<SniMatchAlgo>) -> Self {
-        let value: SniMatchAlgo = value.into();
-        self.draft.member("sni_match_algo", &value);
+        self.draft.set_member::<SniMatchAlgo>("sni_match_algo", value);
         self
     }
 
@@ -188,8 +175,7 @@ impl<S> UpdateListener<S> {
     /// Default: `tls-1-0`.
     #[inline]
     pub fn tls_ciphers_policy(mut self, value: impl Into<TlsCiphersPolicy>) -> Self {
-        let value: TlsCiphersPolicy = value.into();
-        self.draft.member("tls_ciphers_policy", &value);
+        self.draft.set_member::<TlsCiphersPolicy>("tls_ciphers_policy", value);
         self
     }
 
@@ -198,8 +184,7 @@ impl<S> UpdateListener<S> {
     /// Length: 1 to 36.
     #[inline]
     pub fn security_policy_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("security_policy_id", &value);
+        self.draft.set_member::<String>("security_policy_id", value);
         self
     }
 
@@ -217,8 +202,7 @@ impl<S> UpdateListener<S> {
     /// Range: 1 to 300 s.
     #[inline]
     pub fn member_timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("member_timeout", &value);
+        self.draft.set_member::<i64>("member_timeout", value);
         self
     }
 
@@ -227,8 +211,7 @@ impl<S> UpdateListener<S> {
     /// Range: 1 to 300 s.
     #[inline]
     pub fn client_timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("client_timeout", &value);
+        self.draft.set_member::<i64>("client_timeout", value);
         self
     }
 
@@ -237,8 +220,7 @@ impl<S> UpdateListener<S> {
     /// Unit: s.
     #[inline]
     pub fn keepalive_timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("keepalive_timeout", &value);
+        self.draft.set_member::<i64>("keepalive_timeout", value);
         self
     }
 
@@ -296,7 +278,7 @@ hwc_core::object!(@to UpdateListenerIpGroupOption {
 });
 
 impl UpdateListenerIpGroupOption {
-    /// Begins a `UpdateListenerIpGroupOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateListenerIpGroupOptionBuilder {
         UpdateListenerIpGroupOptionBuilder {
@@ -305,7 +287,7 @@ impl UpdateListenerIpGroupOption {
     }
 }
 
-/// Builds a [`UpdateListenerIpGroupOption`].
+/// Builder of [`UpdateListenerIpGroupOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateListenerIpGroupOptionBuilder {
     value: UpdateListenerIpGroupOption,
@@ -317,8 +299,7 @@ impl UpdateListenerIpGroupOptionBuilder {
     /// Length: 1 to 36.
     #[inline]
     pub fn ipgroup_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ipgroup_id = Some(value);
+        self.value.ipgroup_id = Some(value.into());
         self
     }
 
@@ -332,8 +313,7 @@ impl UpdateListenerIpGroupOptionBuilder {
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<ListenerIpGroupType>) -> Self {
-        let value: ListenerIpGroupType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Load Balancer: `POST /v3/{project_id}/elb/loadbalancers`.
     #[inline]
     pub fn create_load_balancer(&self) -> CreateLoadBalancer {
-        CreateLoadBalancer::new(&self.inner)
+        CreateLoadBalancer {
+            draft: Draft::new(&self.inner, &CREATE_LOAD_BALANCER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct CreateLoadBalancer<S = (missing::availability_zone_list,)> {
     state: PhantomData<S>,
 }
 
-impl CreateLoadBalancer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateLoadBalancer {
-            draft: Draft::new(client, &CREATE_LOAD_BALANCER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AvailabilityZoneList> CreateLoadBalancer<(AvailabilityZoneList,)> {
     /// `availability_zone_list` in the body.
     ///
@@ -119,8 +113,7 @@ impl<S> CreateLoadBalancer<S> {
     /// Length: 1 to 32.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("project_id", &value);
+        self.draft.set_member::<String>("project_id", value);
         self
     }
 
@@ -129,8 +122,7 @@ impl<S> CreateLoadBalancer<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -139,16 +131,14 @@ impl<S> CreateLoadBalancer<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `vip_address` in the body.
     #[inline]
     pub fn vip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vip_address", &value);
+        self.draft.set_member::<String>("vip_address", value);
         self
     }
 
@@ -157,16 +147,14 @@ impl<S> CreateLoadBalancer<S> {
     /// Length: 1 to 36.
     #[inline]
     pub fn vip_subnet_cidr_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vip_subnet_cidr_id", &value);
+        self.draft.set_member::<String>("vip_subnet_cidr_id", value);
         self
     }
 
     /// `ipv6_vip_virsubnet_id` in the body.
     #[inline]
     pub fn ipv6_vip_virsubnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("ipv6_vip_virsubnet_id", &value);
+        self.draft.set_member::<String>("ipv6_vip_virsubnet_id", value);
         self
     }
 
@@ -175,8 +163,7 @@ impl<S> CreateLoadBalancer<S> {
     /// Length: 1 to 255.
     #[inline]
     pub fn provider(mut self, value: impl Into<Provider>) -> Self {
-        let value: Provider = value.into();
-        self.draft.member("provider", &value);
+        self.draft.set_member::<Provider>("provider", value);
         self
     }
 
@@ -185,8 +172,7 @@ impl<S> CreateLoadBalancer<S> {
     /// Length: 1 to 36.
     #[inline]
     pub fn l4_flavor_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("l4_flavor_id", &value);
+        self.draft.set_member::<String>("l4_flavor_id", value);
         self
     }
 
@@ -195,8 +181,7 @@ impl<S> CreateLoadBalancer<S> {
     /// Length: 1 to 36.
     #[inline]
     pub fn l7_flavor_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("l7_flavor_id", &value);
+        self.draft.set_member::<String>("l7_flavor_id", value);
         self
     }
 
@@ -212,8 +197,7 @@ impl<S> CreateLoadBalancer<S> {
     /// `vpc_id` in the body.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         self
     }
 
@@ -222,8 +206,7 @@ impl<S> CreateLoadBalancer<S> {
     /// Deprecated.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
@@ -301,8 +284,7 @@ impl<S> CreateLoadBalancer<S> {
     /// Length: 0 to 36. Default: `forward`. Deprecated.
     #[inline]
     pub fn waf_failure_action(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("waf_failure_action", &value);
+        self.draft.set_member::<String>("waf_failure_action", value);
         self
     }
 
@@ -311,8 +293,7 @@ impl<S> CreateLoadBalancer<S> {
     /// Length: 1 to 255.
     #[inline]
     pub fn charge_mode(mut self, value: impl Into<ChargeMode>) -> Self {
-        let value: ChargeMode = value.into();
-        self.draft.member("charge_mode", &value);
+        self.draft.set_member::<ChargeMode>("charge_mode", value);
         self
     }
 }
@@ -339,7 +320,7 @@ pub struct BandwidthRef {
 hwc_core::object!(@to BandwidthRef { id "id" });
 
 impl BandwidthRef {
-    /// Begins a `BandwidthRef`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BandwidthRefBuilder {
         BandwidthRefBuilder {
@@ -349,7 +330,7 @@ impl BandwidthRef {
     }
 }
 
-/// Builds a [`BandwidthRef`].
+/// Builder of [`BandwidthRef`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BandwidthRefBuilder<S = (missing::id,)> {
     value: BandwidthRef,
@@ -362,8 +343,7 @@ impl<Id> BandwidthRefBuilder<(Id,)> {
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> BandwidthRefBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         BandwidthRefBuilder {
             value: self.value,
             state: PhantomData,

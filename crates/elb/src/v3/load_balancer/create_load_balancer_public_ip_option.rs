@@ -55,7 +55,7 @@ hwc_core::object!(@to CreateLoadBalancerPublicIpOption {
 });
 
 impl CreateLoadBalancerPublicIpOption {
-    /// Begins a `CreateLoadBalancerPublicIpOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateLoadBalancerPublicIpOptionBuilder {
         CreateLoadBalancerPublicIpOptionBuilder {
@@ -65,7 +65,7 @@ impl CreateLoadBalancerPublicIpOption {
     }
 }
 
-/// Builds a [`CreateLoadBalancerPublicIpOption`].
+/// Builder of [`CreateLoadBalancerPublicIpOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateLoadBalancerPublicIpOptionBuilder<S = (missing::network_type, missing::bandwidth)> {
     value: CreateLoadBalancerPublicIpOption,
@@ -84,8 +84,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateLoadBalancerPublicIpOptionBuilder<(Given, Bandwidth)> {
-        let value: String = value.into();
-        self.value.network_type = Some(value);
+        self.value.network_type = Some(value.into());
         CreateLoadBalancerPublicIpOptionBuilder {
             value: self.value,
             state: PhantomData,
@@ -124,8 +123,7 @@ impl<S> CreateLoadBalancerPublicIpOptionBuilder<S> {
     /// Default: `4`.
     #[inline]
     pub fn ip_version(mut self, value: impl Into<PublicIpInfoIpVersion>) -> Self {
-        let value: PublicIpInfoIpVersion = value.into();
-        self.value.ip_version = Some(value);
+        self.value.ip_version = Some(value.into());
         self
     }
 
@@ -134,8 +132,7 @@ impl<S> CreateLoadBalancerPublicIpOptionBuilder<S> {
     /// Length: 1 to 1024. Deprecated.
     #[inline]
     pub fn billing_info(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.billing_info = Some(value);
+        self.value.billing_info = Some(value.into());
         self
     }
 
@@ -144,8 +141,7 @@ impl<S> CreateLoadBalancerPublicIpOptionBuilder<S> {
     /// Length: 1 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 }
@@ -221,7 +217,7 @@ hwc_core::object!(@to CreateLoadBalancerBandwidthOption {
 });
 
 impl CreateLoadBalancerBandwidthOption {
-    /// Begins a `CreateLoadBalancerBandwidthOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateLoadBalancerBandwidthOptionBuilder {
         CreateLoadBalancerBandwidthOptionBuilder {
@@ -230,7 +226,7 @@ impl CreateLoadBalancerBandwidthOption {
     }
 }
 
-/// Builds a [`CreateLoadBalancerBandwidthOption`].
+/// Builder of [`CreateLoadBalancerBandwidthOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateLoadBalancerBandwidthOptionBuilder {
     value: CreateLoadBalancerBandwidthOption,
@@ -242,8 +238,7 @@ impl CreateLoadBalancerBandwidthOptionBuilder {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -252,8 +247,7 @@ impl CreateLoadBalancerBandwidthOptionBuilder {
     /// Range: 0 to 99999.
     #[inline]
     pub fn size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         self
     }
 
@@ -262,16 +256,14 @@ impl CreateLoadBalancerBandwidthOptionBuilder {
     /// Length: 1 to 36.
     #[inline]
     pub fn charge_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.charge_mode = Some(value);
+        self.value.charge_mode = Some(value.into());
         self
     }
 
     /// `share_type`.
     #[inline]
     pub fn share_type(mut self, value: impl Into<ShareType>) -> Self {
-        let value: ShareType = value.into();
-        self.value.share_type = Some(value);
+        self.value.share_type = Some(value.into());
         self
     }
 
@@ -280,8 +272,7 @@ impl CreateLoadBalancerBandwidthOptionBuilder {
     /// Length: 1 to 1024. Deprecated.
     #[inline]
     pub fn billing_info(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.billing_info = Some(value);
+        self.value.billing_info = Some(value.into());
         self
     }
 
@@ -290,8 +281,7 @@ impl CreateLoadBalancerBandwidthOptionBuilder {
     /// Length: 1 to 36.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 

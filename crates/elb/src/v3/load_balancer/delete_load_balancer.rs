@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Load Balancer: `DELETE /v3/{project_id}/elb/loadbalancers/{loadbalancer_id}`.
     #[inline]
     pub fn delete_load_balancer(&self) -> DeleteLoadBalancer {
-        DeleteLoadBalancer::new(&self.inner)
+        DeleteLoadBalancer {
+            draft: Draft::new(&self.inner, &DELETE_LOAD_BALANCER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct DeleteLoadBalancer<S = (missing::loadbalancer_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteLoadBalancer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteLoadBalancer {
-            draft: Draft::new(client, &DELETE_LOAD_BALANCER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<LoadbalancerId> DeleteLoadBalancer<(LoadbalancerId,)> {
     /// `loadbalancer_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<LoadbalancerId> DeleteLoadBalancer<(LoadbalancerId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteLoadBalancer<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("loadbalancer_id", &value);
+        self.draft.set_path::<String>("loadbalancer_id", value);
         DeleteLoadBalancer {
             draft: self.draft,
             state: PhantomData,

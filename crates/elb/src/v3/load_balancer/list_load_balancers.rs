@@ -14,7 +14,9 @@ impl Client {
     /// Querying Load Balancers: `GET /v3/{project_id}/elb/loadbalancers`.
     #[inline]
     pub fn list_load_balancers(&self) -> ListLoadBalancers {
-        ListLoadBalancers::new(&self.inner)
+        ListLoadBalancers {
+            draft: Draft::new(&self.inner, &LIST_LOAD_BALANCERS),
+        }
     }
 }
 
@@ -60,17 +62,10 @@ pub struct ListLoadBalancers {
 }
 
 impl ListLoadBalancers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListLoadBalancers {
-            draft: Draft::new(client, &LIST_LOAD_BALANCERS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -79,8 +74,7 @@ impl ListLoadBalancers {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

@@ -19,7 +19,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_load_balancer_status(&self) -> ShowLoadBalancerStatus {
-        ShowLoadBalancerStatus::new(&self.inner)
+        ShowLoadBalancerStatus {
+            draft: Draft::new(&self.inner, &SHOW_LOAD_BALANCER_STATUS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ShowLoadBalancerStatus<S = (missing::loadbalancer_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowLoadBalancerStatus {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowLoadBalancerStatus {
-            draft: Draft::new(client, &SHOW_LOAD_BALANCER_STATUS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<LoadbalancerId> ShowLoadBalancerStatus<(LoadbalancerId,)> {
     /// `loadbalancer_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<LoadbalancerId> ShowLoadBalancerStatus<(LoadbalancerId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowLoadBalancerStatus<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("loadbalancer_id", &value);
+        self.draft.set_path::<String>("loadbalancer_id", value);
         ShowLoadBalancerStatus {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Load Balancer: `PUT /v3/{project_id}/elb/loadbalancers/{loadbalancer_id}`.
     #[inline]
     pub fn update_load_balancer(&self) -> UpdateLoadBalancer {
-        UpdateLoadBalancer::new(&self.inner)
+        UpdateLoadBalancer {
+            draft: Draft::new(&self.inner, &UPDATE_LOAD_BALANCER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct UpdateLoadBalancer<S = (missing::loadbalancer_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateLoadBalancer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateLoadBalancer {
-            draft: Draft::new(client, &UPDATE_LOAD_BALANCER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<LoadbalancerId> UpdateLoadBalancer<(LoadbalancerId,)> {
     /// `loadbalancer_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<LoadbalancerId> UpdateLoadBalancer<(LoadbalancerId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateLoadBalancer<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("loadbalancer_id", &value);
+        self.draft.set_path::<String>("loadbalancer_id", value);
         UpdateLoadBalancer {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<S> UpdateLoadBalancer<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -119,16 +111,14 @@ impl<S> UpdateLoadBalancer<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `ipv6_vip_virsubnet_id` in the body.
     #[inline]
     pub fn ipv6_vip_virsubnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("ipv6_vip_virsubnet_id", &value);
+        self.draft.set_member::<String>("ipv6_vip_virsubnet_id", value);
         self
     }
 
@@ -137,8 +127,7 @@ impl<S> UpdateLoadBalancer<S> {
     /// Length: 1 to 36.
     #[inline]
     pub fn vip_subnet_cidr_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vip_subnet_cidr_id", &value);
+        self.draft.set_member::<String>("vip_subnet_cidr_id", value);
         self
     }
 
@@ -147,8 +136,7 @@ impl<S> UpdateLoadBalancer<S> {
     /// Length: 1 to 36.
     #[inline]
     pub fn vip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vip_address", &value);
+        self.draft.set_member::<String>("vip_address", value);
         self
     }
 
@@ -157,8 +145,7 @@ impl<S> UpdateLoadBalancer<S> {
     /// Length: 1 to 255.
     #[inline]
     pub fn l4_flavor_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("l4_flavor_id", &value);
+        self.draft.set_member::<String>("l4_flavor_id", value);
         self
     }
 
@@ -167,8 +154,7 @@ impl<S> UpdateLoadBalancer<S> {
     /// Length: 1 to 36.
     #[inline]
     pub fn l7_flavor_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("l7_flavor_id", &value);
+        self.draft.set_member::<String>("l7_flavor_id", value);
         self
     }
 
@@ -211,8 +197,7 @@ impl<S> UpdateLoadBalancer<S> {
     /// Length: 0 to 36. Deprecated.
     #[inline]
     pub fn waf_failure_action(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("waf_failure_action", &value);
+        self.draft.set_member::<String>("waf_failure_action", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Log: `POST /v3/{project_id}/elb/logtanks`.
     #[inline]
     pub fn create_logtank(&self) -> CreateLogtank {
-        CreateLogtank::new(&self.inner)
+        CreateLogtank {
+            draft: Draft::new(&self.inner, &CREATE_LOGTANK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct CreateLogtank<
     state: PhantomData<S>,
 }
 
-impl CreateLogtank {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateLogtank {
-            draft: Draft::new(client, &CREATE_LOGTANK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     LoadbalancerId,
     LogGroupId,
@@ -86,8 +80,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateLogtank<(Given, LogGroupId, LogTopicId)> {
-        let value: String = value.into();
-        self.draft.member("loadbalancer_id", &value);
+        self.draft.set_member::<String>("loadbalancer_id", value);
         CreateLogtank {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +95,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateLogtank<(LoadbalancerId, Given, LogTopicId)> {
-        let value: String = value.into();
-        self.draft.member("log_group_id", &value);
+        self.draft.set_member::<String>("log_group_id", value);
         CreateLogtank {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +110,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateLogtank<(LoadbalancerId, LogGroupId, Given)> {
-        let value: String = value.into();
-        self.draft.member("log_topic_id", &value);
+        self.draft.set_member::<String>("log_topic_id", value);
         CreateLogtank {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Log: `DELETE /v3/{project_id}/elb/logtanks/{logtank_id}`.
     #[inline]
     pub fn delete_logtank(&self) -> DeleteLogtank {
-        DeleteLogtank::new(&self.inner)
+        DeleteLogtank {
+            draft: Draft::new(&self.inner, &DELETE_LOGTANK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct DeleteLogtank<S = (missing::logtank_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteLogtank {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteLogtank {
-            draft: Draft::new(client, &DELETE_LOGTANK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<LogtankId> DeleteLogtank<(LogtankId,)> {
     /// `logtank_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn logtank_id(mut self, value: impl Into<String>) -> DeleteLogtank<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("logtank_id", &value);
+        self.draft.set_path::<String>("logtank_id", value);
         DeleteLogtank {
             draft: self.draft,
             state: PhantomData,

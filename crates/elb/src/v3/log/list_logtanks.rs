@@ -11,7 +11,9 @@ impl Client {
     /// Querying Logs: `GET /v3/{project_id}/elb/logtanks`.
     #[inline]
     pub fn list_logtanks(&self) -> ListLogtanks {
-        ListLogtanks::new(&self.inner)
+        ListLogtanks {
+            draft: Draft::new(&self.inner, &LIST_LOGTANKS),
+        }
     }
 }
 
@@ -57,27 +59,19 @@ pub struct ListLogtanks {
 }
 
 impl ListLogtanks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListLogtanks {
-            draft: Draft::new(client, &LIST_LOGTANKS),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Viewing Details of a Log: `GET /v3/{project_id}/elb/logtanks/{logtank_id}`.
     #[inline]
     pub fn show_logtank(&self) -> ShowLogtank {
-        ShowLogtank::new(&self.inner)
+        ShowLogtank {
+            draft: Draft::new(&self.inner, &SHOW_LOGTANK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct ShowLogtank<S = (missing::logtank_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowLogtank {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowLogtank {
-            draft: Draft::new(client, &SHOW_LOGTANK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<LogtankId> ShowLogtank<(LogtankId,)> {
     /// `logtank_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn logtank_id(mut self, value: impl Into<String>) -> ShowLogtank<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("logtank_id", &value);
+        self.draft.set_path::<String>("logtank_id", value);
         ShowLogtank {
             draft: self.draft,
             state: PhantomData,

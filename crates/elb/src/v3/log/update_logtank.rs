@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Log: `PUT /v3/{project_id}/elb/logtanks/{logtank_id}`.
     #[inline]
     pub fn update_logtank(&self) -> UpdateLogtank {
-        UpdateLogtank::new(&self.inner)
+        UpdateLogtank {
+            draft: Draft::new(&self.inner, &UPDATE_LOGTANK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,23 +61,13 @@ pub struct UpdateLogtank<S = (missing::logtank_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateLogtank {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateLogtank {
-            draft: Draft::new(client, &UPDATE_LOGTANK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<LogtankId> UpdateLogtank<(LogtankId,)> {
     /// `logtank_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn logtank_id(mut self, value: impl Into<String>) -> UpdateLogtank<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("logtank_id", &value);
+        self.draft.set_path::<String>("logtank_id", value);
         UpdateLogtank {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<S> UpdateLogtank<S> {
     /// Length: 1 to 36.
     #[inline]
     pub fn log_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("log_group_id", &value);
+        self.draft.set_member::<String>("log_group_id", value);
         self
     }
 
@@ -107,8 +99,7 @@ impl<S> UpdateLogtank<S> {
     /// Length: 1 to 36.
     #[inline]
     pub fn log_topic_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("log_topic_id", &value);
+        self.draft.set_member::<String>("log_topic_id", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Custom Security Policy: `POST /v3/{project_id}/elb/security-policies`.
     #[inline]
     pub fn create_security_policy(&self) -> CreateSecurityPolicy {
-        CreateSecurityPolicy::new(&self.inner)
+        CreateSecurityPolicy {
+            draft: Draft::new(&self.inner, &CREATE_SECURITY_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ static CREATE_SECURITY_POLICY: hwc_core::Operation = hwc_core::Operation::new(
 pub struct CreateSecurityPolicy<S = (missing::protocols, missing::ciphers)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl CreateSecurityPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateSecurityPolicy {
-            draft: Draft::new(client, &CREATE_SECURITY_POLICY),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<Protocols, Ciphers> CreateSecurityPolicy<(Protocols, Ciphers)> {
@@ -129,8 +123,7 @@ impl<S> CreateSecurityPolicy<S> {
     /// Length: 0 to 255. Default: the empty text.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -139,8 +132,7 @@ impl<S> CreateSecurityPolicy<S> {
     /// Length: 0 to 255. Default: the empty text.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -149,8 +141,7 @@ impl<S> CreateSecurityPolicy<S> {
     /// Deprecated.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v3/{project_id}/elb/security-policies/{security_policy_id}`.
     #[inline]
     pub fn delete_security_policy(&self) -> DeleteSecurityPolicy {
-        DeleteSecurityPolicy::new(&self.inner)
+        DeleteSecurityPolicy {
+            draft: Draft::new(&self.inner, &DELETE_SECURITY_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteSecurityPolicy<S = (missing::security_policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteSecurityPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSecurityPolicy {
-            draft: Draft::new(client, &DELETE_SECURITY_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SecurityPolicyId> DeleteSecurityPolicy<(SecurityPolicyId,)> {
     /// `security_policy_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<SecurityPolicyId> DeleteSecurityPolicy<(SecurityPolicyId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSecurityPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("security_policy_id", &value);
+        self.draft.set_path::<String>("security_policy_id", value);
         DeleteSecurityPolicy {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying Custom Security Policies: `GET /v3/{project_id}/elb/security-policies`.
     #[inline]
     pub fn list_security_policies(&self) -> ListSecurityPolicies {
-        ListSecurityPolicies::new(&self.inner)
+        ListSecurityPolicies {
+            draft: Draft::new(&self.inner, &LIST_SECURITY_POLICIES),
+        }
     }
 }
 
@@ -50,17 +52,10 @@ pub struct ListSecurityPolicies {
 }
 
 impl ListSecurityPolicies {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSecurityPolicies {
-            draft: Draft::new(client, &LIST_SECURITY_POLICIES),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -69,8 +64,7 @@ impl ListSecurityPolicies {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

@@ -10,7 +10,9 @@ impl Client {
     /// Querying System Security Policies: `GET /v3/{project_id}/elb/system-security-policies`.
     #[inline]
     pub fn list_system_security_policies(&self) -> ListSystemSecurityPolicies {
-        ListSystemSecurityPolicies::new(&self.inner)
+        ListSystemSecurityPolicies {
+            draft: Draft::new(&self.inner, &LIST_SYSTEM_SECURITY_POLICIES),
+        }
     }
 }
 
@@ -45,12 +47,6 @@ pub struct ListSystemSecurityPolicies {
 }
 
 impl ListSystemSecurityPolicies {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSystemSecurityPolicies {
-            draft: Draft::new(client, &LIST_SYSTEM_SECURITY_POLICIES),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListSystemSecurityPoliciesReply> {

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3/{project_id}/elb/security-policies/{security_policy_id}`.
     #[inline]
     pub fn show_security_policy(&self) -> ShowSecurityPolicy {
-        ShowSecurityPolicy::new(&self.inner)
+        ShowSecurityPolicy {
+            draft: Draft::new(&self.inner, &SHOW_SECURITY_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowSecurityPolicy<S = (missing::security_policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowSecurityPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSecurityPolicy {
-            draft: Draft::new(client, &SHOW_SECURITY_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SecurityPolicyId> ShowSecurityPolicy<(SecurityPolicyId,)> {
     /// `security_policy_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<SecurityPolicyId> ShowSecurityPolicy<(SecurityPolicyId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowSecurityPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("security_policy_id", &value);
+        self.draft.set_path::<String>("security_policy_id", value);
         ShowSecurityPolicy {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v3/{project_id}/elb/security-policies/{security_policy_id}`.
     #[inline]
     pub fn update_security_policy(&self) -> UpdateSecurityPolicy {
-        UpdateSecurityPolicy::new(&self.inner)
+        UpdateSecurityPolicy {
+            draft: Draft::new(&self.inner, &UPDATE_SECURITY_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct UpdateSecurityPolicy<S = (missing::security_policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateSecurityPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateSecurityPolicy {
-            draft: Draft::new(client, &UPDATE_SECURITY_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SecurityPolicyId> UpdateSecurityPolicy<(SecurityPolicyId,)> {
     /// `security_policy_id` in the path.
     ///
@@ -87,8 +81,7 @@ impl<SecurityPolicyId> UpdateSecurityPolicy<(SecurityPolicyId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateSecurityPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("security_policy_id", &value);
+        self.draft.set_path::<String>("security_policy_id", value);
         UpdateSecurityPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +104,7 @@ impl<S> UpdateSecurityPolicy<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -121,8 +113,7 @@ impl<S> UpdateSecurityPolicy<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Adding Resources: `POST /v1.0/enterprise-projects/{enterprise_project_id}/resources-migrate`.
     #[inline]
     pub fn add_resources(&self) -> AddResources {
-        AddResources::new(&self.inner)
+        AddResources {
+            draft: Draft::new(&self.inner, &ADD_RESOURCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct AddResources<
     state: PhantomData<S>,
 }
 
-impl AddResources {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddResources {
-            draft: Draft::new(client, &ADD_RESOURCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     EnterpriseProjectId,
     ResourceType,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddResources<(Given, ResourceType, ResourceId)> {
-        let value: String = value.into();
-        self.draft.path("enterprise_project_id", &value);
+        self.draft.set_path::<String>("enterprise_project_id", value);
         AddResources {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddResources<(EnterpriseProjectId, Given, ResourceId)> {
-        let value: String = value.into();
-        self.draft.member("resource_type", &value);
+        self.draft.set_member::<String>("resource_type", value);
         AddResources {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddResources<(EnterpriseProjectId, ResourceType, Given)> {
-        let value: String = value.into();
-        self.draft.member("resource_id", &value);
+        self.draft.set_member::<String>("resource_id", value);
         AddResources {
             draft: self.draft,
             state: PhantomData,
@@ -141,8 +132,7 @@ impl<S> AddResources<S> {
     /// `project_id` in the body.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("project_id", &value);
+        self.draft.set_member::<String>("project_id", value);
         self
     }
 

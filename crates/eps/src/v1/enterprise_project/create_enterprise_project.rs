@@ -14,7 +14,10 @@ impl Client {
     /// Creating an Enterprise Project: `POST /v1.0/enterprise-projects`.
     #[inline]
     pub fn create_enterprise_project(&self) -> CreateEnterpriseProject {
-        CreateEnterpriseProject::new(&self.inner)
+        CreateEnterpriseProject {
+            draft: Draft::new(&self.inner, &CREATE_ENTERPRISE_PROJECT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct CreateEnterpriseProject<S = (missing::name,)> {
     state: PhantomData<S>,
 }
 
-impl CreateEnterpriseProject {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateEnterpriseProject {
-            draft: Draft::new(client, &CREATE_ENTERPRISE_PROJECT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name> CreateEnterpriseProject<(Name,)> {
     /// `name` in the body.
     ///
@@ -71,8 +65,7 @@ impl<Name> CreateEnterpriseProject<(Name,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateEnterpriseProject<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateEnterpriseProject {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<S> CreateEnterpriseProject<S> {
     /// Length: at most 512.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

@@ -16,7 +16,10 @@ impl Client {
     pub fn enable_or_disable_enterprise_project(
         &self,
     ) -> EnableOrDisableEnterpriseProject {
-        EnableOrDisableEnterpriseProject::new(&self.inner)
+        EnableOrDisableEnterpriseProject {
+            draft: Draft::new(&self.inner, &ENABLE_OR_DISABLE_ENTERPRISE_PROJECT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct EnableOrDisableEnterpriseProject<S = (missing::enterprise_project_id,
     state: PhantomData<S>,
 }
 
-impl EnableOrDisableEnterpriseProject {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        EnableOrDisableEnterpriseProject {
-            draft: Draft::new(client, &ENABLE_OR_DISABLE_ENTERPRISE_PROJECT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     EnterpriseProjectId,
     ActionState,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> EnableOrDisableEnterpriseProject<(Given, ActionState)> {
-        let value: String = value.into();
-        self.draft.path("enterprise_project_id", &value);
+        self.draft.set_path::<String>("enterprise_project_id", value);
         EnableOrDisableEnterpriseProject {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<Action>,
     ) -> EnableOrDisableEnterpriseProject<(EnterpriseProjectId, Given)> {
-        let value: Action = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<Action>("action", value);
         EnableOrDisableEnterpriseProject {
             draft: self.draft,
             state: PhantomData,

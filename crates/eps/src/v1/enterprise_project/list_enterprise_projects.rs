@@ -10,7 +10,9 @@ impl Client {
     /// Querying the Enterprise Project List: `GET /v1.0/enterprise-projects`.
     #[inline]
     pub fn list_enterprise_projects(&self) -> ListEnterpriseProjects {
-        ListEnterpriseProjects::new(&self.inner)
+        ListEnterpriseProjects {
+            draft: Draft::new(&self.inner, &LIST_ENTERPRISE_PROJECTS),
+        }
     }
 }
 
@@ -51,17 +53,10 @@ pub struct ListEnterpriseProjects {
 }
 
 impl ListEnterpriseProjects {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEnterpriseProjects {
-            draft: Draft::new(client, &LIST_ENTERPRISE_PROJECTS),
-        }
-    }
-
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
@@ -70,16 +65,14 @@ impl ListEnterpriseProjects {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -88,8 +81,7 @@ impl ListEnterpriseProjects {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -98,24 +90,21 @@ impl ListEnterpriseProjects {
     /// Default: `desc`.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<SortDir>) -> Self {
-        let value: SortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<SortDir>("sort_dir", value);
         self
     }
 
     /// `sort_key` in the query.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<String>("sort_key", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<Status>) -> Self {
-        let value: Status = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<Status>("status", value);
         self
     }
 

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v1.0/enterprise-projects/{enterprise_project_id}`.
     #[inline]
     pub fn show_enterprise_project(&self) -> ShowEnterpriseProject {
-        ShowEnterpriseProject::new(&self.inner)
+        ShowEnterpriseProject {
+            draft: Draft::new(&self.inner, &SHOW_ENTERPRISE_PROJECT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowEnterpriseProject<S = (missing::enterprise_project_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEnterpriseProject {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEnterpriseProject {
-            draft: Draft::new(client, &SHOW_ENTERPRISE_PROJECT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<EnterpriseProjectId> ShowEnterpriseProject<(EnterpriseProjectId,)> {
     /// `enterprise_project_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<EnterpriseProjectId> ShowEnterpriseProject<(EnterpriseProjectId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowEnterpriseProject<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("enterprise_project_id", &value);
+        self.draft.set_path::<String>("enterprise_project_id", value);
         ShowEnterpriseProject {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying Enterprise Project Quota: `GET /v1.0/enterprise-projects/quotas`.
     #[inline]
     pub fn show_enterprise_project_quota(&self) -> ShowEnterpriseProjectQuota {
-        ShowEnterpriseProjectQuota::new(&self.inner)
+        ShowEnterpriseProjectQuota {
+            draft: Draft::new(&self.inner, &SHOW_ENTERPRISE_PROJECT_QUOTA),
+        }
     }
 }
 
@@ -46,12 +48,6 @@ pub struct ShowEnterpriseProjectQuota {
 }
 
 impl ShowEnterpriseProjectQuota {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEnterpriseProjectQuota {
-            draft: Draft::new(client, &SHOW_ENTERPRISE_PROJECT_QUOTA),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowEnterpriseProjectQuotaReply> {

@@ -16,7 +16,10 @@ impl Client {
     pub fn show_resources_added_to_enterprise_project(
         &self,
     ) -> ShowResourcesAddedToEnterpriseProject {
-        ShowResourcesAddedToEnterpriseProject::new(&self.inner)
+        ShowResourcesAddedToEnterpriseProject {
+            draft: Draft::new(&self.inner, &SHOW_RESOURCES_ADDED_TO_ENTERPRISE_PROJECT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ShowResourcesAddedToEnterpriseProject<S = (missing::enterprise_projec
     state: PhantomData<S>,
 }
 
-impl ShowResourcesAddedToEnterpriseProject {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowResourcesAddedToEnterpriseProject {
-            draft: Draft::new(client, &SHOW_RESOURCES_ADDED_TO_ENTERPRISE_PROJECT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     EnterpriseProjectId,
     ResourceTypes,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowResourcesAddedToEnterpriseProject<(Given, ResourceTypes)> {
-        let value: String = value.into();
-        self.draft.path("enterprise_project_id", &value);
+        self.draft.set_path::<String>("enterprise_project_id", value);
         ShowResourcesAddedToEnterpriseProject {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +115,7 @@ impl<S> ShowResourcesAddedToEnterpriseProject<S> {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<i64>("limit", value);
         self
     }
 
@@ -132,8 +124,7 @@ impl<S> ShowResourcesAddedToEnterpriseProject<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<i64>("offset", value);
         self
     }
 
@@ -186,7 +177,7 @@ pub struct Match {
 hwc_core::object!(@to Match { key "key" value "value" });
 
 impl Match {
-    /// Begins a `Match`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MatchBuilder {
         MatchBuilder {
@@ -196,7 +187,7 @@ impl Match {
     }
 }
 
-/// Builds a [`Match`].
+/// Builder of [`Match`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MatchBuilder<S = (missing::key, missing::value)> {
     value: Match,
@@ -209,8 +200,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> MatchBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,
@@ -222,8 +212,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     /// Mandatory. Length: at most 255.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,

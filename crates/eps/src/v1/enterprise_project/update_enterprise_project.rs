@@ -14,7 +14,10 @@ impl Client {
     /// Modifying an Enterprise Project: `PUT /v1.0/enterprise-projects/{enterprise_project_id}`.
     #[inline]
     pub fn update_enterprise_project(&self) -> UpdateEnterpriseProject {
-        UpdateEnterpriseProject::new(&self.inner)
+        UpdateEnterpriseProject {
+            draft: Draft::new(&self.inner, &UPDATE_ENTERPRISE_PROJECT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct UpdateEnterpriseProject<S = (missing::enterprise_project_id, missing:
     state: PhantomData<S>,
 }
 
-impl UpdateEnterpriseProject {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEnterpriseProject {
-            draft: Draft::new(client, &UPDATE_ENTERPRISE_PROJECT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<EnterpriseProjectId, Name> UpdateEnterpriseProject<(EnterpriseProjectId, Name)> {
     /// `enterprise_project_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<EnterpriseProjectId, Name> UpdateEnterpriseProject<(EnterpriseProjectId, Na
         mut self,
         value: impl Into<String>,
     ) -> UpdateEnterpriseProject<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("enterprise_project_id", &value);
+        self.draft.set_path::<String>("enterprise_project_id", value);
         UpdateEnterpriseProject {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<EnterpriseProjectId, Name> UpdateEnterpriseProject<(EnterpriseProjectId, Na
         mut self,
         value: impl Into<String>,
     ) -> UpdateEnterpriseProject<(EnterpriseProjectId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdateEnterpriseProject {
             draft: self.draft,
             state: PhantomData,
@@ -117,16 +109,14 @@ impl<S> UpdateEnterpriseProject<S> {
     /// Length: at most 512.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `type` in the body.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<String>("type", value);
         self
     }
 }

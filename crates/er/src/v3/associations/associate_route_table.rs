@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v3/{project_id}/enterprise-router/{er_id}/route-tables/{route_table_id}/associate`.
     #[inline]
     pub fn associate_route_table(&self) -> AssociateRouteTable {
-        AssociateRouteTable::new(&self.inner)
+        AssociateRouteTable {
+            draft: Draft::new(&self.inner, &ASSOCIATE_ROUTE_TABLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct AssociateRouteTable<S = (missing::er_id, missing::route_table_id)> {
     state: PhantomData<S>,
 }
 
-impl AssociateRouteTable {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AssociateRouteTable {
-            draft: Draft::new(client, &ASSOCIATE_ROUTE_TABLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId, RouteTableId> AssociateRouteTable<(ErId, RouteTableId)> {
     /// `er_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ErId, RouteTableId> AssociateRouteTable<(ErId, RouteTableId)> {
         mut self,
         value: impl Into<String>,
     ) -> AssociateRouteTable<(Given, RouteTableId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         AssociateRouteTable {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<ErId, RouteTableId> AssociateRouteTable<(ErId, RouteTableId)> {
         mut self,
         value: impl Into<String>,
     ) -> AssociateRouteTable<(ErId, Given)> {
-        let value: String = value.into();
-        self.draft.path("route_table_id", &value);
+        self.draft.set_path::<String>("route_table_id", value);
         AssociateRouteTable {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +110,7 @@ impl<S> AssociateRouteTable<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn x_client_token(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Client-Token", &value);
+        self.draft.set_header::<String>("X-Client-Token", value);
         self
     }
 
@@ -128,8 +119,7 @@ impl<S> AssociateRouteTable<S> {
     /// Length: at most 36.
     #[inline]
     pub fn attachment_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("attachment_id", &value);
+        self.draft.set_member::<String>("attachment_id", value);
         self
     }
 
@@ -163,7 +153,7 @@ pub struct ExportRoutePolicy {
 hwc_core::object!(@to ExportRoutePolicy { export_policy_id "export_policy_id" });
 
 impl ExportRoutePolicy {
-    /// Begins a `ExportRoutePolicy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ExportRoutePolicyBuilder {
         ExportRoutePolicyBuilder {
@@ -172,7 +162,7 @@ impl ExportRoutePolicy {
     }
 }
 
-/// Builds a [`ExportRoutePolicy`].
+/// Builder of [`ExportRoutePolicy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ExportRoutePolicyBuilder {
     value: ExportRoutePolicy,
@@ -184,8 +174,7 @@ impl ExportRoutePolicyBuilder {
     /// Length: 0 to 36. Deprecated.
     #[inline]
     pub fn export_policy_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.export_policy_id = Some(value);
+        self.value.export_policy_id = Some(value.into());
         self
     }
 

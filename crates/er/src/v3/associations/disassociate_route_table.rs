@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v3/{project_id}/enterprise-router/{er_id}/route-tables/{route_table_id}/disassociate`.
     #[inline]
     pub fn disassociate_route_table(&self) -> DisassociateRouteTable {
-        DisassociateRouteTable::new(&self.inner)
+        DisassociateRouteTable {
+            draft: Draft::new(&self.inner, &DISASSOCIATE_ROUTE_TABLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct DisassociateRouteTable<S = (missing::er_id, missing::route_table_id)>
     state: PhantomData<S>,
 }
 
-impl DisassociateRouteTable {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DisassociateRouteTable {
-            draft: Draft::new(client, &DISASSOCIATE_ROUTE_TABLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId, RouteTableId> DisassociateRouteTable<(ErId, RouteTableId)> {
     /// `er_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ErId, RouteTableId> DisassociateRouteTable<(ErId, RouteTableId)> {
         mut self,
         value: impl Into<String>,
     ) -> DisassociateRouteTable<(Given, RouteTableId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         DisassociateRouteTable {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<ErId, RouteTableId> DisassociateRouteTable<(ErId, RouteTableId)> {
         mut self,
         value: impl Into<String>,
     ) -> DisassociateRouteTable<(ErId, Given)> {
-        let value: String = value.into();
-        self.draft.path("route_table_id", &value);
+        self.draft.set_path::<String>("route_table_id", value);
         DisassociateRouteTable {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +110,7 @@ impl<S> DisassociateRouteTable<S> {
     /// Length: at most 36.
     #[inline]
     pub fn attachment_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("attachment_id", &value);
+        self.draft.set_member::<String>("attachment_id", value);
         self
     }
 

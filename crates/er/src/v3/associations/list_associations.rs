@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3/{project_id}/enterprise-router/{er_id}/route-tables/{route_table_id}/associations`.
     #[inline]
     pub fn list_associations(&self) -> ListAssociations {
-        ListAssociations::new(&self.inner)
+        ListAssociations {
+            draft: Draft::new(&self.inner, &LIST_ASSOCIATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ListAssociations<S = (missing::er_id, missing::route_table_id)> {
     state: PhantomData<S>,
 }
 
-impl ListAssociations {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAssociations {
-            draft: Draft::new(client, &LIST_ASSOCIATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId, RouteTableId> ListAssociations<(ErId, RouteTableId)> {
     /// `er_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<ErId, RouteTableId> ListAssociations<(ErId, RouteTableId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAssociations<(Given, RouteTableId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         ListAssociations {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<ErId, RouteTableId> ListAssociations<(ErId, RouteTableId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAssociations<(ErId, Given)> {
-        let value: String = value.into();
-        self.draft.path("route_table_id", &value);
+        self.draft.set_path::<String>("route_table_id", value);
         ListAssociations {
             draft: self.draft,
             state: PhantomData,
@@ -140,8 +132,7 @@ impl<S> ListAssociations<S> {
     /// Range: 0 to 2000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -150,8 +141,7 @@ impl<S> ListAssociations<S> {
     /// Length: 1 to 128.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 

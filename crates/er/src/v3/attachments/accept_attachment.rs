@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v3/{project_id}/enterprise-router/{er_id}/attachments/{attachment_id}/accept`.
     #[inline]
     pub fn accept_attachment(&self) -> AcceptAttachment {
-        AcceptAttachment::new(&self.inner)
+        AcceptAttachment {
+            draft: Draft::new(&self.inner, &ACCEPT_ATTACHMENT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct AcceptAttachment<S = (missing::er_id, missing::attachment_id)> {
     state: PhantomData<S>,
 }
 
-impl AcceptAttachment {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AcceptAttachment {
-            draft: Draft::new(client, &ACCEPT_ATTACHMENT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId, AttachmentId> AcceptAttachment<(ErId, AttachmentId)> {
     /// `er_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ErId, AttachmentId> AcceptAttachment<(ErId, AttachmentId)> {
         mut self,
         value: impl Into<String>,
     ) -> AcceptAttachment<(Given, AttachmentId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         AcceptAttachment {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ErId, AttachmentId> AcceptAttachment<(ErId, AttachmentId)> {
         mut self,
         value: impl Into<String>,
     ) -> AcceptAttachment<(ErId, Given)> {
-        let value: String = value.into();
-        self.draft.path("attachment_id", &value);
+        self.draft.set_path::<String>("attachment_id", value);
         AcceptAttachment {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     /// Querying Attachments: `GET /v3/{project_id}/enterprise-router/{er_id}/attachments`.
     #[inline]
     pub fn list_attachments(&self) -> ListAttachments {
-        ListAttachments::new(&self.inner)
+        ListAttachments {
+            draft: Draft::new(&self.inner, &LIST_ATTACHMENTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,23 +64,13 @@ pub struct ListAttachments<S = (missing::er_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListAttachments {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAttachments {
-            draft: Draft::new(client, &LIST_ATTACHMENTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId> ListAttachments<(ErId,)> {
     /// `er_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn er_id(mut self, value: impl Into<String>) -> ListAttachments<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         ListAttachments {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +111,7 @@ impl<S> ListAttachments<S> {
     /// Range: 0 to 2000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -128,8 +120,7 @@ impl<S> ListAttachments<S> {
     /// Length: 1 to 128.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v3/{project_id}/enterprise-router/{er_id}/attachments/{attachment_id}/reject`.
     #[inline]
     pub fn reject_attachment(&self) -> RejectAttachment {
-        RejectAttachment::new(&self.inner)
+        RejectAttachment {
+            draft: Draft::new(&self.inner, &REJECT_ATTACHMENT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct RejectAttachment<S = (missing::er_id, missing::attachment_id)> {
     state: PhantomData<S>,
 }
 
-impl RejectAttachment {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RejectAttachment {
-            draft: Draft::new(client, &REJECT_ATTACHMENT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId, AttachmentId> RejectAttachment<(ErId, AttachmentId)> {
     /// `er_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ErId, AttachmentId> RejectAttachment<(ErId, AttachmentId)> {
         mut self,
         value: impl Into<String>,
     ) -> RejectAttachment<(Given, AttachmentId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         RejectAttachment {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ErId, AttachmentId> RejectAttachment<(ErId, AttachmentId)> {
         mut self,
         value: impl Into<String>,
     ) -> RejectAttachment<(ErId, Given)> {
-        let value: String = value.into();
-        self.draft.path("attachment_id", &value);
+        self.draft.set_path::<String>("attachment_id", value);
         RejectAttachment {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3/{project_id}/enterprise-router/{er_id}/attachments/{attachment_id}`.
     #[inline]
     pub fn show_attachment(&self) -> ShowAttachment {
-        ShowAttachment::new(&self.inner)
+        ShowAttachment {
+            draft: Draft::new(&self.inner, &SHOW_ATTACHMENT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowAttachment<S = (missing::er_id, missing::attachment_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowAttachment {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAttachment {
-            draft: Draft::new(client, &SHOW_ATTACHMENT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId, AttachmentId> ShowAttachment<(ErId, AttachmentId)> {
     /// `er_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ErId, AttachmentId> ShowAttachment<(ErId, AttachmentId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAttachment<(Given, AttachmentId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         ShowAttachment {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ErId, AttachmentId> ShowAttachment<(ErId, AttachmentId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAttachment<(ErId, Given)> {
-        let value: String = value.into();
-        self.draft.path("attachment_id", &value);
+        self.draft.set_path::<String>("attachment_id", value);
         ShowAttachment {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v3/{project_id}/enterprise-router/{er_id}/attachments/{attachment_id}`.
     #[inline]
     pub fn update_attachment(&self) -> UpdateAttachment {
-        UpdateAttachment::new(&self.inner)
+        UpdateAttachment {
+            draft: Draft::new(&self.inner, &UPDATE_ATTACHMENT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct UpdateAttachment<S = (missing::er_id, missing::attachment_id)> {
     state: PhantomData<S>,
 }
 
-impl UpdateAttachment {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateAttachment {
-            draft: Draft::new(client, &UPDATE_ATTACHMENT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId, AttachmentId> UpdateAttachment<(ErId, AttachmentId)> {
     /// `er_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<ErId, AttachmentId> UpdateAttachment<(ErId, AttachmentId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateAttachment<(Given, AttachmentId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         UpdateAttachment {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<ErId, AttachmentId> UpdateAttachment<(ErId, AttachmentId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateAttachment<(ErId, Given)> {
-        let value: String = value.into();
-        self.draft.path("attachment_id", &value);
+        self.draft.set_path::<String>("attachment_id", value);
         UpdateAttachment {
             draft: self.draft,
             state: PhantomData,
@@ -151,7 +143,7 @@ pub struct UpdateAttachmentBody {
 hwc_core::object!(@to UpdateAttachmentBody { description "description" name "name" });
 
 impl UpdateAttachmentBody {
-    /// Begins a `UpdateAttachmentBody`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateAttachmentBodyBuilder {
         UpdateAttachmentBodyBuilder {
@@ -160,7 +152,7 @@ impl UpdateAttachmentBody {
     }
 }
 
-/// Builds a [`UpdateAttachmentBody`].
+/// Builder of [`UpdateAttachmentBody`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateAttachmentBodyBuilder {
     value: UpdateAttachmentBody,
@@ -172,8 +164,7 @@ impl UpdateAttachmentBodyBuilder {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
@@ -182,8 +173,7 @@ impl UpdateAttachmentBodyBuilder {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Creating an Enterprise Router: `POST /v3/{project_id}/enterprise-router/instances`.
     #[inline]
     pub fn create_enterprise_router(&self) -> CreateEnterpriseRouter {
-        CreateEnterpriseRouter::new(&self.inner)
+        CreateEnterpriseRouter {
+            draft: Draft::new(&self.inner, &CREATE_ENTERPRISE_ROUTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct CreateEnterpriseRouter<S = (missing::name, missing::asn, missing::ava
     state: PhantomData<S>,
 }
 
-impl CreateEnterpriseRouter {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateEnterpriseRouter {
-            draft: Draft::new(client, &CREATE_ENTERPRISE_ROUTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Name,
     Asn,
@@ -93,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateEnterpriseRouter<(Given, Asn, AvailabilityZoneIds)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateEnterpriseRouter {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +102,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateEnterpriseRouter<(Name, Given, AvailabilityZoneIds)> {
-        let value: i64 = value.into();
-        self.draft.member("asn", &value);
+        self.draft.set_member::<i64>("asn", value);
         CreateEnterpriseRouter {
             draft: self.draft,
             state: PhantomData,
@@ -162,8 +154,7 @@ impl<S> CreateEnterpriseRouter<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn x_client_token(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Client-Token", &value);
+        self.draft.set_header::<String>("X-Client-Token", value);
         self
     }
 
@@ -172,16 +163,14 @@ impl<S> CreateEnterpriseRouter<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `enterprise_project_id` in the body.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
@@ -190,8 +179,7 @@ impl<S> CreateEnterpriseRouter<S> {
     /// Default: `postPaid`.
     #[inline]
     pub fn charge_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("charge_mode", &value);
+        self.draft.set_member::<String>("charge_mode", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an Enterprise Router: `DELETE /v3/{project_id}/enterprise-router/instances/{er_id}`.
     #[inline]
     pub fn delete_enterprise_router(&self) -> DeleteEnterpriseRouter {
-        DeleteEnterpriseRouter::new(&self.inner)
+        DeleteEnterpriseRouter {
+            draft: Draft::new(&self.inner, &DELETE_ENTERPRISE_ROUTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct DeleteEnterpriseRouter<S = (missing::er_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteEnterpriseRouter {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteEnterpriseRouter {
-            draft: Draft::new(client, &DELETE_ENTERPRISE_ROUTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId> DeleteEnterpriseRouter<(ErId,)> {
     /// `er_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<ErId> DeleteEnterpriseRouter<(ErId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteEnterpriseRouter<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         DeleteEnterpriseRouter {
             draft: self.draft,
             state: PhantomData,

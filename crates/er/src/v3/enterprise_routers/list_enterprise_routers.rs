@@ -11,7 +11,9 @@ impl Client {
     /// Querying Enterprise Routers: `GET /v3/{project_id}/enterprise-router/instances`.
     #[inline]
     pub fn list_enterprise_routers(&self) -> ListEnterpriseRouters {
-        ListEnterpriseRouters::new(&self.inner)
+        ListEnterpriseRouters {
+            draft: Draft::new(&self.inner, &LIST_ENTERPRISE_ROUTERS),
+        }
     }
 }
 
@@ -50,19 +52,12 @@ pub struct ListEnterpriseRouters {
 }
 
 impl ListEnterpriseRouters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEnterpriseRouters {
-            draft: Draft::new(client, &LIST_ENTERPRISE_ROUTERS),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 0 to 2000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -71,8 +66,7 @@ impl ListEnterpriseRouters {
     /// Length: 1 to 128.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3/{project_id}/enterprise-router/instances/{er_id}`.
     #[inline]
     pub fn show_enterprise_router(&self) -> ShowEnterpriseRouter {
-        ShowEnterpriseRouter::new(&self.inner)
+        ShowEnterpriseRouter {
+            draft: Draft::new(&self.inner, &SHOW_ENTERPRISE_ROUTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,23 +61,13 @@ pub struct ShowEnterpriseRouter<S = (missing::er_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEnterpriseRouter {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEnterpriseRouter {
-            draft: Draft::new(client, &SHOW_ENTERPRISE_ROUTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId> ShowEnterpriseRouter<(ErId,)> {
     /// `er_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn er_id(mut self, value: impl Into<String>) -> ShowEnterpriseRouter<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         ShowEnterpriseRouter {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating an Enterprise Router: `PUT /v3/{project_id}/enterprise-router/instances/{er_id}`.
     #[inline]
     pub fn update_enterprise_router(&self) -> UpdateEnterpriseRouter {
-        UpdateEnterpriseRouter::new(&self.inner)
+        UpdateEnterpriseRouter {
+            draft: Draft::new(&self.inner, &UPDATE_ENTERPRISE_ROUTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct UpdateEnterpriseRouter<S = (missing::er_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateEnterpriseRouter {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEnterpriseRouter {
-            draft: Draft::new(client, &UPDATE_ENTERPRISE_ROUTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId> UpdateEnterpriseRouter<(ErId,)> {
     /// `er_id` in the path.
     ///
@@ -86,8 +80,7 @@ impl<ErId> UpdateEnterpriseRouter<(ErId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateEnterpriseRouter<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         UpdateEnterpriseRouter {
             draft: self.draft,
             state: PhantomData,
@@ -163,7 +156,7 @@ hwc_core::object!(@to UpdateEnterpriseRouterObject {
 });
 
 impl UpdateEnterpriseRouterObject {
-    /// Begins a `UpdateEnterpriseRouterObject`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateEnterpriseRouterObjectBuilder {
         UpdateEnterpriseRouterObjectBuilder {
@@ -172,7 +165,7 @@ impl UpdateEnterpriseRouterObject {
     }
 }
 
-/// Builds a [`UpdateEnterpriseRouterObject`].
+/// Builder of [`UpdateEnterpriseRouterObject`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateEnterpriseRouterObjectBuilder {
     value: UpdateEnterpriseRouterObject,
@@ -184,8 +177,7 @@ impl UpdateEnterpriseRouterObjectBuilder {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -194,8 +186,7 @@ impl UpdateEnterpriseRouterObjectBuilder {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
@@ -219,8 +210,7 @@ impl UpdateEnterpriseRouterObjectBuilder {
         mut self,
         value: impl Into<String>,
     ) -> Self {
-        let value: String = value.into();
-        self.value.default_propagation_route_table_id = Some(value);
+        self.value.default_propagation_route_table_id = Some(value.into());
         self
     }
 
@@ -230,8 +220,7 @@ impl UpdateEnterpriseRouterObjectBuilder {
         mut self,
         value: impl Into<String>,
     ) -> Self {
-        let value: String = value.into();
-        self.value.default_association_route_table_id = Some(value);
+        self.value.default_association_route_table_id = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Flow Log: `POST /v3/{project_id}/enterprise-router/{er_id}/flow-logs`.
     #[inline]
     pub fn create_flow_log(&self) -> CreateFlowLog {
-        CreateFlowLog::new(&self.inner)
+        CreateFlowLog {
+            draft: Draft::new(&self.inner, &CREATE_FLOW_LOG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -83,15 +86,6 @@ pub struct CreateFlowLog<
     state: PhantomData<S>,
 }
 
-impl CreateFlowLog {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateFlowLog {
-            draft: Draft::new(client, &CREATE_FLOW_LOG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ErId,
     Name,
@@ -121,8 +115,7 @@ impl<
             LogStoreTypeState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         CreateFlowLog {
             draft: self.draft,
             state: PhantomData,
@@ -147,8 +140,7 @@ impl<
             LogStoreTypeState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateFlowLog {
             draft: self.draft,
             state: PhantomData,
@@ -165,8 +157,7 @@ impl<
     ) -> CreateFlowLog<
         (ErId, Name, Given, ResourceId, LogGroupId, LogStreamId, LogStoreTypeState),
     > {
-        let value: String = value.into();
-        self.draft.member("resource_type", &value);
+        self.draft.set_member::<String>("resource_type", value);
         CreateFlowLog {
             draft: self.draft,
             state: PhantomData,
@@ -183,8 +174,7 @@ impl<
     ) -> CreateFlowLog<
         (ErId, Name, ResourceType, Given, LogGroupId, LogStreamId, LogStoreTypeState),
     > {
-        let value: String = value.into();
-        self.draft.member("resource_id", &value);
+        self.draft.set_member::<String>("resource_id", value);
         CreateFlowLog {
             draft: self.draft,
             state: PhantomData,
@@ -201,8 +191,7 @@ impl<
     ) -> CreateFlowLog<
         (ErId, Name, ResourceType, ResourceId, Given, LogStreamId, LogStoreTypeState),
     > {
-        let value: String = value.into();
-        self.draft.member("log_group_id", &value);
+        self.draft.set_member::<String>("log_group_id", value);
         CreateFlowLog {
             draft: self.draft,
             state: PhantomData,
@@ -219,8 +208,7 @@ impl<
     ) -> CreateFlowLog<
         (ErId, Name, ResourceType, ResourceId, LogGroupId, Given, LogStoreTypeState),
     > {
-        let value: String = value.into();
-        self.draft.member("log_stream_id", &value);
+        self.draft.set_member::<String>("log_stream_id", value);
         CreateFlowLog {
             draft: self.draft,
             state: PhantomData,
@@ -237,8 +225,7 @@ impl<
     ) -> CreateFlowLog<
         (ErId, Name, ResourceType, ResourceId, LogGroupId, LogStreamId, Given),
     > {
-        let value: LogStoreType = value.into();
-        self.draft.member("log_store_type", &value);
+        self.draft.set_member::<LogStoreType>("log_store_type", value);
         CreateFlowLog {
             draft: self.draft,
             state: PhantomData,
@@ -282,8 +269,7 @@ impl<S> CreateFlowLog<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn x_client_token(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Client-Token", &value);
+        self.draft.set_header::<String>("X-Client-Token", value);
         self
     }
 
@@ -292,8 +278,7 @@ impl<S> CreateFlowLog<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -302,8 +287,7 @@ impl<S> CreateFlowLog<S> {
     /// Length: 1 to 255. Deprecated.
     #[inline]
     pub fn log_store_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("log_store_name", &value);
+        self.draft.set_member::<String>("log_store_name", value);
         self
     }
 }

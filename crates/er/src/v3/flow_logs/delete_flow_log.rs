@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Flow Log: `DELETE /v3/{project_id}/enterprise-router/{er_id}/flow-logs/{flow_log_id}`.
     #[inline]
     pub fn delete_flow_log(&self) -> DeleteFlowLog {
-        DeleteFlowLog::new(&self.inner)
+        DeleteFlowLog {
+            draft: Draft::new(&self.inner, &DELETE_FLOW_LOG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct DeleteFlowLog<S = (missing::er_id, missing::flow_log_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteFlowLog {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteFlowLog {
-            draft: Draft::new(client, &DELETE_FLOW_LOG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId, FlowLogId> DeleteFlowLog<(ErId, FlowLogId)> {
     /// `er_id` in the path.
     ///
@@ -68,8 +62,7 @@ impl<ErId, FlowLogId> DeleteFlowLog<(ErId, FlowLogId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteFlowLog<(Given, FlowLogId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         DeleteFlowLog {
             draft: self.draft,
             state: PhantomData,
@@ -84,8 +77,7 @@ impl<ErId, FlowLogId> DeleteFlowLog<(ErId, FlowLogId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteFlowLog<(ErId, Given)> {
-        let value: String = value.into();
-        self.draft.path("flow_log_id", &value);
+        self.draft.set_path::<String>("flow_log_id", value);
         DeleteFlowLog {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v3/{project_id}/enterprise-router/{er_id}/flow-logs/{flow_log_id}/disable`.
     #[inline]
     pub fn disable_flow_log(&self) -> DisableFlowLog {
-        DisableFlowLog::new(&self.inner)
+        DisableFlowLog {
+            draft: Draft::new(&self.inner, &DISABLE_FLOW_LOG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct DisableFlowLog<S = (missing::er_id, missing::flow_log_id)> {
     state: PhantomData<S>,
 }
 
-impl DisableFlowLog {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DisableFlowLog {
-            draft: Draft::new(client, &DISABLE_FLOW_LOG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId, FlowLogId> DisableFlowLog<(ErId, FlowLogId)> {
     /// `er_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ErId, FlowLogId> DisableFlowLog<(ErId, FlowLogId)> {
         mut self,
         value: impl Into<String>,
     ) -> DisableFlowLog<(Given, FlowLogId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         DisableFlowLog {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ErId, FlowLogId> DisableFlowLog<(ErId, FlowLogId)> {
         mut self,
         value: impl Into<String>,
     ) -> DisableFlowLog<(ErId, Given)> {
-        let value: String = value.into();
-        self.draft.path("flow_log_id", &value);
+        self.draft.set_path::<String>("flow_log_id", value);
         DisableFlowLog {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v3/{project_id}/enterprise-router/{er_id}/flow-logs/{flow_log_id}/enable`.
     #[inline]
     pub fn enable_flow_log(&self) -> EnableFlowLog {
-        EnableFlowLog::new(&self.inner)
+        EnableFlowLog {
+            draft: Draft::new(&self.inner, &ENABLE_FLOW_LOG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct EnableFlowLog<S = (missing::er_id, missing::flow_log_id)> {
     state: PhantomData<S>,
 }
 
-impl EnableFlowLog {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        EnableFlowLog {
-            draft: Draft::new(client, &ENABLE_FLOW_LOG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId, FlowLogId> EnableFlowLog<(ErId, FlowLogId)> {
     /// `er_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ErId, FlowLogId> EnableFlowLog<(ErId, FlowLogId)> {
         mut self,
         value: impl Into<String>,
     ) -> EnableFlowLog<(Given, FlowLogId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         EnableFlowLog {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ErId, FlowLogId> EnableFlowLog<(ErId, FlowLogId)> {
         mut self,
         value: impl Into<String>,
     ) -> EnableFlowLog<(ErId, Given)> {
-        let value: String = value.into();
-        self.draft.path("flow_log_id", &value);
+        self.draft.set_path::<String>("flow_log_id", value);
         EnableFlowLog {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Flow Logs: `GET /v3/{project_id}/enterprise-router/{er_id}/flow-logs`.
     #[inline]
     pub fn list_flow_logs(&self) -> ListFlowLogs {
-        ListFlowLogs::new(&self.inner)
+        ListFlowLogs {
+            draft: Draft::new(&self.inner, &LIST_FLOW_LOGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct ListFlowLogs<S = (missing::er_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListFlowLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFlowLogs {
-            draft: Draft::new(client, &LIST_FLOW_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId> ListFlowLogs<(ErId,)> {
     /// `er_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn er_id(mut self, value: impl Into<String>) -> ListFlowLogs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         ListFlowLogs {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +107,7 @@ impl<S> ListFlowLogs<S> {
     /// `resource_type` in the query.
     #[inline]
     pub fn resource_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("resource_type", &value);
+        self.draft.set_query::<String>("resource_type", value);
         self
     }
 
@@ -135,8 +127,7 @@ impl<S> ListFlowLogs<S> {
     /// Range: 0 to 2000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -145,8 +136,7 @@ impl<S> ListFlowLogs<S> {
     /// Length: 1 to 128.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3/{project_id}/enterprise-router/{er_id}/flow-logs/{flow_log_id}`.
     #[inline]
     pub fn show_flow_log(&self) -> ShowFlowLog {
-        ShowFlowLog::new(&self.inner)
+        ShowFlowLog {
+            draft: Draft::new(&self.inner, &SHOW_FLOW_LOG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,23 +60,13 @@ pub struct ShowFlowLog<S = (missing::er_id, missing::flow_log_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowFlowLog {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowFlowLog {
-            draft: Draft::new(client, &SHOW_FLOW_LOG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId, FlowLogId> ShowFlowLog<(ErId, FlowLogId)> {
     /// `er_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn er_id(mut self, value: impl Into<String>) -> ShowFlowLog<(Given, FlowLogId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         ShowFlowLog {
             draft: self.draft,
             state: PhantomData,
@@ -88,8 +81,7 @@ impl<ErId, FlowLogId> ShowFlowLog<(ErId, FlowLogId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowFlowLog<(ErId, Given)> {
-        let value: String = value.into();
-        self.draft.path("flow_log_id", &value);
+        self.draft.set_path::<String>("flow_log_id", value);
         ShowFlowLog {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Flow Log: `PUT /v3/{project_id}/enterprise-router/{er_id}/flow-logs/{flow_log_id}`.
     #[inline]
     pub fn update_flow_log(&self) -> UpdateFlowLog {
-        UpdateFlowLog::new(&self.inner)
+        UpdateFlowLog {
+            draft: Draft::new(&self.inner, &UPDATE_FLOW_LOG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdateFlowLog<S = (missing::er_id, missing::flow_log_id)> {
     state: PhantomData<S>,
 }
 
-impl UpdateFlowLog {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateFlowLog {
-            draft: Draft::new(client, &UPDATE_FLOW_LOG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId, FlowLogId> UpdateFlowLog<(ErId, FlowLogId)> {
     /// `er_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ErId, FlowLogId> UpdateFlowLog<(ErId, FlowLogId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateFlowLog<(Given, FlowLogId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         UpdateFlowLog {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<ErId, FlowLogId> UpdateFlowLog<(ErId, FlowLogId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateFlowLog<(ErId, Given)> {
-        let value: String = value.into();
-        self.draft.path("flow_log_id", &value);
+        self.draft.set_path::<String>("flow_log_id", value);
         UpdateFlowLog {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +110,7 @@ impl<S> UpdateFlowLog<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -128,8 +119,7 @@ impl<S> UpdateFlowLog<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v3/{project_id}/enterprise-router/{er_id}/route-tables/{route_table_id}/disable-propagations`.
     #[inline]
     pub fn disable_propagation(&self) -> DisablePropagation {
-        DisablePropagation::new(&self.inner)
+        DisablePropagation {
+            draft: Draft::new(&self.inner, &DISABLE_PROPAGATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct DisablePropagation<S = (missing::er_id, missing::route_table_id)> {
     state: PhantomData<S>,
 }
 
-impl DisablePropagation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DisablePropagation {
-            draft: Draft::new(client, &DISABLE_PROPAGATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId, RouteTableId> DisablePropagation<(ErId, RouteTableId)> {
     /// `er_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ErId, RouteTableId> DisablePropagation<(ErId, RouteTableId)> {
         mut self,
         value: impl Into<String>,
     ) -> DisablePropagation<(Given, RouteTableId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         DisablePropagation {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ErId, RouteTableId> DisablePropagation<(ErId, RouteTableId)> {
         mut self,
         value: impl Into<String>,
     ) -> DisablePropagation<(ErId, Given)> {
-        let value: String = value.into();
-        self.draft.path("route_table_id", &value);
+        self.draft.set_path::<String>("route_table_id", value);
         DisablePropagation {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<S> DisablePropagation<S> {
     /// `attachment_id` in the body.
     #[inline]
     pub fn attachment_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("attachment_id", &value);
+        self.draft.set_member::<String>("attachment_id", value);
         self
     }
 
@@ -150,7 +141,7 @@ pub struct ImportRoutePolicy {
 hwc_core::object!(@to ImportRoutePolicy { import_policy_id "import_policy_id" });
 
 impl ImportRoutePolicy {
-    /// Begins a `ImportRoutePolicy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ImportRoutePolicyBuilder {
         ImportRoutePolicyBuilder {
@@ -159,7 +150,7 @@ impl ImportRoutePolicy {
     }
 }
 
-/// Builds a [`ImportRoutePolicy`].
+/// Builder of [`ImportRoutePolicy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ImportRoutePolicyBuilder {
     value: ImportRoutePolicy,
@@ -171,8 +162,7 @@ impl ImportRoutePolicyBuilder {
     /// Length: 0 to 36. Deprecated.
     #[inline]
     pub fn import_policy_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.import_policy_id = Some(value);
+        self.value.import_policy_id = Some(value.into());
         self
     }
 

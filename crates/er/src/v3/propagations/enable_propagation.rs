@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v3/{project_id}/enterprise-router/{er_id}/route-tables/{route_table_id}/enable-propagations`.
     #[inline]
     pub fn enable_propagation(&self) -> EnablePropagation {
-        EnablePropagation::new(&self.inner)
+        EnablePropagation {
+            draft: Draft::new(&self.inner, &ENABLE_PROPAGATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct EnablePropagation<S = (missing::er_id, missing::route_table_id)> {
     state: PhantomData<S>,
 }
 
-impl EnablePropagation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        EnablePropagation {
-            draft: Draft::new(client, &ENABLE_PROPAGATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId, RouteTableId> EnablePropagation<(ErId, RouteTableId)> {
     /// `er_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ErId, RouteTableId> EnablePropagation<(ErId, RouteTableId)> {
         mut self,
         value: impl Into<String>,
     ) -> EnablePropagation<(Given, RouteTableId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         EnablePropagation {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<ErId, RouteTableId> EnablePropagation<(ErId, RouteTableId)> {
         mut self,
         value: impl Into<String>,
     ) -> EnablePropagation<(ErId, Given)> {
-        let value: String = value.into();
-        self.draft.path("route_table_id", &value);
+        self.draft.set_path::<String>("route_table_id", value);
         EnablePropagation {
             draft: self.draft,
             state: PhantomData,
@@ -118,16 +110,14 @@ impl<S> EnablePropagation<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn x_client_token(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Client-Token", &value);
+        self.draft.set_header::<String>("X-Client-Token", value);
         self
     }
 
     /// `attachment_id` in the body.
     #[inline]
     pub fn attachment_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("attachment_id", &value);
+        self.draft.set_member::<String>("attachment_id", value);
         self
     }
 

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3/{project_id}/enterprise-router/{er_id}/route-tables/{route_table_id}/propagations`.
     #[inline]
     pub fn list_propagations(&self) -> ListPropagations {
-        ListPropagations::new(&self.inner)
+        ListPropagations {
+            draft: Draft::new(&self.inner, &LIST_PROPAGATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ListPropagations<S = (missing::er_id, missing::route_table_id)> {
     state: PhantomData<S>,
 }
 
-impl ListPropagations {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListPropagations {
-            draft: Draft::new(client, &LIST_PROPAGATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId, RouteTableId> ListPropagations<(ErId, RouteTableId)> {
     /// `er_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<ErId, RouteTableId> ListPropagations<(ErId, RouteTableId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListPropagations<(Given, RouteTableId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         ListPropagations {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<ErId, RouteTableId> ListPropagations<(ErId, RouteTableId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListPropagations<(ErId, Given)> {
-        let value: String = value.into();
-        self.draft.path("route_table_id", &value);
+        self.draft.set_path::<String>("route_table_id", value);
         ListPropagations {
             draft: self.draft,
             state: PhantomData,
@@ -140,8 +132,7 @@ impl<S> ListPropagations<S> {
     /// Range: 0 to 2000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -150,8 +141,7 @@ impl<S> ListPropagations<S> {
     /// Length: 1 to 128.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Route Table: `POST /v3/{project_id}/enterprise-router/{er_id}/route-tables`.
     #[inline]
     pub fn create_route_table(&self) -> CreateRouteTable {
-        CreateRouteTable::new(&self.inner)
+        CreateRouteTable {
+            draft: Draft::new(&self.inner, &CREATE_ROUTE_TABLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,23 +74,13 @@ pub struct CreateRouteTable<S = (missing::er_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateRouteTable {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateRouteTable {
-            draft: Draft::new(client, &CREATE_ROUTE_TABLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId> CreateRouteTable<(ErId,)> {
     /// `er_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn er_id(mut self, value: impl Into<String>) -> CreateRouteTable<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         CreateRouteTable {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +112,7 @@ impl<S> CreateRouteTable<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn x_client_token(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Client-Token", &value);
+        self.draft.set_header::<String>("X-Client-Token", value);
         self
     }
 
@@ -172,7 +164,7 @@ hwc_core::object!(@to CreateRouteTableObject {
 });
 
 impl CreateRouteTableObject {
-    /// Begins a `CreateRouteTableObject`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateRouteTableObjectBuilder {
         CreateRouteTableObjectBuilder {
@@ -182,7 +174,7 @@ impl CreateRouteTableObject {
     }
 }
 
-/// Builds a [`CreateRouteTableObject`].
+/// Builder of [`CreateRouteTableObject`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateRouteTableObjectBuilder<S = (missing::name,)> {
     value: CreateRouteTableObject,
@@ -198,8 +190,7 @@ impl<Name> CreateRouteTableObjectBuilder<(Name,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateRouteTableObjectBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         CreateRouteTableObjectBuilder {
             value: self.value,
             state: PhantomData,
@@ -222,8 +213,7 @@ impl<S> CreateRouteTableObjectBuilder<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
@@ -292,7 +282,7 @@ hwc_core::object!(@to BgpOptions {
 });
 
 impl BgpOptions {
-    /// Begins a `BgpOptions`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BgpOptionsBuilder {
         BgpOptionsBuilder {
@@ -301,7 +291,7 @@ impl BgpOptions {
     }
 }
 
-/// Builds a [`BgpOptions`].
+/// Builder of [`BgpOptions`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BgpOptionsBuilder {
     value: BgpOptions,

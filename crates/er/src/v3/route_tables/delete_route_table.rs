@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v3/{project_id}/enterprise-router/{er_id}/route-tables/{route_table_id}`.
     #[inline]
     pub fn delete_route_table(&self) -> DeleteRouteTable {
-        DeleteRouteTable::new(&self.inner)
+        DeleteRouteTable {
+            draft: Draft::new(&self.inner, &DELETE_ROUTE_TABLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct DeleteRouteTable<S = (missing::er_id, missing::route_table_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteRouteTable {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteRouteTable {
-            draft: Draft::new(client, &DELETE_ROUTE_TABLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId, RouteTableId> DeleteRouteTable<(ErId, RouteTableId)> {
     /// `er_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ErId, RouteTableId> DeleteRouteTable<(ErId, RouteTableId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteRouteTable<(Given, RouteTableId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         DeleteRouteTable {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ErId, RouteTableId> DeleteRouteTable<(ErId, RouteTableId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteRouteTable<(ErId, Given)> {
-        let value: String = value.into();
-        self.draft.path("route_table_id", &value);
+        self.draft.set_path::<String>("route_table_id", value);
         DeleteRouteTable {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Route Tables: `GET /v3/{project_id}/enterprise-router/{er_id}/route-tables`.
     #[inline]
     pub fn list_route_tables(&self) -> ListRouteTables {
-        ListRouteTables::new(&self.inner)
+        ListRouteTables {
+            draft: Draft::new(&self.inner, &LIST_ROUTE_TABLES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct ListRouteTables<S = (missing::er_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListRouteTables {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListRouteTables {
-            draft: Draft::new(client, &LIST_ROUTE_TABLES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId> ListRouteTables<(ErId,)> {
     /// `er_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn er_id(mut self, value: impl Into<String>) -> ListRouteTables<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         ListRouteTables {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +109,7 @@ impl<S> ListRouteTables<S> {
     /// Range: 0 to 2000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -126,8 +118,7 @@ impl<S> ListRouteTables<S> {
     /// Length: 1 to 128.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3/{project_id}/enterprise-router/{er_id}/route-tables/{route_table_id}`.
     #[inline]
     pub fn show_route_table(&self) -> ShowRouteTable {
-        ShowRouteTable::new(&self.inner)
+        ShowRouteTable {
+            draft: Draft::new(&self.inner, &SHOW_ROUTE_TABLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowRouteTable<S = (missing::er_id, missing::route_table_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowRouteTable {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowRouteTable {
-            draft: Draft::new(client, &SHOW_ROUTE_TABLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId, RouteTableId> ShowRouteTable<(ErId, RouteTableId)> {
     /// `er_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ErId, RouteTableId> ShowRouteTable<(ErId, RouteTableId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowRouteTable<(Given, RouteTableId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         ShowRouteTable {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ErId, RouteTableId> ShowRouteTable<(ErId, RouteTableId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowRouteTable<(ErId, Given)> {
-        let value: String = value.into();
-        self.draft.path("route_table_id", &value);
+        self.draft.set_path::<String>("route_table_id", value);
         ShowRouteTable {
             draft: self.draft,
             state: PhantomData,

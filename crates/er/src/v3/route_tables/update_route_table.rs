@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v3/{project_id}/enterprise-router/{er_id}/route-tables/{route_table_id}`.
     #[inline]
     pub fn update_route_table(&self) -> UpdateRouteTable {
-        UpdateRouteTable::new(&self.inner)
+        UpdateRouteTable {
+            draft: Draft::new(&self.inner, &UPDATE_ROUTE_TABLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdateRouteTable<S = (missing::er_id, missing::route_table_id)> {
     state: PhantomData<S>,
 }
 
-impl UpdateRouteTable {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateRouteTable {
-            draft: Draft::new(client, &UPDATE_ROUTE_TABLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId, RouteTableId> UpdateRouteTable<(ErId, RouteTableId)> {
     /// `er_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ErId, RouteTableId> UpdateRouteTable<(ErId, RouteTableId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateRouteTable<(Given, RouteTableId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         UpdateRouteTable {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<ErId, RouteTableId> UpdateRouteTable<(ErId, RouteTableId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateRouteTable<(ErId, Given)> {
-        let value: String = value.into();
-        self.draft.path("route_table_id", &value);
+        self.draft.set_path::<String>("route_table_id", value);
         UpdateRouteTable {
             draft: self.draft,
             state: PhantomData,
@@ -146,7 +138,7 @@ pub struct UpdateRouteTableObject {
 hwc_core::object!(@to UpdateRouteTableObject { name "name" description "description" });
 
 impl UpdateRouteTableObject {
-    /// Begins a `UpdateRouteTableObject`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateRouteTableObjectBuilder {
         UpdateRouteTableObjectBuilder {
@@ -155,7 +147,7 @@ impl UpdateRouteTableObject {
     }
 }
 
-/// Builds a [`UpdateRouteTableObject`].
+/// Builder of [`UpdateRouteTableObject`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateRouteTableObjectBuilder {
     value: UpdateRouteTableObject,
@@ -167,8 +159,7 @@ impl UpdateRouteTableObjectBuilder {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -177,8 +168,7 @@ impl UpdateRouteTableObjectBuilder {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 

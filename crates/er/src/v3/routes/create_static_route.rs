@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v3/{project_id}/enterprise-router/route-tables/{route_table_id}/static-routes`.
     #[inline]
     pub fn create_static_route(&self) -> CreateStaticRoute {
-        CreateStaticRoute::new(&self.inner)
+        CreateStaticRoute {
+            draft: Draft::new(&self.inner, &CREATE_STATIC_ROUTE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct CreateStaticRoute<S = (missing::route_table_id, missing::destination)
     state: PhantomData<S>,
 }
 
-impl CreateStaticRoute {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateStaticRoute {
-            draft: Draft::new(client, &CREATE_STATIC_ROUTE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RouteTableId, Destination> CreateStaticRoute<(RouteTableId, Destination)> {
     /// `route_table_id` in the path.
     ///
@@ -87,8 +81,7 @@ impl<RouteTableId, Destination> CreateStaticRoute<(RouteTableId, Destination)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateStaticRoute<(Given, Destination)> {
-        let value: String = value.into();
-        self.draft.path("route_table_id", &value);
+        self.draft.set_path::<String>("route_table_id", value);
         CreateStaticRoute {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<RouteTableId, Destination> CreateStaticRoute<(RouteTableId, Destination)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateStaticRoute<(RouteTableId, Given)> {
-        let value: String = value.into();
-        self.draft.member("destination", &value);
+        self.draft.set_member::<String>("destination", value);
         CreateStaticRoute {
             draft: self.draft,
             state: PhantomData,
@@ -138,16 +130,14 @@ impl<S> CreateStaticRoute<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn x_client_token(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Client-Token", &value);
+        self.draft.set_header::<String>("X-Client-Token", value);
         self
     }
 
     /// `attachment_id` in the body.
     #[inline]
     pub fn attachment_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("attachment_id", &value);
+        self.draft.set_member::<String>("attachment_id", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v3/{project_id}/enterprise-router/route-tables/{route_table_id}/static-routes/{route_id}`.
     #[inline]
     pub fn delete_static_route(&self) -> DeleteStaticRoute {
-        DeleteStaticRoute::new(&self.inner)
+        DeleteStaticRoute {
+            draft: Draft::new(&self.inner, &DELETE_STATIC_ROUTE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct DeleteStaticRoute<S = (missing::route_table_id, missing::route_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteStaticRoute {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteStaticRoute {
-            draft: Draft::new(client, &DELETE_STATIC_ROUTE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RouteTableId, RouteId> DeleteStaticRoute<(RouteTableId, RouteId)> {
     /// `route_table_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<RouteTableId, RouteId> DeleteStaticRoute<(RouteTableId, RouteId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteStaticRoute<(Given, RouteId)> {
-        let value: String = value.into();
-        self.draft.path("route_table_id", &value);
+        self.draft.set_path::<String>("route_table_id", value);
         DeleteStaticRoute {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<RouteTableId, RouteId> DeleteStaticRoute<(RouteTableId, RouteId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteStaticRoute<(RouteTableId, Given)> {
-        let value: String = value.into();
-        self.draft.path("route_id", &value);
+        self.draft.set_path::<String>("route_id", value);
         DeleteStaticRoute {
             draft: self.draft,
             state: PhantomData,

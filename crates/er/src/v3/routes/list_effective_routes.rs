@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3/{project_id}/enterprise-router/route-tables/{route_table_id}/routes`.
     #[inline]
     pub fn list_effective_routes(&self) -> ListEffectiveRoutes {
-        ListEffectiveRoutes::new(&self.inner)
+        ListEffectiveRoutes {
+            draft: Draft::new(&self.inner, &LIST_EFFECTIVE_ROUTES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ListEffectiveRoutes<S = (missing::route_table_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListEffectiveRoutes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEffectiveRoutes {
-            draft: Draft::new(client, &LIST_EFFECTIVE_ROUTES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RouteTableId> ListEffectiveRoutes<(RouteTableId,)> {
     /// `route_table_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<RouteTableId> ListEffectiveRoutes<(RouteTableId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListEffectiveRoutes<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("route_table_id", &value);
+        self.draft.set_path::<String>("route_table_id", value);
         ListEffectiveRoutes {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +113,7 @@ impl<S> ListEffectiveRoutes<S> {
     /// Range: 0 to 2000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -130,8 +122,7 @@ impl<S> ListEffectiveRoutes<S> {
     /// Length: 1 to 128.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3/{project_id}/enterprise-router/route-tables/{route_table_id}/static-routes/{route_id}`.
     #[inline]
     pub fn show_static_route(&self) -> ShowStaticRoute {
-        ShowStaticRoute::new(&self.inner)
+        ShowStaticRoute {
+            draft: Draft::new(&self.inner, &SHOW_STATIC_ROUTE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowStaticRoute<S = (missing::route_table_id, missing::route_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowStaticRoute {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowStaticRoute {
-            draft: Draft::new(client, &SHOW_STATIC_ROUTE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RouteTableId, RouteId> ShowStaticRoute<(RouteTableId, RouteId)> {
     /// `route_table_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<RouteTableId, RouteId> ShowStaticRoute<(RouteTableId, RouteId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowStaticRoute<(Given, RouteId)> {
-        let value: String = value.into();
-        self.draft.path("route_table_id", &value);
+        self.draft.set_path::<String>("route_table_id", value);
         ShowStaticRoute {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<RouteTableId, RouteId> ShowStaticRoute<(RouteTableId, RouteId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowStaticRoute<(RouteTableId, Given)> {
-        let value: String = value.into();
-        self.draft.path("route_id", &value);
+        self.draft.set_path::<String>("route_id", value);
         ShowStaticRoute {
             draft: self.draft,
             state: PhantomData,

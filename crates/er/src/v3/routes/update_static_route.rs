@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v3/{project_id}/enterprise-router/route-tables/{route_table_id}/static-routes/{route_id}`.
     #[inline]
     pub fn update_static_route(&self) -> UpdateStaticRoute {
-        UpdateStaticRoute::new(&self.inner)
+        UpdateStaticRoute {
+            draft: Draft::new(&self.inner, &UPDATE_STATIC_ROUTE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct UpdateStaticRoute<S = (missing::route_table_id, missing::route_id)> {
     state: PhantomData<S>,
 }
 
-impl UpdateStaticRoute {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateStaticRoute {
-            draft: Draft::new(client, &UPDATE_STATIC_ROUTE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RouteTableId, RouteId> UpdateStaticRoute<(RouteTableId, RouteId)> {
     /// `route_table_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<RouteTableId, RouteId> UpdateStaticRoute<(RouteTableId, RouteId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateStaticRoute<(Given, RouteId)> {
-        let value: String = value.into();
-        self.draft.path("route_table_id", &value);
+        self.draft.set_path::<String>("route_table_id", value);
         UpdateStaticRoute {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<RouteTableId, RouteId> UpdateStaticRoute<(RouteTableId, RouteId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateStaticRoute<(RouteTableId, Given)> {
-        let value: String = value.into();
-        self.draft.path("route_id", &value);
+        self.draft.set_path::<String>("route_id", value);
         UpdateStaticRoute {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<S> UpdateStaticRoute<S> {
     /// `attachment_id` in the body.
     #[inline]
     pub fn attachment_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("attachment_id", &value);
+        self.draft.set_member::<String>("attachment_id", value);
         self
     }
 

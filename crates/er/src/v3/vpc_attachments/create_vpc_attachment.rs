@@ -14,7 +14,10 @@ impl Client {
     /// Creating a VPC Attachment: `POST /v3/{project_id}/enterprise-router/{er_id}/vpc-attachments`.
     #[inline]
     pub fn create_vpc_attachment(&self) -> CreateVpcAttachment {
-        CreateVpcAttachment::new(&self.inner)
+        CreateVpcAttachment {
+            draft: Draft::new(&self.inner, &CREATE_VPC_ATTACHMENT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -75,15 +78,6 @@ pub struct CreateVpcAttachment<
     state: PhantomData<S>,
 }
 
-impl CreateVpcAttachment {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateVpcAttachment {
-            draft: Draft::new(client, &CREATE_VPC_ATTACHMENT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ErId,
     VpcId,
@@ -98,8 +92,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateVpcAttachment<(Given, VpcId, Name, VirsubnetId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         CreateVpcAttachment {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +107,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateVpcAttachment<(ErId, Given, Name, VirsubnetId)> {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         CreateVpcAttachment {
             draft: self.draft,
             state: PhantomData,
@@ -130,8 +122,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateVpcAttachment<(ErId, VpcId, Given, VirsubnetId)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateVpcAttachment {
             draft: self.draft,
             state: PhantomData,
@@ -146,8 +137,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateVpcAttachment<(ErId, VpcId, Name, Given)> {
-        let value: String = value.into();
-        self.draft.member("virsubnet_id", &value);
+        self.draft.set_member::<String>("virsubnet_id", value);
         CreateVpcAttachment {
             draft: self.draft,
             state: PhantomData,
@@ -185,8 +175,7 @@ impl<S> CreateVpcAttachment<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn x_client_token(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Client-Token", &value);
+        self.draft.set_header::<String>("X-Client-Token", value);
         self
     }
 
@@ -195,8 +184,7 @@ impl<S> CreateVpcAttachment<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v3/{project_id}/enterprise-router/{er_id}/vpc-attachments/{vpc_attachment_id}`.
     #[inline]
     pub fn delete_vpc_attachment(&self) -> DeleteVpcAttachment {
-        DeleteVpcAttachment::new(&self.inner)
+        DeleteVpcAttachment {
+            draft: Draft::new(&self.inner, &DELETE_VPC_ATTACHMENT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct DeleteVpcAttachment<S = (missing::er_id, missing::vpc_attachment_id)>
     state: PhantomData<S>,
 }
 
-impl DeleteVpcAttachment {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteVpcAttachment {
-            draft: Draft::new(client, &DELETE_VPC_ATTACHMENT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId, VpcAttachmentId> DeleteVpcAttachment<(ErId, VpcAttachmentId)> {
     /// `er_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ErId, VpcAttachmentId> DeleteVpcAttachment<(ErId, VpcAttachmentId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteVpcAttachment<(Given, VpcAttachmentId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         DeleteVpcAttachment {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ErId, VpcAttachmentId> DeleteVpcAttachment<(ErId, VpcAttachmentId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteVpcAttachment<(ErId, Given)> {
-        let value: String = value.into();
-        self.draft.path("vpc_attachment_id", &value);
+        self.draft.set_path::<String>("vpc_attachment_id", value);
         DeleteVpcAttachment {
             draft: self.draft,
             state: PhantomData,

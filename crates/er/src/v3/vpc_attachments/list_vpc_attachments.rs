@@ -14,7 +14,10 @@ impl Client {
     /// Querying VPC Attachments: `GET /v3/{project_id}/enterprise-router/{er_id}/vpc-attachments`.
     #[inline]
     pub fn list_vpc_attachments(&self) -> ListVpcAttachments {
-        ListVpcAttachments::new(&self.inner)
+        ListVpcAttachments {
+            draft: Draft::new(&self.inner, &LIST_VPC_ATTACHMENTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct ListVpcAttachments<S = (missing::er_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListVpcAttachments {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVpcAttachments {
-            draft: Draft::new(client, &LIST_VPC_ATTACHMENTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId> ListVpcAttachments<(ErId,)> {
     /// `er_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn er_id(mut self, value: impl Into<String>) -> ListVpcAttachments<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         ListVpcAttachments {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +105,7 @@ impl<S> ListVpcAttachments<S> {
     /// Range: 0 to 2000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -122,8 +114,7 @@ impl<S> ListVpcAttachments<S> {
     /// Length: 1 to 128.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 

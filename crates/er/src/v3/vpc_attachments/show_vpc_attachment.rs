@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3/{project_id}/enterprise-router/{er_id}/vpc-attachments/{vpc_attachment_id}`.
     #[inline]
     pub fn show_vpc_attachment(&self) -> ShowVpcAttachment {
-        ShowVpcAttachment::new(&self.inner)
+        ShowVpcAttachment {
+            draft: Draft::new(&self.inner, &SHOW_VPC_ATTACHMENT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowVpcAttachment<S = (missing::er_id, missing::vpc_attachment_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowVpcAttachment {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowVpcAttachment {
-            draft: Draft::new(client, &SHOW_VPC_ATTACHMENT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId, VpcAttachmentId> ShowVpcAttachment<(ErId, VpcAttachmentId)> {
     /// `er_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ErId, VpcAttachmentId> ShowVpcAttachment<(ErId, VpcAttachmentId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowVpcAttachment<(Given, VpcAttachmentId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         ShowVpcAttachment {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ErId, VpcAttachmentId> ShowVpcAttachment<(ErId, VpcAttachmentId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowVpcAttachment<(ErId, Given)> {
-        let value: String = value.into();
-        self.draft.path("vpc_attachment_id", &value);
+        self.draft.set_path::<String>("vpc_attachment_id", value);
         ShowVpcAttachment {
             draft: self.draft,
             state: PhantomData,

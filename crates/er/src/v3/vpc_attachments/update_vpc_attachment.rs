@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v3/{project_id}/enterprise-router/{er_id}/vpc-attachments/{vpc_attachment_id}`.
     #[inline]
     pub fn update_vpc_attachment(&self) -> UpdateVpcAttachment {
-        UpdateVpcAttachment::new(&self.inner)
+        UpdateVpcAttachment {
+            draft: Draft::new(&self.inner, &UPDATE_VPC_ATTACHMENT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct UpdateVpcAttachment<S = (missing::er_id, missing::vpc_attachment_id)>
     state: PhantomData<S>,
 }
 
-impl UpdateVpcAttachment {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateVpcAttachment {
-            draft: Draft::new(client, &UPDATE_VPC_ATTACHMENT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ErId, VpcAttachmentId> UpdateVpcAttachment<(ErId, VpcAttachmentId)> {
     /// `er_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<ErId, VpcAttachmentId> UpdateVpcAttachment<(ErId, VpcAttachmentId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateVpcAttachment<(Given, VpcAttachmentId)> {
-        let value: String = value.into();
-        self.draft.path("er_id", &value);
+        self.draft.set_path::<String>("er_id", value);
         UpdateVpcAttachment {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<ErId, VpcAttachmentId> UpdateVpcAttachment<(ErId, VpcAttachmentId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateVpcAttachment<(ErId, Given)> {
-        let value: String = value.into();
-        self.draft.path("vpc_attachment_id", &value);
+        self.draft.set_path::<String>("vpc_attachment_id", value);
         UpdateVpcAttachment {
             draft: self.draft,
             state: PhantomData,
@@ -148,7 +140,7 @@ pub struct UpdateVpcAttachmentBody {
 hwc_core::object!(@to UpdateVpcAttachmentBody { description "description" name "name" });
 
 impl UpdateVpcAttachmentBody {
-    /// Begins a `UpdateVpcAttachmentBody`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateVpcAttachmentBodyBuilder {
         UpdateVpcAttachmentBodyBuilder {
@@ -157,7 +149,7 @@ impl UpdateVpcAttachmentBody {
     }
 }
 
-/// Builds a [`UpdateVpcAttachmentBody`].
+/// Builder of [`UpdateVpcAttachmentBody`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateVpcAttachmentBodyBuilder {
     value: UpdateVpcAttachmentBody,
@@ -169,8 +161,7 @@ impl UpdateVpcAttachmentBodyBuilder {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
@@ -179,8 +170,7 @@ impl UpdateVpcAttachmentBodyBuilder {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 

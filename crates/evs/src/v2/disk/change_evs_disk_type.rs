@@ -13,7 +13,10 @@ impl Client {
     /// Changing the EVS Disk Type: `POST /v2/{project_id}/volumes/{volume_id}/retype`.
     #[inline]
     pub fn change_evs_disk_type(&self) -> ChangeEvsDiskType {
-        ChangeEvsDiskType::new(&self.inner)
+        ChangeEvsDiskType {
+            draft: Draft::new(&self.inner, &CHANGE_EVS_DISK_TYPE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ChangeEvsDiskType<S = (missing::volume_id, missing::new_type)> {
     state: PhantomData<S>,
 }
 
-impl ChangeEvsDiskType {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeEvsDiskType {
-            draft: Draft::new(client, &CHANGE_EVS_DISK_TYPE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId, NewType> ChangeEvsDiskType<(VolumeId, NewType)> {
     /// `volume_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<VolumeId, NewType> ChangeEvsDiskType<(VolumeId, NewType)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeEvsDiskType<(Given, NewType)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         ChangeEvsDiskType {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<VolumeId, NewType> ChangeEvsDiskType<(VolumeId, NewType)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeEvsDiskType<(VolumeId, Given)> {
-        let value: String = value.into();
-        self.draft.member("new_type", &value);
+        self.draft.set_member::<String>("new_type", value);
         ChangeEvsDiskType {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// Creating EVS Disks: `POST /v2/{project_id}/cloudvolumes`.
     #[inline]
     pub fn create_evs_disks_at_cloudvolumes(&self) -> CreateEvsDisksAtCloudvolumes {
-        CreateEvsDisksAtCloudvolumes::new(&self.inner)
+        CreateEvsDisksAtCloudvolumes {
+            draft: Draft::new(&self.inner, &CREATE_EVS_DISKS_AT_CLOUDVOLUMES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,15 +77,6 @@ pub struct CreateEvsDisksAtCloudvolumes<S = (missing::availability_zone, missing
     state: PhantomData<S>,
 }
 
-impl CreateEvsDisksAtCloudvolumes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateEvsDisksAtCloudvolumes {
-            draft: Draft::new(client, &CREATE_EVS_DISKS_AT_CLOUDVOLUMES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     AvailabilityZone,
     Size,
@@ -96,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateEvsDisksAtCloudvolumes<(Given, Size, VolumeTypeState)> {
-        let value: String = value.into();
-        self.draft.member("availability_zone", &value);
+        self.draft.set_member::<String>("availability_zone", value);
         CreateEvsDisksAtCloudvolumes {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +105,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateEvsDisksAtCloudvolumes<(AvailabilityZone, Given, VolumeTypeState)> {
-        let value: i64 = value.into();
-        self.draft.member("size", &value);
+        self.draft.set_member::<i64>("size", value);
         CreateEvsDisksAtCloudvolumes {
             draft: self.draft,
             state: PhantomData,
@@ -128,8 +120,7 @@ impl<
         mut self,
         value: impl Into<CreateEvsDisksVolumeType>,
     ) -> CreateEvsDisksAtCloudvolumes<(AvailabilityZone, Size, Given)> {
-        let value: CreateEvsDisksVolumeType = value.into();
-        self.draft.member("volume_type", &value);
+        self.draft.set_member::<CreateEvsDisksVolumeType>("volume_type", value);
         CreateEvsDisksAtCloudvolumes {
             draft: self.draft,
             state: PhantomData,
@@ -163,48 +154,42 @@ impl<S> CreateEvsDisksAtCloudvolumes<S> {
     /// `backup_id` in the body.
     #[inline]
     pub fn backup_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("backup_id", &value);
+        self.draft.set_member::<String>("backup_id", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
     /// `snapshot_id` in the body.
     #[inline]
     pub fn snapshot_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("snapshot_id", &value);
+        self.draft.set_member::<String>("snapshot_id", value);
         self
     }
 
     /// `imageRef` in the body.
     #[inline]
     pub fn image_ref(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("imageRef", &value);
+        self.draft.set_member::<String>("imageRef", value);
         self
     }
 
     /// `count` in the body.
     #[inline]
     pub fn count(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("count", &value);
+        self.draft.set_member::<i64>("count", value);
         self
     }
 
@@ -213,8 +198,7 @@ impl<S> CreateEvsDisksAtCloudvolumes<S> {
     /// Deprecated.
     #[inline]
     pub fn shareable(mut self, value: impl Into<Shareable>) -> Self {
-        let value: Shareable = value.into();
-        self.draft.member("shareable", &value);
+        self.draft.set_member::<Shareable>("shareable", value);
         self
     }
 
@@ -244,8 +228,7 @@ impl<S> CreateEvsDisksAtCloudvolumes<S> {
     /// `tags` in the body.
     #[inline]
     pub fn tags(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.draft.member("tags", &value);
+        self.draft.set_member::<Value>("tags", value);
         self
     }
 }

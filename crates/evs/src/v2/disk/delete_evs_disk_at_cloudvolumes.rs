@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an EVS Disk: `DELETE /v2/{project_id}/cloudvolumes/{volume_id}`.
     #[inline]
     pub fn delete_evs_disk_at_cloudvolumes(&self) -> DeleteEvsDiskAtCloudvolumes {
-        DeleteEvsDiskAtCloudvolumes::new(&self.inner)
+        DeleteEvsDiskAtCloudvolumes {
+            draft: Draft::new(&self.inner, &DELETE_EVS_DISK_AT_CLOUDVOLUMES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct DeleteEvsDiskAtCloudvolumes<S = (missing::volume_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteEvsDiskAtCloudvolumes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteEvsDiskAtCloudvolumes {
-            draft: Draft::new(client, &DELETE_EVS_DISK_AT_CLOUDVOLUMES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId> DeleteEvsDiskAtCloudvolumes<(VolumeId,)> {
     /// `volume_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<VolumeId> DeleteEvsDiskAtCloudvolumes<(VolumeId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteEvsDiskAtCloudvolumes<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         DeleteEvsDiskAtCloudvolumes {
             draft: self.draft,
             state: PhantomData,

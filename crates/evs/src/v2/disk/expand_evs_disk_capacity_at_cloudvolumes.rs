@@ -15,7 +15,10 @@ impl Client {
     pub fn expand_evs_disk_capacity_at_cloudvolumes(
         &self,
     ) -> ExpandEvsDiskCapacityAtCloudvolumes {
-        ExpandEvsDiskCapacityAtCloudvolumes::new(&self.inner)
+        ExpandEvsDiskCapacityAtCloudvolumes {
+            draft: Draft::new(&self.inner, &EXPAND_EVS_DISK_CAPACITY_AT_CLOUDVOLUMES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct ExpandEvsDiskCapacityAtCloudvolumes<S = (missing::volume_id, missing:
     state: PhantomData<S>,
 }
 
-impl ExpandEvsDiskCapacityAtCloudvolumes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ExpandEvsDiskCapacityAtCloudvolumes {
-            draft: Draft::new(client, &EXPAND_EVS_DISK_CAPACITY_AT_CLOUDVOLUMES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId, NewSize> ExpandEvsDiskCapacityAtCloudvolumes<(VolumeId, NewSize)> {
     /// `volume_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<VolumeId, NewSize> ExpandEvsDiskCapacityAtCloudvolumes<(VolumeId, NewSize)>
         mut self,
         value: impl Into<String>,
     ) -> ExpandEvsDiskCapacityAtCloudvolumes<(Given, NewSize)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         ExpandEvsDiskCapacityAtCloudvolumes {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<VolumeId, NewSize> ExpandEvsDiskCapacityAtCloudvolumes<(VolumeId, NewSize)>
         mut self,
         value: impl Into<i64>,
     ) -> ExpandEvsDiskCapacityAtCloudvolumes<(VolumeId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("new_size", &value);
+        self.draft.set_member::<i64>("new_size", value);
         ExpandEvsDiskCapacityAtCloudvolumes {
             draft: self.draft,
             state: PhantomData,

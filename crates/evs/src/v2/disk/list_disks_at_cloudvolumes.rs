@@ -13,7 +13,9 @@ impl Client {
     /// Querying Details About All Disks: `GET /v2/{project_id}/cloudvolumes/detail`.
     #[inline]
     pub fn list_disks_at_cloudvolumes(&self) -> ListDisksAtCloudvolumes {
-        ListDisksAtCloudvolumes::new(&self.inner)
+        ListDisksAtCloudvolumes {
+            draft: Draft::new(&self.inner, &LIST_DISKS_AT_CLOUDVOLUMES),
+        }
     }
 }
 
@@ -48,57 +50,45 @@ pub struct ListDisksAtCloudvolumes {
 }
 
 impl ListDisksAtCloudvolumes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDisksAtCloudvolumes {
-            draft: Draft::new(client, &LIST_DISKS_AT_CLOUDVOLUMES),
-        }
-    }
-
     /// `availability_zone` in the query.
     #[inline]
     pub fn availability_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("availability_zone", &value);
+        self.draft.set_query::<String>("availability_zone", value);
         self
     }
 
     /// `dedicated_storage_id` in the query.
     #[inline]
     pub fn dedicated_storage_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("dedicated_storage_id", &value);
+        self.draft.set_query::<String>("dedicated_storage_id", value);
         self
     }
 
     /// `dedicated_storage_name` in the query.
     #[inline]
     pub fn dedicated_storage_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("dedicated_storage_name", &value);
+        self.draft.set_query::<String>("dedicated_storage_name", value);
         self
     }
 
     /// `enterprise_project_id` in the query.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("enterprise_project_id", &value);
+        self.draft.set_query::<String>("enterprise_project_id", value);
         self
     }
 
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `ids` in the query.
     #[inline]
     pub fn ids(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("ids", &value);
+        self.draft.set_query::<String>("ids", value);
         self
     }
 
@@ -107,24 +97,21 @@ impl ListDisksAtCloudvolumes {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `metadata` in the query.
     #[inline]
     pub fn metadata(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("metadata", &value);
+        self.draft.set_query::<String>("metadata", value);
         self
     }
 
@@ -138,32 +125,28 @@ impl ListDisksAtCloudvolumes {
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `server_id` in the query.
     #[inline]
     pub fn server_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("server_id", &value);
+        self.draft.set_query::<String>("server_id", value);
         self
     }
 
     /// `service_type` in the query.
     #[inline]
     pub fn service_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("service_type", &value);
+        self.draft.set_query::<String>("service_type", value);
         self
     }
 
@@ -172,8 +155,7 @@ impl ListDisksAtCloudvolumes {
     /// Default: `desc`.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<SortDir>) -> Self {
-        let value: SortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<SortDir>("sort_dir", value);
         self
     }
 
@@ -182,24 +164,21 @@ impl ListDisksAtCloudvolumes {
     /// Default: `created_at`.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<SortKey>) -> Self {
-        let value: SortKey = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<SortKey>("sort_key", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 
     /// `volume_type_id` in the query.
     #[inline]
     pub fn volume_type_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("volume_type_id", &value);
+        self.draft.set_query::<String>("volume_type_id", value);
         self
     }
 

@@ -12,7 +12,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_evs_disks_at_cloudvolumes(&self) -> ListEvsDisksAtCloudvolumes {
-        ListEvsDisksAtCloudvolumes::new(&self.inner)
+        ListEvsDisksAtCloudvolumes {
+            draft: Draft::new(&self.inner, &LIST_EVS_DISKS_AT_CLOUDVOLUMES),
+        }
     }
 }
 
@@ -56,33 +58,24 @@ pub struct ListEvsDisksAtCloudvolumes {
 }
 
 impl ListEvsDisksAtCloudvolumes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvsDisksAtCloudvolumes {
-            draft: Draft::new(client, &LIST_EVS_DISKS_AT_CLOUDVOLUMES),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 
@@ -91,16 +84,14 @@ impl ListEvsDisksAtCloudvolumes {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `availability_zone` in the query.
     #[inline]
     pub fn availability_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("availability_zone", &value);
+        self.draft.set_query::<String>("availability_zone", value);
         self
     }
 
@@ -109,8 +100,7 @@ impl ListEvsDisksAtCloudvolumes {
     /// Default: `created_at`.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<SortKey>) -> Self {
-        let value: SortKey = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<SortKey>("sort_key", value);
         self
     }
 
@@ -119,8 +109,7 @@ impl ListEvsDisksAtCloudvolumes {
     /// Default: `desc`.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<SortDir>) -> Self {
-        let value: SortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<SortDir>("sort_dir", value);
         self
     }
 

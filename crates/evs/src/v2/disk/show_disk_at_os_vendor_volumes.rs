@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details About a Disk: `GET /v2/{project_id}/os-vendor-volumes/{volume_id}`.
     #[inline]
     pub fn show_disk_at_os_vendor_volumes(&self) -> ShowDiskAtOsVendorVolumes {
-        ShowDiskAtOsVendorVolumes::new(&self.inner)
+        ShowDiskAtOsVendorVolumes {
+            draft: Draft::new(&self.inner, &SHOW_DISK_AT_OS_VENDOR_VOLUMES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ShowDiskAtOsVendorVolumes<S = (missing::volume_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDiskAtOsVendorVolumes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDiskAtOsVendorVolumes {
-            draft: Draft::new(client, &SHOW_DISK_AT_OS_VENDOR_VOLUMES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId> ShowDiskAtOsVendorVolumes<(VolumeId,)> {
     /// `volume_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<VolumeId> ShowDiskAtOsVendorVolumes<(VolumeId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDiskAtOsVendorVolumes<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         ShowDiskAtOsVendorVolumes {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_evs_disk_at_cloudvolumes(&self) -> UpdateEvsDiskAtCloudvolumes {
-        UpdateEvsDiskAtCloudvolumes::new(&self.inner)
+        UpdateEvsDiskAtCloudvolumes {
+            draft: Draft::new(&self.inner, &UPDATE_EVS_DISK_AT_CLOUDVOLUMES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct UpdateEvsDiskAtCloudvolumes<S = (missing::volume_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateEvsDiskAtCloudvolumes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEvsDiskAtCloudvolumes {
-            draft: Draft::new(client, &UPDATE_EVS_DISK_AT_CLOUDVOLUMES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId> UpdateEvsDiskAtCloudvolumes<(VolumeId,)> {
     /// `volume_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<VolumeId> UpdateEvsDiskAtCloudvolumes<(VolumeId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateEvsDiskAtCloudvolumes<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         UpdateEvsDiskAtCloudvolumes {
             draft: self.draft,
             state: PhantomData,
@@ -100,16 +93,14 @@ impl<S> UpdateEvsDiskAtCloudvolumes<S> {
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

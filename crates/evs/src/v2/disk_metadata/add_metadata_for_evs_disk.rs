@@ -14,7 +14,10 @@ impl Client {
     /// Adding the Metadata for an EVS Disk: `POST /v2/{project_id}/volumes/{volume_id}/metadata`.
     #[inline]
     pub fn add_metadata_for_evs_disk(&self) -> AddMetadataForEvsDisk {
-        AddMetadataForEvsDisk::new(&self.inner)
+        AddMetadataForEvsDisk {
+            draft: Draft::new(&self.inner, &ADD_METADATA_FOR_EVS_DISK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct AddMetadataForEvsDisk<S = (missing::volume_id, missing::metadata)> {
     state: PhantomData<S>,
 }
 
-impl AddMetadataForEvsDisk {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddMetadataForEvsDisk {
-            draft: Draft::new(client, &ADD_METADATA_FOR_EVS_DISK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId, MetadataState> AddMetadataForEvsDisk<(VolumeId, MetadataState)> {
     /// `volume_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<VolumeId, MetadataState> AddMetadataForEvsDisk<(VolumeId, MetadataState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddMetadataForEvsDisk<(Given, MetadataState)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         AddMetadataForEvsDisk {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Metadata of an EVS Disk: `GET /v2/{project_id}/volumes/{volume_id}/metadata`.
     #[inline]
     pub fn show_evs_disk_metadata(&self) -> ShowEvsDiskMetadata {
-        ShowEvsDiskMetadata::new(&self.inner)
+        ShowEvsDiskMetadata {
+            draft: Draft::new(&self.inner, &SHOW_EVS_DISK_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,15 +55,6 @@ pub struct ShowEvsDiskMetadata<S = (missing::volume_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEvsDiskMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEvsDiskMetadata {
-            draft: Draft::new(client, &SHOW_EVS_DISK_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId> ShowEvsDiskMetadata<(VolumeId,)> {
     /// `volume_id` in the path.
     ///
@@ -70,8 +64,7 @@ impl<VolumeId> ShowEvsDiskMetadata<(VolumeId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowEvsDiskMetadata<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         ShowEvsDiskMetadata {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn show_metadata_one_piece_for_evs_disk(
         &self,
     ) -> ShowMetadataOnePieceForEvsDisk {
-        ShowMetadataOnePieceForEvsDisk::new(&self.inner)
+        ShowMetadataOnePieceForEvsDisk {
+            draft: Draft::new(&self.inner, &SHOW_METADATA_ONE_PIECE_FOR_EVS_DISK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ShowMetadataOnePieceForEvsDisk<S = (missing::volume_id, missing::key)
     state: PhantomData<S>,
 }
 
-impl ShowMetadataOnePieceForEvsDisk {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowMetadataOnePieceForEvsDisk {
-            draft: Draft::new(client, &SHOW_METADATA_ONE_PIECE_FOR_EVS_DISK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId, KeyState> ShowMetadataOnePieceForEvsDisk<(VolumeId, KeyState)> {
     /// `volume_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<VolumeId, KeyState> ShowMetadataOnePieceForEvsDisk<(VolumeId, KeyState)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowMetadataOnePieceForEvsDisk<(Given, KeyState)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         ShowMetadataOnePieceForEvsDisk {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<VolumeId, KeyState> ShowMetadataOnePieceForEvsDisk<(VolumeId, KeyState)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowMetadataOnePieceForEvsDisk<(VolumeId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         ShowMetadataOnePieceForEvsDisk {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating the Metadata of an EVS Disk: `PUT /v2/{project_id}/volumes/{volume_id}/metadata`.
     #[inline]
     pub fn update_evs_disk_metadata(&self) -> UpdateEvsDiskMetadata {
-        UpdateEvsDiskMetadata::new(&self.inner)
+        UpdateEvsDiskMetadata {
+            draft: Draft::new(&self.inner, &UPDATE_EVS_DISK_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdateEvsDiskMetadata<S = (missing::volume_id, missing::metadata)> {
     state: PhantomData<S>,
 }
 
-impl UpdateEvsDiskMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEvsDiskMetadata {
-            draft: Draft::new(client, &UPDATE_EVS_DISK_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId, MetadataState> UpdateEvsDiskMetadata<(VolumeId, MetadataState)> {
     /// `volume_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<VolumeId, MetadataState> UpdateEvsDiskMetadata<(VolumeId, MetadataState)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateEvsDiskMetadata<(Given, MetadataState)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         UpdateEvsDiskMetadata {
             draft: self.draft,
             state: PhantomData,

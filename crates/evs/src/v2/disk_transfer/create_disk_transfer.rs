@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Disk Transfer: `POST /v2/{project_id}/os-volume-transfer`.
     #[inline]
     pub fn create_disk_transfer(&self) -> CreateDiskTransfer {
-        CreateDiskTransfer::new(&self.inner)
+        CreateDiskTransfer {
+            draft: Draft::new(&self.inner, &CREATE_DISK_TRANSFER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct CreateDiskTransfer<S = (missing::volume_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl CreateDiskTransfer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateDiskTransfer {
-            draft: Draft::new(client, &CREATE_DISK_TRANSFER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId, Name> CreateDiskTransfer<(VolumeId, Name)> {
     /// `volume_id` in the body.
     ///
@@ -76,8 +70,7 @@ impl<VolumeId, Name> CreateDiskTransfer<(VolumeId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateDiskTransfer<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.member("volume_id", &value);
+        self.draft.set_member::<String>("volume_id", value);
         CreateDiskTransfer {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<VolumeId, Name> CreateDiskTransfer<(VolumeId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateDiskTransfer<(VolumeId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateDiskTransfer {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying All Disk Transfers: `GET /v2/{project_id}/os-volume-transfer`.
     #[inline]
     pub fn list_disk_transfers(&self) -> ListDiskTransfers {
-        ListDiskTransfers::new(&self.inner)
+        ListDiskTransfers {
+            draft: Draft::new(&self.inner, &LIST_DISK_TRANSFERS),
+        }
     }
 }
 
@@ -52,27 +54,19 @@ pub struct ListDiskTransfers {
 }
 
 impl ListDiskTransfers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDiskTransfers {
-            draft: Draft::new(client, &LIST_DISK_TRANSFERS),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -100,8 +94,8 @@ hwc_core::operation!(ListDiskTransfers -> ListDiskTransfersReply);
 /// What `list_disk_transfers` answers with.
 ///
 /// Source:
-/// `openstack_cinder_apis_recommended/disk_transfer_management/querying_all_disk_transfers.rst`, table
-/// 3\.
+/// `openstack_cinder_apis_recommended/disk_transfer_management/querying_all_disk_transfers.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListDiskTransfersReply {
@@ -128,8 +122,8 @@ impl hwc_core::Page for ListDiskTransfersReply {
 /// The documented type `transfers`.
 ///
 /// Source:
-/// `openstack_cinder_apis_recommended/disk_transfer_management/querying_all_disk_transfers.rst`, table
-/// 4\.
+/// `openstack_cinder_apis_recommended/disk_transfer_management/querying_all_disk_transfers.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Transfer {

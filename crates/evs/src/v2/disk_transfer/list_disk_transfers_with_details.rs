@@ -10,7 +10,9 @@ impl Client {
     /// Querying Details of All Disk Transfers: `GET /v2/{project_id}/os-volume-transfer/detail`.
     #[inline]
     pub fn list_disk_transfers_with_details(&self) -> ListDiskTransfersWithDetails {
-        ListDiskTransfersWithDetails::new(&self.inner)
+        ListDiskTransfersWithDetails {
+            draft: Draft::new(&self.inner, &LIST_DISK_TRANSFERS_WITH_DETAILS),
+        }
     }
 }
 
@@ -52,27 +54,19 @@ pub struct ListDiskTransfersWithDetails {
 }
 
 impl ListDiskTransfersWithDetails {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDiskTransfersWithDetails {
-            draft: Draft::new(client, &LIST_DISK_TRANSFERS_WITH_DETAILS),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details of a Disk Transfer: `GET /v2/{project_id}/os-volume-transfer/{transfer_id}`.
     #[inline]
     pub fn show_disk_transfer(&self) -> ShowDiskTransfer {
-        ShowDiskTransfer::new(&self.inner)
+        ShowDiskTransfer {
+            draft: Draft::new(&self.inner, &SHOW_DISK_TRANSFER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowDiskTransfer<S = (missing::transfer_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDiskTransfer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDiskTransfer {
-            draft: Draft::new(client, &SHOW_DISK_TRANSFER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TransferId> ShowDiskTransfer<(TransferId,)> {
     /// `transfer_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<TransferId> ShowDiskTransfer<(TransferId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDiskTransfer<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("transfer_id", &value);
+        self.draft.set_path::<String>("transfer_id", value);
         ShowDiskTransfer {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_evs_replication_pair(&self) -> CreateEvsReplicationPair {
-        CreateEvsReplicationPair::new(&self.inner)
+        CreateEvsReplicationPair {
+            draft: Draft::new(&self.inner, &CREATE_EVS_REPLICATION_PAIR),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,15 +76,6 @@ pub struct CreateEvsReplicationPair<
     state: PhantomData<S>,
 }
 
-impl CreateEvsReplicationPair {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateEvsReplicationPair {
-            draft: Draft::new(client, &CREATE_EVS_REPLICATION_PAIR),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     VolumeIds,
     PriorityStation,
@@ -111,8 +105,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateEvsReplicationPair<(VolumeIds, Given, ReplicationModel)> {
-        let value: String = value.into();
-        self.draft.member("priority_station", &value);
+        self.draft.set_member::<String>("priority_station", value);
         CreateEvsReplicationPair {
             draft: self.draft,
             state: PhantomData,
@@ -127,8 +120,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateEvsReplicationPair<(VolumeIds, PriorityStation, Given)> {
-        let value: String = value.into();
-        self.draft.member("replication_model", &value);
+        self.draft.set_member::<String>("replication_model", value);
         CreateEvsReplicationPair {
             draft: self.draft,
             state: PhantomData,
@@ -151,16 +143,14 @@ impl<S> CreateEvsReplicationPair<S> {
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

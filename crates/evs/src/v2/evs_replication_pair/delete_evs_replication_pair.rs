@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_evs_replication_pair(&self) -> DeleteEvsReplicationPair {
-        DeleteEvsReplicationPair::new(&self.inner)
+        DeleteEvsReplicationPair {
+            draft: Draft::new(&self.inner, &DELETE_EVS_REPLICATION_PAIR),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct DeleteEvsReplicationPair<S = (missing::replication_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteEvsReplicationPair {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteEvsReplicationPair {
-            draft: Draft::new(client, &DELETE_EVS_REPLICATION_PAIR),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ReplicationId> DeleteEvsReplicationPair<(ReplicationId,)> {
     /// `replication_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ReplicationId> DeleteEvsReplicationPair<(ReplicationId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteEvsReplicationPair<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("replication_id", &value);
+        self.draft.set_path::<String>("replication_id", value);
         DeleteEvsReplicationPair {
             draft: self.draft,
             state: PhantomData,

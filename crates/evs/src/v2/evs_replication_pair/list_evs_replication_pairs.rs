@@ -12,7 +12,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_evs_replication_pairs(&self) -> ListEvsReplicationPairs {
-        ListEvsReplicationPairs::new(&self.inner)
+        ListEvsReplicationPairs {
+            draft: Draft::new(&self.inner, &LIST_EVS_REPLICATION_PAIRS),
+        }
     }
 }
 
@@ -56,17 +58,10 @@ pub struct ListEvsReplicationPairs {
 }
 
 impl ListEvsReplicationPairs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvsReplicationPairs {
-            draft: Draft::new(client, &LIST_EVS_REPLICATION_PAIRS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -75,8 +70,7 @@ impl ListEvsReplicationPairs {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -85,8 +79,7 @@ impl ListEvsReplicationPairs {
     /// Default: `created_at`.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<String>("sort_key", value);
         self
     }
 
@@ -95,72 +88,63 @@ impl ListEvsReplicationPairs {
     /// Default: `desc`.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<String>("sort_dir", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `changes-since` in the query.
     #[inline]
     pub fn changes_since(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("changes-since", &value);
+        self.draft.set_query::<String>("changes-since", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 
     /// `replication_consistency_group_id` in the query.
     #[inline]
     pub fn replication_consistency_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("replication_consistency_group_id", &value);
+        self.draft.set_query::<String>("replication_consistency_group_id", value);
         self
     }
 
     /// `volume_ids` in the query.
     #[inline]
     pub fn volume_ids(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("volume_ids", &value);
+        self.draft.set_query::<String>("volume_ids", value);
         self
     }
 
     /// `volume_id` in the query.
     #[inline]
     pub fn volume_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("volume_id", &value);
+        self.draft.set_query::<String>("volume_id", value);
         self
     }
 
     /// `priority_station` in the query.
     #[inline]
     pub fn priority_station(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("priority_station", &value);
+        self.draft.set_query::<String>("priority_station", value);
         self
     }
 

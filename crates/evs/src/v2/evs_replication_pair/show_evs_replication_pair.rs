@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_evs_replication_pair(&self) -> ShowEvsReplicationPair {
-        ShowEvsReplicationPair::new(&self.inner)
+        ShowEvsReplicationPair {
+            draft: Draft::new(&self.inner, &SHOW_EVS_REPLICATION_PAIR),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ShowEvsReplicationPair<S = (missing::replication_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEvsReplicationPair {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEvsReplicationPair {
-            draft: Draft::new(client, &SHOW_EVS_REPLICATION_PAIR),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ReplicationId> ShowEvsReplicationPair<(ReplicationId,)> {
     /// `replication_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<ReplicationId> ShowEvsReplicationPair<(ReplicationId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowEvsReplicationPair<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("replication_id", &value);
+        self.draft.set_path::<String>("replication_id", value);
         ShowEvsReplicationPair {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn attach_evs_disk(&self) -> AttachEvsDisk {
-        AttachEvsDisk::new(&self.inner)
+        AttachEvsDisk {
+            draft: Draft::new(&self.inner, &ATTACH_EVS_DISK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct AttachEvsDisk<S = (missing::volume_id, missing::instance_uuid, missin
     state: PhantomData<S>,
 }
 
-impl AttachEvsDisk {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AttachEvsDisk {
-            draft: Draft::new(client, &ATTACH_EVS_DISK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     VolumeId,
     InstanceUuid,
@@ -83,8 +77,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AttachEvsDisk<(Given, InstanceUuid, Mountpoint)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         AttachEvsDisk {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AttachEvsDisk<(VolumeId, Given, Mountpoint)> {
-        let value: String = value.into();
-        self.draft.member("instance_uuid", &value);
+        self.draft.set_member::<String>("instance_uuid", value);
         AttachEvsDisk {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AttachEvsDisk<(VolumeId, InstanceUuid, Given)> {
-        let value: String = value.into();
-        self.draft.member("mountpoint", &value);
+        self.draft.set_member::<String>("mountpoint", value);
         AttachEvsDisk {
             draft: self.draft,
             state: PhantomData,
@@ -139,16 +130,14 @@ impl<S> AttachEvsDisk<S> {
     /// `host_name` in the body.
     #[inline]
     pub fn host_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("host_name", &value);
+        self.draft.set_member::<String>("host_name", value);
         self
     }
 
     /// `mode` in the body.
     #[inline]
     pub fn mode(mut self, value: impl Into<Mode>) -> Self {
-        let value: Mode = value.into();
-        self.draft.member("mode", &value);
+        self.draft.set_member::<Mode>("mode", value);
         self
     }
 }

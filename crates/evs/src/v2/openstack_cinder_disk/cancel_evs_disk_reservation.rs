@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn cancel_evs_disk_reservation(&self) -> CancelEvsDiskReservation {
-        CancelEvsDiskReservation::new(&self.inner)
+        CancelEvsDiskReservation {
+            draft: Draft::new(&self.inner, &CANCEL_EVS_DISK_RESERVATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct CancelEvsDiskReservation<S = (missing::volume_id, missing::os_unreser
     state: PhantomData<S>,
 }
 
-impl CancelEvsDiskReservation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CancelEvsDiskReservation {
-            draft: Draft::new(client, &CANCEL_EVS_DISK_RESERVATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId, OsUnreserve> CancelEvsDiskReservation<(VolumeId, OsUnreserve)> {
     /// `volume_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<VolumeId, OsUnreserve> CancelEvsDiskReservation<(VolumeId, OsUnreserve)> {
         mut self,
         value: impl Into<String>,
     ) -> CancelEvsDiskReservation<(Given, OsUnreserve)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         CancelEvsDiskReservation {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<VolumeId, OsUnreserve> CancelEvsDiskReservation<(VolumeId, OsUnreserve)> {
         mut self,
         value: impl Into<Value>,
     ) -> CancelEvsDiskReservation<(VolumeId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("os-unreserve", &value);
+        self.draft.set_member::<Value>("os-unreserve", value);
         CancelEvsDiskReservation {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn detach_evs_disk(&self) -> DetachEvsDisk {
-        DetachEvsDisk::new(&self.inner)
+        DetachEvsDisk {
+            draft: Draft::new(&self.inner, &DETACH_EVS_DISK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,23 +63,13 @@ pub struct DetachEvsDisk<S = (missing::volume_id,)> {
     state: PhantomData<S>,
 }
 
-impl DetachEvsDisk {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DetachEvsDisk {
-            draft: Draft::new(client, &DETACH_EVS_DISK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId> DetachEvsDisk<(VolumeId,)> {
     /// `volume_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn volume_id(mut self, value: impl Into<String>) -> DetachEvsDisk<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         DetachEvsDisk {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<S> DetachEvsDisk<S> {
     /// `attachment_id` in the body.
     #[inline]
     pub fn attachment_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("attachment_id", &value);
+        self.draft.set_member::<String>("attachment_id", value);
         self
     }
 }

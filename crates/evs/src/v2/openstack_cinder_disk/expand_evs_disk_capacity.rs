@@ -13,7 +13,10 @@ impl Client {
     /// Expanding Capacity of an EVS Disk: `POST /v2/{project_id}/volumes/{volume_id}/action`.
     #[inline]
     pub fn expand_evs_disk_capacity(&self) -> ExpandEvsDiskCapacity {
-        ExpandEvsDiskCapacity::new(&self.inner)
+        ExpandEvsDiskCapacity {
+            draft: Draft::new(&self.inner, &EXPAND_EVS_DISK_CAPACITY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,15 +55,6 @@ pub struct ExpandEvsDiskCapacity<S = (missing::volume_id, missing::new_size)> {
     state: PhantomData<S>,
 }
 
-impl ExpandEvsDiskCapacity {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ExpandEvsDiskCapacity {
-            draft: Draft::new(client, &EXPAND_EVS_DISK_CAPACITY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId, NewSize> ExpandEvsDiskCapacity<(VolumeId, NewSize)> {
     /// `volume_id` in the path.
     ///
@@ -70,8 +64,7 @@ impl<VolumeId, NewSize> ExpandEvsDiskCapacity<(VolumeId, NewSize)> {
         mut self,
         value: impl Into<String>,
     ) -> ExpandEvsDiskCapacity<(Given, NewSize)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         ExpandEvsDiskCapacity {
             draft: self.draft,
             state: PhantomData,
@@ -86,8 +79,7 @@ impl<VolumeId, NewSize> ExpandEvsDiskCapacity<(VolumeId, NewSize)> {
         mut self,
         value: impl Into<i64>,
     ) -> ExpandEvsDiskCapacity<(VolumeId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("new_size", &value);
+        self.draft.set_member::<i64>("new_size", value);
         ExpandEvsDiskCapacity {
             draft: self.draft,
             state: PhantomData,

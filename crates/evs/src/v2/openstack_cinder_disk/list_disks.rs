@@ -16,7 +16,9 @@ impl Client {
     /// Querying Details About All Disks: `GET /v2/{project_id}/volumes/detail`.
     #[inline]
     pub fn list_disks(&self) -> ListDisks {
-        ListDisks::new(&self.inner)
+        ListDisks {
+            draft: Draft::new(&self.inner, &LIST_DISKS),
+        }
     }
 }
 
@@ -53,25 +55,17 @@ pub struct ListDisks {
 }
 
 impl ListDisks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDisks {
-            draft: Draft::new(client, &LIST_DISKS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -80,8 +74,7 @@ impl ListDisks {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -90,8 +83,7 @@ impl ListDisks {
     /// Default: `created_at`.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<SortKey>) -> Self {
-        let value: SortKey = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<SortKey>("sort_key", value);
         self
     }
 
@@ -100,40 +92,35 @@ impl ListDisks {
     /// Default: `desc`.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<SortDir>) -> Self {
-        let value: SortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<SortDir>("sort_dir", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 
     /// `metadata` in the query.
     #[inline]
     pub fn metadata(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("metadata", &value);
+        self.draft.set_query::<String>("metadata", value);
         self
     }
 
     /// `availability_zone` in the query.
     #[inline]
     pub fn availability_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("availability_zone", &value);
+        self.draft.set_query::<String>("availability_zone", value);
         self
     }
 

@@ -10,7 +10,9 @@ impl Client {
     /// Querying EVS Disk Types: `GET /v2/{project_id}/types`.
     #[inline]
     pub fn list_evs_disk_types(&self) -> ListEvsDiskTypes {
-        ListEvsDiskTypes::new(&self.inner)
+        ListEvsDiskTypes {
+            draft: Draft::new(&self.inner, &LIST_EVS_DISK_TYPES),
+        }
     }
 }
 
@@ -46,12 +48,6 @@ pub struct ListEvsDiskTypes {
 }
 
 impl ListEvsDiskTypes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvsDiskTypes {
-            draft: Draft::new(client, &LIST_EVS_DISK_TYPES),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListEvsDiskTypesReply> {

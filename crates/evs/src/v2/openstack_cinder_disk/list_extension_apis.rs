@@ -12,7 +12,9 @@ impl Client {
     /// Querying Extension APIs: `GET /v2/{project_id}/extensions`.
     #[inline]
     pub fn list_extension_apis(&self) -> ListExtensionApis {
-        ListExtensionApis::new(&self.inner)
+        ListExtensionApis {
+            draft: Draft::new(&self.inner, &LIST_EXTENSION_APIS),
+        }
     }
 }
 
@@ -48,12 +50,6 @@ pub struct ListExtensionApis {
 }
 
 impl ListExtensionApis {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListExtensionApis {
-            draft: Draft::new(client, &LIST_EXTENSION_APIS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListExtensionApisReply> {

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn reserve_evs_disk(&self) -> ReserveEvsDisk {
-        ReserveEvsDisk::new(&self.inner)
+        ReserveEvsDisk {
+            draft: Draft::new(&self.inner, &RESERVE_EVS_DISK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ReserveEvsDisk<S = (missing::volume_id, missing::os_reserve)> {
     state: PhantomData<S>,
 }
 
-impl ReserveEvsDisk {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ReserveEvsDisk {
-            draft: Draft::new(client, &RESERVE_EVS_DISK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId, OsReserve> ReserveEvsDisk<(VolumeId, OsReserve)> {
     /// `volume_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<VolumeId, OsReserve> ReserveEvsDisk<(VolumeId, OsReserve)> {
         mut self,
         value: impl Into<String>,
     ) -> ReserveEvsDisk<(Given, OsReserve)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         ReserveEvsDisk {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<VolumeId, OsReserve> ReserveEvsDisk<(VolumeId, OsReserve)> {
         mut self,
         value: impl Into<Value>,
     ) -> ReserveEvsDisk<(VolumeId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("os-reserve", &value);
+        self.draft.set_member::<Value>("os-reserve", value);
         ReserveEvsDisk {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Setting Read-Only Flag for an EVS Disk: `POST /v2/{project_id}/volumes/{volume_id}/action`.
     #[inline]
     pub fn set_read_only_flag_for_evs_disk(&self) -> SetReadOnlyFlagForEvsDisk {
-        SetReadOnlyFlagForEvsDisk::new(&self.inner)
+        SetReadOnlyFlagForEvsDisk {
+            draft: Draft::new(&self.inner, &SET_READ_ONLY_FLAG_FOR_EVS_DISK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct SetReadOnlyFlagForEvsDisk<S = (missing::volume_id, missing::readonly)
     state: PhantomData<S>,
 }
 
-impl SetReadOnlyFlagForEvsDisk {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SetReadOnlyFlagForEvsDisk {
-            draft: Draft::new(client, &SET_READ_ONLY_FLAG_FOR_EVS_DISK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId, Readonly> SetReadOnlyFlagForEvsDisk<(VolumeId, Readonly)> {
     /// `volume_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<VolumeId, Readonly> SetReadOnlyFlagForEvsDisk<(VolumeId, Readonly)> {
         mut self,
         value: impl Into<String>,
     ) -> SetReadOnlyFlagForEvsDisk<(Given, Readonly)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         SetReadOnlyFlagForEvsDisk {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// Querying Details About a Disk: `GET /v2/{project_id}/volumes/{volume_id}`.
     #[inline]
     pub fn show_disk(&self) -> ShowDisk {
-        ShowDisk::new(&self.inner)
+        ShowDisk {
+            draft: Draft::new(&self.inner, &SHOW_DISK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,23 +60,13 @@ pub struct ShowDisk<S = (missing::volume_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDisk {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDisk {
-            draft: Draft::new(client, &SHOW_DISK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId> ShowDisk<(VolumeId,)> {
     /// `volume_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn volume_id(mut self, value: impl Into<String>) -> ShowDisk<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         ShowDisk {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,8 @@ hwc_core::operation!(ShowDisk<S> -> ShowDiskReply);
 
 /// What `show_disk` answers with.
 ///
-/// Source: `openstack_cinder_apis_recommended/disk_management/querying_details_about_a_disk.rst`, table
-/// 2\.
+/// Source: `openstack_cinder_apis_recommended/disk_management/querying_details_about_a_disk.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowDiskReply {
@@ -111,8 +104,8 @@ hwc_core::object!(ShowDiskReply { volume "volume" }
 
 /// The documented type `volume`.
 ///
-/// Source: `openstack_cinder_apis_recommended/disk_management/querying_details_about_a_disk.rst`, table
-/// 3\.
+/// Source: `openstack_cinder_apis_recommended/disk_management/querying_details_about_a_disk.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowDiskReplyVolume {

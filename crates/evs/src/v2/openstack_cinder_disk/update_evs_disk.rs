@@ -15,7 +15,10 @@ impl Client {
     /// Updating an EVS Disk: `PUT /v2/{project_id}/volumes/{volume_id}`.
     #[inline]
     pub fn update_evs_disk(&self) -> UpdateEvsDisk {
-        UpdateEvsDisk::new(&self.inner)
+        UpdateEvsDisk {
+            draft: Draft::new(&self.inner, &UPDATE_EVS_DISK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,23 +63,13 @@ pub struct UpdateEvsDisk<S = (missing::volume_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateEvsDisk {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEvsDisk {
-            draft: Draft::new(client, &UPDATE_EVS_DISK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId> UpdateEvsDisk<(VolumeId,)> {
     /// `volume_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn volume_id(mut self, value: impl Into<String>) -> UpdateEvsDisk<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         UpdateEvsDisk {
             draft: self.draft,
             state: PhantomData,
@@ -97,16 +90,14 @@ impl<S> UpdateEvsDisk<S> {
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -120,16 +111,14 @@ impl<S> UpdateEvsDisk<S> {
     /// `display_name` in the body.
     #[inline]
     pub fn display_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("display_name", &value);
+        self.draft.set_member::<String>("display_name", value);
         self
     }
 
     /// `display_description` in the body.
     #[inline]
     pub fn display_description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("display_description", &value);
+        self.draft.set_member::<String>("display_description", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Creating an EVS Snapshot: `POST /v2/{project_id}/snapshots`.
     #[inline]
     pub fn create_evs_snapshot(&self) -> CreateEvsSnapshot {
-        CreateEvsSnapshot::new(&self.inner)
+        CreateEvsSnapshot {
+            draft: Draft::new(&self.inner, &CREATE_EVS_SNAPSHOT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,23 +64,13 @@ pub struct CreateEvsSnapshot<S = (missing::volume_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateEvsSnapshot {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateEvsSnapshot {
-            draft: Draft::new(client, &CREATE_EVS_SNAPSHOT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId> CreateEvsSnapshot<(VolumeId,)> {
     /// `volume_id` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn volume_id(mut self, value: impl Into<String>) -> CreateEvsSnapshot<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("volume_id", &value);
+        self.draft.set_member::<String>("volume_id", value);
         CreateEvsSnapshot {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<S> CreateEvsSnapshot<S> {
     /// `metadata` in the body.
     #[inline]
     pub fn metadata(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.draft.member("metadata", &value);
+        self.draft.set_member::<Value>("metadata", value);
         self
     }
 
@@ -117,16 +109,14 @@ impl<S> CreateEvsSnapshot<S> {
     /// May be `null`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -142,8 +132,8 @@ hwc_core::operation!(CreateEvsSnapshot<S> -> CreateEvsSnapshotReply);
 
 /// What `create_evs_snapshot` answers with.
 ///
-/// Source: `openstack_cinder_apis_recommended/snapshot_management/creating_an_evs_snapshot.rst`, table
-/// 4\.
+/// Source: `openstack_cinder_apis_recommended/snapshot_management/creating_an_evs_snapshot.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateEvsSnapshotReply {

@@ -12,7 +12,9 @@ impl Client {
     /// Querying EVS Snapshots: `GET /v2/{project_id}/snapshots`.
     #[inline]
     pub fn list_evs_snapshots(&self) -> ListEvsSnapshots {
-        ListEvsSnapshots::new(&self.inner)
+        ListEvsSnapshots {
+            draft: Draft::new(&self.inner, &LIST_EVS_SNAPSHOTS),
+        }
     }
 }
 
@@ -53,25 +55,17 @@ pub struct ListEvsSnapshots {
 }
 
 impl ListEvsSnapshots {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvsSnapshots {
-            draft: Draft::new(client, &LIST_EVS_SNAPSHOTS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -80,32 +74,28 @@ impl ListEvsSnapshots {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 
     /// `volume_id` in the query.
     #[inline]
     pub fn volume_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("volume_id", &value);
+        self.draft.set_query::<String>("volume_id", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Updating an EVS Snapshot: `PUT /v2/{project_id}/snapshots/{snapshot_id}`.
     #[inline]
     pub fn update_evs_snapshot(&self) -> UpdateEvsSnapshot {
-        UpdateEvsSnapshot::new(&self.inner)
+        UpdateEvsSnapshot {
+            draft: Draft::new(&self.inner, &UPDATE_EVS_SNAPSHOT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdateEvsSnapshot<S = (missing::snapshot_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateEvsSnapshot {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEvsSnapshot {
-            draft: Draft::new(client, &UPDATE_EVS_SNAPSHOT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SnapshotId> UpdateEvsSnapshot<(SnapshotId,)> {
     /// `snapshot_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<SnapshotId> UpdateEvsSnapshot<(SnapshotId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateEvsSnapshot<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         UpdateEvsSnapshot {
             draft: self.draft,
             state: PhantomData,
@@ -99,16 +92,14 @@ impl<S> UpdateEvsSnapshot<S> {
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }
@@ -117,8 +108,8 @@ hwc_core::operation!(UpdateEvsSnapshot<S> -> UpdateEvsSnapshotReply);
 
 /// What `update_evs_snapshot` answers with.
 ///
-/// Source: `openstack_cinder_apis_recommended/snapshot_management/updating_an_evs_snapshot.rst`, table
-/// 4\.
+/// Source: `openstack_cinder_apis_recommended/snapshot_management/updating_an_evs_snapshot.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateEvsSnapshotReply {

@@ -19,7 +19,10 @@ impl Client {
     /// Querying Details of Tenant Quotas: `GET /v2/{project_id}/os-quota-sets/{target_project_id}`.
     #[inline]
     pub fn show_tenant_quotas(&self) -> ShowTenantQuotas {
-        ShowTenantQuotas::new(&self.inner)
+        ShowTenantQuotas {
+            draft: Draft::new(&self.inner, &SHOW_TENANT_QUOTAS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ShowTenantQuotas<S = (missing::target_project_id, missing::usage)> {
     state: PhantomData<S>,
 }
 
-impl ShowTenantQuotas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTenantQuotas {
-            draft: Draft::new(client, &SHOW_TENANT_QUOTAS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TargetProjectId, Usage> ShowTenantQuotas<(TargetProjectId, Usage)> {
     /// `target_project_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<TargetProjectId, Usage> ShowTenantQuotas<(TargetProjectId, Usage)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowTenantQuotas<(Given, Usage)> {
-        let value: String = value.into();
-        self.draft.path("target_project_id", &value);
+        self.draft.set_path::<String>("target_project_id", value);
         ShowTenantQuotas {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<TargetProjectId, Usage> ShowTenantQuotas<(TargetProjectId, Usage)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowTenantQuotas<(TargetProjectId, Given)> {
-        let value: String = value.into();
-        self.draft.query("usage", &value);
+        self.draft.set_query::<String>("usage", value);
         ShowTenantQuotas {
             draft: self.draft,
             state: PhantomData,

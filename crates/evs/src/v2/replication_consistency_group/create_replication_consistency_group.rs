@@ -17,7 +17,10 @@ impl Client {
     pub fn create_replication_consistency_group(
         &self,
     ) -> CreateReplicationConsistencyGroup {
-        CreateReplicationConsistencyGroup::new(&self.inner)
+        CreateReplicationConsistencyGroup {
+            draft: Draft::new(&self.inner, &CREATE_REPLICATION_CONSISTENCY_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -76,15 +79,6 @@ pub struct CreateReplicationConsistencyGroup<
     state: PhantomData<S>,
 }
 
-impl CreateReplicationConsistencyGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateReplicationConsistencyGroup {
-            draft: Draft::new(client, &CREATE_REPLICATION_CONSISTENCY_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ReplicationIds,
     PriorityStation,
@@ -116,8 +110,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateReplicationConsistencyGroup<(ReplicationIds, Given, ReplicationModel)> {
-        let value: String = value.into();
-        self.draft.member("priority_station", &value);
+        self.draft.set_member::<String>("priority_station", value);
         CreateReplicationConsistencyGroup {
             draft: self.draft,
             state: PhantomData,
@@ -132,8 +125,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateReplicationConsistencyGroup<(ReplicationIds, PriorityStation, Given)> {
-        let value: String = value.into();
-        self.draft.member("replication_model", &value);
+        self.draft.set_member::<String>("replication_model", value);
         CreateReplicationConsistencyGroup {
             draft: self.draft,
             state: PhantomData,
@@ -156,16 +148,14 @@ impl<S> CreateReplicationConsistencyGroup<S> {
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

@@ -17,7 +17,10 @@ impl Client {
     pub fn delete_replication_consistency_group(
         &self,
     ) -> DeleteReplicationConsistencyGroup {
-        DeleteReplicationConsistencyGroup::new(&self.inner)
+        DeleteReplicationConsistencyGroup {
+            draft: Draft::new(&self.inner, &DELETE_REPLICATION_CONSISTENCY_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct DeleteReplicationConsistencyGroup<S = (missing::replication_consisten
     state: PhantomData<S>,
 }
 
-impl DeleteReplicationConsistencyGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteReplicationConsistencyGroup {
-            draft: Draft::new(client, &DELETE_REPLICATION_CONSISTENCY_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ReplicationConsistencyGroupId,
 > DeleteReplicationConsistencyGroup<(ReplicationConsistencyGroupId,)> {
@@ -82,8 +76,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteReplicationConsistencyGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("replication_consistency_group_id", &value);
+        self.draft.set_path::<String>("replication_consistency_group_id", value);
         DeleteReplicationConsistencyGroup {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,13 @@ impl Client {
     pub fn expand_replication_consistency_group_evs_disks(
         &self,
     ) -> ExpandReplicationConsistencyGroupEvsDisks {
-        ExpandReplicationConsistencyGroupEvsDisks::new(&self.inner)
+        ExpandReplicationConsistencyGroupEvsDisks {
+            draft: Draft::new(
+                &self.inner,
+                &EXPAND_REPLICATION_CONSISTENCY_GROUP_EVS_DISKS,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -78,15 +84,6 @@ pub struct ExpandReplicationConsistencyGroupEvsDisks<
     state: PhantomData<S>,
 }
 
-impl ExpandReplicationConsistencyGroupEvsDisks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ExpandReplicationConsistencyGroupEvsDisks {
-            draft: Draft::new(client, &EXPAND_REPLICATION_CONSISTENCY_GROUP_EVS_DISKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ReplicationConsistencyGroupId,
     Replications,
@@ -101,8 +98,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ExpandReplicationConsistencyGroupEvsDisks<(Given, Replications)> {
-        let value: String = value.into();
-        self.draft.path("replication_consistency_group_id", &value);
+        self.draft.set_path::<String>("replication_consistency_group_id", value);
         ExpandReplicationConsistencyGroupEvsDisks {
             draft: self.draft,
             state: PhantomData,
@@ -167,7 +163,7 @@ pub struct Replication {
 hwc_core::object!(@to Replication { id "id" new_size "new_size" });
 
 impl Replication {
-    /// Begins a `Replication`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ReplicationBuilder {
         ReplicationBuilder {
@@ -177,7 +173,7 @@ impl Replication {
     }
 }
 
-/// Builds a [`Replication`].
+/// Builder of [`Replication`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ReplicationBuilder<S = (missing::id, missing::new_size)> {
     value: Replication,
@@ -193,8 +189,7 @@ impl<Id, NewSize> ReplicationBuilder<(Id, NewSize)> {
         mut self,
         value: impl Into<String>,
     ) -> ReplicationBuilder<(Given, NewSize)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         ReplicationBuilder {
             value: self.value,
             state: PhantomData,
@@ -206,8 +201,7 @@ impl<Id, NewSize> ReplicationBuilder<(Id, NewSize)> {
     /// Mandatory. Unit: GB.
     #[inline]
     pub fn new_size(mut self, value: impl Into<i64>) -> ReplicationBuilder<(Id, Given)> {
-        let value: i64 = value.into();
-        self.value.new_size = Some(value);
+        self.value.new_size = Some(value.into());
         ReplicationBuilder {
             value: self.value,
             state: PhantomData,

@@ -15,7 +15,9 @@ impl Client {
     pub fn list_replication_consistency_groups(
         &self,
     ) -> ListReplicationConsistencyGroups {
-        ListReplicationConsistencyGroups::new(&self.inner)
+        ListReplicationConsistencyGroups {
+            draft: Draft::new(&self.inner, &LIST_REPLICATION_CONSISTENCY_GROUPS),
+        }
     }
 }
 
@@ -59,17 +61,10 @@ pub struct ListReplicationConsistencyGroups {
 }
 
 impl ListReplicationConsistencyGroups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListReplicationConsistencyGroups {
-            draft: Draft::new(client, &LIST_REPLICATION_CONSISTENCY_GROUPS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -78,8 +73,7 @@ impl ListReplicationConsistencyGroups {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -88,8 +82,7 @@ impl ListReplicationConsistencyGroups {
     /// Default: `created_at`.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<String>("sort_key", value);
         self
     }
 
@@ -98,56 +91,49 @@ impl ListReplicationConsistencyGroups {
     /// Default: `desc`.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<String>("sort_dir", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `changes-since` in the query.
     #[inline]
     pub fn changes_since(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("changes-since", &value);
+        self.draft.set_query::<String>("changes-since", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 
     /// `priority_station` in the query.
     #[inline]
     pub fn priority_station(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("priority_station", &value);
+        self.draft.set_query::<String>("priority_station", value);
         self
     }
 
     /// `volume_id` in the query.
     #[inline]
     pub fn volume_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("volume_id", &value);
+        self.draft.set_query::<String>("volume_id", value);
         self
     }
 

@@ -17,7 +17,10 @@ impl Client {
     pub fn pause_replication_consistency_group(
         &self,
     ) -> PauseReplicationConsistencyGroup {
-        PauseReplicationConsistencyGroup::new(&self.inner)
+        PauseReplicationConsistencyGroup {
+            draft: Draft::new(&self.inner, &PAUSE_REPLICATION_CONSISTENCY_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct PauseReplicationConsistencyGroup<
     state: PhantomData<S>,
 }
 
-impl PauseReplicationConsistencyGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        PauseReplicationConsistencyGroup {
-            draft: Draft::new(client, &PAUSE_REPLICATION_CONSISTENCY_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ReplicationConsistencyGroupId,
     OsStopReplicationConsistencyGroup,
@@ -92,8 +86,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> PauseReplicationConsistencyGroup<(Given, OsStopReplicationConsistencyGroup)> {
-        let value: String = value.into();
-        self.draft.path("replication_consistency_group_id", &value);
+        self.draft.set_path::<String>("replication_consistency_group_id", value);
         PauseReplicationConsistencyGroup {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +101,7 @@ impl<
         mut self,
         value: impl Into<Value>,
     ) -> PauseReplicationConsistencyGroup<(ReplicationConsistencyGroupId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("os-stop-replication-consistency-group", &value);
+        self.draft.set_member::<Value>("os-stop-replication-consistency-group", value);
         PauseReplicationConsistencyGroup {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,13 @@ impl Client {
     pub fn perform_failover_for_replication_consistency_group(
         &self,
     ) -> PerformFailoverForReplicationConsistencyGroup {
-        PerformFailoverForReplicationConsistencyGroup::new(&self.inner)
+        PerformFailoverForReplicationConsistencyGroup {
+            draft: Draft::new(
+                &self.inner,
+                &PERFORM_FAILOVER_FOR_REPLICATION_CONSISTENCY_GROUP,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,18 +75,6 @@ pub struct PerformFailoverForReplicationConsistencyGroup<
     state: PhantomData<S>,
 }
 
-impl PerformFailoverForReplicationConsistencyGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        PerformFailoverForReplicationConsistencyGroup {
-            draft: Draft::new(
-                client,
-                &PERFORM_FAILOVER_FOR_REPLICATION_CONSISTENCY_GROUP,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ReplicationConsistencyGroupId,
     OsFailoverReplicationConsistencyGroup,
@@ -97,8 +91,7 @@ impl<
     ) -> PerformFailoverForReplicationConsistencyGroup<
         (Given, OsFailoverReplicationConsistencyGroup),
     > {
-        let value: String = value.into();
-        self.draft.path("replication_consistency_group_id", &value);
+        self.draft.set_path::<String>("replication_consistency_group_id", value);
         PerformFailoverForReplicationConsistencyGroup {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +108,8 @@ impl<
     ) -> PerformFailoverForReplicationConsistencyGroup<
         (ReplicationConsistencyGroupId, Given),
     > {
-        let value: Value = value.into();
-        self.draft.member("os-failover-replication-consistency-group", &value);
+        self.draft
+            .set_member::<Value>("os-failover-replication-consistency-group", value);
         PerformFailoverForReplicationConsistencyGroup {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,13 @@ impl Client {
     pub fn perform_primary_secondary_switchover_for_replication_consistency_group(
         &self,
     ) -> PerformPrimarySecondarySwitchoverForReplicationConsistencyGroup {
-        PerformPrimarySecondarySwitchoverForReplicationConsistencyGroup::new(&self.inner)
+        PerformPrimarySecondarySwitchoverForReplicationConsistencyGroup {
+            draft: Draft::new(
+                &self.inner,
+                &PERFORM_PRIMARY_SECONDARY_SWITCHOVER_FOR_REPLICATION_CONSISTENCY_GROUP,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,18 +75,6 @@ pub struct PerformPrimarySecondarySwitchoverForReplicationConsistencyGroup<
     state: PhantomData<S>,
 }
 
-impl PerformPrimarySecondarySwitchoverForReplicationConsistencyGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        PerformPrimarySecondarySwitchoverForReplicationConsistencyGroup {
-            draft: Draft::new(
-                client,
-                &PERFORM_PRIMARY_SECONDARY_SWITCHOVER_FOR_REPLICATION_CONSISTENCY_GROUP,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ReplicationConsistencyGroupId,
     OsReverseReplicationConsistencyGroup,
@@ -97,8 +91,7 @@ impl<
     ) -> PerformPrimarySecondarySwitchoverForReplicationConsistencyGroup<
         (Given, OsReverseReplicationConsistencyGroup),
     > {
-        let value: String = value.into();
-        self.draft.path("replication_consistency_group_id", &value);
+        self.draft.set_path::<String>("replication_consistency_group_id", value);
         PerformPrimarySecondarySwitchoverForReplicationConsistencyGroup {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +108,8 @@ impl<
     ) -> PerformPrimarySecondarySwitchoverForReplicationConsistencyGroup<
         (ReplicationConsistencyGroupId, Given),
     > {
-        let value: Value = value.into();
-        self.draft.member("os-reverse-replication-consistency-group", &value);
+        self.draft
+            .set_member::<Value>("os-reverse-replication-consistency-group", value);
         PerformPrimarySecondarySwitchoverForReplicationConsistencyGroup {
             draft: self.draft,
             state: PhantomData,

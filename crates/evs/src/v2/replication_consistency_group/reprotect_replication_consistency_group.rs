@@ -17,7 +17,10 @@ impl Client {
     pub fn reprotect_replication_consistency_group(
         &self,
     ) -> ReprotectReplicationConsistencyGroup {
-        ReprotectReplicationConsistencyGroup::new(&self.inner)
+        ReprotectReplicationConsistencyGroup {
+            draft: Draft::new(&self.inner, &REPROTECT_REPLICATION_CONSISTENCY_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct ReprotectReplicationConsistencyGroup<
     state: PhantomData<S>,
 }
 
-impl ReprotectReplicationConsistencyGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ReprotectReplicationConsistencyGroup {
-            draft: Draft::new(client, &REPROTECT_REPLICATION_CONSISTENCY_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ReplicationConsistencyGroupId,
     OsReprotectReplicationConsistencyGroup,
@@ -94,8 +88,7 @@ impl<
     ) -> ReprotectReplicationConsistencyGroup<
         (Given, OsReprotectReplicationConsistencyGroup),
     > {
-        let value: String = value.into();
-        self.draft.path("replication_consistency_group_id", &value);
+        self.draft.set_path::<String>("replication_consistency_group_id", value);
         ReprotectReplicationConsistencyGroup {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +103,8 @@ impl<
         mut self,
         value: impl Into<Value>,
     ) -> ReprotectReplicationConsistencyGroup<(ReplicationConsistencyGroupId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("os-reprotect-replication-consistency-group", &value);
+        self.draft
+            .set_member::<Value>("os-reprotect-replication-consistency-group", value);
         ReprotectReplicationConsistencyGroup {
             draft: self.draft,
             state: PhantomData,

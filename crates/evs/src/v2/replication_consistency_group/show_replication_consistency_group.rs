@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_replication_consistency_group(&self) -> ShowReplicationConsistencyGroup {
-        ShowReplicationConsistencyGroup::new(&self.inner)
+        ShowReplicationConsistencyGroup {
+            draft: Draft::new(&self.inner, &SHOW_REPLICATION_CONSISTENCY_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ShowReplicationConsistencyGroup<S = (missing::replication_consistency
     state: PhantomData<S>,
 }
 
-impl ShowReplicationConsistencyGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowReplicationConsistencyGroup {
-            draft: Draft::new(client, &SHOW_REPLICATION_CONSISTENCY_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ReplicationConsistencyGroupId,
 > ShowReplicationConsistencyGroup<(ReplicationConsistencyGroupId,)> {
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowReplicationConsistencyGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("replication_consistency_group_id", &value);
+        self.draft.set_path::<String>("replication_consistency_group_id", value);
         ShowReplicationConsistencyGroup {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     pub fn synchronize_replication_consistency_group(
         &self,
     ) -> SynchronizeReplicationConsistencyGroup {
-        SynchronizeReplicationConsistencyGroup::new(&self.inner)
+        SynchronizeReplicationConsistencyGroup {
+            draft: Draft::new(&self.inner, &SYNCHRONIZE_REPLICATION_CONSISTENCY_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct SynchronizeReplicationConsistencyGroup<
     state: PhantomData<S>,
 }
 
-impl SynchronizeReplicationConsistencyGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SynchronizeReplicationConsistencyGroup {
-            draft: Draft::new(client, &SYNCHRONIZE_REPLICATION_CONSISTENCY_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ReplicationConsistencyGroupId,
     OsSyncReplicationConsistencyGroup,
@@ -94,8 +88,7 @@ impl<
     ) -> SynchronizeReplicationConsistencyGroup<
         (Given, OsSyncReplicationConsistencyGroup),
     > {
-        let value: String = value.into();
-        self.draft.path("replication_consistency_group_id", &value);
+        self.draft.set_path::<String>("replication_consistency_group_id", value);
         SynchronizeReplicationConsistencyGroup {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +103,7 @@ impl<
         mut self,
         value: impl Into<Value>,
     ) -> SynchronizeReplicationConsistencyGroup<(ReplicationConsistencyGroupId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("os-sync-replication-consistency-group", &value);
+        self.draft.set_member::<Value>("os-sync-replication-consistency-group", value);
         SynchronizeReplicationConsistencyGroup {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     pub fn update_replication_consistency_group(
         &self,
     ) -> UpdateReplicationConsistencyGroup {
-        UpdateReplicationConsistencyGroup::new(&self.inner)
+        UpdateReplicationConsistencyGroup {
+            draft: Draft::new(&self.inner, &UPDATE_REPLICATION_CONSISTENCY_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,15 +77,6 @@ pub struct UpdateReplicationConsistencyGroup<S = (missing::replication_consisten
     state: PhantomData<S>,
 }
 
-impl UpdateReplicationConsistencyGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateReplicationConsistencyGroup {
-            draft: Draft::new(client, &UPDATE_REPLICATION_CONSISTENCY_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ReplicationConsistencyGroupId,
 > UpdateReplicationConsistencyGroup<(ReplicationConsistencyGroupId,)> {
@@ -94,8 +88,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateReplicationConsistencyGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("replication_consistency_group_id", &value);
+        self.draft.set_path::<String>("replication_consistency_group_id", value);
         UpdateReplicationConsistencyGroup {
             draft: self.draft,
             state: PhantomData,
@@ -116,24 +109,21 @@ impl<S> UpdateReplicationConsistencyGroup<S> {
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `replication_model` in the body.
     #[inline]
     pub fn replication_model(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("replication_model", &value);
+        self.draft.set_member::<String>("replication_model", value);
         self
     }
 

@@ -16,7 +16,10 @@ impl Client {
     pub fn create_evs_snapshot_at_cloudsnapshots(
         &self,
     ) -> CreateEvsSnapshotAtCloudsnapshots {
-        CreateEvsSnapshotAtCloudsnapshots::new(&self.inner)
+        CreateEvsSnapshotAtCloudsnapshots {
+            draft: Draft::new(&self.inner, &CREATE_EVS_SNAPSHOT_AT_CLOUDSNAPSHOTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct CreateEvsSnapshotAtCloudsnapshots<S = (missing::volume_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateEvsSnapshotAtCloudsnapshots {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateEvsSnapshotAtCloudsnapshots {
-            draft: Draft::new(client, &CREATE_EVS_SNAPSHOT_AT_CLOUDSNAPSHOTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId> CreateEvsSnapshotAtCloudsnapshots<(VolumeId,)> {
     /// `volume_id` in the body.
     ///
@@ -79,8 +73,7 @@ impl<VolumeId> CreateEvsSnapshotAtCloudsnapshots<(VolumeId,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateEvsSnapshotAtCloudsnapshots<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("volume_id", &value);
+        self.draft.set_member::<String>("volume_id", value);
         CreateEvsSnapshotAtCloudsnapshots {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +103,7 @@ impl<S> CreateEvsSnapshotAtCloudsnapshots<S> {
     /// `metadata` in the body.
     #[inline]
     pub fn metadata(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.draft.member("metadata", &value);
+        self.draft.set_member::<Value>("metadata", value);
         self
     }
 
@@ -120,16 +112,14 @@ impl<S> CreateEvsSnapshotAtCloudsnapshots<S> {
     /// May be `null`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 

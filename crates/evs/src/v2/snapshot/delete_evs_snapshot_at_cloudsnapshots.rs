@@ -15,7 +15,10 @@ impl Client {
     pub fn delete_evs_snapshot_at_cloudsnapshots(
         &self,
     ) -> DeleteEvsSnapshotAtCloudsnapshots {
-        DeleteEvsSnapshotAtCloudsnapshots::new(&self.inner)
+        DeleteEvsSnapshotAtCloudsnapshots {
+            draft: Draft::new(&self.inner, &DELETE_EVS_SNAPSHOT_AT_CLOUDSNAPSHOTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteEvsSnapshotAtCloudsnapshots<S = (missing::snapshot_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteEvsSnapshotAtCloudsnapshots {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteEvsSnapshotAtCloudsnapshots {
-            draft: Draft::new(client, &DELETE_EVS_SNAPSHOT_AT_CLOUDSNAPSHOTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SnapshotId> DeleteEvsSnapshotAtCloudsnapshots<(SnapshotId,)> {
     /// `snapshot_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<SnapshotId> DeleteEvsSnapshotAtCloudsnapshots<(SnapshotId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteEvsSnapshotAtCloudsnapshots<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         DeleteEvsSnapshotAtCloudsnapshots {
             draft: self.draft,
             state: PhantomData,

@@ -12,7 +12,9 @@ impl Client {
     pub fn list_evs_snapshots_at_cloudsnapshots_detail(
         &self,
     ) -> ListEvsSnapshotsAtCloudsnapshotsDetail {
-        ListEvsSnapshotsAtCloudsnapshotsDetail::new(&self.inner)
+        ListEvsSnapshotsAtCloudsnapshotsDetail {
+            draft: Draft::new(&self.inner, &LIST_EVS_SNAPSHOTS_AT_CLOUDSNAPSHOTS_DETAIL),
+        }
     }
 }
 
@@ -48,12 +50,6 @@ pub struct ListEvsSnapshotsAtCloudsnapshotsDetail {
 }
 
 impl ListEvsSnapshotsAtCloudsnapshotsDetail {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvsSnapshotsAtCloudsnapshotsDetail {
-            draft: Draft::new(client, &LIST_EVS_SNAPSHOTS_AT_CLOUDSNAPSHOTS_DETAIL),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListEvsSnapshotsAtCloudsnapshotsDetailReply> {

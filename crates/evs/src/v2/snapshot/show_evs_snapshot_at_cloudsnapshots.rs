@@ -16,7 +16,10 @@ impl Client {
     pub fn show_evs_snapshot_at_cloudsnapshots(
         &self,
     ) -> ShowEvsSnapshotAtCloudsnapshots {
-        ShowEvsSnapshotAtCloudsnapshots::new(&self.inner)
+        ShowEvsSnapshotAtCloudsnapshots {
+            draft: Draft::new(&self.inner, &SHOW_EVS_SNAPSHOT_AT_CLOUDSNAPSHOTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowEvsSnapshotAtCloudsnapshots<S = (missing::snapshot_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEvsSnapshotAtCloudsnapshots {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEvsSnapshotAtCloudsnapshots {
-            draft: Draft::new(client, &SHOW_EVS_SNAPSHOT_AT_CLOUDSNAPSHOTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SnapshotId> ShowEvsSnapshotAtCloudsnapshots<(SnapshotId,)> {
     /// `snapshot_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<SnapshotId> ShowEvsSnapshotAtCloudsnapshots<(SnapshotId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowEvsSnapshotAtCloudsnapshots<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         ShowEvsSnapshotAtCloudsnapshots {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn update_evs_snapshot_at_cloudsnapshots(
         &self,
     ) -> UpdateEvsSnapshotAtCloudsnapshots {
-        UpdateEvsSnapshotAtCloudsnapshots::new(&self.inner)
+        UpdateEvsSnapshotAtCloudsnapshots {
+            draft: Draft::new(&self.inner, &UPDATE_EVS_SNAPSHOT_AT_CLOUDSNAPSHOTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdateEvsSnapshotAtCloudsnapshots<S = (missing::snapshot_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateEvsSnapshotAtCloudsnapshots {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEvsSnapshotAtCloudsnapshots {
-            draft: Draft::new(client, &UPDATE_EVS_SNAPSHOT_AT_CLOUDSNAPSHOTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SnapshotId> UpdateEvsSnapshotAtCloudsnapshots<(SnapshotId,)> {
     /// `snapshot_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<SnapshotId> UpdateEvsSnapshotAtCloudsnapshots<(SnapshotId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateEvsSnapshotAtCloudsnapshots<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         UpdateEvsSnapshotAtCloudsnapshots {
             draft: self.draft,
             state: PhantomData,
@@ -99,16 +92,14 @@ impl<S> UpdateEvsSnapshotAtCloudsnapshots<S> {
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

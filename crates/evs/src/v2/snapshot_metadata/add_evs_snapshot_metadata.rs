@@ -14,7 +14,10 @@ impl Client {
     /// Adding Metadata of an EVS Snapshot: `POST /v2/{project_id}/snapshots/{snapshot_id}/metadata`.
     #[inline]
     pub fn add_evs_snapshot_metadata(&self) -> AddEvsSnapshotMetadata {
-        AddEvsSnapshotMetadata::new(&self.inner)
+        AddEvsSnapshotMetadata {
+            draft: Draft::new(&self.inner, &ADD_EVS_SNAPSHOT_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct AddEvsSnapshotMetadata<S = (missing::snapshot_id, missing::metadata)>
     state: PhantomData<S>,
 }
 
-impl AddEvsSnapshotMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddEvsSnapshotMetadata {
-            draft: Draft::new(client, &ADD_EVS_SNAPSHOT_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SnapshotId, MetadataState> AddEvsSnapshotMetadata<(SnapshotId, MetadataState)> {
     /// `snapshot_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<SnapshotId, MetadataState> AddEvsSnapshotMetadata<(SnapshotId, MetadataStat
         mut self,
         value: impl Into<String>,
     ) -> AddEvsSnapshotMetadata<(Given, MetadataState)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         AddEvsSnapshotMetadata {
             draft: self.draft,
             state: PhantomData,

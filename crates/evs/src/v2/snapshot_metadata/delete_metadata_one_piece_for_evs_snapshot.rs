@@ -16,7 +16,10 @@ impl Client {
     pub fn delete_metadata_one_piece_for_evs_snapshot(
         &self,
     ) -> DeleteMetadataOnePieceForEvsSnapshot {
-        DeleteMetadataOnePieceForEvsSnapshot::new(&self.inner)
+        DeleteMetadataOnePieceForEvsSnapshot {
+            draft: Draft::new(&self.inner, &DELETE_METADATA_ONE_PIECE_FOR_EVS_SNAPSHOT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct DeleteMetadataOnePieceForEvsSnapshot<S = (missing::snapshot_id, missi
     state: PhantomData<S>,
 }
 
-impl DeleteMetadataOnePieceForEvsSnapshot {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteMetadataOnePieceForEvsSnapshot {
-            draft: Draft::new(client, &DELETE_METADATA_ONE_PIECE_FOR_EVS_SNAPSHOT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SnapshotId, KeyState> DeleteMetadataOnePieceForEvsSnapshot<(SnapshotId, KeyState)> {
     /// `snapshot_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<SnapshotId, KeyState> DeleteMetadataOnePieceForEvsSnapshot<(SnapshotId, Key
         mut self,
         value: impl Into<String>,
     ) -> DeleteMetadataOnePieceForEvsSnapshot<(Given, KeyState)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         DeleteMetadataOnePieceForEvsSnapshot {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<SnapshotId, KeyState> DeleteMetadataOnePieceForEvsSnapshot<(SnapshotId, Key
         mut self,
         value: impl Into<String>,
     ) -> DeleteMetadataOnePieceForEvsSnapshot<(SnapshotId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         DeleteMetadataOnePieceForEvsSnapshot {
             draft: self.draft,
             state: PhantomData,

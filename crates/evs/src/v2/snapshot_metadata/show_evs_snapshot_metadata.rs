@@ -13,7 +13,10 @@ impl Client {
     /// Querying Metadata of an EVS Snapshot: `GET /v2/{project_id}/snapshots/{snapshot_id}/metadata`.
     #[inline]
     pub fn show_evs_snapshot_metadata(&self) -> ShowEvsSnapshotMetadata {
-        ShowEvsSnapshotMetadata::new(&self.inner)
+        ShowEvsSnapshotMetadata {
+            draft: Draft::new(&self.inner, &SHOW_EVS_SNAPSHOT_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowEvsSnapshotMetadata<S = (missing::snapshot_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEvsSnapshotMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEvsSnapshotMetadata {
-            draft: Draft::new(client, &SHOW_EVS_SNAPSHOT_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SnapshotId> ShowEvsSnapshotMetadata<(SnapshotId,)> {
     /// `snapshot_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<SnapshotId> ShowEvsSnapshotMetadata<(SnapshotId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowEvsSnapshotMetadata<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         ShowEvsSnapshotMetadata {
             draft: self.draft,
             state: PhantomData,

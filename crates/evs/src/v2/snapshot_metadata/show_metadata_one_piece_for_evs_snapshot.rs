@@ -16,7 +16,10 @@ impl Client {
     pub fn show_metadata_one_piece_for_evs_snapshot(
         &self,
     ) -> ShowMetadataOnePieceForEvsSnapshot {
-        ShowMetadataOnePieceForEvsSnapshot::new(&self.inner)
+        ShowMetadataOnePieceForEvsSnapshot {
+            draft: Draft::new(&self.inner, &SHOW_METADATA_ONE_PIECE_FOR_EVS_SNAPSHOT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ShowMetadataOnePieceForEvsSnapshot<S = (missing::snapshot_id, missing
     state: PhantomData<S>,
 }
 
-impl ShowMetadataOnePieceForEvsSnapshot {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowMetadataOnePieceForEvsSnapshot {
-            draft: Draft::new(client, &SHOW_METADATA_ONE_PIECE_FOR_EVS_SNAPSHOT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SnapshotId, KeyState> ShowMetadataOnePieceForEvsSnapshot<(SnapshotId, KeyState)> {
     /// `snapshot_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<SnapshotId, KeyState> ShowMetadataOnePieceForEvsSnapshot<(SnapshotId, KeySt
         mut self,
         value: impl Into<String>,
     ) -> ShowMetadataOnePieceForEvsSnapshot<(Given, KeyState)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         ShowMetadataOnePieceForEvsSnapshot {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<SnapshotId, KeyState> ShowMetadataOnePieceForEvsSnapshot<(SnapshotId, KeySt
         mut self,
         value: impl Into<String>,
     ) -> ShowMetadataOnePieceForEvsSnapshot<(SnapshotId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         ShowMetadataOnePieceForEvsSnapshot {
             draft: self.draft,
             state: PhantomData,

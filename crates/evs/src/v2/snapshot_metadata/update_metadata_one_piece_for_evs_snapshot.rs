@@ -17,7 +17,10 @@ impl Client {
     pub fn update_metadata_one_piece_for_evs_snapshot(
         &self,
     ) -> UpdateMetadataOnePieceForEvsSnapshot {
-        UpdateMetadataOnePieceForEvsSnapshot::new(&self.inner)
+        UpdateMetadataOnePieceForEvsSnapshot {
+            draft: Draft::new(&self.inner, &UPDATE_METADATA_ONE_PIECE_FOR_EVS_SNAPSHOT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct UpdateMetadataOnePieceForEvsSnapshot<S = (missing::snapshot_id, missi
     state: PhantomData<S>,
 }
 
-impl UpdateMetadataOnePieceForEvsSnapshot {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateMetadataOnePieceForEvsSnapshot {
-            draft: Draft::new(client, &UPDATE_METADATA_ONE_PIECE_FOR_EVS_SNAPSHOT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     SnapshotId,
     KeyState,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateMetadataOnePieceForEvsSnapshot<(Given, KeyState, Meta)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         UpdateMetadataOnePieceForEvsSnapshot {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateMetadataOnePieceForEvsSnapshot<(SnapshotId, Given, Meta)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         UpdateMetadataOnePieceForEvsSnapshot {
             draft: self.draft,
             state: PhantomData,

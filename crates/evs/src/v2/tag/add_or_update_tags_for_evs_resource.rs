@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn add_or_update_tags_for_evs_resource(&self) -> AddOrUpdateTagsForEvsResource {
-        AddOrUpdateTagsForEvsResource::new(&self.inner)
+        AddOrUpdateTagsForEvsResource {
+            draft: Draft::new(&self.inner, &ADD_OR_UPDATE_TAGS_FOR_EVS_RESOURCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct AddOrUpdateTagsForEvsResource<S = (missing::resource_type, missing::r
     state: PhantomData<S>,
 }
 
-impl AddOrUpdateTagsForEvsResource {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddOrUpdateTagsForEvsResource {
-            draft: Draft::new(client, &ADD_OR_UPDATE_TAGS_FOR_EVS_RESOURCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ResourceTypeState,
     ResourceId,
@@ -86,8 +80,7 @@ impl<
         mut self,
         value: impl Into<ResourceType>,
     ) -> AddOrUpdateTagsForEvsResource<(Given, ResourceId, Tags)> {
-        let value: ResourceType = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<ResourceType>("resource_type", value);
         AddOrUpdateTagsForEvsResource {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +95,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddOrUpdateTagsForEvsResource<(ResourceTypeState, Given, Tags)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         AddOrUpdateTagsForEvsResource {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +110,7 @@ impl<
         mut self,
         value: impl Into<Value>,
     ) -> AddOrUpdateTagsForEvsResource<(ResourceTypeState, ResourceId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("tags", &value);
+        self.draft.set_member::<Value>("tags", value);
         AddOrUpdateTagsForEvsResource {
             draft: self.draft,
             state: PhantomData,
@@ -143,8 +134,8 @@ hwc_core::operation!(AddOrUpdateTagsForEvsResource<S> -> AddOrUpdateTagsForEvsRe
 /// What `add_or_update_tags_for_evs_resource` answers with.
 ///
 /// Source:
-/// `apis_recommended/tag_management/adding_or_updating_tags_for_an_evs_resource_deprecated.rst`, table
-/// 4\.
+/// `apis_recommended/tag_management/adding_or_updating_tags_for_an_evs_resource_deprecated.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct AddOrUpdateTagsForEvsResourceReply {

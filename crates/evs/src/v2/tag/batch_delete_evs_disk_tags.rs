@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/os-vendor-volumes/{volume_id}/tags/action`.
     #[inline]
     pub fn batch_delete_evs_disk_tags(&self) -> BatchDeleteEvsDiskTags {
-        BatchDeleteEvsDiskTags::new(&self.inner)
+        BatchDeleteEvsDiskTags {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_EVS_DISK_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct BatchDeleteEvsDiskTags<S = (missing::volume_id, missing::tags, missin
     state: PhantomData<S>,
 }
 
-impl BatchDeleteEvsDiskTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteEvsDiskTags {
-            draft: Draft::new(client, &BATCH_DELETE_EVS_DISK_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId, Tags, ActionState> BatchDeleteEvsDiskTags<(VolumeId, Tags, ActionState)> {
     /// `volume_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<VolumeId, Tags, ActionState> BatchDeleteEvsDiskTags<(VolumeId, Tags, Action
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteEvsDiskTags<(Given, Tags, ActionState)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         BatchDeleteEvsDiskTags {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +106,7 @@ impl<VolumeId, Tags, ActionState> BatchDeleteEvsDiskTags<(VolumeId, Tags, Action
         mut self,
         value: impl Into<Action>,
     ) -> BatchDeleteEvsDiskTags<(VolumeId, Tags, Given)> {
-        let value: Action = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<Action>("action", value);
         BatchDeleteEvsDiskTags {
             draft: self.draft,
             state: PhantomData,
@@ -160,7 +152,7 @@ pub struct BatchDeleteEvsDiskTagsResourceTag {
 hwc_core::object!(@to BatchDeleteEvsDiskTagsResourceTag { key "key" value "value" });
 
 impl BatchDeleteEvsDiskTagsResourceTag {
-    /// Begins a `BatchDeleteEvsDiskTagsResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchDeleteEvsDiskTagsResourceTagBuilder {
         BatchDeleteEvsDiskTagsResourceTagBuilder {
@@ -170,7 +162,7 @@ impl BatchDeleteEvsDiskTagsResourceTag {
     }
 }
 
-/// Builds a [`BatchDeleteEvsDiskTagsResourceTag`].
+/// Builder of [`BatchDeleteEvsDiskTagsResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchDeleteEvsDiskTagsResourceTagBuilder<S = (missing::key,)> {
     value: BatchDeleteEvsDiskTagsResourceTag,
@@ -186,8 +178,7 @@ impl<KeyState> BatchDeleteEvsDiskTagsResourceTagBuilder<(KeyState,)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteEvsDiskTagsResourceTagBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         BatchDeleteEvsDiskTagsResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -210,8 +201,7 @@ impl<S> BatchDeleteEvsDiskTagsResourceTagBuilder<S> {
     /// Length: at most 43.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }

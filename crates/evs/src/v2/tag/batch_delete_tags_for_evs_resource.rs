@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn batch_delete_tags_for_evs_resource(&self) -> BatchDeleteTagsForEvsResource {
-        BatchDeleteTagsForEvsResource::new(&self.inner)
+        BatchDeleteTagsForEvsResource {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_TAGS_FOR_EVS_RESOURCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct BatchDeleteTagsForEvsResource<
     state: PhantomData<S>,
 }
 
-impl BatchDeleteTagsForEvsResource {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteTagsForEvsResource {
-            draft: Draft::new(client, &BATCH_DELETE_TAGS_FOR_EVS_RESOURCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ResourceTypeState,
     ResourceId,
@@ -93,8 +87,7 @@ impl<
         mut self,
         value: impl Into<ResourceType>,
     ) -> BatchDeleteTagsForEvsResource<(Given, ResourceId, OsDeleteTags)> {
-        let value: ResourceType = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<ResourceType>("resource_type", value);
         BatchDeleteTagsForEvsResource {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +102,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteTagsForEvsResource<(ResourceTypeState, Given, OsDeleteTags)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         BatchDeleteTagsForEvsResource {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +117,7 @@ impl<
         mut self,
         value: impl Into<Value>,
     ) -> BatchDeleteTagsForEvsResource<(ResourceTypeState, ResourceId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("os-delete_tags", &value);
+        self.draft.set_member::<Value>("os-delete_tags", value);
         BatchDeleteTagsForEvsResource {
             draft: self.draft,
             state: PhantomData,

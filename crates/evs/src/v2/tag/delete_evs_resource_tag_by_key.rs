@@ -15,7 +15,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/os-vendor-tags/{resource_type}/{resource_id}/{key}`.
     #[inline]
     pub fn delete_evs_resource_tag_by_key(&self) -> DeleteEvsResourceTagByKey {
-        DeleteEvsResourceTagByKey::new(&self.inner)
+        DeleteEvsResourceTagByKey {
+            draft: Draft::new(&self.inner, &DELETE_EVS_RESOURCE_TAG_BY_KEY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct DeleteEvsResourceTagByKey<S = (missing::resource_type, missing::resou
     state: PhantomData<S>,
 }
 
-impl DeleteEvsResourceTagByKey {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteEvsResourceTagByKey {
-            draft: Draft::new(client, &DELETE_EVS_RESOURCE_TAG_BY_KEY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ResourceTypeState,
     ResourceId,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<ResourceType>,
     ) -> DeleteEvsResourceTagByKey<(Given, ResourceId, KeyState)> {
-        let value: ResourceType = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<ResourceType>("resource_type", value);
         DeleteEvsResourceTagByKey {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteEvsResourceTagByKey<(ResourceTypeState, Given, KeyState)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         DeleteEvsResourceTagByKey {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +105,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteEvsResourceTagByKey<(ResourceTypeState, ResourceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         DeleteEvsResourceTagByKey {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Tags of an EVS Disk: `GET /v2/{project_id}/os-vendor-volumes/{volume_id}/tags`.
     #[inline]
     pub fn list_evs_disk_tags(&self) -> ListEvsDiskTags {
-        ListEvsDiskTags::new(&self.inner)
+        ListEvsDiskTags {
+            draft: Draft::new(&self.inner, &LIST_EVS_DISK_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct ListEvsDiskTags<S = (missing::volume_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListEvsDiskTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvsDiskTags {
-            draft: Draft::new(client, &LIST_EVS_DISK_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId> ListEvsDiskTags<(VolumeId,)> {
     /// `volume_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn volume_id(mut self, value: impl Into<String>) -> ListEvsDiskTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         ListEvsDiskTags {
             draft: self.draft,
             state: PhantomData,

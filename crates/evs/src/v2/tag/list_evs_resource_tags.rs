@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_evs_resource_tags(&self) -> ListEvsResourceTags {
-        ListEvsResourceTags::new(&self.inner)
+        ListEvsResourceTags {
+            draft: Draft::new(&self.inner, &LIST_EVS_RESOURCE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ListEvsResourceTags<S = (missing::resource_type, missing::resource_id
     state: PhantomData<S>,
 }
 
-impl ListEvsResourceTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvsResourceTags {
-            draft: Draft::new(client, &LIST_EVS_RESOURCE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ResourceTypeState,
     ResourceId,
@@ -82,8 +76,7 @@ impl<
         mut self,
         value: impl Into<ResourceType>,
     ) -> ListEvsResourceTags<(Given, ResourceId)> {
-        let value: ResourceType = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<ResourceType>("resource_type", value);
         ListEvsResourceTags {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListEvsResourceTags<(ResourceTypeState, Given)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         ListEvsResourceTags {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_evs_resource_tags_by_key(&self) -> ListEvsResourceTagsByKey {
-        ListEvsResourceTagsByKey::new(&self.inner)
+        ListEvsResourceTagsByKey {
+            draft: Draft::new(&self.inner, &LIST_EVS_RESOURCE_TAGS_BY_KEY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ListEvsResourceTagsByKey<S = (missing::resource_type, missing::resour
     state: PhantomData<S>,
 }
 
-impl ListEvsResourceTagsByKey {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvsResourceTagsByKey {
-            draft: Draft::new(client, &LIST_EVS_RESOURCE_TAGS_BY_KEY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ResourceTypeState,
     ResourceId,
@@ -84,8 +78,7 @@ impl<
         mut self,
         value: impl Into<ResourceType>,
     ) -> ListEvsResourceTagsByKey<(Given, ResourceId, KeyState)> {
-        let value: ResourceType = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<ResourceType>("resource_type", value);
         ListEvsResourceTagsByKey {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListEvsResourceTagsByKey<(ResourceTypeState, Given, KeyState)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         ListEvsResourceTagsByKey {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +108,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListEvsResourceTagsByKey<(ResourceTypeState, ResourceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         ListEvsResourceTagsByKey {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Obtaining All Tags of an EVS Resource Type: `GET /v2/{project_id}/os-vendor-tags/{resource_type}`.
     #[inline]
     pub fn list_evs_resource_type_tags(&self) -> ListEvsResourceTypeTags {
-        ListEvsResourceTypeTags::new(&self.inner)
+        ListEvsResourceTypeTags {
+            draft: Draft::new(&self.inner, &LIST_EVS_RESOURCE_TYPE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ListEvsResourceTypeTags<S = (missing::resource_type,)> {
     state: PhantomData<S>,
 }
 
-impl ListEvsResourceTypeTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvsResourceTypeTags {
-            draft: Draft::new(client, &LIST_EVS_RESOURCE_TYPE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceTypeState> ListEvsResourceTypeTags<(ResourceTypeState,)> {
     /// `resource_type` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ResourceTypeState> ListEvsResourceTypeTags<(ResourceTypeState,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListEvsResourceTypeTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<String>("resource_type", value);
         ListEvsResourceTypeTags {
             draft: self.draft,
             state: PhantomData,

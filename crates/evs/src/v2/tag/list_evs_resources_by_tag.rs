@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_evs_resources_by_tag(&self) -> ListEvsResourcesByTag {
-        ListEvsResourcesByTag::new(&self.inner)
+        ListEvsResourcesByTag {
+            draft: Draft::new(&self.inner, &LIST_EVS_RESOURCES_BY_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ListEvsResourcesByTag<S = (missing::resource_type,)> {
     state: PhantomData<S>,
 }
 
-impl ListEvsResourcesByTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvsResourcesByTag {
-            draft: Draft::new(client, &LIST_EVS_RESOURCES_BY_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceTypeState> ListEvsResourcesByTag<(ResourceTypeState,)> {
     /// `resource_type` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ResourceTypeState> ListEvsResourcesByTag<(ResourceTypeState,)> {
         mut self,
         value: impl Into<ResourceType>,
     ) -> ListEvsResourcesByTag<(Given,)> {
-        let value: ResourceType = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<ResourceType>("resource_type", value);
         ListEvsResourcesByTag {
             draft: self.draft,
             state: PhantomData,
@@ -99,32 +92,28 @@ impl<S> ListEvsResourcesByTag<S> {
     /// `tags` in the query.
     #[inline]
     pub fn tags(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tags", &value);
+        self.draft.set_query::<String>("tags", value);
         self
     }
 
     /// `tags_any` in the query.
     #[inline]
     pub fn tags_any(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tags_any", &value);
+        self.draft.set_query::<String>("tags_any", value);
         self
     }
 
     /// `not_tags` in the query.
     #[inline]
     pub fn not_tags(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("not_tags", &value);
+        self.draft.set_query::<String>("not_tags", value);
         self
     }
 
     /// `not_tags_any` in the query.
     #[inline]
     pub fn not_tags_any(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("not_tags_any", &value);
+        self.draft.set_query::<String>("not_tags_any", value);
         self
     }
 }
@@ -153,8 +142,8 @@ hwc_core::object!(ListEvsResourcesByTagReply { total_count "total_count" resourc
 hwc_core::open_enum! {
     /// Values of `resource_type`; others are possible.
     ///
-    /// Source: `apis_recommended/tag_management/querying_evs_resources_by_tag_deprecated.rst`, table 1, row
-    /// 2\.
+    /// Source: `apis_recommended/tag_management/querying_evs_resources_by_tag_deprecated.rst`, table 1,
+    /// row 2.
     pub enum ResourceType: str {
         /// `volumes`.
         Volumes = "volumes",

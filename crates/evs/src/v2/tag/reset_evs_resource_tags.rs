@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn reset_evs_resource_tags(&self) -> ResetEvsResourceTags {
-        ResetEvsResourceTags::new(&self.inner)
+        ResetEvsResourceTags {
+            draft: Draft::new(&self.inner, &RESET_EVS_RESOURCE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ResetEvsResourceTags<S = (missing::resource_type, missing::resource_i
     state: PhantomData<S>,
 }
 
-impl ResetEvsResourceTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ResetEvsResourceTags {
-            draft: Draft::new(client, &RESET_EVS_RESOURCE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ResourceTypeState,
     ResourceId,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<ResourceType>,
     ) -> ResetEvsResourceTags<(Given, ResourceId, Tags)> {
-        let value: ResourceType = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<ResourceType>("resource_type", value);
         ResetEvsResourceTags {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ResetEvsResourceTags<(ResourceTypeState, Given, Tags)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         ResetEvsResourceTags {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<
         mut self,
         value: impl Into<Value>,
     ) -> ResetEvsResourceTags<(ResourceTypeState, ResourceId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("tags", &value);
+        self.draft.set_member::<Value>("tags", value);
         ResetEvsResourceTags {
             draft: self.draft,
             state: PhantomData,

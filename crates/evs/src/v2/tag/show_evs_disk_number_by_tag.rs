@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/os-vendor-volumes/resource_instances/action`.
     #[inline]
     pub fn show_evs_disk_number_by_tag(&self) -> ShowEvsDiskNumberByTag {
-        ShowEvsDiskNumberByTag::new(&self.inner)
+        ShowEvsDiskNumberByTag {
+            draft: Draft::new(&self.inner, &SHOW_EVS_DISK_NUMBER_BY_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -77,15 +80,6 @@ pub struct ShowEvsDiskNumberByTag<S = (missing::action,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEvsDiskNumberByTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEvsDiskNumberByTag {
-            draft: Draft::new(client, &SHOW_EVS_DISK_NUMBER_BY_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ActionState> ShowEvsDiskNumberByTag<(ActionState,)> {
     /// `action` in the body.
     ///
@@ -95,8 +89,7 @@ impl<ActionState> ShowEvsDiskNumberByTag<(ActionState,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowEvsDiskNumberByTag<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<String>("action", value);
         ShowEvsDiskNumberByTag {
             draft: self.draft,
             state: PhantomData,
@@ -163,7 +156,7 @@ pub struct ResourceTag {
 hwc_core::object!(@to ResourceTag { key "key" values "values" });
 
 impl ResourceTag {
-    /// Begins a `ResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceTagBuilder {
         ResourceTagBuilder {
@@ -173,7 +166,7 @@ impl ResourceTag {
     }
 }
 
-/// Builds a [`ResourceTag`].
+/// Builder of [`ResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceTagBuilder<S = (missing::key, missing::values)> {
     value: ResourceTag,
@@ -189,8 +182,7 @@ impl<KeyState, Values> ResourceTagBuilder<(KeyState, Values)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceTagBuilder<(Given, Values)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -251,7 +243,7 @@ pub struct ShowEvsDiskNumberByTagMatch {
 hwc_core::object!(@to ShowEvsDiskNumberByTagMatch { key "key" value "value" });
 
 impl ShowEvsDiskNumberByTagMatch {
-    /// Begins a `ShowEvsDiskNumberByTagMatch`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ShowEvsDiskNumberByTagMatchBuilder {
         ShowEvsDiskNumberByTagMatchBuilder {
@@ -261,7 +253,7 @@ impl ShowEvsDiskNumberByTagMatch {
     }
 }
 
-/// Builds a [`ShowEvsDiskNumberByTagMatch`].
+/// Builder of [`ShowEvsDiskNumberByTagMatch`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ShowEvsDiskNumberByTagMatchBuilder<S = (missing::key, missing::value)> {
     value: ShowEvsDiskNumberByTagMatch,
@@ -277,8 +269,7 @@ impl<KeyState, ValueState> ShowEvsDiskNumberByTagMatchBuilder<(KeyState, ValueSt
         mut self,
         value: impl Into<Key>,
     ) -> ShowEvsDiskNumberByTagMatchBuilder<(Given, ValueState)> {
-        let value: Key = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ShowEvsDiskNumberByTagMatchBuilder {
             value: self.value,
             state: PhantomData,
@@ -293,8 +284,7 @@ impl<KeyState, ValueState> ShowEvsDiskNumberByTagMatchBuilder<(KeyState, ValueSt
         mut self,
         value: impl Into<String>,
     ) -> ShowEvsDiskNumberByTagMatchBuilder<(KeyState, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         ShowEvsDiskNumberByTagMatchBuilder {
             value: self.value,
             state: PhantomData,

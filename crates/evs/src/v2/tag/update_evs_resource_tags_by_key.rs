@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_evs_resource_tags_by_key(&self) -> UpdateEvsResourceTagsByKey {
-        UpdateEvsResourceTagsByKey::new(&self.inner)
+        UpdateEvsResourceTagsByKey {
+            draft: Draft::new(&self.inner, &UPDATE_EVS_RESOURCE_TAGS_BY_KEY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct UpdateEvsResourceTagsByKey<
     state: PhantomData<S>,
 }
 
-impl UpdateEvsResourceTagsByKey {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEvsResourceTagsByKey {
-            draft: Draft::new(client, &UPDATE_EVS_RESOURCE_TAGS_BY_KEY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ResourceTypeState,
     ResourceId,
@@ -94,8 +88,7 @@ impl<
         mut self,
         value: impl Into<ResourceType>,
     ) -> UpdateEvsResourceTagsByKey<(Given, ResourceId, KeyState, TagState)> {
-        let value: ResourceType = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<ResourceType>("resource_type", value);
         UpdateEvsResourceTagsByKey {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +103,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateEvsResourceTagsByKey<(ResourceTypeState, Given, KeyState, TagState)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         UpdateEvsResourceTagsByKey {
             draft: self.draft,
             state: PhantomData,
@@ -126,8 +118,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateEvsResourceTagsByKey<(ResourceTypeState, ResourceId, Given, TagState)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         UpdateEvsResourceTagsByKey {
             draft: self.draft,
             state: PhantomData,
@@ -142,8 +133,7 @@ impl<
         mut self,
         value: impl Into<Value>,
     ) -> UpdateEvsResourceTagsByKey<(ResourceTypeState, ResourceId, KeyState, Given)> {
-        let value: Value = value.into();
-        self.draft.member("tag", &value);
+        self.draft.set_member::<Value>("tag", value);
         UpdateEvsResourceTagsByKey {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_evs_disks_at_os_vendor_volumes(&self) -> ListEvsDisksAtOsVendorVolumes {
-        ListEvsDisksAtOsVendorVolumes::new(&self.inner)
+        ListEvsDisksAtOsVendorVolumes {
+            draft: Draft::new(&self.inner, &LIST_EVS_DISKS_AT_OS_VENDOR_VOLUMES),
+        }
     }
 }
 
@@ -60,25 +62,17 @@ pub struct ListEvsDisksAtOsVendorVolumes {
 }
 
 impl ListEvsDisksAtOsVendorVolumes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvsDisksAtOsVendorVolumes {
-            draft: Draft::new(client, &LIST_EVS_DISKS_AT_OS_VENDOR_VOLUMES),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -87,8 +81,7 @@ impl ListEvsDisksAtOsVendorVolumes {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -97,8 +90,7 @@ impl ListEvsDisksAtOsVendorVolumes {
     /// Default: `created_at`.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<SortKey>) -> Self {
-        let value: SortKey = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<SortKey>("sort_key", value);
         self
     }
 
@@ -107,40 +99,35 @@ impl ListEvsDisksAtOsVendorVolumes {
     /// Default: `desc`.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<SortDir>) -> Self {
-        let value: SortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<SortDir>("sort_dir", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 
     /// `metadata` in the query.
     #[inline]
     pub fn metadata(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("metadata", &value);
+        self.draft.set_query::<String>("metadata", value);
         self
     }
 
     /// `availability_zone` in the query.
     #[inline]
     pub fn availability_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("availability_zone", &value);
+        self.draft.set_query::<String>("availability_zone", value);
         self
     }
 
@@ -154,16 +141,14 @@ impl ListEvsDisksAtOsVendorVolumes {
     /// `volume_type_id` in the query.
     #[inline]
     pub fn volume_type_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("volume_type_id", &value);
+        self.draft.set_query::<String>("volume_type_id", value);
         self
     }
 
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
@@ -199,8 +184,8 @@ hwc_core::operation!(ListEvsDisksAtOsVendorVolumes -> ListEvsDisksAtOsVendorVolu
 /// What `list_evs_disks_at_os_vendor_volumes` answers with.
 ///
 /// Source:
-/// `unrecommended_apis/api/disk_management/querying_details_about_all_evs_disks_deprecated.rst`, table
-/// 3\.
+/// `unrecommended_apis/api/disk_management/querying_details_about_all_evs_disks_deprecated.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListEvsDisksAtOsVendorVolumesReply {

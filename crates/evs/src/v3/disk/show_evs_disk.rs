@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_evs_disk(&self) -> ShowEvsDisk {
-        ShowEvsDisk::new(&self.inner)
+        ShowEvsDisk {
+            draft: Draft::new(&self.inner, &SHOW_EVS_DISK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,23 +63,13 @@ pub struct ShowEvsDisk<S = (missing::volume_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEvsDisk {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEvsDisk {
-            draft: Draft::new(client, &SHOW_EVS_DISK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId> ShowEvsDisk<(VolumeId,)> {
     /// `volume_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn volume_id(mut self, value: impl Into<String>) -> ShowEvsDisk<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         ShowEvsDisk {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     pub fn show_lazyloading_disk_loading_progress(
         &self,
     ) -> ShowLazyloadingDiskLoadingProgress {
-        ShowLazyloadingDiskLoadingProgress::new(&self.inner)
+        ShowLazyloadingDiskLoadingProgress {
+            draft: Draft::new(&self.inner, &SHOW_LAZYLOADING_DISK_LOADING_PROGRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ShowLazyloadingDiskLoadingProgress<S = (missing::volume_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowLazyloadingDiskLoadingProgress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowLazyloadingDiskLoadingProgress {
-            draft: Draft::new(client, &SHOW_LAZYLOADING_DISK_LOADING_PROGRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId> ShowLazyloadingDiskLoadingProgress<(VolumeId,)> {
     /// `volume_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<VolumeId> ShowLazyloadingDiskLoadingProgress<(VolumeId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowLazyloadingDiskLoadingProgress<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         ShowLazyloadingDiskLoadingProgress {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,8 @@ hwc_core::operation!(ShowLazyloadingDiskLoadingProgress<S> -> ShowLazyloadingDis
 /// What `show_lazyloading_disk_loading_progress` answers with.
 ///
 /// Source:
-/// `unrecommended_apis/api/disk_management/querying_loading_progress_of_a_lazyloading_disk.rst`, table
-/// 2\.
+/// `unrecommended_apis/api/disk_management/querying_loading_progress_of_a_lazyloading_disk.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowLazyloadingDiskLoadingProgressReply {
@@ -121,8 +114,8 @@ hwc_core::object!(ShowLazyloadingDiskLoadingProgressReply { info "info" }
 /// What `info` of `ShowLazyloadingDiskLoadingProgressReply` holds.
 ///
 /// Source:
-/// `unrecommended_apis/api/disk_management/querying_loading_progress_of_a_lazyloading_disk.rst`, table
-/// 3\.
+/// `unrecommended_apis/api/disk_management/querying_loading_progress_of_a_lazyloading_disk.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Info {

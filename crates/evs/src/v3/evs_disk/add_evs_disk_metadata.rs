@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn add_evs_disk_metadata(&self) -> AddEvsDiskMetadata {
-        AddEvsDiskMetadata::new(&self.inner)
+        AddEvsDiskMetadata {
+            draft: Draft::new(&self.inner, &ADD_EVS_DISK_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct AddEvsDiskMetadata<S = (missing::volume_id, missing::metadata)> {
     state: PhantomData<S>,
 }
 
-impl AddEvsDiskMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddEvsDiskMetadata {
-            draft: Draft::new(client, &ADD_EVS_DISK_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId, MetadataState> AddEvsDiskMetadata<(VolumeId, MetadataState)> {
     /// `volume_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<VolumeId, MetadataState> AddEvsDiskMetadata<(VolumeId, MetadataState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddEvsDiskMetadata<(Given, MetadataState)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         AddEvsDiskMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +114,8 @@ hwc_core::operation!(AddEvsDiskMetadata<S> -> AddEvsDiskMetadataReply);
 
 /// What `add_evs_disk_metadata` answers with.
 ///
-/// Source: `unrecommended_apis/openstack_cinder_api/evs_disk/adding_metadata_of_an_evs_disk.rst`, table
-/// 4\.
+/// Source: `unrecommended_apis/openstack_cinder_api/evs_disk/adding_metadata_of_an_evs_disk.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct AddEvsDiskMetadataReply {

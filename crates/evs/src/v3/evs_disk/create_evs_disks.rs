@@ -18,7 +18,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_evs_disks(&self) -> CreateEvsDisks {
-        CreateEvsDisks::new(&self.inner)
+        CreateEvsDisks {
+            draft: Draft::new(&self.inner, &CREATE_EVS_DISKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,15 +77,6 @@ pub struct CreateEvsDisks<S = (missing::availability_zone, missing::size)> {
     state: PhantomData<S>,
 }
 
-impl CreateEvsDisks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateEvsDisks {
-            draft: Draft::new(client, &CREATE_EVS_DISKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AvailabilityZone, Size> CreateEvsDisks<(AvailabilityZone, Size)> {
     /// `availability_zone` in the body.
     ///
@@ -92,8 +86,7 @@ impl<AvailabilityZone, Size> CreateEvsDisks<(AvailabilityZone, Size)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateEvsDisks<(Given, Size)> {
-        let value: String = value.into();
-        self.draft.member("availability_zone", &value);
+        self.draft.set_member::<String>("availability_zone", value);
         CreateEvsDisks {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +101,7 @@ impl<AvailabilityZone, Size> CreateEvsDisks<(AvailabilityZone, Size)> {
         mut self,
         value: impl Into<i64>,
     ) -> CreateEvsDisks<(AvailabilityZone, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("size", &value);
+        self.draft.set_member::<i64>("size", value);
         CreateEvsDisks {
             draft: self.draft,
             state: PhantomData,
@@ -131,48 +123,42 @@ impl<S> CreateEvsDisks<S> {
     /// `source_volid` in the body.
     #[inline]
     pub fn source_volid(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("source_volid", &value);
+        self.draft.set_member::<String>("source_volid", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `snapshot_id` in the body.
     #[inline]
     pub fn snapshot_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("snapshot_id", &value);
+        self.draft.set_member::<String>("snapshot_id", value);
         self
     }
 
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
     /// `imageRef` in the body.
     #[inline]
     pub fn image_ref(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("imageRef", &value);
+        self.draft.set_member::<String>("imageRef", value);
         self
     }
 
     /// `volume_type` in the body.
     #[inline]
     pub fn volume_type(mut self, value: impl Into<VolumeVolumeType>) -> Self {
-        let value: VolumeVolumeType = value.into();
-        self.draft.member("volume_type", &value);
+        self.draft.set_member::<VolumeVolumeType>("volume_type", value);
         self
     }
 
@@ -186,8 +172,7 @@ impl<S> CreateEvsDisks<S> {
     /// `source_replica` in the body.
     #[inline]
     pub fn source_replica(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("source_replica", &value);
+        self.draft.set_member::<String>("source_replica", value);
         self
     }
 
@@ -196,16 +181,14 @@ impl<S> CreateEvsDisks<S> {
     /// Deprecated.
     #[inline]
     pub fn consistencygroup_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("consistencygroup_id", &value);
+        self.draft.set_member::<String>("consistencygroup_id", value);
         self
     }
 
     /// `count` in the body.
     #[inline]
     pub fn count(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("count", &value);
+        self.draft.set_member::<i64>("count", value);
         self
     }
 
@@ -214,8 +197,7 @@ impl<S> CreateEvsDisks<S> {
     /// Deprecated.
     #[inline]
     pub fn shareable(mut self, value: impl Into<Shareable>) -> Self {
-        let value: Shareable = value.into();
-        self.draft.member("shareable", &value);
+        self.draft.set_member::<Shareable>("shareable", value);
         self
     }
 
@@ -261,7 +243,7 @@ hwc_core::object!(@to Metadata {
 });
 
 impl Metadata {
-    /// Begins a `Metadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MetadataBuilder {
         MetadataBuilder {
@@ -270,7 +252,7 @@ impl Metadata {
     }
 }
 
-/// Builds a [`Metadata`].
+/// Builder of [`Metadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MetadataBuilder {
     value: Metadata,
@@ -280,32 +262,28 @@ impl MetadataBuilder {
     /// `__system__encrypted`.
     #[inline]
     pub fn system_encrypted(mut self, value: impl Into<SystemEncrypted>) -> Self {
-        let value: SystemEncrypted = value.into();
-        self.value.system_encrypted = Some(value);
+        self.value.system_encrypted = Some(value.into());
         self
     }
 
     /// `__system__cmkid`.
     #[inline]
     pub fn system_cmkid(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.system_cmkid = Some(value);
+        self.value.system_cmkid = Some(value.into());
         self
     }
 
     /// `hw:passthrough`.
     #[inline]
     pub fn hw_passthrough(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.hw_passthrough = Some(value);
+        self.value.hw_passthrough = Some(value.into());
         self
     }
 
     /// `full_clone`.
     #[inline]
     pub fn full_clone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.full_clone = Some(value);
+        self.value.full_clone = Some(value.into());
         self
     }
 

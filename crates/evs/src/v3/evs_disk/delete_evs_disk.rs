@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_evs_disk(&self) -> DeleteEvsDisk {
-        DeleteEvsDisk::new(&self.inner)
+        DeleteEvsDisk {
+            draft: Draft::new(&self.inner, &DELETE_EVS_DISK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct DeleteEvsDisk<S = (missing::volume_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteEvsDisk {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteEvsDisk {
-            draft: Draft::new(client, &DELETE_EVS_DISK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId> DeleteEvsDisk<(VolumeId,)> {
     /// `volume_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn volume_id(mut self, value: impl Into<String>) -> DeleteEvsDisk<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         DeleteEvsDisk {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     pub fn delete_metadata_one_piece_for_evs_disk(
         &self,
     ) -> DeleteMetadataOnePieceForEvsDisk {
-        DeleteMetadataOnePieceForEvsDisk::new(&self.inner)
+        DeleteMetadataOnePieceForEvsDisk {
+            draft: Draft::new(&self.inner, &DELETE_METADATA_ONE_PIECE_FOR_EVS_DISK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct DeleteMetadataOnePieceForEvsDisk<S = (missing::volume_id, missing::ke
     state: PhantomData<S>,
 }
 
-impl DeleteMetadataOnePieceForEvsDisk {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteMetadataOnePieceForEvsDisk {
-            draft: Draft::new(client, &DELETE_METADATA_ONE_PIECE_FOR_EVS_DISK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId, KeyState> DeleteMetadataOnePieceForEvsDisk<(VolumeId, KeyState)> {
     /// `volume_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<VolumeId, KeyState> DeleteMetadataOnePieceForEvsDisk<(VolumeId, KeyState)> 
         mut self,
         value: impl Into<String>,
     ) -> DeleteMetadataOnePieceForEvsDisk<(Given, KeyState)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         DeleteMetadataOnePieceForEvsDisk {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<VolumeId, KeyState> DeleteMetadataOnePieceForEvsDisk<(VolumeId, KeyState)> 
         mut self,
         value: impl Into<String>,
     ) -> DeleteMetadataOnePieceForEvsDisk<(VolumeId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         DeleteMetadataOnePieceForEvsDisk {
             draft: self.draft,
             state: PhantomData,

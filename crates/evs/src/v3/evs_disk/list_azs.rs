@@ -11,7 +11,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_azs(&self) -> ListAzs {
-        ListAzs::new(&self.inner)
+        ListAzs {
+            draft: Draft::new(&self.inner, &LIST_AZS),
+        }
     }
 }
 
@@ -47,12 +49,6 @@ pub struct ListAzs {
 }
 
 impl ListAzs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAzs {
-            draft: Draft::new(client, &LIST_AZS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListAzsReply> {

@@ -12,7 +12,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_evs_disk_types(&self) -> ListEvsDiskTypes {
-        ListEvsDiskTypes::new(&self.inner)
+        ListEvsDiskTypes {
+            draft: Draft::new(&self.inner, &LIST_EVS_DISK_TYPES),
+        }
     }
 }
 
@@ -50,12 +52,6 @@ pub struct ListEvsDiskTypes {
 }
 
 impl ListEvsDiskTypes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvsDiskTypes {
-            draft: Draft::new(client, &LIST_EVS_DISK_TYPES),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListEvsDiskTypesReply> {

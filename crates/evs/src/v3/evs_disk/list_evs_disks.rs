@@ -12,7 +12,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_evs_disks(&self) -> ListEvsDisks {
-        ListEvsDisks::new(&self.inner)
+        ListEvsDisks {
+            draft: Draft::new(&self.inner, &LIST_EVS_DISKS),
+        }
     }
 }
 
@@ -49,25 +51,17 @@ pub struct ListEvsDisks {
 }
 
 impl ListEvsDisks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvsDisks {
-            draft: Draft::new(client, &LIST_EVS_DISKS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -76,8 +70,7 @@ impl ListEvsDisks {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -86,8 +79,7 @@ impl ListEvsDisks {
     /// Default: `created_at`.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<SortKey>) -> Self {
-        let value: SortKey = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<SortKey>("sort_key", value);
         self
     }
 
@@ -96,40 +88,35 @@ impl ListEvsDisks {
     /// Default: `desc`.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<SortDir>) -> Self {
-        let value: SortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<SortDir>("sort_dir", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 
     /// `metadata` in the query.
     #[inline]
     pub fn metadata(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("metadata", &value);
+        self.draft.set_query::<String>("metadata", value);
         self
     }
 
     /// `availability_zone` in the query.
     #[inline]
     pub fn availability_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("availability_zone", &value);
+        self.draft.set_query::<String>("availability_zone", value);
         self
     }
 

@@ -13,7 +13,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_extension_apis(&self) -> ListExtensionApis {
-        ListExtensionApis::new(&self.inner)
+        ListExtensionApis {
+            draft: Draft::new(&self.inner, &LIST_EXTENSION_APIS),
+        }
     }
 }
 
@@ -51,12 +53,6 @@ pub struct ListExtensionApis {
 }
 
 impl ListExtensionApis {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListExtensionApis {
-            draft: Draft::new(client, &LIST_EXTENSION_APIS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListExtensionApisReply> {

@@ -11,7 +11,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_evs_disk_summary_information(&self) -> ShowEvsDiskSummaryInformation {
-        ShowEvsDiskSummaryInformation::new(&self.inner)
+        ShowEvsDiskSummaryInformation {
+            draft: Draft::new(&self.inner, &SHOW_EVS_DISK_SUMMARY_INFORMATION),
+        }
     }
 }
 
@@ -50,12 +52,6 @@ pub struct ShowEvsDiskSummaryInformation {
 }
 
 impl ShowEvsDiskSummaryInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEvsDiskSummaryInformation {
-            draft: Draft::new(client, &SHOW_EVS_DISK_SUMMARY_INFORMATION),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowEvsDiskSummaryInformationReply> {

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_evs_disk_type(&self) -> ShowEvsDiskType {
-        ShowEvsDiskType::new(&self.inner)
+        ShowEvsDiskType {
+            draft: Draft::new(&self.inner, &SHOW_EVS_DISK_TYPE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,23 +63,13 @@ pub struct ShowEvsDiskType<S = (missing::type_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEvsDiskType {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEvsDiskType {
-            draft: Draft::new(client, &SHOW_EVS_DISK_TYPE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TypeId> ShowEvsDiskType<(TypeId,)> {
     /// `type_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn type_id(mut self, value: impl Into<String>) -> ShowEvsDiskType<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("type_id", &value);
+        self.draft.set_path::<String>("type_id", value);
         ShowEvsDiskType {
             draft: self.draft,
             state: PhantomData,

@@ -20,7 +20,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_tenant_quotas(&self) -> ShowTenantQuotas {
-        ShowTenantQuotas::new(&self.inner)
+        ShowTenantQuotas {
+            draft: Draft::new(&self.inner, &SHOW_TENANT_QUOTAS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ShowTenantQuotas<S = (missing::target_project_id, missing::usage)> {
     state: PhantomData<S>,
 }
 
-impl ShowTenantQuotas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTenantQuotas {
-            draft: Draft::new(client, &SHOW_TENANT_QUOTAS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TargetProjectId, Usage> ShowTenantQuotas<(TargetProjectId, Usage)> {
     /// `target_project_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<TargetProjectId, Usage> ShowTenantQuotas<(TargetProjectId, Usage)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowTenantQuotas<(Given, Usage)> {
-        let value: String = value.into();
-        self.draft.path("target_project_id", &value);
+        self.draft.set_path::<String>("target_project_id", value);
         ShowTenantQuotas {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<TargetProjectId, Usage> ShowTenantQuotas<(TargetProjectId, Usage)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowTenantQuotas<(TargetProjectId, Given)> {
-        let value: String = value.into();
-        self.draft.query("usage", &value);
+        self.draft.set_query::<String>("usage", value);
         ShowTenantQuotas {
             draft: self.draft,
             state: PhantomData,

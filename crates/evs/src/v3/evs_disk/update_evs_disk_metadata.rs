@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_evs_disk_metadata(&self) -> UpdateEvsDiskMetadata {
-        UpdateEvsDiskMetadata::new(&self.inner)
+        UpdateEvsDiskMetadata {
+            draft: Draft::new(&self.inner, &UPDATE_EVS_DISK_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct UpdateEvsDiskMetadata<S = (missing::volume_id, missing::metadata)> {
     state: PhantomData<S>,
 }
 
-impl UpdateEvsDiskMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEvsDiskMetadata {
-            draft: Draft::new(client, &UPDATE_EVS_DISK_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId, MetadataState> UpdateEvsDiskMetadata<(VolumeId, MetadataState)> {
     /// `volume_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<VolumeId, MetadataState> UpdateEvsDiskMetadata<(VolumeId, MetadataState)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateEvsDiskMetadata<(Given, MetadataState)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         UpdateEvsDiskMetadata {
             draft: self.draft,
             state: PhantomData,

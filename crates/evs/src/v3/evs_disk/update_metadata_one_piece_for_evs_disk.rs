@@ -18,7 +18,10 @@ impl Client {
     pub fn update_metadata_one_piece_for_evs_disk(
         &self,
     ) -> UpdateMetadataOnePieceForEvsDisk {
-        UpdateMetadataOnePieceForEvsDisk::new(&self.inner)
+        UpdateMetadataOnePieceForEvsDisk {
+            draft: Draft::new(&self.inner, &UPDATE_METADATA_ONE_PIECE_FOR_EVS_DISK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct UpdateMetadataOnePieceForEvsDisk<S = (missing::volume_id, missing::ke
     state: PhantomData<S>,
 }
 
-impl UpdateMetadataOnePieceForEvsDisk {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateMetadataOnePieceForEvsDisk {
-            draft: Draft::new(client, &UPDATE_METADATA_ONE_PIECE_FOR_EVS_DISK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     VolumeId,
     KeyState,
@@ -88,8 +82,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateMetadataOnePieceForEvsDisk<(Given, KeyState, Meta)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         UpdateMetadataOnePieceForEvsDisk {
             draft: self.draft,
             state: PhantomData,
@@ -104,8 +97,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateMetadataOnePieceForEvsDisk<(VolumeId, Given, Meta)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         UpdateMetadataOnePieceForEvsDisk {
             draft: self.draft,
             state: PhantomData,

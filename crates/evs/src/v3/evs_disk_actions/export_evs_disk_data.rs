@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn export_evs_disk_data(&self) -> ExportEvsDiskData {
-        ExportEvsDiskData::new(&self.inner)
+        ExportEvsDiskData {
+            draft: Draft::new(&self.inner, &EXPORT_EVS_DISK_DATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct ExportEvsDiskData<S = (missing::volume_id, missing::image_name)> {
     state: PhantomData<S>,
 }
 
-impl ExportEvsDiskData {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ExportEvsDiskData {
-            draft: Draft::new(client, &EXPORT_EVS_DISK_DATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId, ImageName> ExportEvsDiskData<(VolumeId, ImageName)> {
     /// `volume_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<VolumeId, ImageName> ExportEvsDiskData<(VolumeId, ImageName)> {
         mut self,
         value: impl Into<String>,
     ) -> ExportEvsDiskData<(Given, ImageName)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         ExportEvsDiskData {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<VolumeId, ImageName> ExportEvsDiskData<(VolumeId, ImageName)> {
         mut self,
         value: impl Into<String>,
     ) -> ExportEvsDiskData<(VolumeId, Given)> {
-        let value: String = value.into();
-        self.draft.member("image_name", &value);
+        self.draft.set_member::<String>("image_name", value);
         ExportEvsDiskData {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +117,7 @@ impl<S> ExportEvsDiskData<S> {
     /// Default: `zvhd2`.
     #[inline]
     pub fn disk_format(mut self, value: impl Into<DiskFormat>) -> Self {
-        let value: DiskFormat = value.into();
-        self.draft.member("disk_format", &value);
+        self.draft.set_member::<DiskFormat>("disk_format", value);
         self
     }
 
@@ -144,8 +135,7 @@ impl<S> ExportEvsDiskData<S> {
     /// Default: `bare`.
     #[inline]
     pub fn container_format(mut self, value: impl Into<ContainerFormat>) -> Self {
-        let value: ContainerFormat = value.into();
-        self.draft.member("container_format", &value);
+        self.draft.set_member::<ContainerFormat>("container_format", value);
         self
     }
 
@@ -154,8 +144,7 @@ impl<S> ExportEvsDiskData<S> {
     /// Default: `linux`.
     #[inline]
     pub fn os_type(mut self, value: impl Into<OsType>) -> Self {
-        let value: OsType = value.into();
-        self.draft.member("__os_type", &value);
+        self.draft.set_member::<OsType>("__os_type", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn set_bootable_flag_for_evs_disk(&self) -> SetBootableFlagForEvsDisk {
-        SetBootableFlagForEvsDisk::new(&self.inner)
+        SetBootableFlagForEvsDisk {
+            draft: Draft::new(&self.inner, &SET_BOOTABLE_FLAG_FOR_EVS_DISK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct SetBootableFlagForEvsDisk<S = (missing::volume_id, missing::bootable)
     state: PhantomData<S>,
 }
 
-impl SetBootableFlagForEvsDisk {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SetBootableFlagForEvsDisk {
-            draft: Draft::new(client, &SET_BOOTABLE_FLAG_FOR_EVS_DISK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId, BootableState> SetBootableFlagForEvsDisk<(VolumeId, BootableState)> {
     /// `volume_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<VolumeId, BootableState> SetBootableFlagForEvsDisk<(VolumeId, BootableState
         mut self,
         value: impl Into<String>,
     ) -> SetBootableFlagForEvsDisk<(Given, BootableState)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         SetBootableFlagForEvsDisk {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn accept_disk_transfer(&self) -> AcceptDiskTransfer {
-        AcceptDiskTransfer::new(&self.inner)
+        AcceptDiskTransfer {
+            draft: Draft::new(&self.inner, &ACCEPT_DISK_TRANSFER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct AcceptDiskTransfer<S = (missing::transfer_id, missing::auth_key)> {
     state: PhantomData<S>,
 }
 
-impl AcceptDiskTransfer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AcceptDiskTransfer {
-            draft: Draft::new(client, &ACCEPT_DISK_TRANSFER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TransferId, AuthKey> AcceptDiskTransfer<(TransferId, AuthKey)> {
     /// `transfer_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<TransferId, AuthKey> AcceptDiskTransfer<(TransferId, AuthKey)> {
         mut self,
         value: impl Into<String>,
     ) -> AcceptDiskTransfer<(Given, AuthKey)> {
-        let value: String = value.into();
-        self.draft.path("transfer_id", &value);
+        self.draft.set_path::<String>("transfer_id", value);
         AcceptDiskTransfer {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<TransferId, AuthKey> AcceptDiskTransfer<(TransferId, AuthKey)> {
         mut self,
         value: impl Into<String>,
     ) -> AcceptDiskTransfer<(TransferId, Given)> {
-        let value: String = value.into();
-        self.draft.member("auth_key", &value);
+        self.draft.set_member::<String>("auth_key", value);
         AcceptDiskTransfer {
             draft: self.draft,
             state: PhantomData,

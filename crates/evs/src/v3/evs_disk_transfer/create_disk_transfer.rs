@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_disk_transfer(&self) -> CreateDiskTransfer {
-        CreateDiskTransfer::new(&self.inner)
+        CreateDiskTransfer {
+            draft: Draft::new(&self.inner, &CREATE_DISK_TRANSFER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct CreateDiskTransfer<S = (missing::volume_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl CreateDiskTransfer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateDiskTransfer {
-            draft: Draft::new(client, &CREATE_DISK_TRANSFER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId, Name> CreateDiskTransfer<(VolumeId, Name)> {
     /// `volume_id` in the body.
     ///
@@ -79,8 +73,7 @@ impl<VolumeId, Name> CreateDiskTransfer<(VolumeId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateDiskTransfer<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.member("volume_id", &value);
+        self.draft.set_member::<String>("volume_id", value);
         CreateDiskTransfer {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<VolumeId, Name> CreateDiskTransfer<(VolumeId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateDiskTransfer<(VolumeId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateDiskTransfer {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_disk_transfer(&self) -> DeleteDiskTransfer {
-        DeleteDiskTransfer::new(&self.inner)
+        DeleteDiskTransfer {
+            draft: Draft::new(&self.inner, &DELETE_DISK_TRANSFER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct DeleteDiskTransfer<S = (missing::transfer_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteDiskTransfer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteDiskTransfer {
-            draft: Draft::new(client, &DELETE_DISK_TRANSFER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TransferId> DeleteDiskTransfer<(TransferId,)> {
     /// `transfer_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<TransferId> DeleteDiskTransfer<(TransferId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteDiskTransfer<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("transfer_id", &value);
+        self.draft.set_path::<String>("transfer_id", value);
         DeleteDiskTransfer {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_disk_transfers(&self) -> ListDiskTransfers {
-        ListDiskTransfers::new(&self.inner)
+        ListDiskTransfers {
+            draft: Draft::new(&self.inner, &LIST_DISK_TRANSFERS),
+        }
     }
 }
 
@@ -54,27 +56,19 @@ pub struct ListDiskTransfers {
 }
 
 impl ListDiskTransfers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDiskTransfers {
-            draft: Draft::new(client, &LIST_DISK_TRANSFERS),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -129,8 +123,8 @@ impl hwc_core::Page for ListDiskTransfersReply {
 /// The documented type `transfers`.
 ///
 /// Source:
-/// `openstack_cinder_apis_recommended/disk_transfer_management/querying_all_disk_transfers.rst`, table
-/// 4\.
+/// `openstack_cinder_apis_recommended/disk_transfer_management/querying_all_disk_transfers.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Transfer {

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_disk_transfer(&self) -> ShowDiskTransfer {
-        ShowDiskTransfer::new(&self.inner)
+        ShowDiskTransfer {
+            draft: Draft::new(&self.inner, &SHOW_DISK_TRANSFER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ShowDiskTransfer<S = (missing::transfer_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDiskTransfer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDiskTransfer {
-            draft: Draft::new(client, &SHOW_DISK_TRANSFER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TransferId> ShowDiskTransfer<(TransferId,)> {
     /// `transfer_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<TransferId> ShowDiskTransfer<(TransferId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDiskTransfer<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("transfer_id", &value);
+        self.draft.set_path::<String>("transfer_id", value);
         ShowDiskTransfer {
             draft: self.draft,
             state: PhantomData,

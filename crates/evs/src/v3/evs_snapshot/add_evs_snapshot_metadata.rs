@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn add_evs_snapshot_metadata(&self) -> AddEvsSnapshotMetadata {
-        AddEvsSnapshotMetadata::new(&self.inner)
+        AddEvsSnapshotMetadata {
+            draft: Draft::new(&self.inner, &ADD_EVS_SNAPSHOT_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct AddEvsSnapshotMetadata<S = (missing::snapshot_id, missing::metadata)>
     state: PhantomData<S>,
 }
 
-impl AddEvsSnapshotMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddEvsSnapshotMetadata {
-            draft: Draft::new(client, &ADD_EVS_SNAPSHOT_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SnapshotId, MetadataState> AddEvsSnapshotMetadata<(SnapshotId, MetadataState)> {
     /// `snapshot_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<SnapshotId, MetadataState> AddEvsSnapshotMetadata<(SnapshotId, MetadataStat
         mut self,
         value: impl Into<String>,
     ) -> AddEvsSnapshotMetadata<(Given, MetadataState)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         AddEvsSnapshotMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +116,8 @@ hwc_core::operation!(AddEvsSnapshotMetadata<S> -> AddEvsSnapshotMetadataReply);
 /// What `add_evs_snapshot_metadata` answers with.
 ///
 /// Source:
-/// `unrecommended_apis/openstack_cinder_api/evs_snapshot/adding_metadata_of_an_evs_snapshot.rst`, table
-/// 4\.
+/// `unrecommended_apis/openstack_cinder_api/evs_snapshot/adding_metadata_of_an_evs_snapshot.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct AddEvsSnapshotMetadataReply {

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_evs_snapshot(&self) -> DeleteEvsSnapshot {
-        DeleteEvsSnapshot::new(&self.inner)
+        DeleteEvsSnapshot {
+            draft: Draft::new(&self.inner, &DELETE_EVS_SNAPSHOT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct DeleteEvsSnapshot<S = (missing::snapshot_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteEvsSnapshot {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteEvsSnapshot {
-            draft: Draft::new(client, &DELETE_EVS_SNAPSHOT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SnapshotId> DeleteEvsSnapshot<(SnapshotId,)> {
     /// `snapshot_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<SnapshotId> DeleteEvsSnapshot<(SnapshotId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteEvsSnapshot<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         DeleteEvsSnapshot {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     pub fn delete_metadata_one_piece_for_evs_snapshot(
         &self,
     ) -> DeleteMetadataOnePieceForEvsSnapshot {
-        DeleteMetadataOnePieceForEvsSnapshot::new(&self.inner)
+        DeleteMetadataOnePieceForEvsSnapshot {
+            draft: Draft::new(&self.inner, &DELETE_METADATA_ONE_PIECE_FOR_EVS_SNAPSHOT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct DeleteMetadataOnePieceForEvsSnapshot<S = (missing::snapshot_id, missi
     state: PhantomData<S>,
 }
 
-impl DeleteMetadataOnePieceForEvsSnapshot {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteMetadataOnePieceForEvsSnapshot {
-            draft: Draft::new(client, &DELETE_METADATA_ONE_PIECE_FOR_EVS_SNAPSHOT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SnapshotId, KeyState> DeleteMetadataOnePieceForEvsSnapshot<(SnapshotId, KeyState)> {
     /// `snapshot_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<SnapshotId, KeyState> DeleteMetadataOnePieceForEvsSnapshot<(SnapshotId, Key
         mut self,
         value: impl Into<String>,
     ) -> DeleteMetadataOnePieceForEvsSnapshot<(Given, KeyState)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         DeleteMetadataOnePieceForEvsSnapshot {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<SnapshotId, KeyState> DeleteMetadataOnePieceForEvsSnapshot<(SnapshotId, Key
         mut self,
         value: impl Into<String>,
     ) -> DeleteMetadataOnePieceForEvsSnapshot<(SnapshotId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         DeleteMetadataOnePieceForEvsSnapshot {
             draft: self.draft,
             state: PhantomData,

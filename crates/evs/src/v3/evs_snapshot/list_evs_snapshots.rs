@@ -14,7 +14,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_evs_snapshots(&self) -> ListEvsSnapshots {
-        ListEvsSnapshots::new(&self.inner)
+        ListEvsSnapshots {
+            draft: Draft::new(&self.inner, &LIST_EVS_SNAPSHOTS),
+        }
     }
 }
 
@@ -57,25 +59,17 @@ pub struct ListEvsSnapshots {
 }
 
 impl ListEvsSnapshots {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvsSnapshots {
-            draft: Draft::new(client, &LIST_EVS_SNAPSHOTS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -84,16 +78,14 @@ impl ListEvsSnapshots {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn query_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -102,40 +94,35 @@ impl ListEvsSnapshots {
     /// Default: `desc`.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<SortDir>) -> Self {
-        let value: SortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<SortDir>("sort_dir", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn query_status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 
     /// `volume_id` in the query.
     #[inline]
     pub fn query_volume_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("volume_id", &value);
+        self.draft.set_query::<String>("volume_id", value);
         self
     }
 
     /// `name~` in the query.
     #[inline]
     pub fn query_underscore_name_tilde(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name~", &value);
+        self.draft.set_query::<String>("name~", value);
         self
     }
 
     /// `status~` in the query.
     #[inline]
     pub fn query_underscore_status_tilde(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status~", &value);
+        self.draft.set_query::<String>("status~", value);
         self
     }
 
@@ -145,16 +132,14 @@ impl ListEvsSnapshots {
         mut self,
         value: impl Into<String>,
     ) -> Self {
-        let value: String = value.into();
-        self.draft.query("volume_id~", &value);
+        self.draft.set_query::<String>("volume_id~", value);
         self
     }
 
     /// `sort_key` in the query.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<String>("sort_key", value);
         self
     }
 

@@ -14,7 +14,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_evs_snapshots_with_details(&self) -> ListEvsSnapshotsWithDetails {
-        ListEvsSnapshotsWithDetails::new(&self.inner)
+        ListEvsSnapshotsWithDetails {
+            draft: Draft::new(&self.inner, &LIST_EVS_SNAPSHOTS_WITH_DETAILS),
+        }
     }
 }
 
@@ -62,25 +64,17 @@ pub struct ListEvsSnapshotsWithDetails {
 }
 
 impl ListEvsSnapshotsWithDetails {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvsSnapshotsWithDetails {
-            draft: Draft::new(client, &LIST_EVS_SNAPSHOTS_WITH_DETAILS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -89,16 +83,14 @@ impl ListEvsSnapshotsWithDetails {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -107,24 +99,21 @@ impl ListEvsSnapshotsWithDetails {
     /// Default: `desc`.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<SortDir>) -> Self {
-        let value: SortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<SortDir>("sort_dir", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 
     /// `volume_id` in the query.
     #[inline]
     pub fn volume_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("volume_id", &value);
+        self.draft.set_query::<String>("volume_id", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_evs_snapshot(&self) -> ShowEvsSnapshot {
-        ShowEvsSnapshot::new(&self.inner)
+        ShowEvsSnapshot {
+            draft: Draft::new(&self.inner, &SHOW_EVS_SNAPSHOT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct ShowEvsSnapshot<S = (missing::snapshot_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEvsSnapshot {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEvsSnapshot {
-            draft: Draft::new(client, &SHOW_EVS_SNAPSHOT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SnapshotId> ShowEvsSnapshot<(SnapshotId,)> {
     /// `snapshot_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn snapshot_id(mut self, value: impl Into<String>) -> ShowEvsSnapshot<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         ShowEvsSnapshot {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_evs_snapshot_metadata(&self) -> ShowEvsSnapshotMetadata {
-        ShowEvsSnapshotMetadata::new(&self.inner)
+        ShowEvsSnapshotMetadata {
+            draft: Draft::new(&self.inner, &SHOW_EVS_SNAPSHOT_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ShowEvsSnapshotMetadata<S = (missing::snapshot_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEvsSnapshotMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEvsSnapshotMetadata {
-            draft: Draft::new(client, &SHOW_EVS_SNAPSHOT_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SnapshotId> ShowEvsSnapshotMetadata<(SnapshotId,)> {
     /// `snapshot_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<SnapshotId> ShowEvsSnapshotMetadata<(SnapshotId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowEvsSnapshotMetadata<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         ShowEvsSnapshotMetadata {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_evs_snapshot(&self) -> UpdateEvsSnapshot {
-        UpdateEvsSnapshot::new(&self.inner)
+        UpdateEvsSnapshot {
+            draft: Draft::new(&self.inner, &UPDATE_EVS_SNAPSHOT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct UpdateEvsSnapshot<S = (missing::snapshot_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateEvsSnapshot {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEvsSnapshot {
-            draft: Draft::new(client, &UPDATE_EVS_SNAPSHOT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SnapshotId> UpdateEvsSnapshot<(SnapshotId,)> {
     /// `snapshot_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<SnapshotId> UpdateEvsSnapshot<(SnapshotId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateEvsSnapshot<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         UpdateEvsSnapshot {
             draft: self.draft,
             state: PhantomData,
@@ -101,16 +94,14 @@ impl<S> UpdateEvsSnapshot<S> {
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }
@@ -119,8 +110,8 @@ hwc_core::operation!(UpdateEvsSnapshot<S> -> UpdateEvsSnapshotReply);
 
 /// What `update_evs_snapshot` answers with.
 ///
-/// Source: `unrecommended_apis/openstack_cinder_api/evs_snapshot/updating_an_evs_snapshot.rst`, table
-/// 4\.
+/// Source: `unrecommended_apis/openstack_cinder_api/evs_snapshot/updating_an_evs_snapshot.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateEvsSnapshotReply {

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_evs_snapshot_metadata(&self) -> UpdateEvsSnapshotMetadata {
-        UpdateEvsSnapshotMetadata::new(&self.inner)
+        UpdateEvsSnapshotMetadata {
+            draft: Draft::new(&self.inner, &UPDATE_EVS_SNAPSHOT_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct UpdateEvsSnapshotMetadata<S = (missing::snapshot_id, missing::metadat
     state: PhantomData<S>,
 }
 
-impl UpdateEvsSnapshotMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEvsSnapshotMetadata {
-            draft: Draft::new(client, &UPDATE_EVS_SNAPSHOT_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SnapshotId, MetadataState> UpdateEvsSnapshotMetadata<(SnapshotId, MetadataState)> {
     /// `snapshot_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<SnapshotId, MetadataState> UpdateEvsSnapshotMetadata<(SnapshotId, MetadataS
         mut self,
         value: impl Into<String>,
     ) -> UpdateEvsSnapshotMetadata<(Given, MetadataState)> {
-        let value: String = value.into();
-        self.draft.path("snapshot_id", &value);
+        self.draft.set_path::<String>("snapshot_id", value);
         UpdateEvsSnapshotMetadata {
             draft: self.draft,
             state: PhantomData,

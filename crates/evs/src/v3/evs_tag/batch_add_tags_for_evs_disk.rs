@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn batch_add_tags_for_evs_disk(&self) -> BatchAddTagsForEvsDisk {
-        BatchAddTagsForEvsDisk::new(&self.inner)
+        BatchAddTagsForEvsDisk {
+            draft: Draft::new(&self.inner, &BATCH_ADD_TAGS_FOR_EVS_DISK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct BatchAddTagsForEvsDisk<S = (missing::volume_id, missing::tags, missin
     state: PhantomData<S>,
 }
 
-impl BatchAddTagsForEvsDisk {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchAddTagsForEvsDisk {
-            draft: Draft::new(client, &BATCH_ADD_TAGS_FOR_EVS_DISK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VolumeId, Tags, ActionState> BatchAddTagsForEvsDisk<(VolumeId, Tags, ActionState)> {
     /// `volume_id` in the path.
     ///
@@ -89,8 +83,7 @@ impl<VolumeId, Tags, ActionState> BatchAddTagsForEvsDisk<(VolumeId, Tags, Action
         mut self,
         value: impl Into<String>,
     ) -> BatchAddTagsForEvsDisk<(Given, Tags, ActionState)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         BatchAddTagsForEvsDisk {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +114,7 @@ impl<VolumeId, Tags, ActionState> BatchAddTagsForEvsDisk<(VolumeId, Tags, Action
         mut self,
         value: impl Into<Action>,
     ) -> BatchAddTagsForEvsDisk<(VolumeId, Tags, Given)> {
-        let value: Action = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<Action>("action", value);
         BatchAddTagsForEvsDisk {
             draft: self.draft,
             state: PhantomData,
@@ -168,7 +160,7 @@ pub struct BatchAddTagsForEvsDiskResourceTag {
 hwc_core::object!(@to BatchAddTagsForEvsDiskResourceTag { key "key" value "value" });
 
 impl BatchAddTagsForEvsDiskResourceTag {
-    /// Begins a `BatchAddTagsForEvsDiskResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchAddTagsForEvsDiskResourceTagBuilder {
         BatchAddTagsForEvsDiskResourceTagBuilder {
@@ -178,7 +170,7 @@ impl BatchAddTagsForEvsDiskResourceTag {
     }
 }
 
-/// Builds a [`BatchAddTagsForEvsDiskResourceTag`].
+/// Builder of [`BatchAddTagsForEvsDiskResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchAddTagsForEvsDiskResourceTagBuilder<S = (missing::key, missing::value)> {
     value: BatchAddTagsForEvsDiskResourceTag,
@@ -197,8 +189,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchAddTagsForEvsDiskResourceTagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         BatchAddTagsForEvsDiskResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -213,8 +204,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchAddTagsForEvsDiskResourceTagBuilder<(KeyState, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         BatchAddTagsForEvsDiskResourceTagBuilder {
             value: self.value,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn batch_delete_tags_for_evs_disk(&self) -> BatchDeleteTagsForEvsDisk {
-        BatchDeleteTagsForEvsDisk::new(&self.inner)
+        BatchDeleteTagsForEvsDisk {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_TAGS_FOR_EVS_DISK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct BatchDeleteTagsForEvsDisk<S = (missing::volume_id, missing::tags, mis
     state: PhantomData<S>,
 }
 
-impl BatchDeleteTagsForEvsDisk {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteTagsForEvsDisk {
-            draft: Draft::new(client, &BATCH_DELETE_TAGS_FOR_EVS_DISK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     VolumeId,
     Tags,
@@ -88,8 +82,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteTagsForEvsDisk<(Given, Tags, ActionState)> {
-        let value: String = value.into();
-        self.draft.path("volume_id", &value);
+        self.draft.set_path::<String>("volume_id", value);
         BatchDeleteTagsForEvsDisk {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +115,7 @@ impl<
         mut self,
         value: impl Into<Action>,
     ) -> BatchDeleteTagsForEvsDisk<(VolumeId, Tags, Given)> {
-        let value: Action = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<Action>("action", value);
         BatchDeleteTagsForEvsDisk {
             draft: self.draft,
             state: PhantomData,
@@ -169,7 +161,7 @@ pub struct BatchDeleteTagsForEvsDiskResourceTag {
 hwc_core::object!(@to BatchDeleteTagsForEvsDiskResourceTag { key "key" value "value" });
 
 impl BatchDeleteTagsForEvsDiskResourceTag {
-    /// Begins a `BatchDeleteTagsForEvsDiskResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchDeleteTagsForEvsDiskResourceTagBuilder {
         BatchDeleteTagsForEvsDiskResourceTagBuilder {
@@ -179,7 +171,7 @@ impl BatchDeleteTagsForEvsDiskResourceTag {
     }
 }
 
-/// Builds a [`BatchDeleteTagsForEvsDiskResourceTag`].
+/// Builder of [`BatchDeleteTagsForEvsDiskResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchDeleteTagsForEvsDiskResourceTagBuilder<S = (missing::key,)> {
     value: BatchDeleteTagsForEvsDiskResourceTag,
@@ -195,8 +187,7 @@ impl<KeyState> BatchDeleteTagsForEvsDiskResourceTagBuilder<(KeyState,)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteTagsForEvsDiskResourceTagBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         BatchDeleteTagsForEvsDiskResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -219,8 +210,7 @@ impl<S> BatchDeleteTagsForEvsDiskResourceTagBuilder<S> {
     /// Length: at most 43.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }

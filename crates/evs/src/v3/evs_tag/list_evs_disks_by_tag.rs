@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_evs_disks_by_tag(&self) -> ListEvsDisksByTag {
-        ListEvsDisksByTag::new(&self.inner)
+        ListEvsDisksByTag {
+            draft: Draft::new(&self.inner, &LIST_EVS_DISKS_BY_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -78,15 +81,6 @@ pub struct ListEvsDisksByTag<S = (missing::tags, missing::action)> {
     state: PhantomData<S>,
 }
 
-impl ListEvsDisksByTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEvsDisksByTag {
-            draft: Draft::new(client, &LIST_EVS_DISKS_BY_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Tags, ActionState> ListEvsDisksByTag<(Tags, ActionState)> {
     /// `tags` in the body.
     ///
@@ -112,8 +106,7 @@ impl<Tags, ActionState> ListEvsDisksByTag<(Tags, ActionState)> {
         mut self,
         value: impl Into<String>,
     ) -> ListEvsDisksByTag<(Tags, Given)> {
-        let value: String = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<String>("action", value);
         ListEvsDisksByTag {
             draft: self.draft,
             state: PhantomData,
@@ -157,8 +150,7 @@ impl<S> ListEvsDisksByTag<S> {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<i64>("limit", value);
         self
     }
 
@@ -167,8 +159,7 @@ impl<S> ListEvsDisksByTag<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<i64>("offset", value);
         self
     }
 
@@ -208,7 +199,7 @@ pub struct Tag {
 hwc_core::object!(@to Tag { key "key" values "values" });
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -218,7 +209,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder<S = (missing::key, missing::values)> {
     value: Tag,
@@ -231,8 +222,7 @@ impl<KeyState, Values> TagBuilder<(KeyState, Values)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, Values)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagBuilder {
             value: self.value,
             state: PhantomData,
@@ -293,7 +283,7 @@ pub struct Match {
 hwc_core::object!(@to Match { key "key" value "value" });
 
 impl Match {
-    /// Begins a `Match`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MatchBuilder {
         MatchBuilder {
@@ -303,7 +293,7 @@ impl Match {
     }
 }
 
-/// Builds a [`Match`].
+/// Builder of [`Match`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MatchBuilder<S = (missing::key, missing::value)> {
     value: Match,
@@ -316,8 +306,7 @@ impl<KeyState, ValueState> MatchBuilder<(KeyState, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<Key>) -> MatchBuilder<(Given, ValueState)> {
-        let value: Key = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,
@@ -329,8 +318,7 @@ impl<KeyState, ValueState> MatchBuilder<(KeyState, ValueState)> {
     /// Mandatory. Length: at most 255.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(KeyState, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_evs_disk_number_by_tag(&self) -> ShowEvsDiskNumberByTag {
-        ShowEvsDiskNumberByTag::new(&self.inner)
+        ShowEvsDiskNumberByTag {
+            draft: Draft::new(&self.inner, &SHOW_EVS_DISK_NUMBER_BY_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -80,15 +83,6 @@ pub struct ShowEvsDiskNumberByTag<S = (missing::action,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEvsDiskNumberByTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEvsDiskNumberByTag {
-            draft: Draft::new(client, &SHOW_EVS_DISK_NUMBER_BY_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ActionState> ShowEvsDiskNumberByTag<(ActionState,)> {
     /// `action` in the body.
     ///
@@ -98,8 +92,7 @@ impl<ActionState> ShowEvsDiskNumberByTag<(ActionState,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowEvsDiskNumberByTag<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<String>("action", value);
         ShowEvsDiskNumberByTag {
             draft: self.draft,
             state: PhantomData,
@@ -166,7 +159,7 @@ pub struct ResourceTag {
 hwc_core::object!(@to ResourceTag { key "key" values "values" });
 
 impl ResourceTag {
-    /// Begins a `ResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceTagBuilder {
         ResourceTagBuilder {
@@ -176,7 +169,7 @@ impl ResourceTag {
     }
 }
 
-/// Builds a [`ResourceTag`].
+/// Builder of [`ResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceTagBuilder<S = (missing::key, missing::values)> {
     value: ResourceTag,
@@ -192,8 +185,7 @@ impl<KeyState, Values> ResourceTagBuilder<(KeyState, Values)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceTagBuilder<(Given, Values)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -254,7 +246,7 @@ pub struct ShowEvsDiskNumberByTagMatch {
 hwc_core::object!(@to ShowEvsDiskNumberByTagMatch { key "key" value "value" });
 
 impl ShowEvsDiskNumberByTagMatch {
-    /// Begins a `ShowEvsDiskNumberByTagMatch`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ShowEvsDiskNumberByTagMatchBuilder {
         ShowEvsDiskNumberByTagMatchBuilder {
@@ -264,7 +256,7 @@ impl ShowEvsDiskNumberByTagMatch {
     }
 }
 
-/// Builds a [`ShowEvsDiskNumberByTagMatch`].
+/// Builder of [`ShowEvsDiskNumberByTagMatch`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ShowEvsDiskNumberByTagMatchBuilder<S = (missing::key, missing::value)> {
     value: ShowEvsDiskNumberByTagMatch,
@@ -280,8 +272,7 @@ impl<KeyState, ValueState> ShowEvsDiskNumberByTagMatchBuilder<(KeyState, ValueSt
         mut self,
         value: impl Into<Key>,
     ) -> ShowEvsDiskNumberByTagMatchBuilder<(Given, ValueState)> {
-        let value: Key = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ShowEvsDiskNumberByTagMatchBuilder {
             value: self.value,
             state: PhantomData,
@@ -296,8 +287,7 @@ impl<KeyState, ValueState> ShowEvsDiskNumberByTagMatchBuilder<(KeyState, ValueSt
         mut self,
         value: impl Into<String>,
     ) -> ShowEvsDiskNumberByTagMatchBuilder<(KeyState, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         ShowEvsDiskNumberByTagMatchBuilder {
             value: self.value,
             state: PhantomData,

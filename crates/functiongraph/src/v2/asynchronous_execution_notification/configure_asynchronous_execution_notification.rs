@@ -20,7 +20,13 @@ impl Client {
     pub fn configure_asynchronous_execution_notification(
         &self,
     ) -> ConfigureAsynchronousExecutionNotification {
-        ConfigureAsynchronousExecutionNotification::new(&self.inner)
+        ConfigureAsynchronousExecutionNotification {
+            draft: Draft::new(
+                &self.inner,
+                &CONFIGURE_ASYNCHRONOUS_EXECUTION_NOTIFICATION,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +73,6 @@ pub struct ConfigureAsynchronousExecutionNotification<S = (missing::function_urn
     state: PhantomData<S>,
 }
 
-impl ConfigureAsynchronousExecutionNotification {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ConfigureAsynchronousExecutionNotification {
-            draft: Draft::new(client, &CONFIGURE_ASYNCHRONOUS_EXECUTION_NOTIFICATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn> ConfigureAsynchronousExecutionNotification<(FunctionUrn,)> {
     /// `function_urn` in the path.
     ///
@@ -85,8 +82,7 @@ impl<FunctionUrn> ConfigureAsynchronousExecutionNotification<(FunctionUrn,)> {
         mut self,
         value: impl Into<String>,
     ) -> ConfigureAsynchronousExecutionNotification<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         ConfigureAsynchronousExecutionNotification {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +105,7 @@ impl<S> ConfigureAsynchronousExecutionNotification<S> {
     /// Range: 1 to 86400. Default: `3600`.
     #[inline]
     pub fn max_async_event_age_in_seconds(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("max_async_event_age_in_seconds", &value);
+        self.draft.set_member::<i64>("max_async_event_age_in_seconds", value);
         self
     }
 
@@ -119,8 +114,7 @@ impl<S> ConfigureAsynchronousExecutionNotification<S> {
     /// Range: 0 to 3. Default: `1`.
     #[inline]
     pub fn max_async_retry_attempts(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("max_async_retry_attempts", &value);
+        self.draft.set_member::<i64>("max_async_retry_attempts", value);
         self
     }
 
@@ -144,8 +138,8 @@ hwc_core::operation!(ConfigureAsynchronousExecutionNotification<S> -> ConfigureA
 /// The documented type `FuncAsyncDestinationConfig`.
 ///
 /// Source:
-/// `api/asynchronous_execution_notification/configuring_asynchronous_execution_notification.rst`, table
-/// 4\.
+/// `api/asynchronous_execution_notification/configuring_asynchronous_execution_notification.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct FuncAsyncDestinationConfig {
@@ -165,7 +159,7 @@ hwc_core::object!(@to FuncAsyncDestinationConfig {
 });
 
 impl FuncAsyncDestinationConfig {
-    /// Begins a `FuncAsyncDestinationConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> FuncAsyncDestinationConfigBuilder {
         FuncAsyncDestinationConfigBuilder {
@@ -174,7 +168,7 @@ impl FuncAsyncDestinationConfig {
     }
 }
 
-/// Builds a [`FuncAsyncDestinationConfig`].
+/// Builder of [`FuncAsyncDestinationConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct FuncAsyncDestinationConfigBuilder {
     value: FuncAsyncDestinationConfig,
@@ -207,8 +201,8 @@ hwc_core::builder!(FuncAsyncDestinationConfigBuilder -> FuncAsyncDestinationConf
 /// What `configure_asynchronous_execution_notification` answers with.
 ///
 /// Source:
-/// `api/asynchronous_execution_notification/configuring_asynchronous_execution_notification.rst`, table
-/// 6\.
+/// `api/asynchronous_execution_notification/configuring_asynchronous_execution_notification.rst`,
+/// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ConfigureAsynchronousExecutionNotificationReply {
@@ -260,8 +254,8 @@ hwc_core::instants!(ConfigureAsynchronousExecutionNotificationReply { created_ti
 /// The documented type `FuncDestinationConfig`.
 ///
 /// Source:
-/// `api/asynchronous_execution_notification/configuring_asynchronous_execution_notification.rst`, table
-/// 5\.
+/// `api/asynchronous_execution_notification/configuring_asynchronous_execution_notification.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct FuncDestinationConfig {
@@ -278,7 +272,7 @@ pub struct FuncDestinationConfig {
 hwc_core::object!(@to FuncDestinationConfig { destination "destination" param "param" });
 
 impl FuncDestinationConfig {
-    /// Begins a `FuncDestinationConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> FuncDestinationConfigBuilder {
         FuncDestinationConfigBuilder {
@@ -287,7 +281,7 @@ impl FuncDestinationConfig {
     }
 }
 
-/// Builds a [`FuncDestinationConfig`].
+/// Builder of [`FuncDestinationConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct FuncDestinationConfigBuilder {
     value: FuncDestinationConfig,
@@ -297,16 +291,14 @@ impl FuncDestinationConfigBuilder {
     /// `destination`.
     #[inline]
     pub fn destination(mut self, value: impl Into<Destination>) -> Self {
-        let value: Destination = value.into();
-        self.value.destination = Some(value);
+        self.value.destination = Some(value.into());
         self
     }
 
     /// `param`.
     #[inline]
     pub fn param(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.param = Some(value);
+        self.value.param = Some(value.into());
         self
     }
 

@@ -16,7 +16,13 @@ impl Client {
     pub fn delete_asynchronous_execution_notification_settings(
         &self,
     ) -> DeleteAsynchronousExecutionNotificationSettings {
-        DeleteAsynchronousExecutionNotificationSettings::new(&self.inner)
+        DeleteAsynchronousExecutionNotificationSettings {
+            draft: Draft::new(
+                &self.inner,
+                &DELETE_ASYNCHRONOUS_EXECUTION_NOTIFICATION_SETTINGS,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,18 +65,6 @@ pub struct DeleteAsynchronousExecutionNotificationSettings<S = (missing::functio
     state: PhantomData<S>,
 }
 
-impl DeleteAsynchronousExecutionNotificationSettings {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteAsynchronousExecutionNotificationSettings {
-            draft: Draft::new(
-                client,
-                &DELETE_ASYNCHRONOUS_EXECUTION_NOTIFICATION_SETTINGS,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn> DeleteAsynchronousExecutionNotificationSettings<(FunctionUrn,)> {
     /// `function_urn` in the path.
     ///
@@ -80,8 +74,7 @@ impl<FunctionUrn> DeleteAsynchronousExecutionNotificationSettings<(FunctionUrn,)
         mut self,
         value: impl Into<String>,
     ) -> DeleteAsynchronousExecutionNotificationSettings<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         DeleteAsynchronousExecutionNotificationSettings {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn list_asynchronous_invocation_requests(
         &self,
     ) -> ListAsynchronousInvocationRequests {
-        ListAsynchronousInvocationRequests::new(&self.inner)
+        ListAsynchronousInvocationRequests {
+            draft: Draft::new(&self.inner, &LIST_ASYNCHRONOUS_INVOCATION_REQUESTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ListAsynchronousInvocationRequests<S = (missing::function_urn,)> {
     state: PhantomData<S>,
 }
 
-impl ListAsynchronousInvocationRequests {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAsynchronousInvocationRequests {
-            draft: Draft::new(client, &LIST_ASYNCHRONOUS_INVOCATION_REQUESTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn> ListAsynchronousInvocationRequests<(FunctionUrn,)> {
     /// `function_urn` in the path.
     ///
@@ -76,8 +70,7 @@ impl<FunctionUrn> ListAsynchronousInvocationRequests<(FunctionUrn,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAsynchronousInvocationRequests<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         ListAsynchronousInvocationRequests {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<S> ListAsynchronousInvocationRequests<S> {
     /// Length: 0 to 64.
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("request_id", &value);
+        self.draft.set_query::<String>("request_id", value);
         self
     }
 
@@ -110,8 +102,7 @@ impl<S> ListAsynchronousInvocationRequests<S> {
     /// Length: 0 to 64. Default: `0`.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -120,8 +111,7 @@ impl<S> ListAsynchronousInvocationRequests<S> {
     /// Length: 0 to 500. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 
@@ -130,24 +120,21 @@ impl<S> ListAsynchronousInvocationRequests<S> {
     /// Length: 0 to 64.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 
     /// `query_begin_time` in the query.
     #[inline]
     pub fn query_begin_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("query_begin_time", &value);
+        self.draft.set_query::<String>("query_begin_time", value);
         self
     }
 
     /// `query_end_time` in the query.
     #[inline]
     pub fn query_end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("query_end_time", &value);
+        self.draft.set_query::<String>("query_end_time", value);
         self
     }
 }

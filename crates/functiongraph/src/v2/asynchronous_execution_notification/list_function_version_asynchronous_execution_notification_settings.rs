@@ -17,7 +17,13 @@ impl Client {
     pub fn list_function_version_asynchronous_execution_notification_settings(
         &self,
     ) -> ListFunctionVersionAsynchronousExecutionNotificationSettings {
-        ListFunctionVersionAsynchronousExecutionNotificationSettings::new(&self.inner)
+        ListFunctionVersionAsynchronousExecutionNotificationSettings {
+            draft: Draft::new(
+                &self.inner,
+                &LIST_FUNCTION_VERSION_ASYNCHRONOUS_EXECUTION_NOTIFICATION_SETTINGS,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,18 +66,6 @@ pub struct ListFunctionVersionAsynchronousExecutionNotificationSettings<S = (mis
     state: PhantomData<S>,
 }
 
-impl ListFunctionVersionAsynchronousExecutionNotificationSettings {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFunctionVersionAsynchronousExecutionNotificationSettings {
-            draft: Draft::new(
-                client,
-                &LIST_FUNCTION_VERSION_ASYNCHRONOUS_EXECUTION_NOTIFICATION_SETTINGS,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     FunctionUrn,
 > ListFunctionVersionAsynchronousExecutionNotificationSettings<(FunctionUrn,)> {
@@ -83,8 +77,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListFunctionVersionAsynchronousExecutionNotificationSettings<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         ListFunctionVersionAsynchronousExecutionNotificationSettings {
             draft: self.draft,
             state: PhantomData,

@@ -21,9 +21,13 @@ impl Client {
     pub fn list_functions_all_version_asynchronous_execution_notification_settings(
         &self,
     ) -> ListFunctionsAllVersionAsynchronousExecutionNotificationSettings {
-        ListFunctionsAllVersionAsynchronousExecutionNotificationSettings::new(
-            &self.inner,
-        )
+        ListFunctionsAllVersionAsynchronousExecutionNotificationSettings {
+            draft: Draft::new(
+                &self.inner,
+                &LIST_FUNCTIONS_ALL_VERSION_ASYNCHRONOUS_EXECUTION_NOTIFICATION_SETTINGS,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,18 +70,6 @@ pub struct ListFunctionsAllVersionAsynchronousExecutionNotificationSettings<S = 
     state: PhantomData<S>,
 }
 
-impl ListFunctionsAllVersionAsynchronousExecutionNotificationSettings {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFunctionsAllVersionAsynchronousExecutionNotificationSettings {
-            draft: Draft::new(
-                client,
-                &LIST_FUNCTIONS_ALL_VERSION_ASYNCHRONOUS_EXECUTION_NOTIFICATION_SETTINGS,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     FunctionUrn,
 > ListFunctionsAllVersionAsynchronousExecutionNotificationSettings<(FunctionUrn,)> {
@@ -89,8 +81,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListFunctionsAllVersionAsynchronousExecutionNotificationSettings<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         ListFunctionsAllVersionAsynchronousExecutionNotificationSettings {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +106,7 @@ impl<S> ListFunctionsAllVersionAsynchronousExecutionNotificationSettings<S> {
     /// Length: at most 64.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -125,8 +115,7 @@ impl<S> ListFunctionsAllVersionAsynchronousExecutionNotificationSettings<S> {
     /// Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 }

@@ -16,7 +16,10 @@ impl Client {
     pub fn stop_asynchronous_invocation_request(
         &self,
     ) -> StopAsynchronousInvocationRequest {
-        StopAsynchronousInvocationRequest::new(&self.inner)
+        StopAsynchronousInvocationRequest {
+            draft: Draft::new(&self.inner, &STOP_ASYNCHRONOUS_INVOCATION_REQUEST),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct StopAsynchronousInvocationRequest<S = (missing::function_urn, missing
     state: PhantomData<S>,
 }
 
-impl StopAsynchronousInvocationRequest {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopAsynchronousInvocationRequest {
-            draft: Draft::new(client, &STOP_ASYNCHRONOUS_INVOCATION_REQUEST),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     FunctionUrn,
     RequestId,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> StopAsynchronousInvocationRequest<(Given, RequestId)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         StopAsynchronousInvocationRequest {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> StopAsynchronousInvocationRequest<(FunctionUrn, Given)> {
-        let value: String = value.into();
-        self.draft.member("request_id", &value);
+        self.draft.set_member::<String>("request_id", value);
         StopAsynchronousInvocationRequest {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +115,7 @@ impl<S> StopAsynchronousInvocationRequest<S> {
         mut self,
         value: impl Into<StopAsynchronousInvocationRequestType>,
     ) -> Self {
-        let value: StopAsynchronousInvocationRequestType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<StopAsynchronousInvocationRequestType>("type", value);
         self
     }
 }

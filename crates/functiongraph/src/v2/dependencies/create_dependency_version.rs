@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Dependency Version: `POST /v2/{project_id}/fgs/dependencies/version`.
     #[inline]
     pub fn create_dependency_version(&self) -> CreateDependencyVersion {
-        CreateDependencyVersion::new(&self.inner)
+        CreateDependencyVersion {
+            draft: Draft::new(&self.inner, &CREATE_DEPENDENCY_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct CreateDependencyVersion<S = (missing::depend_type, missing::runtime, 
     state: PhantomData<S>,
 }
 
-impl CreateDependencyVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateDependencyVersion {
-            draft: Draft::new(client, &CREATE_DEPENDENCY_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DependTypeState,
     RuntimeState,
@@ -80,8 +74,7 @@ impl<
         mut self,
         value: impl Into<DependType>,
     ) -> CreateDependencyVersion<(Given, RuntimeState, Name)> {
-        let value: DependType = value.into();
-        self.draft.member("depend_type", &value);
+        self.draft.set_member::<DependType>("depend_type", value);
         CreateDependencyVersion {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<
         mut self,
         value: impl Into<Runtime>,
     ) -> CreateDependencyVersion<(DependTypeState, Given, Name)> {
-        let value: Runtime = value.into();
-        self.draft.member("runtime", &value);
+        self.draft.set_member::<Runtime>("runtime", value);
         CreateDependencyVersion {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +104,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateDependencyVersion<(DependTypeState, RuntimeState, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateDependencyVersion {
             draft: self.draft,
             state: PhantomData,
@@ -136,16 +127,14 @@ impl<S> CreateDependencyVersion<S> {
     /// `depend_file` in the body.
     #[inline]
     pub fn depend_file(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("depend_file", &value);
+        self.draft.set_member::<String>("depend_file", value);
         self
     }
 
     /// `depend_link` in the body.
     #[inline]
     pub fn depend_link(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("depend_link", &value);
+        self.draft.set_member::<String>("depend_link", value);
         self
     }
 
@@ -154,8 +143,7 @@ impl<S> CreateDependencyVersion<S> {
     /// Length: at most 512.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

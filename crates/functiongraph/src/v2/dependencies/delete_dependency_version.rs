@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/fgs/dependencies/{depend_id}/version/{version}`.
     #[inline]
     pub fn delete_dependency_version(&self) -> DeleteDependencyVersion {
-        DeleteDependencyVersion::new(&self.inner)
+        DeleteDependencyVersion {
+            draft: Draft::new(&self.inner, &DELETE_DEPENDENCY_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteDependencyVersion<S = (missing::depend_id, missing::version)> {
     state: PhantomData<S>,
 }
 
-impl DeleteDependencyVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteDependencyVersion {
-            draft: Draft::new(client, &DELETE_DEPENDENCY_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DependId, Version> DeleteDependencyVersion<(DependId, Version)> {
     /// `depend_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<DependId, Version> DeleteDependencyVersion<(DependId, Version)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteDependencyVersion<(Given, Version)> {
-        let value: String = value.into();
-        self.draft.path("depend_id", &value);
+        self.draft.set_path::<String>("depend_id", value);
         DeleteDependencyVersion {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<DependId, Version> DeleteDependencyVersion<(DependId, Version)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteDependencyVersion<(DependId, Given)> {
-        let value: String = value.into();
-        self.draft.path("version", &value);
+        self.draft.set_path::<String>("version", value);
         DeleteDependencyVersion {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying Dependencies: `GET /v2/{project_id}/fgs/dependencies`.
     #[inline]
     pub fn list_dependencies(&self) -> ListDependencies {
-        ListDependencies::new(&self.inner)
+        ListDependencies {
+            draft: Draft::new(&self.inner, &LIST_DEPENDENCIES),
+        }
     }
 }
 
@@ -49,35 +51,26 @@ pub struct ListDependencies {
 }
 
 impl ListDependencies {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDependencies {
-            draft: Draft::new(client, &LIST_DEPENDENCIES),
-        }
-    }
-
     /// `marker` in the query.
     ///
     /// Default: `0`.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `maxitems` in the query.
     #[inline]
     pub fn maxitems(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("maxitems", &value);
+        self.draft.set_query::<String>("maxitems", value);
         self
     }
 
     /// `ispublic` in the query.
     #[inline]
     pub fn ispublic(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("ispublic", &value);
+        self.draft.set_query::<String>("ispublic", value);
         self
     }
 
@@ -86,24 +79,21 @@ impl ListDependencies {
     /// Default: `all`.
     #[inline]
     pub fn dependency_type(mut self, value: impl Into<DependencyType>) -> Self {
-        let value: DependencyType = value.into();
-        self.draft.query("dependency_type", &value);
+        self.draft.set_query::<DependencyType>("dependency_type", value);
         self
     }
 
     /// `runtime` in the query.
     #[inline]
     pub fn runtime(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("runtime", &value);
+        self.draft.set_query::<String>("runtime", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -112,8 +102,7 @@ impl ListDependencies {
     /// Default: `400`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Dependency Versions: `GET /v2/{project_id}/fgs/dependencies/{depend_id}/version`.
     #[inline]
     pub fn list_dependency_versions(&self) -> ListDependencyVersions {
-        ListDependencyVersions::new(&self.inner)
+        ListDependencyVersions {
+            draft: Draft::new(&self.inner, &LIST_DEPENDENCY_VERSIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ListDependencyVersions<S = (missing::depend_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDependencyVersions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDependencyVersions {
-            draft: Draft::new(client, &LIST_DEPENDENCY_VERSIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DependId> ListDependencyVersions<(DependId,)> {
     /// `depend_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<DependId> ListDependencyVersions<(DependId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDependencyVersions<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("depend_id", &value);
+        self.draft.set_path::<String>("depend_id", value);
         ListDependencyVersions {
             draft: self.draft,
             state: PhantomData,
@@ -120,16 +113,14 @@ impl<S> ListDependencyVersions<S> {
     /// Default: `0`.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `maxitems` in the query.
     #[inline]
     pub fn maxitems(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("maxitems", &value);
+        self.draft.set_query::<String>("maxitems", value);
         self
     }
 }

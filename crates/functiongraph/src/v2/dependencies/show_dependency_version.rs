@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/fgs/dependencies/{depend_id}/version/{version}`.
     #[inline]
     pub fn show_dependency_version(&self) -> ShowDependencyVersion {
-        ShowDependencyVersion::new(&self.inner)
+        ShowDependencyVersion {
+            draft: Draft::new(&self.inner, &SHOW_DEPENDENCY_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowDependencyVersion<S = (missing::depend_id, missing::version)> {
     state: PhantomData<S>,
 }
 
-impl ShowDependencyVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDependencyVersion {
-            draft: Draft::new(client, &SHOW_DEPENDENCY_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DependId, Version> ShowDependencyVersion<(DependId, Version)> {
     /// `depend_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<DependId, Version> ShowDependencyVersion<(DependId, Version)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDependencyVersion<(Given, Version)> {
-        let value: String = value.into();
-        self.draft.path("depend_id", &value);
+        self.draft.set_path::<String>("depend_id", value);
         ShowDependencyVersion {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<DependId, Version> ShowDependencyVersion<(DependId, Version)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDependencyVersion<(DependId, Given)> {
-        let value: String = value.into();
-        self.draft.path("version", &value);
+        self.draft.set_path::<String>("version", value);
         ShowDependencyVersion {
             draft: self.draft,
             state: PhantomData,

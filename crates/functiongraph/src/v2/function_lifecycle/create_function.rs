@@ -18,7 +18,10 @@ impl Client {
     /// Creating a Function: `POST /v2/{project_id}/fgs/functions`.
     #[inline]
     pub fn create_function(&self) -> CreateFunction {
-        CreateFunction::new(&self.inner)
+        CreateFunction {
+            draft: Draft::new(&self.inner, &CREATE_FUNCTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -94,15 +97,6 @@ pub struct CreateFunction<
     state: PhantomData<S>,
 }
 
-impl CreateFunction {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateFunction {
-            draft: Draft::new(client, &CREATE_FUNCTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     FuncName,
     Package,
@@ -121,8 +115,7 @@ impl<
     ) -> CreateFunction<
         (Given, Package, RuntimeState, Timeout, Handler, MemorySizeState),
     > {
-        let value: String = value.into();
-        self.draft.member("func_name", &value);
+        self.draft.set_member::<String>("func_name", value);
         CreateFunction {
             draft: self.draft,
             state: PhantomData,
@@ -139,8 +132,7 @@ impl<
     ) -> CreateFunction<
         (FuncName, Given, RuntimeState, Timeout, Handler, MemorySizeState),
     > {
-        let value: String = value.into();
-        self.draft.member("package", &value);
+        self.draft.set_member::<String>("package", value);
         CreateFunction {
             draft: self.draft,
             state: PhantomData,
@@ -155,8 +147,7 @@ impl<
         mut self,
         value: impl Into<Runtime>,
     ) -> CreateFunction<(FuncName, Package, Given, Timeout, Handler, MemorySizeState)> {
-        let value: Runtime = value.into();
-        self.draft.member("runtime", &value);
+        self.draft.set_member::<Runtime>("runtime", value);
         CreateFunction {
             draft: self.draft,
             state: PhantomData,
@@ -173,8 +164,7 @@ impl<
     ) -> CreateFunction<
         (FuncName, Package, RuntimeState, Given, Handler, MemorySizeState),
     > {
-        let value: i64 = value.into();
-        self.draft.member("timeout", &value);
+        self.draft.set_member::<i64>("timeout", value);
         CreateFunction {
             draft: self.draft,
             state: PhantomData,
@@ -191,8 +181,7 @@ impl<
     ) -> CreateFunction<
         (FuncName, Package, RuntimeState, Timeout, Given, MemorySizeState),
     > {
-        let value: String = value.into();
-        self.draft.member("handler", &value);
+        self.draft.set_member::<String>("handler", value);
         CreateFunction {
             draft: self.draft,
             state: PhantomData,
@@ -207,8 +196,7 @@ impl<
         mut self,
         value: impl Into<MemorySize>,
     ) -> CreateFunction<(FuncName, Package, RuntimeState, Timeout, Handler, Given)> {
-        let value: MemorySize = value.into();
-        self.draft.member("memory_size", &value);
+        self.draft.set_member::<MemorySize>("memory_size", value);
         CreateFunction {
             draft: self.draft,
             state: PhantomData,
@@ -252,24 +240,21 @@ impl<S> CreateFunction<S> {
     /// `code_type` in the body.
     #[inline]
     pub fn code_type(mut self, value: impl Into<CodeType>) -> Self {
-        let value: CodeType = value.into();
-        self.draft.member("code_type", &value);
+        self.draft.set_member::<CodeType>("code_type", value);
         self
     }
 
     /// `code_url` in the body.
     #[inline]
     pub fn code_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("code_url", &value);
+        self.draft.set_member::<String>("code_url", value);
         self
     }
 
     /// `code_filename` in the body.
     #[inline]
     pub fn code_filename(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("code_filename", &value);
+        self.draft.set_member::<String>("code_filename", value);
         self
     }
 
@@ -283,40 +268,35 @@ impl<S> CreateFunction<S> {
     /// `user_data` in the body.
     #[inline]
     pub fn user_data(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("user_data", &value);
+        self.draft.set_member::<String>("user_data", value);
         self
     }
 
     /// `encrypted_user_data` in the body.
     #[inline]
     pub fn encrypted_user_data(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("encrypted_user_data", &value);
+        self.draft.set_member::<String>("encrypted_user_data", value);
         self
     }
 
     /// `xrole` in the body.
     #[inline]
     pub fn xrole(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("xrole", &value);
+        self.draft.set_member::<String>("xrole", value);
         self
     }
 
     /// `app_xrole` in the body.
     #[inline]
     pub fn app_xrole(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("app_xrole", &value);
+        self.draft.set_member::<String>("app_xrole", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -337,8 +317,7 @@ impl<S> CreateFunction<S> {
     /// `initializer_handler` in the body.
     #[inline]
     pub fn initializer_handler(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("initializer_handler", &value);
+        self.draft.set_member::<String>("initializer_handler", value);
         self
     }
 
@@ -347,16 +326,14 @@ impl<S> CreateFunction<S> {
     /// Range: 1 to 300.
     #[inline]
     pub fn initializer_timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("initializer_timeout", &value);
+        self.draft.set_member::<i64>("initializer_timeout", value);
         self
     }
 
     /// `pre_stop_handler` in the body.
     #[inline]
     pub fn pre_stop_handler(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("pre_stop_handler", &value);
+        self.draft.set_member::<String>("pre_stop_handler", value);
         self
     }
 
@@ -365,16 +342,14 @@ impl<S> CreateFunction<S> {
     /// Range: 1 to 90.
     #[inline]
     pub fn pre_stop_timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("pre_stop_timeout", &value);
+        self.draft.set_member::<i64>("pre_stop_timeout", value);
         self
     }
 
     /// `enterprise_project_id` in the body.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
@@ -383,8 +358,7 @@ impl<S> CreateFunction<S> {
     /// Default: `v2`.
     #[inline]
     pub fn type_(mut self, value: impl Into<CreateFunctionType>) -> Self {
-        let value: CreateFunctionType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<CreateFunctionType>("type", value);
         self
     }
 
@@ -442,8 +416,7 @@ impl<S> CreateFunction<S> {
     /// `domain_names` in the body.
     #[inline]
     pub fn domain_names(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("domain_names", &value);
+        self.draft.set_member::<String>("domain_names", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Creating Resource Tags: `POST /v2/{project_id}/{resource_type}/{resource_id}/tags/create`.
     #[inline]
     pub fn create_resource_tags(&self) -> CreateResourceTags {
-        CreateResourceTags::new(&self.inner)
+        CreateResourceTags {
+            draft: Draft::new(&self.inner, &CREATE_RESOURCE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct CreateResourceTags<S = (missing::resource_type, missing::resource_id)
     state: PhantomData<S>,
 }
 
-impl CreateResourceTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateResourceTags {
-            draft: Draft::new(client, &CREATE_RESOURCE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceTypeState, ResourceId> CreateResourceTags<(ResourceTypeState, ResourceId)> {
     /// `resource_type` in the path.
     ///
@@ -79,8 +73,7 @@ impl<ResourceTypeState, ResourceId> CreateResourceTags<(ResourceTypeState, Resou
         mut self,
         value: impl Into<String>,
     ) -> CreateResourceTags<(Given, ResourceId)> {
-        let value: String = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<String>("resource_type", value);
         CreateResourceTags {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<ResourceTypeState, ResourceId> CreateResourceTags<(ResourceTypeState, Resou
         mut self,
         value: impl Into<String>,
     ) -> CreateResourceTags<(ResourceTypeState, Given)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         CreateResourceTags {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +110,7 @@ impl<S> CreateResourceTags<S> {
     /// `action` in the body.
     #[inline]
     pub fn action(mut self, value: impl Into<CreateResourceTagsAction>) -> Self {
-        let value: CreateResourceTagsAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<CreateResourceTagsAction>("action", value);
         self
     }
 

@@ -15,7 +15,10 @@ impl Client {
     pub fn delete_function_or_function_version(
         &self,
     ) -> DeleteFunctionOrFunctionVersion {
-        DeleteFunctionOrFunctionVersion::new(&self.inner)
+        DeleteFunctionOrFunctionVersion {
+            draft: Draft::new(&self.inner, &DELETE_FUNCTION_OR_FUNCTION_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct DeleteFunctionOrFunctionVersion<S = (missing::function_urn,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteFunctionOrFunctionVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteFunctionOrFunctionVersion {
-            draft: Draft::new(client, &DELETE_FUNCTION_OR_FUNCTION_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn> DeleteFunctionOrFunctionVersion<(FunctionUrn,)> {
     /// `function_urn` in the path.
     ///
@@ -75,8 +69,7 @@ impl<FunctionUrn> DeleteFunctionOrFunctionVersion<(FunctionUrn,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteFunctionOrFunctionVersion<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         DeleteFunctionOrFunctionVersion {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Deleting Resource Tags: `DELETE /v2/{project_id}/{resource_type}/{resource_id}/tags/delete`.
     #[inline]
     pub fn delete_resource_tags(&self) -> DeleteResourceTags {
-        DeleteResourceTags::new(&self.inner)
+        DeleteResourceTags {
+            draft: Draft::new(&self.inner, &DELETE_RESOURCE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct DeleteResourceTags<S = (missing::resource_type, missing::resource_id)
     state: PhantomData<S>,
 }
 
-impl DeleteResourceTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteResourceTags {
-            draft: Draft::new(client, &DELETE_RESOURCE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceTypeState, ResourceId> DeleteResourceTags<(ResourceTypeState, ResourceId)> {
     /// `resource_type` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ResourceTypeState, ResourceId> DeleteResourceTags<(ResourceTypeState, Resou
         mut self,
         value: impl Into<String>,
     ) -> DeleteResourceTags<(Given, ResourceId)> {
-        let value: String = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<String>("resource_type", value);
         DeleteResourceTags {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ResourceTypeState, ResourceId> DeleteResourceTags<(ResourceTypeState, Resou
         mut self,
         value: impl Into<String>,
     ) -> DeleteResourceTags<(ResourceTypeState, Given)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         DeleteResourceTags {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<S> DeleteResourceTags<S> {
     /// `action` in the body.
     #[inline]
     pub fn action(mut self, value: impl Into<CreateResourceTagsAction>) -> Self {
-        let value: CreateResourceTagsAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<CreateResourceTagsAction>("action", value);
         self
     }
 

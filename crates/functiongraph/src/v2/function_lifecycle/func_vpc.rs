@@ -64,7 +64,7 @@ hwc_core::object!(@to FuncVpc {
 });
 
 impl FuncVpc {
-    /// Begins a `FuncVpc`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> FuncVpcBuilder {
         FuncVpcBuilder {
@@ -74,7 +74,7 @@ impl FuncVpc {
     }
 }
 
-/// Builds a [`FuncVpc`].
+/// Builder of [`FuncVpc`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct FuncVpcBuilder<S = (missing::vpc_id, missing::subnet_id)> {
     value: FuncVpc,
@@ -90,8 +90,7 @@ impl<VpcId, SubnetId> FuncVpcBuilder<(VpcId, SubnetId)> {
         mut self,
         value: impl Into<String>,
     ) -> FuncVpcBuilder<(Given, SubnetId)> {
-        let value: String = value.into();
-        self.value.vpc_id = Some(value);
+        self.value.vpc_id = Some(value.into());
         FuncVpcBuilder {
             value: self.value,
             state: PhantomData,
@@ -106,8 +105,7 @@ impl<VpcId, SubnetId> FuncVpcBuilder<(VpcId, SubnetId)> {
         mut self,
         value: impl Into<String>,
     ) -> FuncVpcBuilder<(VpcId, Given)> {
-        let value: String = value.into();
-        self.value.subnet_id = Some(value);
+        self.value.subnet_id = Some(value.into());
         FuncVpcBuilder {
             value: self.value,
             state: PhantomData,
@@ -129,48 +127,42 @@ impl<S> FuncVpcBuilder<S> {
     /// `domain_id`.
     #[inline]
     pub fn domain_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.domain_id = Some(value);
+        self.value.domain_id = Some(value.into());
         self
     }
 
     /// `namespace`.
     #[inline]
     pub fn namespace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.namespace = Some(value);
+        self.value.namespace = Some(value.into());
         self
     }
 
     /// `vpc_name`.
     #[inline]
     pub fn vpc_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.vpc_name = Some(value);
+        self.value.vpc_name = Some(value.into());
         self
     }
 
     /// `subnet_name`.
     #[inline]
     pub fn subnet_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.subnet_name = Some(value);
+        self.value.subnet_name = Some(value.into());
         self
     }
 
     /// `cidr`.
     #[inline]
     pub fn cidr(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cidr = Some(value);
+        self.value.cidr = Some(value.into());
         self
     }
 
     /// `gateway`.
     #[inline]
     pub fn gateway(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.gateway = Some(value);
+        self.value.gateway = Some(value.into());
         self
     }
 
@@ -230,7 +222,7 @@ hwc_core::object!(@to CustomImage {
 });
 
 impl CustomImage {
-    /// Begins a `CustomImage`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CustomImageBuilder {
         CustomImageBuilder {
@@ -239,7 +231,7 @@ impl CustomImage {
     }
 }
 
-/// Builds a [`CustomImage`].
+/// Builder of [`CustomImage`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CustomImageBuilder {
     value: CustomImage,
@@ -256,48 +248,42 @@ impl CustomImageBuilder {
     /// `image`.
     #[inline]
     pub fn image(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.image = Some(value);
+        self.value.image = Some(value.into());
         self
     }
 
     /// `command`.
     #[inline]
     pub fn command(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.command = Some(value);
+        self.value.command = Some(value.into());
         self
     }
 
     /// `args`.
     #[inline]
     pub fn args(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.args = Some(value);
+        self.value.args = Some(value.into());
         self
     }
 
     /// `working_dir`.
     #[inline]
     pub fn working_dir(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.working_dir = Some(value);
+        self.value.working_dir = Some(value.into());
         self
     }
 
     /// `uid`.
     #[inline]
     pub fn uid(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.uid = Some(value);
+        self.value.uid = Some(value.into());
         self
     }
 
     /// `gid`.
     #[inline]
     pub fn gid(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.gid = Some(value);
+        self.value.gid = Some(value.into());
         self
     }
 
@@ -329,7 +315,7 @@ pub struct FuncCode {
 hwc_core::object!(@to FuncCode { file "file" link "link" });
 
 impl FuncCode {
-    /// Begins a `FuncCode`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> FuncCodeBuilder {
         FuncCodeBuilder {
@@ -338,7 +324,7 @@ impl FuncCode {
     }
 }
 
-/// Builds a [`FuncCode`].
+/// Builder of [`FuncCode`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct FuncCodeBuilder {
     value: FuncCode,
@@ -348,16 +334,14 @@ impl FuncCodeBuilder {
     /// `file`.
     #[inline]
     pub fn file(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.file = Some(value);
+        self.value.file = Some(value.into());
         self
     }
 
     /// `link`.
     #[inline]
     pub fn link(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.link = Some(value);
+        self.value.link = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Function Tags: `GET /v2/{project_id}/{resource_type}/{resource_id}/tags`.
     #[inline]
     pub fn list_function_tags(&self) -> ListFunctionTags {
-        ListFunctionTags::new(&self.inner)
+        ListFunctionTags {
+            draft: Draft::new(&self.inner, &LIST_FUNCTION_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ListFunctionTags<S = (missing::resource_type, missing::resource_id)> 
     state: PhantomData<S>,
 }
 
-impl ListFunctionTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFunctionTags {
-            draft: Draft::new(client, &LIST_FUNCTION_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceTypeState, ResourceId> ListFunctionTags<(ResourceTypeState, ResourceId)> {
     /// `resource_type` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ResourceTypeState, ResourceId> ListFunctionTags<(ResourceTypeState, Resourc
         mut self,
         value: impl Into<String>,
     ) -> ListFunctionTags<(Given, ResourceId)> {
-        let value: String = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<String>("resource_type", value);
         ListFunctionTags {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<ResourceTypeState, ResourceId> ListFunctionTags<(ResourceTypeState, Resourc
         mut self,
         value: impl Into<String>,
     ) -> ListFunctionTags<(ResourceTypeState, Given)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         ListFunctionTags {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,9 @@ impl Client {
     /// Querying Functions: `GET /v2/{project_id}/fgs/functions`.
     #[inline]
     pub fn list_functions(&self) -> ListFunctions {
-        ListFunctions::new(&self.inner)
+        ListFunctions {
+            draft: Draft::new(&self.inner, &LIST_FUNCTIONS),
+        }
     }
 }
 
@@ -48,17 +50,10 @@ pub struct ListFunctions {
 }
 
 impl ListFunctions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFunctions {
-            draft: Draft::new(client, &LIST_FUNCTIONS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -67,16 +62,14 @@ impl ListFunctions {
     /// Length: at most 400. Default: `400`.
     #[inline]
     pub fn maxitems(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("maxitems", &value);
+        self.draft.set_query::<String>("maxitems", value);
         self
     }
 
     /// `package_name` in the query.
     #[inline]
     pub fn package_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("package_name", &value);
+        self.draft.set_query::<String>("package_name", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Resource Tags: `GET /v2/{project_id}/{resource_type}/tags`.
     #[inline]
     pub fn list_resource_tags(&self) -> ListResourceTags {
-        ListResourceTags::new(&self.inner)
+        ListResourceTags {
+            draft: Draft::new(&self.inner, &LIST_RESOURCE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct ListResourceTags<S = (missing::resource_type,)> {
     state: PhantomData<S>,
 }
 
-impl ListResourceTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListResourceTags {
-            draft: Draft::new(client, &LIST_RESOURCE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceTypeState> ListResourceTags<(ResourceTypeState,)> {
     /// `resource_type` in the path.
     ///
@@ -67,8 +61,7 @@ impl<ResourceTypeState> ListResourceTags<(ResourceTypeState,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListResourceTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<String>("resource_type", value);
         ListResourceTags {
             draft: self.draft,
             state: PhantomData,

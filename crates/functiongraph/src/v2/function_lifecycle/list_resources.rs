@@ -13,7 +13,10 @@ impl Client {
     /// Querying Resources: `POST /v2/{project_id}/{resource_type}/resource-instances/{action}`.
     #[inline]
     pub fn list_resources(&self) -> ListResources {
-        ListResources::new(&self.inner)
+        ListResources {
+            draft: Draft::new(&self.inner, &LIST_RESOURCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ListResources<S = (missing::resource_type, missing::action)> {
     state: PhantomData<S>,
 }
 
-impl ListResources {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListResources {
-            draft: Draft::new(client, &LIST_RESOURCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceTypeState, Action> ListResources<(ResourceTypeState, Action)> {
     /// `resource_type` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ResourceTypeState, Action> ListResources<(ResourceTypeState, Action)> {
         mut self,
         value: impl Into<String>,
     ) -> ListResources<(Given, Action)> {
-        let value: String = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<String>("resource_type", value);
         ListResources {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ResourceTypeState, Action> ListResources<(ResourceTypeState, Action)> {
         mut self,
         value: impl Into<ListResourcesAction>,
     ) -> ListResources<(ResourceTypeState, Given)> {
-        let value: ListResourcesAction = value.into();
-        self.draft.path("action", &value);
+        self.draft.set_path::<ListResourcesAction>("action", value);
         ListResources {
             draft: self.draft,
             state: PhantomData,
@@ -121,24 +113,21 @@ impl<S> ListResources<S> {
     /// `limit` in the body.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<String>("limit", value);
         self
     }
 
     /// `offset` in the body.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<String>("offset", value);
         self
     }
 
     /// `action` in the body.
     #[inline]
     pub fn body_action(mut self, value: impl Into<ListResourcesAction>) -> Self {
-        let value: ListResourcesAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<ListResourcesAction>("action", value);
         self
     }
 
@@ -180,7 +169,7 @@ pub struct KvItem {
 hwc_core::object!(@to KvItem { key "key" value "value" });
 
 impl KvItem {
-    /// Begins a `KvItem`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> KvItemBuilder {
         KvItemBuilder {
@@ -189,7 +178,7 @@ impl KvItem {
     }
 }
 
-/// Builds a [`KvItem`].
+/// Builder of [`KvItem`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct KvItemBuilder {
     value: KvItem,
@@ -199,16 +188,14 @@ impl KvItemBuilder {
     /// `key`.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 
@@ -240,7 +227,7 @@ pub struct TagItem {
 hwc_core::object!(@to TagItem { key "key" values "values" });
 
 impl TagItem {
-    /// Begins a `TagItem`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagItemBuilder {
         TagItemBuilder {
@@ -249,7 +236,7 @@ impl TagItem {
     }
 }
 
-/// Builds a [`TagItem`].
+/// Builder of [`TagItem`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagItemBuilder {
     value: TagItem,
@@ -259,8 +246,7 @@ impl TagItemBuilder {
     /// `key`.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 

@@ -40,7 +40,7 @@ pub struct MountConfig {
 hwc_core::object!(@to MountConfig { mount_user "mount_user" func_mounts "func_mounts" });
 
 impl MountConfig {
-    /// Begins a `MountConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MountConfigBuilder {
         MountConfigBuilder {
@@ -50,7 +50,7 @@ impl MountConfig {
     }
 }
 
-/// Builds a [`MountConfig`].
+/// Builder of [`MountConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MountConfigBuilder<S = (missing::mount_user, missing::func_mounts)> {
     value: MountConfig,
@@ -132,7 +132,7 @@ hwc_core::object!(@to FuncLogConfig {
 });
 
 impl FuncLogConfig {
-    /// Begins a `FuncLogConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> FuncLogConfigBuilder {
         FuncLogConfigBuilder {
@@ -141,7 +141,7 @@ impl FuncLogConfig {
     }
 }
 
-/// Builds a [`FuncLogConfig`].
+/// Builder of [`FuncLogConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct FuncLogConfigBuilder {
     value: FuncLogConfig,
@@ -151,32 +151,28 @@ impl FuncLogConfigBuilder {
     /// `group_name`.
     #[inline]
     pub fn group_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.group_name = Some(value);
+        self.value.group_name = Some(value.into());
         self
     }
 
     /// `group_id`.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.group_id = Some(value);
+        self.value.group_id = Some(value.into());
         self
     }
 
     /// `stream_name`.
     #[inline]
     pub fn stream_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.stream_name = Some(value);
+        self.value.stream_name = Some(value.into());
         self
     }
 
     /// `stream_id`.
     #[inline]
     pub fn stream_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.stream_id = Some(value);
+        self.value.stream_id = Some(value.into());
         self
     }
 
@@ -211,7 +207,7 @@ hwc_core::object!(@to NetworkControlConfig {
 });
 
 impl NetworkControlConfig {
-    /// Begins a `NetworkControlConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NetworkControlConfigBuilder {
         NetworkControlConfigBuilder {
@@ -220,7 +216,7 @@ impl NetworkControlConfig {
     }
 }
 
-/// Builds a [`NetworkControlConfig`].
+/// Builder of [`NetworkControlConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NetworkControlConfigBuilder {
     value: NetworkControlConfig,

@@ -34,7 +34,7 @@ pub struct MountUser {
 hwc_core::object!(@to MountUser { user_id "user_id" user_group_id "user_group_id" });
 
 impl MountUser {
-    /// Begins a `MountUser`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MountUserBuilder {
         MountUserBuilder {
@@ -44,7 +44,7 @@ impl MountUser {
     }
 }
 
-/// Builds a [`MountUser`].
+/// Builder of [`MountUser`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MountUserBuilder<S = (missing::user_id, missing::user_group_id)> {
     value: MountUser,
@@ -60,8 +60,7 @@ impl<UserId, UserGroupId> MountUserBuilder<(UserId, UserGroupId)> {
         mut self,
         value: impl Into<String>,
     ) -> MountUserBuilder<(Given, UserGroupId)> {
-        let value: String = value.into();
-        self.value.user_id = Some(value);
+        self.value.user_id = Some(value.into());
         MountUserBuilder {
             value: self.value,
             state: PhantomData,
@@ -76,8 +75,7 @@ impl<UserId, UserGroupId> MountUserBuilder<(UserId, UserGroupId)> {
         mut self,
         value: impl Into<String>,
     ) -> MountUserBuilder<(UserId, Given)> {
-        let value: String = value.into();
-        self.value.user_group_id = Some(value);
+        self.value.user_group_id = Some(value.into());
         MountUserBuilder {
             value: self.value,
             state: PhantomData,
@@ -135,7 +133,7 @@ hwc_core::object!(@to FuncMount {
 });
 
 impl FuncMount {
-    /// Begins a `FuncMount`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> FuncMountBuilder {
         FuncMountBuilder {
@@ -145,7 +143,7 @@ impl FuncMount {
     }
 }
 
-/// Builds a [`FuncMount`].
+/// Builder of [`FuncMount`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct FuncMountBuilder<
     S = (
@@ -171,8 +169,7 @@ impl<
         mut self,
         value: impl Into<MountType>,
     ) -> FuncMountBuilder<(Given, MountResource, LocalMountPath)> {
-        let value: MountType = value.into();
-        self.value.mount_type = Some(value);
+        self.value.mount_type = Some(value.into());
         FuncMountBuilder {
             value: self.value,
             state: PhantomData,
@@ -187,8 +184,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> FuncMountBuilder<(MountTypeState, Given, LocalMountPath)> {
-        let value: String = value.into();
-        self.value.mount_resource = Some(value);
+        self.value.mount_resource = Some(value.into());
         FuncMountBuilder {
             value: self.value,
             state: PhantomData,
@@ -203,8 +199,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> FuncMountBuilder<(MountTypeState, MountResource, Given)> {
-        let value: String = value.into();
-        self.value.local_mount_path = Some(value);
+        self.value.local_mount_path = Some(value.into());
         FuncMountBuilder {
             value: self.value,
             state: PhantomData,
@@ -227,8 +222,7 @@ impl<S> FuncMountBuilder<S> {
     /// `mount_share_path`.
     #[inline]
     pub fn mount_share_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.mount_share_path = Some(value);
+        self.value.mount_share_path = Some(value.into());
         self
     }
 }
@@ -254,7 +248,7 @@ pub struct VpcConfig {
 hwc_core::object!(@to VpcConfig { vpc_name "vpc_name" vpc_id "vpc_id" });
 
 impl VpcConfig {
-    /// Begins a `VpcConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> VpcConfigBuilder {
         VpcConfigBuilder {
@@ -263,7 +257,7 @@ impl VpcConfig {
     }
 }
 
-/// Builds a [`VpcConfig`].
+/// Builder of [`VpcConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct VpcConfigBuilder {
     value: VpcConfig,
@@ -273,16 +267,14 @@ impl VpcConfigBuilder {
     /// `vpc_name`.
     #[inline]
     pub fn vpc_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.vpc_name = Some(value);
+        self.value.vpc_name = Some(value.into());
         self
     }
 
     /// `vpc_id`.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.vpc_id = Some(value);
+        self.value.vpc_id = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying the Code of a Function: `GET /v2/{project_id}/fgs/functions/{function_urn}/code`.
     #[inline]
     pub fn show_function_code(&self) -> ShowFunctionCode {
-        ShowFunctionCode::new(&self.inner)
+        ShowFunctionCode {
+            draft: Draft::new(&self.inner, &SHOW_FUNCTION_CODE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct ShowFunctionCode<S = (missing::function_urn,)> {
     state: PhantomData<S>,
 }
 
-impl ShowFunctionCode {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowFunctionCode {
-            draft: Draft::new(client, &SHOW_FUNCTION_CODE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn> ShowFunctionCode<(FunctionUrn,)> {
     /// `function_urn` in the path.
     ///
@@ -68,8 +62,7 @@ impl<FunctionUrn> ShowFunctionCode<(FunctionUrn,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowFunctionCode<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         ShowFunctionCode {
             draft: self.draft,
             state: PhantomData,

@@ -20,7 +20,10 @@ impl Client {
     /// Querying the Metadata of a Function: `GET /v2/{project_id}/fgs/functions/{function_urn}/config`.
     #[inline]
     pub fn show_function_metadata(&self) -> ShowFunctionMetadata {
-        ShowFunctionMetadata::new(&self.inner)
+        ShowFunctionMetadata {
+            draft: Draft::new(&self.inner, &SHOW_FUNCTION_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ShowFunctionMetadata<S = (missing::function_urn,)> {
     state: PhantomData<S>,
 }
 
-impl ShowFunctionMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowFunctionMetadata {
-            draft: Draft::new(client, &SHOW_FUNCTION_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn> ShowFunctionMetadata<(FunctionUrn,)> {
     /// `function_urn` in the path.
     ///
@@ -80,8 +74,7 @@ impl<FunctionUrn> ShowFunctionMetadata<(FunctionUrn,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowFunctionMetadata<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         ShowFunctionMetadata {
             draft: self.draft,
             state: PhantomData,

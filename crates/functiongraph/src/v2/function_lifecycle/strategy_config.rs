@@ -39,7 +39,7 @@ pub struct StrategyConfig {
 hwc_core::object!(@to StrategyConfig { concurrency "concurrency" concurrent_num "concurrent_num" });
 
 impl StrategyConfig {
-    /// Begins a `StrategyConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> StrategyConfigBuilder {
         StrategyConfigBuilder {
@@ -49,7 +49,7 @@ impl StrategyConfig {
     }
 }
 
-/// Builds a [`StrategyConfig`].
+/// Builder of [`StrategyConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct StrategyConfigBuilder<S = (missing::concurrency, missing::concurrent_num)> {
     value: StrategyConfig,
@@ -65,8 +65,7 @@ impl<Concurrency, ConcurrentNum> StrategyConfigBuilder<(Concurrency, ConcurrentN
         mut self,
         value: impl Into<i64>,
     ) -> StrategyConfigBuilder<(Given, ConcurrentNum)> {
-        let value: i64 = value.into();
-        self.value.concurrency = Some(value);
+        self.value.concurrency = Some(value.into());
         StrategyConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -81,8 +80,7 @@ impl<Concurrency, ConcurrentNum> StrategyConfigBuilder<(Concurrency, ConcurrentN
         mut self,
         value: impl Into<i64>,
     ) -> StrategyConfigBuilder<(Concurrency, Given)> {
-        let value: i64 = value.into();
-        self.value.concurrent_num = Some(value);
+        self.value.concurrent_num = Some(value.into());
         StrategyConfigBuilder {
             value: self.value,
             state: PhantomData,

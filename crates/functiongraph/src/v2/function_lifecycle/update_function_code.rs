@@ -17,7 +17,10 @@ impl Client {
     /// Modifying the Code of a Function: `PUT /v2/{project_id}/fgs/functions/{function_urn}/code`.
     #[inline]
     pub fn update_function_code(&self) -> UpdateFunctionCode {
-        UpdateFunctionCode::new(&self.inner)
+        UpdateFunctionCode {
+            draft: Draft::new(&self.inner, &UPDATE_FUNCTION_CODE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct UpdateFunctionCode<S = (missing::function_urn, missing::code_type, mi
     state: PhantomData<S>,
 }
 
-impl UpdateFunctionCode {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateFunctionCode {
-            draft: Draft::new(client, &UPDATE_FUNCTION_CODE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     FunctionUrn,
     CodeTypeState,
@@ -89,8 +83,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateFunctionCode<(Given, CodeTypeState, FuncCodeState)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         UpdateFunctionCode {
             draft: self.draft,
             state: PhantomData,
@@ -105,8 +98,7 @@ impl<
         mut self,
         value: impl Into<CodeType>,
     ) -> UpdateFunctionCode<(FunctionUrn, Given, FuncCodeState)> {
-        let value: CodeType = value.into();
-        self.draft.member("code_type", &value);
+        self.draft.set_member::<CodeType>("code_type", value);
         UpdateFunctionCode {
             draft: self.draft,
             state: PhantomData,
@@ -144,16 +136,14 @@ impl<S> UpdateFunctionCode<S> {
     /// `code_url` in the body.
     #[inline]
     pub fn code_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("code_url", &value);
+        self.draft.set_member::<String>("code_url", value);
         self
     }
 
     /// `code_filename` in the body.
     #[inline]
     pub fn code_filename(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("code_filename", &value);
+        self.draft.set_member::<String>("code_filename", value);
         self
     }
 

@@ -18,7 +18,10 @@ impl Client {
     /// `PUT /v2/{project_id}/fgs/functions/{function_urn}/config-max-instance`.
     #[inline]
     pub fn update_function_max_instances(&self) -> UpdateFunctionMaxInstances {
-        UpdateFunctionMaxInstances::new(&self.inner)
+        UpdateFunctionMaxInstances {
+            draft: Draft::new(&self.inner, &UPDATE_FUNCTION_MAX_INSTANCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct UpdateFunctionMaxInstances<S = (missing::function_urn,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateFunctionMaxInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateFunctionMaxInstances {
-            draft: Draft::new(client, &UPDATE_FUNCTION_MAX_INSTANCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn> UpdateFunctionMaxInstances<(FunctionUrn,)> {
     /// `function_urn` in the path.
     ///
@@ -80,8 +74,7 @@ impl<FunctionUrn> UpdateFunctionMaxInstances<(FunctionUrn,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateFunctionMaxInstances<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         UpdateFunctionMaxInstances {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +95,7 @@ impl<S> UpdateFunctionMaxInstances<S> {
     /// `max_instance_num` in the body.
     #[inline]
     pub fn max_instance_num(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("max_instance_num", &value);
+        self.draft.set_member::<i64>("max_instance_num", value);
         self
     }
 }

@@ -18,7 +18,10 @@ impl Client {
     /// Modifying the Metadata of a Function: `PUT /v2/{project_id}/fgs/functions/{function_urn}/config`.
     #[inline]
     pub fn update_function_metadata(&self) -> UpdateFunctionMetadata {
-        UpdateFunctionMetadata::new(&self.inner)
+        UpdateFunctionMetadata {
+            draft: Draft::new(&self.inner, &UPDATE_FUNCTION_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -93,15 +96,6 @@ pub struct UpdateFunctionMetadata<
     state: PhantomData<S>,
 }
 
-impl UpdateFunctionMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateFunctionMetadata {
-            draft: Draft::new(client, &UPDATE_FUNCTION_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     FunctionUrn,
     FuncName,
@@ -122,8 +116,7 @@ impl<
     ) -> UpdateFunctionMetadata<
         (Given, FuncName, RuntimeState, Timeout, Handler, MemorySizeState),
     > {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         UpdateFunctionMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -140,8 +133,7 @@ impl<
     ) -> UpdateFunctionMetadata<
         (FunctionUrn, Given, RuntimeState, Timeout, Handler, MemorySizeState),
     > {
-        let value: String = value.into();
-        self.draft.member("func_name", &value);
+        self.draft.set_member::<String>("func_name", value);
         UpdateFunctionMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -158,8 +150,7 @@ impl<
     ) -> UpdateFunctionMetadata<
         (FunctionUrn, FuncName, Given, Timeout, Handler, MemorySizeState),
     > {
-        let value: Runtime = value.into();
-        self.draft.member("runtime", &value);
+        self.draft.set_member::<Runtime>("runtime", value);
         UpdateFunctionMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -176,8 +167,7 @@ impl<
     ) -> UpdateFunctionMetadata<
         (FunctionUrn, FuncName, RuntimeState, Given, Handler, MemorySizeState),
     > {
-        let value: i64 = value.into();
-        self.draft.member("timeout", &value);
+        self.draft.set_member::<i64>("timeout", value);
         UpdateFunctionMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -194,8 +184,7 @@ impl<
     ) -> UpdateFunctionMetadata<
         (FunctionUrn, FuncName, RuntimeState, Timeout, Given, MemorySizeState),
     > {
-        let value: String = value.into();
-        self.draft.member("handler", &value);
+        self.draft.set_member::<String>("handler", value);
         UpdateFunctionMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -212,8 +201,7 @@ impl<
     ) -> UpdateFunctionMetadata<
         (FunctionUrn, FuncName, RuntimeState, Timeout, Handler, Given),
     > {
-        let value: MemorySize = value.into();
-        self.draft.member("memory_size", &value);
+        self.draft.set_member::<MemorySize>("memory_size", value);
         UpdateFunctionMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -239,40 +227,35 @@ impl<S> UpdateFunctionMetadata<S> {
     /// `user_data` in the body.
     #[inline]
     pub fn user_data(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("user_data", &value);
+        self.draft.set_member::<String>("user_data", value);
         self
     }
 
     /// `encrypted_user_data` in the body.
     #[inline]
     pub fn encrypted_user_data(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("encrypted_user_data", &value);
+        self.draft.set_member::<String>("encrypted_user_data", value);
         self
     }
 
     /// `xrole` in the body.
     #[inline]
     pub fn xrole(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("xrole", &value);
+        self.draft.set_member::<String>("xrole", value);
         self
     }
 
     /// `app_xrole` in the body.
     #[inline]
     pub fn app_xrole(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("app_xrole", &value);
+        self.draft.set_member::<String>("app_xrole", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -307,16 +290,14 @@ impl<S> UpdateFunctionMetadata<S> {
     /// `extend_config` in the body.
     #[inline]
     pub fn extend_config(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("extend_config", &value);
+        self.draft.set_member::<String>("extend_config", value);
         self
     }
 
     /// `initializer_handler` in the body.
     #[inline]
     pub fn initializer_handler(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("initializer_handler", &value);
+        self.draft.set_member::<String>("initializer_handler", value);
         self
     }
 
@@ -325,16 +306,14 @@ impl<S> UpdateFunctionMetadata<S> {
     /// Range: 1 to 300.
     #[inline]
     pub fn initializer_timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("initializer_timeout", &value);
+        self.draft.set_member::<i64>("initializer_timeout", value);
         self
     }
 
     /// `pre_stop_handler` in the body.
     #[inline]
     pub fn pre_stop_handler(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("pre_stop_handler", &value);
+        self.draft.set_member::<String>("pre_stop_handler", value);
         self
     }
 
@@ -343,24 +322,21 @@ impl<S> UpdateFunctionMetadata<S> {
     /// Range: 1 to 90.
     #[inline]
     pub fn pre_stop_timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("pre_stop_timeout", &value);
+        self.draft.set_member::<i64>("pre_stop_timeout", value);
         self
     }
 
     /// `ephemeral_storage` in the body.
     #[inline]
     pub fn ephemeral_storage(mut self, value: impl Into<EphemeralStorage>) -> Self {
-        let value: EphemeralStorage = value.into();
-        self.draft.member("ephemeral_storage", &value);
+        self.draft.set_member::<EphemeralStorage>("ephemeral_storage", value);
         self
     }
 
     /// `enterprise_project_id` in the body.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
@@ -402,16 +378,14 @@ impl<S> UpdateFunctionMetadata<S> {
     /// `domain_names` in the body.
     #[inline]
     pub fn domain_names(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("domain_names", &value);
+        self.draft.set_member::<String>("domain_names", value);
         self
     }
 
     /// `restore_hook_handler` in the body.
     #[inline]
     pub fn restore_hook_handler(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("restore_hook_handler", &value);
+        self.draft.set_member::<String>("restore_hook_handler", value);
         self
     }
 
@@ -420,16 +394,14 @@ impl<S> UpdateFunctionMetadata<S> {
     /// Range: 1 to 300.
     #[inline]
     pub fn restore_hook_timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("restore_hook_timeout", &value);
+        self.draft.set_member::<i64>("restore_hook_timeout", value);
         self
     }
 
     /// `heartbeat_handler` in the body.
     #[inline]
     pub fn heartbeat_handler(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("heartbeat_handler", &value);
+        self.draft.set_member::<String>("heartbeat_handler", value);
         self
     }
 
@@ -443,8 +415,7 @@ impl<S> UpdateFunctionMetadata<S> {
     /// `peering_cidr` in the body.
     #[inline]
     pub fn peering_cidr(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("peering_cidr", &value);
+        self.draft.set_member::<String>("peering_cidr", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v2/{project_id}/fgs/functions/{func_urn}/collect/{state}`.
     #[inline]
     pub fn update_function_pinning_status(&self) -> UpdateFunctionPinningStatus {
-        UpdateFunctionPinningStatus::new(&self.inner)
+        UpdateFunctionPinningStatus {
+            draft: Draft::new(&self.inner, &UPDATE_FUNCTION_PINNING_STATUS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct UpdateFunctionPinningStatus<S = (missing::func_urn, missing::state)> 
     state: PhantomData<S>,
 }
 
-impl UpdateFunctionPinningStatus {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateFunctionPinningStatus {
-            draft: Draft::new(client, &UPDATE_FUNCTION_PINNING_STATUS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FuncUrn, State> UpdateFunctionPinningStatus<(FuncUrn, State)> {
     /// `func_urn` in the path.
     ///
@@ -75,8 +69,7 @@ impl<FuncUrn, State> UpdateFunctionPinningStatus<(FuncUrn, State)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateFunctionPinningStatus<(Given, State)> {
-        let value: String = value.into();
-        self.draft.path("func_urn", &value);
+        self.draft.set_path::<String>("func_urn", value);
         UpdateFunctionPinningStatus {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<FuncUrn, State> UpdateFunctionPinningStatus<(FuncUrn, State)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateFunctionPinningStatus<(FuncUrn, Given)> {
-        let value: String = value.into();
-        self.draft.path("state", &value);
+        self.draft.set_path::<String>("state", value);
         UpdateFunctionPinningStatus {
             draft: self.draft,
             state: PhantomData,

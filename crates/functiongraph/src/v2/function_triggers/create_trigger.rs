@@ -4,17 +4,23 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateTriggerReply, TriggerEventDataRequestBody, TriggerStatus, TriggerTypeCode};
+use super::{
+    ApigTriggerFuncInfo, Auth, BackendType, CreateTriggerReply, Event, MatchMode, Protocol,
+    ReqMethod, ScheduleType, TriggerEventDataRequestBodyType, TriggerStatus, TriggerTypeCode,
+};
 
 impl Client {
     /// Creating a Trigger: `POST /v2/{project_id}/fgs/triggers/{function_urn}`.
     #[inline]
     pub fn create_trigger(&self) -> CreateTrigger {
-        CreateTrigger::new(&self.inner)
+        CreateTrigger {
+            draft: Draft::new(&self.inner, &CREATE_TRIGGER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,15 +76,6 @@ pub struct CreateTrigger<
     state: PhantomData<S>,
 }
 
-impl CreateTrigger {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateTrigger {
-            draft: Draft::new(client, &CREATE_TRIGGER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     FunctionUrn,
     TriggerTypeCodeState,
@@ -92,8 +89,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateTrigger<(Given, TriggerTypeCodeState, EventData)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         CreateTrigger {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +104,7 @@ impl<
         mut self,
         value: impl Into<TriggerTypeCode>,
     ) -> CreateTrigger<(FunctionUrn, Given, EventData)> {
-        let value: TriggerTypeCode = value.into();
-        self.draft.member("trigger_type_code", &value);
+        self.draft.set_member::<TriggerTypeCode>("trigger_type_code", value);
         CreateTrigger {
             draft: self.draft,
             state: PhantomData,
@@ -147,18 +142,535 @@ impl<S> CreateTrigger<S> {
     /// `trigger_status` in the body.
     #[inline]
     pub fn trigger_status(mut self, value: impl Into<TriggerStatus>) -> Self {
-        let value: TriggerStatus = value.into();
-        self.draft.member("trigger_status", &value);
+        self.draft.set_member::<TriggerStatus>("trigger_status", value);
         self
     }
 
     /// `event_type_code` in the body.
     #[inline]
     pub fn event_type_code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("event_type_code", &value);
+        self.draft.set_member::<String>("event_type_code", value);
         self
     }
 }
 
 hwc_core::operation!(CreateTrigger<S> -> CreateTriggerReply);
+
+/// The documented type `TriggerEventDataRequestBody`.
+///
+/// Source: `api/function_triggers/creating_a_trigger.rst`, table 4.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct TriggerEventDataRequestBody {
+    /// `name`.
+    pub name: Option<String>,
+
+    /// `schedule_type`.
+    pub schedule_type: Option<ScheduleType>,
+
+    /// `schedule`.
+    pub schedule: Option<String>,
+
+    /// `user_event`.
+    pub user_event: Option<String>,
+
+    /// `type`.
+    pub type_: Option<TriggerEventDataRequestBodyType>,
+
+    /// `path`.
+    pub path: Option<String>,
+
+    /// `protocol`.
+    pub protocol: Option<Protocol>,
+
+    /// `req_method`.
+    pub req_method: Option<ReqMethod>,
+
+    /// `group_id`.
+    pub group_id: Option<String>,
+
+    /// `group_name`.
+    pub group_name: Option<String>,
+
+    /// `match_mode`.
+    pub match_mode: Option<MatchMode>,
+
+    /// `env_name`.
+    pub env_name: Option<String>,
+
+    /// `env_id`.
+    pub env_id: Option<String>,
+
+    /// `auth`.
+    pub auth: Option<Auth>,
+
+    /// `func_info`.
+    pub func_info: Option<ApigTriggerFuncInfo>,
+
+    /// `sl_domain`.
+    ///
+    /// Length: 1 to 255.
+    pub sl_domain: Option<String>,
+
+    /// `backend_type`.
+    pub backend_type: Option<BackendType>,
+
+    /// `operations`.
+    pub operations: Option<Vec<String>>,
+
+    /// `instance_id`.
+    pub instance_id: Option<String>,
+
+    /// `collection_name`.
+    pub collection_name: Option<String>,
+
+    /// `db_name`.
+    pub db_name: Option<String>,
+
+    /// `db_password`.
+    pub db_password: Option<Secret>,
+
+    /// `batch_size`.
+    pub batch_size: Option<i64>,
+
+    /// `queue_id`.
+    pub queue_id: Option<String>,
+
+    /// `consumer_group_id`.
+    pub consumer_group_id: Option<String>,
+
+    /// `polling_interval`.
+    pub polling_interval: Option<i64>,
+
+    /// `log_group_id`.
+    pub log_group_id: Option<String>,
+
+    /// `log_topic_id`.
+    pub log_topic_id: Option<String>,
+
+    /// `bucket`.
+    ///
+    /// Length: 1 to 64.
+    pub bucket: Option<String>,
+
+    /// `prefix`.
+    ///
+    /// Length: 0 to 1024.
+    pub prefix: Option<String>,
+
+    /// `suffix`.
+    ///
+    /// Length: 0 to 1024.
+    pub suffix: Option<String>,
+
+    /// `events`.
+    pub events: Option<Vec<Event>>,
+
+    /// `topic_urn`.
+    ///
+    /// Length: 1 to 255.
+    pub topic_urn: Option<String>,
+
+    /// `topic_ids`.
+    pub topic_ids: Option<Vec<String>>,
+
+    /// `kafka_user`.
+    pub kafka_user: Option<String>,
+
+    /// `kafka_password`.
+    pub kafka_password: Option<Secret>,
+
+    /// `kafka_connect_address`.
+    pub kafka_connect_address: Option<String>,
+
+    /// `kafka_ssl_enable`.
+    pub kafka_ssl_enable: Option<bool>,
+
+    /// `enable_acl`.
+    pub enable_acl: Option<bool>,
+
+    /// `access_key`.
+    pub access_key: Option<String>,
+
+    /// `secret_key`.
+    pub secret_key: Option<Secret>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to TriggerEventDataRequestBody {
+    name "name"
+    schedule_type "schedule_type"
+    schedule "schedule"
+    user_event "user_event"
+    type_ "type"
+    path "path"
+    protocol "protocol"
+    req_method "req_method"
+    group_id "group_id"
+    group_name "group_name"
+    match_mode "match_mode"
+    env_name "env_name"
+    env_id "env_id"
+    auth "auth"
+    func_info "func_info"
+    sl_domain "sl_domain"
+    backend_type "backend_type"
+    operations "operations"
+    instance_id "instance_id"
+    collection_name "collection_name"
+    db_name "db_name"
+    db_password "db_password"
+    batch_size "batch_size"
+    queue_id "queue_id"
+    consumer_group_id "consumer_group_id"
+    polling_interval "polling_interval"
+    log_group_id "log_group_id"
+    log_topic_id "log_topic_id"
+    bucket "bucket"
+    prefix "prefix"
+    suffix "suffix"
+    events "events"
+    topic_urn "topic_urn"
+    topic_ids "topic_ids"
+    kafka_user "kafka_user"
+    kafka_password "kafka_password"
+    kafka_connect_address "kafka_connect_address"
+    kafka_ssl_enable "kafka_ssl_enable"
+    enable_acl "enable_acl"
+    access_key "access_key"
+    secret_key "secret_key"
+});
+
+impl TriggerEventDataRequestBody {
+    /// A builder with nothing given.
+    #[inline]
+    pub fn builder() -> TriggerEventDataRequestBodyBuilder {
+        TriggerEventDataRequestBodyBuilder {
+            value: hwc_core::Object::blank(),
+        }
+    }
+}
+
+/// Builder of [`TriggerEventDataRequestBody`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct TriggerEventDataRequestBodyBuilder {
+    value: TriggerEventDataRequestBody,
+}
+
+impl TriggerEventDataRequestBodyBuilder {
+    /// `name`.
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.value.name = Some(value.into());
+        self
+    }
+
+    /// `schedule_type`.
+    #[inline]
+    pub fn schedule_type(mut self, value: impl Into<ScheduleType>) -> Self {
+        self.value.schedule_type = Some(value.into());
+        self
+    }
+
+    /// `schedule`.
+    #[inline]
+    pub fn schedule(mut self, value: impl Into<String>) -> Self {
+        self.value.schedule = Some(value.into());
+        self
+    }
+
+    /// `user_event`.
+    #[inline]
+    pub fn user_event(mut self, value: impl Into<String>) -> Self {
+        self.value.user_event = Some(value.into());
+        self
+    }
+
+    /// `type`.
+    #[inline]
+    pub fn type_(mut self, value: impl Into<TriggerEventDataRequestBodyType>) -> Self {
+        self.value.type_ = Some(value.into());
+        self
+    }
+
+    /// `path`.
+    #[inline]
+    pub fn path(mut self, value: impl Into<String>) -> Self {
+        self.value.path = Some(value.into());
+        self
+    }
+
+    /// `protocol`.
+    #[inline]
+    pub fn protocol(mut self, value: impl Into<Protocol>) -> Self {
+        self.value.protocol = Some(value.into());
+        self
+    }
+
+    /// `req_method`.
+    #[inline]
+    pub fn req_method(mut self, value: impl Into<ReqMethod>) -> Self {
+        self.value.req_method = Some(value.into());
+        self
+    }
+
+    /// `group_id`.
+    #[inline]
+    pub fn group_id(mut self, value: impl Into<String>) -> Self {
+        self.value.group_id = Some(value.into());
+        self
+    }
+
+    /// `group_name`.
+    #[inline]
+    pub fn group_name(mut self, value: impl Into<String>) -> Self {
+        self.value.group_name = Some(value.into());
+        self
+    }
+
+    /// `match_mode`.
+    #[inline]
+    pub fn match_mode(mut self, value: impl Into<MatchMode>) -> Self {
+        self.value.match_mode = Some(value.into());
+        self
+    }
+
+    /// `env_name`.
+    #[inline]
+    pub fn env_name(mut self, value: impl Into<String>) -> Self {
+        self.value.env_name = Some(value.into());
+        self
+    }
+
+    /// `env_id`.
+    #[inline]
+    pub fn env_id(mut self, value: impl Into<String>) -> Self {
+        self.value.env_id = Some(value.into());
+        self
+    }
+
+    /// `auth`.
+    #[inline]
+    pub fn auth(mut self, value: impl Into<Auth>) -> Self {
+        self.value.auth = Some(value.into());
+        self
+    }
+
+    /// `func_info`.
+    #[inline]
+    pub fn func_info(mut self, value: ApigTriggerFuncInfo) -> Self {
+        self.value.func_info = Some(value);
+        self
+    }
+
+    /// `sl_domain`.
+    ///
+    /// Length: 1 to 255.
+    #[inline]
+    pub fn sl_domain(mut self, value: impl Into<String>) -> Self {
+        self.value.sl_domain = Some(value.into());
+        self
+    }
+
+    /// `backend_type`.
+    #[inline]
+    pub fn backend_type(mut self, value: impl Into<BackendType>) -> Self {
+        self.value.backend_type = Some(value.into());
+        self
+    }
+
+    /// `operations`.
+    #[inline]
+    pub fn operations(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        self.value.operations = Some(value);
+        self
+    }
+
+    /// `instance_id`.
+    #[inline]
+    pub fn instance_id(mut self, value: impl Into<String>) -> Self {
+        self.value.instance_id = Some(value.into());
+        self
+    }
+
+    /// `collection_name`.
+    #[inline]
+    pub fn collection_name(mut self, value: impl Into<String>) -> Self {
+        self.value.collection_name = Some(value.into());
+        self
+    }
+
+    /// `db_name`.
+    #[inline]
+    pub fn db_name(mut self, value: impl Into<String>) -> Self {
+        self.value.db_name = Some(value.into());
+        self
+    }
+
+    /// `db_password`.
+    #[inline]
+    pub fn db_password(mut self, value: impl Into<Secret>) -> Self {
+        self.value.db_password = Some(value.into());
+        self
+    }
+
+    /// `batch_size`.
+    #[inline]
+    pub fn batch_size(mut self, value: impl Into<i64>) -> Self {
+        self.value.batch_size = Some(value.into());
+        self
+    }
+
+    /// `queue_id`.
+    #[inline]
+    pub fn queue_id(mut self, value: impl Into<String>) -> Self {
+        self.value.queue_id = Some(value.into());
+        self
+    }
+
+    /// `consumer_group_id`.
+    #[inline]
+    pub fn consumer_group_id(mut self, value: impl Into<String>) -> Self {
+        self.value.consumer_group_id = Some(value.into());
+        self
+    }
+
+    /// `polling_interval`.
+    #[inline]
+    pub fn polling_interval(mut self, value: impl Into<i64>) -> Self {
+        self.value.polling_interval = Some(value.into());
+        self
+    }
+
+    /// `log_group_id`.
+    #[inline]
+    pub fn log_group_id(mut self, value: impl Into<String>) -> Self {
+        self.value.log_group_id = Some(value.into());
+        self
+    }
+
+    /// `log_topic_id`.
+    #[inline]
+    pub fn log_topic_id(mut self, value: impl Into<String>) -> Self {
+        self.value.log_topic_id = Some(value.into());
+        self
+    }
+
+    /// `bucket`.
+    ///
+    /// Length: 1 to 64.
+    #[inline]
+    pub fn bucket(mut self, value: impl Into<String>) -> Self {
+        self.value.bucket = Some(value.into());
+        self
+    }
+
+    /// `prefix`.
+    ///
+    /// Length: 0 to 1024.
+    #[inline]
+    pub fn prefix(mut self, value: impl Into<String>) -> Self {
+        self.value.prefix = Some(value.into());
+        self
+    }
+
+    /// `suffix`.
+    ///
+    /// Length: 0 to 1024.
+    #[inline]
+    pub fn suffix(mut self, value: impl Into<String>) -> Self {
+        self.value.suffix = Some(value.into());
+        self
+    }
+
+    /// `events`.
+    #[inline]
+    pub fn events(mut self, value: impl IntoIterator<Item = impl Into<Event>>) -> Self {
+        let value: Vec<Event> = value.into_iter().map(Into::into).collect();
+        self.value.events = Some(value);
+        self
+    }
+
+    /// `topic_urn`.
+    ///
+    /// Length: 1 to 255.
+    #[inline]
+    pub fn topic_urn(mut self, value: impl Into<String>) -> Self {
+        self.value.topic_urn = Some(value.into());
+        self
+    }
+
+    /// `topic_ids`.
+    #[inline]
+    pub fn topic_ids(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        self.value.topic_ids = Some(value);
+        self
+    }
+
+    /// `kafka_user`.
+    #[inline]
+    pub fn kafka_user(mut self, value: impl Into<String>) -> Self {
+        self.value.kafka_user = Some(value.into());
+        self
+    }
+
+    /// `kafka_password`.
+    #[inline]
+    pub fn kafka_password(mut self, value: impl Into<Secret>) -> Self {
+        self.value.kafka_password = Some(value.into());
+        self
+    }
+
+    /// `kafka_connect_address`.
+    #[inline]
+    pub fn kafka_connect_address(mut self, value: impl Into<String>) -> Self {
+        self.value.kafka_connect_address = Some(value.into());
+        self
+    }
+
+    /// `kafka_ssl_enable`.
+    #[inline]
+    pub fn kafka_ssl_enable(mut self, value: bool) -> Self {
+        self.value.kafka_ssl_enable = Some(value);
+        self
+    }
+
+    /// `enable_acl`.
+    #[inline]
+    pub fn enable_acl(mut self, value: bool) -> Self {
+        self.value.enable_acl = Some(value);
+        self
+    }
+
+    /// `access_key`.
+    #[inline]
+    pub fn access_key(mut self, value: impl Into<String>) -> Self {
+        self.value.access_key = Some(value.into());
+        self
+    }
+
+    /// `secret_key`.
+    #[inline]
+    pub fn secret_key(mut self, value: impl Into<Secret>) -> Self {
+        self.value.secret_key = Some(value.into());
+        self
+    }
+
+    /// The finished `TriggerEventDataRequestBody`.
+    #[inline]
+    pub fn build(self) -> TriggerEventDataRequestBody {
+        self.value
+    }
+}
+
+hwc_core::builder!(TriggerEventDataRequestBodyBuilder -> TriggerEventDataRequestBody);

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting All Triggers of a Function: `DELETE /v2/{project_id}/fgs/triggers/{function_urn}`.
     #[inline]
     pub fn delete_function_triggers(&self) -> DeleteFunctionTriggers {
-        DeleteFunctionTriggers::new(&self.inner)
+        DeleteFunctionTriggers {
+            draft: Draft::new(&self.inner, &DELETE_FUNCTION_TRIGGERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct DeleteFunctionTriggers<S = (missing::function_urn,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteFunctionTriggers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteFunctionTriggers {
-            draft: Draft::new(client, &DELETE_FUNCTION_TRIGGERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn> DeleteFunctionTriggers<(FunctionUrn,)> {
     /// `function_urn` in the path.
     ///
@@ -67,8 +61,7 @@ impl<FunctionUrn> DeleteFunctionTriggers<(FunctionUrn,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteFunctionTriggers<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         DeleteFunctionTriggers {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/fgs/triggers/{function_urn}/{trigger_type_code}/{trigger_id}`.
     #[inline]
     pub fn delete_trigger(&self) -> DeleteTrigger {
-        DeleteTrigger::new(&self.inner)
+        DeleteTrigger {
+            draft: Draft::new(&self.inner, &DELETE_TRIGGER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct DeleteTrigger<
     state: PhantomData<S>,
 }
 
-impl DeleteTrigger {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTrigger {
-            draft: Draft::new(client, &DELETE_TRIGGER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     FunctionUrn,
     TriggerTypeCodeState,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteTrigger<(Given, TriggerTypeCodeState, TriggerId)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         DeleteTrigger {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<TriggerTypeCode>,
     ) -> DeleteTrigger<(FunctionUrn, Given, TriggerId)> {
-        let value: TriggerTypeCode = value.into();
-        self.draft.path("trigger_type_code", &value);
+        self.draft.set_path::<TriggerTypeCode>("trigger_type_code", value);
         DeleteTrigger {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteTrigger<(FunctionUrn, TriggerTypeCodeState, Given)> {
-        let value: String = value.into();
-        self.draft.path("trigger_id", &value);
+        self.draft.set_path::<String>("trigger_id", value);
         DeleteTrigger {
             draft: self.draft,
             state: PhantomData,

@@ -18,7 +18,10 @@ impl Client {
     /// Querying All Triggers of a Function: `GET /v2/{project_id}/fgs/triggers/{function_urn}`.
     #[inline]
     pub fn list_function_triggers(&self) -> ListFunctionTriggers {
-        ListFunctionTriggers::new(&self.inner)
+        ListFunctionTriggers {
+            draft: Draft::new(&self.inner, &LIST_FUNCTION_TRIGGERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ListFunctionTriggers<S = (missing::function_urn,)> {
     state: PhantomData<S>,
 }
 
-impl ListFunctionTriggers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFunctionTriggers {
-            draft: Draft::new(client, &LIST_FUNCTION_TRIGGERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn> ListFunctionTriggers<(FunctionUrn,)> {
     /// `function_urn` in the path.
     ///
@@ -76,8 +70,7 @@ impl<FunctionUrn> ListFunctionTriggers<(FunctionUrn,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListFunctionTriggers<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         ListFunctionTriggers {
             draft: self.draft,
             state: PhantomData,

@@ -5,7 +5,7 @@
 mod list_function_triggers;
 mod trigger_event_data_response_body_apig_trigger_func_info;
 mod create_trigger;
-mod trigger_event_data_request_body;
+mod create_trigger_reply;
 mod delete_function_triggers;
 mod show_trigger;
 mod update_trigger;
@@ -14,7 +14,7 @@ mod delete_trigger;
 pub use self::list_function_triggers::*;
 pub use self::trigger_event_data_response_body_apig_trigger_func_info::*;
 pub use self::create_trigger::*;
-pub use self::trigger_event_data_request_body::*;
+pub use self::create_trigger_reply::*;
 pub use self::delete_function_triggers::*;
 pub use self::show_trigger::*;
 pub use self::update_trigger::*;

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/fgs/triggers/{function_urn}/{trigger_type_code}/{trigger_id}`.
     #[inline]
     pub fn show_trigger(&self) -> ShowTrigger {
-        ShowTrigger::new(&self.inner)
+        ShowTrigger {
+            draft: Draft::new(&self.inner, &SHOW_TRIGGER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ShowTrigger<
     state: PhantomData<S>,
 }
 
-impl ShowTrigger {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTrigger {
-            draft: Draft::new(client, &SHOW_TRIGGER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     FunctionUrn,
     TriggerTypeCodeState,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowTrigger<(Given, TriggerTypeCodeState, TriggerId)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         ShowTrigger {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<TriggerTypeCode>,
     ) -> ShowTrigger<(FunctionUrn, Given, TriggerId)> {
-        let value: TriggerTypeCode = value.into();
-        self.draft.path("trigger_type_code", &value);
+        self.draft.set_path::<TriggerTypeCode>("trigger_type_code", value);
         ShowTrigger {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowTrigger<(FunctionUrn, TriggerTypeCodeState, Given)> {
-        let value: String = value.into();
-        self.draft.path("trigger_id", &value);
+        self.draft.set_path::<String>("trigger_id", value);
         ShowTrigger {
             draft: self.draft,
             state: PhantomData,

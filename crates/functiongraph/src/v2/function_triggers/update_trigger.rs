@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v2/{project_id}/fgs/triggers/{function_urn}/{trigger_type_code}/{trigger_id}`.
     #[inline]
     pub fn update_trigger(&self) -> UpdateTrigger {
-        UpdateTrigger::new(&self.inner)
+        UpdateTrigger {
+            draft: Draft::new(&self.inner, &UPDATE_TRIGGER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct UpdateTrigger<
     state: PhantomData<S>,
 }
 
-impl UpdateTrigger {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateTrigger {
-            draft: Draft::new(client, &UPDATE_TRIGGER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     FunctionUrn,
     TriggerTypeCodeState,
@@ -87,8 +81,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateTrigger<(Given, TriggerTypeCodeState, TriggerId)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         UpdateTrigger {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<
         mut self,
         value: impl Into<TriggerTypeCode>,
     ) -> UpdateTrigger<(FunctionUrn, Given, TriggerId)> {
-        let value: TriggerTypeCode = value.into();
-        self.draft.path("trigger_type_code", &value);
+        self.draft.set_path::<TriggerTypeCode>("trigger_type_code", value);
         UpdateTrigger {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateTrigger<(FunctionUrn, TriggerTypeCodeState, Given)> {
-        let value: String = value.into();
-        self.draft.path("trigger_id", &value);
+        self.draft.set_path::<String>("trigger_id", value);
         UpdateTrigger {
             draft: self.draft,
             state: PhantomData,
@@ -143,14 +134,17 @@ impl<S> UpdateTrigger<S> {
     /// `trigger_status` in the body.
     #[inline]
     pub fn trigger_status(mut self, value: impl Into<TriggerStatus>) -> Self {
-        let value: TriggerStatus = value.into();
-        self.draft.member("trigger_status", &value);
+        self.draft.set_member::<TriggerStatus>("trigger_status", value);
         self
     }
 
     /// `event_data` in the body.
     #[inline]
-    pub fn event_data(mut self, value: UpdateriggerEventData) -> Self {
+    pub fn event_data(
+        mut self,
+        value: impl IntoIterator<Item = UpdateriggerEventData>,
+    ) -> Self {
+        let value: Vec<UpdateriggerEventData> = value.into_iter().collect();
         self.draft.member("event_data", &value);
         self
     }
@@ -188,7 +182,7 @@ hwc_core::object!(@to UpdateriggerEventData {
 });
 
 impl UpdateriggerEventData {
-    /// Begins a `UpdateriggerEventData`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateriggerEventDataBuilder {
         UpdateriggerEventDataBuilder {
@@ -197,7 +191,7 @@ impl UpdateriggerEventData {
     }
 }
 
-/// Builds a [`UpdateriggerEventData`].
+/// Builder of [`UpdateriggerEventData`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateriggerEventDataBuilder {
     value: UpdateriggerEventData,
@@ -214,24 +208,21 @@ impl UpdateriggerEventDataBuilder {
     /// `max_fetch_bytes`.
     #[inline]
     pub fn max_fetch_bytes(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.max_fetch_bytes = Some(value);
+        self.value.max_fetch_bytes = Some(value.into());
         self
     }
 
     /// `polling_interval`.
     #[inline]
     pub fn polling_interval(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.polling_interval = Some(value);
+        self.value.polling_interval = Some(value.into());
         self
     }
 
     /// `polling_unit`.
     #[inline]
     pub fn polling_unit(mut self, value: impl Into<PollingUnit>) -> Self {
-        let value: PollingUnit = value.into();
-        self.value.polling_unit = Some(value);
+        self.value.polling_unit = Some(value.into());
         self
     }
 

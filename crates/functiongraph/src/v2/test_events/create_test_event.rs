@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Test Event: `POST /v2/{project_id}/fgs/functions/{function_urn}/events`.
     #[inline]
     pub fn create_test_event(&self) -> CreateTestEvent {
-        CreateTestEvent::new(&self.inner)
+        CreateTestEvent {
+            draft: Draft::new(&self.inner, &CREATE_TEST_EVENT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct CreateTestEvent<S = (missing::function_urn, missing::name, missing::c
     state: PhantomData<S>,
 }
 
-impl CreateTestEvent {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateTestEvent {
-            draft: Draft::new(client, &CREATE_TEST_EVENT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn, Name, Content> CreateTestEvent<(FunctionUrn, Name, Content)> {
     /// `function_urn` in the path.
     ///
@@ -74,8 +68,7 @@ impl<FunctionUrn, Name, Content> CreateTestEvent<(FunctionUrn, Name, Content)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateTestEvent<(Given, Name, Content)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         CreateTestEvent {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<FunctionUrn, Name, Content> CreateTestEvent<(FunctionUrn, Name, Content)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateTestEvent<(FunctionUrn, Given, Content)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateTestEvent {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +98,7 @@ impl<FunctionUrn, Name, Content> CreateTestEvent<(FunctionUrn, Name, Content)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateTestEvent<(FunctionUrn, Name, Given)> {
-        let value: String = value.into();
-        self.draft.member("content", &value);
+        self.draft.set_member::<String>("content", value);
         CreateTestEvent {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Test Event: `DELETE /v2/{project_id}/fgs/functions/{function_urn}/events/{event_id}`.
     #[inline]
     pub fn delete_test_event(&self) -> DeleteTestEvent {
-        DeleteTestEvent::new(&self.inner)
+        DeleteTestEvent {
+            draft: Draft::new(&self.inner, &DELETE_TEST_EVENT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct DeleteTestEvent<S = (missing::function_urn, missing::event_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTestEvent {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTestEvent {
-            draft: Draft::new(client, &DELETE_TEST_EVENT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn, EventId> DeleteTestEvent<(FunctionUrn, EventId)> {
     /// `function_urn` in the path.
     ///
@@ -72,8 +66,7 @@ impl<FunctionUrn, EventId> DeleteTestEvent<(FunctionUrn, EventId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTestEvent<(Given, EventId)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         DeleteTestEvent {
             draft: self.draft,
             state: PhantomData,
@@ -88,8 +81,7 @@ impl<FunctionUrn, EventId> DeleteTestEvent<(FunctionUrn, EventId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTestEvent<(FunctionUrn, Given)> {
-        let value: String = value.into();
-        self.draft.path("event_id", &value);
+        self.draft.set_path::<String>("event_id", value);
         DeleteTestEvent {
             draft: self.draft,
             state: PhantomData,

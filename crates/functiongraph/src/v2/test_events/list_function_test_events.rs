@@ -13,7 +13,10 @@ impl Client {
     /// Querying Test Events of a Function: `GET /v2/{project_id}/fgs/functions/{function_urn}/events`.
     #[inline]
     pub fn list_function_test_events(&self) -> ListFunctionTestEvents {
-        ListFunctionTestEvents::new(&self.inner)
+        ListFunctionTestEvents {
+            draft: Draft::new(&self.inner, &LIST_FUNCTION_TEST_EVENTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct ListFunctionTestEvents<S = (missing::function_urn,)> {
     state: PhantomData<S>,
 }
 
-impl ListFunctionTestEvents {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFunctionTestEvents {
-            draft: Draft::new(client, &LIST_FUNCTION_TEST_EVENTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn> ListFunctionTestEvents<(FunctionUrn,)> {
     /// `function_urn` in the path.
     ///
@@ -71,8 +65,7 @@ impl<FunctionUrn> ListFunctionTestEvents<(FunctionUrn,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListFunctionTestEvents<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         ListFunctionTestEvents {
             draft: self.draft,
             state: PhantomData,

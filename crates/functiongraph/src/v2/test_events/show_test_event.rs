@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/fgs/functions/{function_urn}/events/{event_id}`.
     #[inline]
     pub fn show_test_event(&self) -> ShowTestEvent {
-        ShowTestEvent::new(&self.inner)
+        ShowTestEvent {
+            draft: Draft::new(&self.inner, &SHOW_TEST_EVENT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowTestEvent<S = (missing::function_urn, missing::event_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowTestEvent {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTestEvent {
-            draft: Draft::new(client, &SHOW_TEST_EVENT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn, EventId> ShowTestEvent<(FunctionUrn, EventId)> {
     /// `function_urn` in the path.
     ///
@@ -73,8 +67,7 @@ impl<FunctionUrn, EventId> ShowTestEvent<(FunctionUrn, EventId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowTestEvent<(Given, EventId)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         ShowTestEvent {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<FunctionUrn, EventId> ShowTestEvent<(FunctionUrn, EventId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowTestEvent<(FunctionUrn, Given)> {
-        let value: String = value.into();
-        self.draft.path("event_id", &value);
+        self.draft.set_path::<String>("event_id", value);
         ShowTestEvent {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Updating a Test Event: `PUT /v2/{project_id}/fgs/functions/{function_urn}/events/{event_id}`.
     #[inline]
     pub fn update_test_event(&self) -> UpdateTestEvent {
-        UpdateTestEvent::new(&self.inner)
+        UpdateTestEvent {
+            draft: Draft::new(&self.inner, &UPDATE_TEST_EVENT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct UpdateTestEvent<S = (missing::function_urn, missing::event_id, missin
     state: PhantomData<S>,
 }
 
-impl UpdateTestEvent {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateTestEvent {
-            draft: Draft::new(client, &UPDATE_TEST_EVENT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn, EventId, Content> UpdateTestEvent<(FunctionUrn, EventId, Content)> {
     /// `function_urn` in the path.
     ///
@@ -74,8 +68,7 @@ impl<FunctionUrn, EventId, Content> UpdateTestEvent<(FunctionUrn, EventId, Conte
         mut self,
         value: impl Into<String>,
     ) -> UpdateTestEvent<(Given, EventId, Content)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         UpdateTestEvent {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<FunctionUrn, EventId, Content> UpdateTestEvent<(FunctionUrn, EventId, Conte
         mut self,
         value: impl Into<String>,
     ) -> UpdateTestEvent<(FunctionUrn, Given, Content)> {
-        let value: String = value.into();
-        self.draft.path("event_id", &value);
+        self.draft.set_path::<String>("event_id", value);
         UpdateTestEvent {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +98,7 @@ impl<FunctionUrn, EventId, Content> UpdateTestEvent<(FunctionUrn, EventId, Conte
         mut self,
         value: impl Into<String>,
     ) -> UpdateTestEvent<(FunctionUrn, EventId, Given)> {
-        let value: String = value.into();
-        self.draft.member("content", &value);
+        self.draft.set_member::<String>("content", value);
         UpdateTestEvent {
             draft: self.draft,
             state: PhantomData,

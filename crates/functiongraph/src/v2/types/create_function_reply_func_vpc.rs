@@ -229,8 +229,8 @@ hwc_core::object!(PageInfo {
 /// The documented type `FuncAsyncDestinationConfig`.
 ///
 /// Source:
-/// `api/asynchronous_execution_notification/configuring_asynchronous_execution_notification.rst`, table
-/// 7\.
+/// `api/asynchronous_execution_notification/configuring_asynchronous_execution_notification.rst`,
+/// table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListFunctionVersionAsynchronousExecutionNotificationSettingsReplyFuncAsyncDestinationConfig {
@@ -300,8 +300,8 @@ hwc_core::object!(MountConfigFuncMount {
 /// The documented type `FuncDestinationConfig`.
 ///
 /// Source:
-/// `api/asynchronous_execution_notification/configuring_asynchronous_execution_notification.rst`, table
-/// 8\.
+/// `api/asynchronous_execution_notification/configuring_asynchronous_execution_notification.rst`,
+/// table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct FuncAsyncDestinationConfigFuncDestinationConfig {

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/fgs/functions/{function_urn}/aliases`.
     #[inline]
     pub fn create_alias_for_function_version(&self) -> CreateAliasForFunctionVersion {
-        CreateAliasForFunctionVersion::new(&self.inner)
+        CreateAliasForFunctionVersion {
+            draft: Draft::new(&self.inner, &CREATE_ALIAS_FOR_FUNCTION_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct CreateAliasForFunctionVersion<S = (missing::function_urn, missing::na
     state: PhantomData<S>,
 }
 
-impl CreateAliasForFunctionVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateAliasForFunctionVersion {
-            draft: Draft::new(client, &CREATE_ALIAS_FOR_FUNCTION_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     FunctionUrn,
     Name,
@@ -80,8 +74,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateAliasForFunctionVersion<(Given, Name, Version)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         CreateAliasForFunctionVersion {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateAliasForFunctionVersion<(FunctionUrn, Given, Version)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateAliasForFunctionVersion {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +104,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateAliasForFunctionVersion<(FunctionUrn, Name, Given)> {
-        let value: String = value.into();
-        self.draft.member("version", &value);
+        self.draft.set_member::<String>("version", value);
         CreateAliasForFunctionVersion {
             draft: self.draft,
             state: PhantomData,
@@ -136,8 +127,7 @@ impl<S> CreateAliasForFunctionVersion<S> {
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -191,7 +181,7 @@ pub struct VersionStrategy {
 hwc_core::object!(@to VersionStrategy { rules "rules" combine_type "combine_type" });
 
 impl VersionStrategy {
-    /// Begins a `VersionStrategy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> VersionStrategyBuilder {
         VersionStrategyBuilder {
@@ -200,7 +190,7 @@ impl VersionStrategy {
     }
 }
 
-/// Builds a [`VersionStrategy`].
+/// Builder of [`VersionStrategy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct VersionStrategyBuilder {
     value: VersionStrategy,
@@ -221,8 +211,7 @@ impl VersionStrategyBuilder {
     /// `combine_type`.
     #[inline]
     pub fn combine_type(mut self, value: impl Into<CombineType>) -> Self {
-        let value: CombineType = value.into();
-        self.value.combine_type = Some(value);
+        self.value.combine_type = Some(value.into());
         self
     }
 
@@ -309,7 +298,7 @@ hwc_core::object!(@to VersionStrategyRule {
 });
 
 impl VersionStrategyRule {
-    /// Begins a `VersionStrategyRule`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> VersionStrategyRuleBuilder {
         VersionStrategyRuleBuilder {
@@ -318,7 +307,7 @@ impl VersionStrategyRule {
     }
 }
 
-/// Builds a [`VersionStrategyRule`].
+/// Builder of [`VersionStrategyRule`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct VersionStrategyRuleBuilder {
     value: VersionStrategyRule,
@@ -328,32 +317,28 @@ impl VersionStrategyRuleBuilder {
     /// `rule_type`.
     #[inline]
     pub fn rule_type(mut self, value: impl Into<RuleType>) -> Self {
-        let value: RuleType = value.into();
-        self.value.rule_type = Some(value);
+        self.value.rule_type = Some(value.into());
         self
     }
 
     /// `param`.
     #[inline]
     pub fn param(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.param = Some(value);
+        self.value.param = Some(value.into());
         self
     }
 
     /// `op`.
     #[inline]
     pub fn op(mut self, value: impl Into<Op>) -> Self {
-        let value: Op = value.into();
-        self.value.op = Some(value);
+        self.value.op = Some(value.into());
         self
     }
 
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/fgs/functions/{function_urn}/aliases/{alias_name}`.
     #[inline]
     pub fn delete_function_version_alias(&self) -> DeleteFunctionVersionAlias {
-        DeleteFunctionVersionAlias::new(&self.inner)
+        DeleteFunctionVersionAlias {
+            draft: Draft::new(&self.inner, &DELETE_FUNCTION_VERSION_ALIAS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteFunctionVersionAlias<S = (missing::function_urn, missing::alias
     state: PhantomData<S>,
 }
 
-impl DeleteFunctionVersionAlias {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteFunctionVersionAlias {
-            draft: Draft::new(client, &DELETE_FUNCTION_VERSION_ALIAS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn, AliasName> DeleteFunctionVersionAlias<(FunctionUrn, AliasName)> {
     /// `function_urn` in the path.
     ///
@@ -73,8 +67,7 @@ impl<FunctionUrn, AliasName> DeleteFunctionVersionAlias<(FunctionUrn, AliasName)
         mut self,
         value: impl Into<String>,
     ) -> DeleteFunctionVersionAlias<(Given, AliasName)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         DeleteFunctionVersionAlias {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<FunctionUrn, AliasName> DeleteFunctionVersionAlias<(FunctionUrn, AliasName)
         mut self,
         value: impl Into<String>,
     ) -> DeleteFunctionVersionAlias<(FunctionUrn, Given)> {
-        let value: String = value.into();
-        self.draft.path("alias_name", &value);
+        self.draft.set_path::<String>("alias_name", value);
         DeleteFunctionVersionAlias {
             draft: self.draft,
             state: PhantomData,

@@ -18,7 +18,10 @@ impl Client {
     /// Querying the Versions of a Function: `GET /v2/{project_id}/fgs/functions/{function_urn}/versions`.
     #[inline]
     pub fn list_function_versions(&self) -> ListFunctionVersions {
-        ListFunctionVersions::new(&self.inner)
+        ListFunctionVersions {
+            draft: Draft::new(&self.inner, &LIST_FUNCTION_VERSIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ListFunctionVersions<S = (missing::function_urn,)> {
     state: PhantomData<S>,
 }
 
-impl ListFunctionVersions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFunctionVersions {
-            draft: Draft::new(client, &LIST_FUNCTION_VERSIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn> ListFunctionVersions<(FunctionUrn,)> {
     /// `function_urn` in the path.
     ///
@@ -76,8 +70,7 @@ impl<FunctionUrn> ListFunctionVersions<(FunctionUrn,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListFunctionVersions<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         ListFunctionVersions {
             draft: self.draft,
             state: PhantomData,
@@ -98,16 +91,14 @@ impl<S> ListFunctionVersions<S> {
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `maxitems` in the query.
     #[inline]
     pub fn maxitems(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("maxitems", &value);
+        self.draft.set_query::<String>("maxitems", value);
         self
     }
 }

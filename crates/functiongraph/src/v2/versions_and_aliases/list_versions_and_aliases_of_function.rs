@@ -17,7 +17,10 @@ impl Client {
     pub fn list_versions_and_aliases_of_function(
         &self,
     ) -> ListVersionsAndAliasesOfFunction {
-        ListVersionsAndAliasesOfFunction::new(&self.inner)
+        ListVersionsAndAliasesOfFunction {
+            draft: Draft::new(&self.inner, &LIST_VERSIONS_AND_ALIASES_OF_FUNCTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ListVersionsAndAliasesOfFunction<S = (missing::function_urn,)> {
     state: PhantomData<S>,
 }
 
-impl ListVersionsAndAliasesOfFunction {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVersionsAndAliasesOfFunction {
-            draft: Draft::new(client, &LIST_VERSIONS_AND_ALIASES_OF_FUNCTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn> ListVersionsAndAliasesOfFunction<(FunctionUrn,)> {
     /// `function_urn` in the path.
     ///
@@ -77,8 +71,7 @@ impl<FunctionUrn> ListVersionsAndAliasesOfFunction<(FunctionUrn,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListVersionsAndAliasesOfFunction<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         ListVersionsAndAliasesOfFunction {
             draft: self.draft,
             state: PhantomData,

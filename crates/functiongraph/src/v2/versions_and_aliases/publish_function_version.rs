@@ -18,7 +18,10 @@ impl Client {
     /// Publishing a Function Version: `POST /v2/{project_id}/fgs/functions/{function_urn}/versions`.
     #[inline]
     pub fn publish_function_version(&self) -> PublishFunctionVersion {
-        PublishFunctionVersion::new(&self.inner)
+        PublishFunctionVersion {
+            draft: Draft::new(&self.inner, &PUBLISH_FUNCTION_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct PublishFunctionVersion<S = (missing::function_urn,)> {
     state: PhantomData<S>,
 }
 
-impl PublishFunctionVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        PublishFunctionVersion {
-            draft: Draft::new(client, &PUBLISH_FUNCTION_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn> PublishFunctionVersion<(FunctionUrn,)> {
     /// `function_urn` in the path.
     ///
@@ -79,8 +73,7 @@ impl<FunctionUrn> PublishFunctionVersion<(FunctionUrn,)> {
         mut self,
         value: impl Into<String>,
     ) -> PublishFunctionVersion<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         PublishFunctionVersion {
             draft: self.draft,
             state: PhantomData,
@@ -101,24 +94,21 @@ impl<S> PublishFunctionVersion<S> {
     /// `digest` in the body.
     #[inline]
     pub fn digest(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("digest", &value);
+        self.draft.set_member::<String>("digest", value);
         self
     }
 
     /// `version` in the body.
     #[inline]
     pub fn version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("version", &value);
+        self.draft.set_member::<String>("version", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

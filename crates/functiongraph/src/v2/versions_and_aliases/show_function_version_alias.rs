@@ -16,7 +16,10 @@ impl Client {
     /// `GET /v2/{project_id}/fgs/functions/{function_urn}/aliases/{alias_name}`.
     #[inline]
     pub fn show_function_version_alias(&self) -> ShowFunctionVersionAlias {
-        ShowFunctionVersionAlias::new(&self.inner)
+        ShowFunctionVersionAlias {
+            draft: Draft::new(&self.inner, &SHOW_FUNCTION_VERSION_ALIAS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowFunctionVersionAlias<S = (missing::function_urn, missing::alias_n
     state: PhantomData<S>,
 }
 
-impl ShowFunctionVersionAlias {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowFunctionVersionAlias {
-            draft: Draft::new(client, &SHOW_FUNCTION_VERSION_ALIAS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FunctionUrn, AliasName> ShowFunctionVersionAlias<(FunctionUrn, AliasName)> {
     /// `function_urn` in the path.
     ///
@@ -75,8 +69,7 @@ impl<FunctionUrn, AliasName> ShowFunctionVersionAlias<(FunctionUrn, AliasName)> 
         mut self,
         value: impl Into<String>,
     ) -> ShowFunctionVersionAlias<(Given, AliasName)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         ShowFunctionVersionAlias {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<FunctionUrn, AliasName> ShowFunctionVersionAlias<(FunctionUrn, AliasName)> 
         mut self,
         value: impl Into<String>,
     ) -> ShowFunctionVersionAlias<(FunctionUrn, Given)> {
-        let value: String = value.into();
-        self.draft.path("alias_name", &value);
+        self.draft.set_path::<String>("alias_name", value);
         ShowFunctionVersionAlias {
             draft: self.draft,
             state: PhantomData,

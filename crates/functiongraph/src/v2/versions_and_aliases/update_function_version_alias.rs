@@ -16,7 +16,10 @@ impl Client {
     /// `PUT /v2/{project_id}/fgs/functions/{function_urn}/aliases/{alias_name}`.
     #[inline]
     pub fn update_function_version_alias(&self) -> UpdateFunctionVersionAlias {
-        UpdateFunctionVersionAlias::new(&self.inner)
+        UpdateFunctionVersionAlias {
+            draft: Draft::new(&self.inner, &UPDATE_FUNCTION_VERSION_ALIAS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct UpdateFunctionVersionAlias<S = (missing::function_urn, missing::alias
     state: PhantomData<S>,
 }
 
-impl UpdateFunctionVersionAlias {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateFunctionVersionAlias {
-            draft: Draft::new(client, &UPDATE_FUNCTION_VERSION_ALIAS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     FunctionUrn,
     AliasName,
@@ -83,8 +77,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateFunctionVersionAlias<(Given, AliasName, Version)> {
-        let value: String = value.into();
-        self.draft.path("function_urn", &value);
+        self.draft.set_path::<String>("function_urn", value);
         UpdateFunctionVersionAlias {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateFunctionVersionAlias<(FunctionUrn, Given, Version)> {
-        let value: String = value.into();
-        self.draft.path("alias_name", &value);
+        self.draft.set_path::<String>("alias_name", value);
         UpdateFunctionVersionAlias {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateFunctionVersionAlias<(FunctionUrn, AliasName, Given)> {
-        let value: String = value.into();
-        self.draft.member("version", &value);
+        self.draft.set_member::<String>("version", value);
         UpdateFunctionVersionAlias {
             draft: self.draft,
             state: PhantomData,
@@ -139,8 +130,7 @@ impl<S> UpdateFunctionVersionAlias<S> {
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 

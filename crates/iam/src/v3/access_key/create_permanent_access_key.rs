@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Permanent Access Key: `POST /v3.0/OS-CREDENTIAL/credentials`.
     #[inline]
     pub fn create_permanent_access_key(&self) -> CreatePermanentAccessKey {
-        CreatePermanentAccessKey::new(&self.inner)
+        CreatePermanentAccessKey {
+            draft: Draft::new(&self.inner, &CREATE_PERMANENT_ACCESS_KEY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct CreatePermanentAccessKey<S = (missing::user_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreatePermanentAccessKey {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreatePermanentAccessKey {
-            draft: Draft::new(client, &CREATE_PERMANENT_ACCESS_KEY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<UserId> CreatePermanentAccessKey<(UserId,)> {
     /// `user_id` in the body.
     ///
@@ -67,8 +61,7 @@ impl<UserId> CreatePermanentAccessKey<(UserId,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreatePermanentAccessKey<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("user_id", &value);
+        self.draft.set_member::<String>("user_id", value);
         CreatePermanentAccessKey {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<S> CreatePermanentAccessKey<S> {
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

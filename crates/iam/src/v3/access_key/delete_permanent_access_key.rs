@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Permanent Access Key: `DELETE /v3.0/OS-CREDENTIAL/credentials/{access_key}`.
     #[inline]
     pub fn delete_permanent_access_key(&self) -> DeletePermanentAccessKey {
-        DeletePermanentAccessKey::new(&self.inner)
+        DeletePermanentAccessKey {
+            draft: Draft::new(&self.inner, &DELETE_PERMANENT_ACCESS_KEY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -48,15 +51,6 @@ pub struct DeletePermanentAccessKey<S = (missing::access_key,)> {
     state: PhantomData<S>,
 }
 
-impl DeletePermanentAccessKey {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeletePermanentAccessKey {
-            draft: Draft::new(client, &DELETE_PERMANENT_ACCESS_KEY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AccessKey> DeletePermanentAccessKey<(AccessKey,)> {
     /// `access_key` in the path.
     ///
@@ -66,8 +60,7 @@ impl<AccessKey> DeletePermanentAccessKey<(AccessKey,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeletePermanentAccessKey<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("access_key", &value);
+        self.draft.set_path::<String>("access_key", value);
         DeletePermanentAccessKey {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Listing Permanent Access Keys: `GET /v3.0/OS-CREDENTIAL/credentials`.
     #[inline]
     pub fn list_permanent_access_keys(&self) -> ListPermanentAccessKeys {
-        ListPermanentAccessKeys::new(&self.inner)
+        ListPermanentAccessKeys {
+            draft: Draft::new(&self.inner, &LIST_PERMANENT_ACCESS_KEYS),
+        }
     }
 }
 
@@ -43,17 +45,10 @@ pub struct ListPermanentAccessKeys {
 }
 
 impl ListPermanentAccessKeys {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListPermanentAccessKeys {
-            draft: Draft::new(client, &LIST_PERMANENT_ACCESS_KEYS),
-        }
-    }
-
     /// `user_id` in the query.
     #[inline]
     pub fn user_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("user_id", &value);
+        self.draft.set_query::<String>("user_id", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Querying a Permanent Access Key: `GET /v3.0/OS-CREDENTIAL/credentials/{access_key}`.
     #[inline]
     pub fn show_permanent_access_key(&self) -> ShowPermanentAccessKey {
-        ShowPermanentAccessKey::new(&self.inner)
+        ShowPermanentAccessKey {
+            draft: Draft::new(&self.inner, &SHOW_PERMANENT_ACCESS_KEY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,15 +55,6 @@ pub struct ShowPermanentAccessKey<S = (missing::access_key,)> {
     state: PhantomData<S>,
 }
 
-impl ShowPermanentAccessKey {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPermanentAccessKey {
-            draft: Draft::new(client, &SHOW_PERMANENT_ACCESS_KEY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AccessKey> ShowPermanentAccessKey<(AccessKey,)> {
     /// `access_key` in the path.
     ///
@@ -70,8 +64,7 @@ impl<AccessKey> ShowPermanentAccessKey<(AccessKey,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowPermanentAccessKey<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("access_key", &value);
+        self.draft.set_path::<String>("access_key", value);
         ShowPermanentAccessKey {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,9 @@ impl Client {
     /// Obtaining a Temporary AK/SK: `POST /v3.0/OS-CREDENTIAL/securitytokens`.
     #[inline]
     pub fn show_temporary_ak_sk(&self) -> ShowTemporaryAkSk {
-        ShowTemporaryAkSk::new(&self.inner)
+        ShowTemporaryAkSk {
+            draft: Draft::new(&self.inner, &SHOW_TEMPORARY_AK_SK),
+        }
     }
 }
 
@@ -67,12 +69,6 @@ pub struct ShowTemporaryAkSk {
 }
 
 impl ShowTemporaryAkSk {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTemporaryAkSk {
-            draft: Draft::new(client, &SHOW_TEMPORARY_AK_SK),
-        }
-    }
-
     /// `auth` in the body.
     #[inline]
     pub fn auth(mut self, value: Auth) -> Self {
@@ -94,24 +90,21 @@ impl ShowTemporaryAkSk {
     /// `agency_name` in the body.
     #[inline]
     pub fn agency_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("agency_name", &value);
+        self.draft.set_member::<String>("agency_name", value);
         self
     }
 
     /// `domain_name` in the body.
     #[inline]
     pub fn domain_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("domain_name", &value);
+        self.draft.set_member::<String>("domain_name", value);
         self
     }
 
     /// `domain_id` in the body.
     #[inline]
     pub fn domain_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("domain_id", &value);
+        self.draft.set_member::<String>("domain_id", value);
         self
     }
 
@@ -120,16 +113,14 @@ impl ShowTemporaryAkSk {
     /// Unit: s. Default: `15`.
     #[inline]
     pub fn duration_seconds(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("duration_seconds", &value);
+        self.draft.set_member::<i64>("duration_seconds", value);
         self
     }
 
     /// `scope` in the body.
     #[inline]
     pub fn scope(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.draft.member("scope", &value);
+        self.draft.set_member::<Value>("scope", value);
         self
     }
 
@@ -169,7 +160,7 @@ pub struct Auth {
 hwc_core::object!(@to Auth { identity "identity" });
 
 impl Auth {
-    /// Begins a `Auth`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AuthBuilder {
         AuthBuilder {
@@ -179,7 +170,7 @@ impl Auth {
     }
 }
 
-/// Builds a [`Auth`].
+/// Builder of [`Auth`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AuthBuilder<S = (missing::identity,)> {
     value: Auth,
@@ -235,7 +226,7 @@ pub struct AuthIdentityToken {
 hwc_core::object!(@to AuthIdentityToken { id "id" duration_seconds "duration_seconds" });
 
 impl AuthIdentityToken {
-    /// Begins a `AuthIdentityToken`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AuthIdentityTokenBuilder {
         AuthIdentityTokenBuilder {
@@ -244,7 +235,7 @@ impl AuthIdentityToken {
     }
 }
 
-/// Builds a [`AuthIdentityToken`].
+/// Builder of [`AuthIdentityToken`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AuthIdentityTokenBuilder {
     value: AuthIdentityToken,
@@ -254,8 +245,7 @@ impl AuthIdentityTokenBuilder {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
@@ -264,8 +254,7 @@ impl AuthIdentityTokenBuilder {
     /// Unit: s. Default: `15`.
     #[inline]
     pub fn duration_seconds(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.duration_seconds = Some(value);
+        self.value.duration_seconds = Some(value.into());
         self
     }
 

@@ -40,7 +40,7 @@ hwc_core::object!(@to ShowTemporaryAkSkAuthIdentity {
 });
 
 impl ShowTemporaryAkSkAuthIdentity {
-    /// Begins a `ShowTemporaryAkSkAuthIdentity`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ShowTemporaryAkSkAuthIdentityBuilder {
         ShowTemporaryAkSkAuthIdentityBuilder {
@@ -50,7 +50,7 @@ impl ShowTemporaryAkSkAuthIdentity {
     }
 }
 
-/// Builds a [`ShowTemporaryAkSkAuthIdentity`].
+/// Builder of [`ShowTemporaryAkSkAuthIdentity`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ShowTemporaryAkSkAuthIdentityBuilder<S = (missing::methods,)> {
     value: ShowTemporaryAkSkAuthIdentity,
@@ -158,7 +158,7 @@ pub struct AuthIdentityPolicy {
 hwc_core::object!(@to AuthIdentityPolicy { version "Version" statement "Statement" });
 
 impl AuthIdentityPolicy {
-    /// Begins a `AuthIdentityPolicy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AuthIdentityPolicyBuilder {
         AuthIdentityPolicyBuilder {
@@ -168,7 +168,7 @@ impl AuthIdentityPolicy {
     }
 }
 
-/// Builds a [`AuthIdentityPolicy`].
+/// Builder of [`AuthIdentityPolicy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AuthIdentityPolicyBuilder<S = (missing::version, missing::statement)> {
     value: AuthIdentityPolicy,
@@ -184,8 +184,7 @@ impl<VersionState, Statement> AuthIdentityPolicyBuilder<(VersionState, Statement
         mut self,
         value: impl Into<String>,
     ) -> AuthIdentityPolicyBuilder<(Given, Statement)> {
-        let value: String = value.into();
-        self.value.version = Some(value);
+        self.value.version = Some(value.into());
         AuthIdentityPolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -257,7 +256,7 @@ hwc_core::object!(@to AuthIdentityPolicyStatement {
 });
 
 impl AuthIdentityPolicyStatement {
-    /// Begins a `AuthIdentityPolicyStatement`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AuthIdentityPolicyStatementBuilder {
         AuthIdentityPolicyStatementBuilder {
@@ -267,7 +266,7 @@ impl AuthIdentityPolicyStatement {
     }
 }
 
-/// Builds a [`AuthIdentityPolicyStatement`].
+/// Builder of [`AuthIdentityPolicyStatement`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AuthIdentityPolicyStatementBuilder<S = (missing::action, missing::effect)> {
     value: AuthIdentityPolicyStatement,
@@ -302,8 +301,7 @@ impl<
         mut self,
         value: impl Into<Effect>,
     ) -> AuthIdentityPolicyStatementBuilder<(ActionState, Given)> {
-        let value: Effect = value.into();
-        self.value.effect = Some(value);
+        self.value.effect = Some(value.into());
         AuthIdentityPolicyStatementBuilder {
             value: self.value,
             state: PhantomData,
@@ -341,8 +339,7 @@ impl<S> AuthIdentityPolicyStatementBuilder<S> {
     /// `Resource`.
     #[inline]
     pub fn resource(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.value.resource = Some(value);
+        self.value.resource = Some(value.into());
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Modifying a Permanent Access Key: `PUT /v3.0/OS-CREDENTIAL/credentials/{access_key}`.
     #[inline]
     pub fn update_permanent_access_key(&self) -> UpdatePermanentAccessKey {
-        UpdatePermanentAccessKey::new(&self.inner)
+        UpdatePermanentAccessKey {
+            draft: Draft::new(&self.inner, &UPDATE_PERMANENT_ACCESS_KEY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct UpdatePermanentAccessKey<S = (missing::access_key,)> {
     state: PhantomData<S>,
 }
 
-impl UpdatePermanentAccessKey {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdatePermanentAccessKey {
-            draft: Draft::new(client, &UPDATE_PERMANENT_ACCESS_KEY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AccessKey> UpdatePermanentAccessKey<(AccessKey,)> {
     /// `access_key` in the path.
     ///
@@ -71,8 +65,7 @@ impl<AccessKey> UpdatePermanentAccessKey<(AccessKey,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdatePermanentAccessKey<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("access_key", &value);
+        self.draft.set_path::<String>("access_key", value);
         UpdatePermanentAccessKey {
             draft: self.draft,
             state: PhantomData,
@@ -93,16 +86,14 @@ impl<S> UpdatePermanentAccessKey<S> {
     /// `status` in the body.
     #[inline]
     pub fn status(mut self, value: impl Into<Status>) -> Self {
-        let value: Status = value.into();
-        self.draft.member("status", &value);
+        self.draft.set_member::<Status>("status", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

@@ -16,7 +16,10 @@ impl Client {
     pub fn check_whether_agency_has_permissions(
         &self,
     ) -> CheckWhetherAgencyHasPermissions {
-        CheckWhetherAgencyHasPermissions::new(&self.inner)
+        CheckWhetherAgencyHasPermissions {
+            draft: Draft::new(&self.inner, &CHECK_WHETHER_AGENCY_HAS_PERMISSIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct CheckWhetherAgencyHasPermissions<S = (missing::domain_id, missing::ag
     state: PhantomData<S>,
 }
 
-impl CheckWhetherAgencyHasPermissions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CheckWhetherAgencyHasPermissions {
-            draft: Draft::new(client, &CHECK_WHETHER_AGENCY_HAS_PERMISSIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DomainId,
     AgencyId,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CheckWhetherAgencyHasPermissions<(Given, AgencyId, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         CheckWhetherAgencyHasPermissions {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CheckWhetherAgencyHasPermissions<(DomainId, Given, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("agency_id", &value);
+        self.draft.set_path::<String>("agency_id", value);
         CheckWhetherAgencyHasPermissions {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +105,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CheckWhetherAgencyHasPermissions<(DomainId, AgencyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         CheckWhetherAgencyHasPermissions {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,13 @@ impl Client {
     pub fn check_whether_agency_has_permissions_on_domain(
         &self,
     ) -> CheckWhetherAgencyHasPermissionsOnDomain {
-        CheckWhetherAgencyHasPermissionsOnDomain::new(&self.inner)
+        CheckWhetherAgencyHasPermissionsOnDomain {
+            draft: Draft::new(
+                &self.inner,
+                &CHECK_WHETHER_AGENCY_HAS_PERMISSIONS_ON_DOMAIN,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +66,6 @@ pub struct CheckWhetherAgencyHasPermissionsOnDomain<S = (missing::domain_id, mis
     state: PhantomData<S>,
 }
 
-impl CheckWhetherAgencyHasPermissionsOnDomain {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CheckWhetherAgencyHasPermissionsOnDomain {
-            draft: Draft::new(client, &CHECK_WHETHER_AGENCY_HAS_PERMISSIONS_ON_DOMAIN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DomainId,
     AgencyId,
@@ -82,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CheckWhetherAgencyHasPermissionsOnDomain<(Given, AgencyId, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         CheckWhetherAgencyHasPermissionsOnDomain {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CheckWhetherAgencyHasPermissionsOnDomain<(DomainId, Given, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("agency_id", &value);
+        self.draft.set_path::<String>("agency_id", value);
         CheckWhetherAgencyHasPermissionsOnDomain {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +109,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CheckWhetherAgencyHasPermissionsOnDomain<(DomainId, AgencyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         CheckWhetherAgencyHasPermissionsOnDomain {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,13 @@ impl Client {
     pub fn check_whether_agency_has_permissions_on_project(
         &self,
     ) -> CheckWhetherAgencyHasPermissionsOnProject {
-        CheckWhetherAgencyHasPermissionsOnProject::new(&self.inner)
+        CheckWhetherAgencyHasPermissionsOnProject {
+            draft: Draft::new(
+                &self.inner,
+                &CHECK_WHETHER_AGENCY_HAS_PERMISSIONS_ON_PROJECT,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +66,6 @@ pub struct CheckWhetherAgencyHasPermissionsOnProject<S = (missing::project_id, m
     state: PhantomData<S>,
 }
 
-impl CheckWhetherAgencyHasPermissionsOnProject {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CheckWhetherAgencyHasPermissionsOnProject {
-            draft: Draft::new(client, &CHECK_WHETHER_AGENCY_HAS_PERMISSIONS_ON_PROJECT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     AgencyId,
@@ -82,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CheckWhetherAgencyHasPermissionsOnProject<(Given, AgencyId, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         CheckWhetherAgencyHasPermissionsOnProject {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CheckWhetherAgencyHasPermissionsOnProject<(ProjectId, Given, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("agency_id", &value);
+        self.draft.set_path::<String>("agency_id", value);
         CheckWhetherAgencyHasPermissionsOnProject {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +109,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CheckWhetherAgencyHasPermissionsOnProject<(ProjectId, AgencyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         CheckWhetherAgencyHasPermissionsOnProject {
             draft: self.draft,
             state: PhantomData,

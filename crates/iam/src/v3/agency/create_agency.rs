@@ -13,7 +13,10 @@ impl Client {
     /// Creating an Agency: `POST /v3.0/OS-AGENCY/agencies`.
     #[inline]
     pub fn create_agency(&self) -> CreateAgency {
-        CreateAgency::new(&self.inner)
+        CreateAgency {
+            draft: Draft::new(&self.inner, &CREATE_AGENCY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,23 +60,13 @@ pub struct CreateAgency<S = (missing::name, missing::domain_id)> {
     state: PhantomData<S>,
 }
 
-impl CreateAgency {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateAgency {
-            draft: Draft::new(client, &CREATE_AGENCY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name, DomainId> CreateAgency<(Name, DomainId)> {
     /// `name` in the body.
     ///
     /// Mandatory. Length: at most 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> CreateAgency<(Given, DomainId)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateAgency {
             draft: self.draft,
             state: PhantomData,
@@ -85,8 +78,7 @@ impl<Name, DomainId> CreateAgency<(Name, DomainId)> {
     /// Mandatory.
     #[inline]
     pub fn domain_id(mut self, value: impl Into<String>) -> CreateAgency<(Name, Given)> {
-        let value: String = value.into();
-        self.draft.member("domain_id", &value);
+        self.draft.set_member::<String>("domain_id", value);
         CreateAgency {
             draft: self.draft,
             state: PhantomData,
@@ -108,16 +100,14 @@ impl<S> CreateAgency<S> {
     /// `trust_domain_id` in the body.
     #[inline]
     pub fn trust_domain_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("trust_domain_id", &value);
+        self.draft.set_member::<String>("trust_domain_id", value);
         self
     }
 
     /// `trust_domain_name` in the body.
     #[inline]
     pub fn trust_domain_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("trust_domain_name", &value);
+        self.draft.set_member::<String>("trust_domain_name", value);
         self
     }
 
@@ -126,16 +116,14 @@ impl<S> CreateAgency<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `duration` in the body.
     #[inline]
     pub fn duration(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("duration", &value);
+        self.draft.set_member::<String>("duration", value);
         self
     }
 }

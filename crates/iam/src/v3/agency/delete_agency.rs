@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an Agency: `DELETE /v3.0/OS-AGENCY/agencies/{agency_id}`.
     #[inline]
     pub fn delete_agency(&self) -> DeleteAgency {
-        DeleteAgency::new(&self.inner)
+        DeleteAgency {
+            draft: Draft::new(&self.inner, &DELETE_AGENCY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -48,23 +51,13 @@ pub struct DeleteAgency<S = (missing::agency_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteAgency {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteAgency {
-            draft: Draft::new(client, &DELETE_AGENCY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AgencyId> DeleteAgency<(AgencyId,)> {
     /// `agency_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn agency_id(mut self, value: impl Into<String>) -> DeleteAgency<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("agency_id", &value);
+        self.draft.set_path::<String>("agency_id", value);
         DeleteAgency {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn delete_agency_permissions_on_domain(
         &self,
     ) -> DeleteAgencyPermissionsOnDomain {
-        DeleteAgencyPermissionsOnDomain::new(&self.inner)
+        DeleteAgencyPermissionsOnDomain {
+            draft: Draft::new(&self.inner, &DELETE_AGENCY_PERMISSIONS_ON_DOMAIN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct DeleteAgencyPermissionsOnDomain<S = (missing::domain_id, missing::age
     state: PhantomData<S>,
 }
 
-impl DeleteAgencyPermissionsOnDomain {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteAgencyPermissionsOnDomain {
-            draft: Draft::new(client, &DELETE_AGENCY_PERMISSIONS_ON_DOMAIN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DomainId,
     AgencyId,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteAgencyPermissionsOnDomain<(Given, AgencyId, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         DeleteAgencyPermissionsOnDomain {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteAgencyPermissionsOnDomain<(DomainId, Given, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("agency_id", &value);
+        self.draft.set_path::<String>("agency_id", value);
         DeleteAgencyPermissionsOnDomain {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +105,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteAgencyPermissionsOnDomain<(DomainId, AgencyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         DeleteAgencyPermissionsOnDomain {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn delete_agency_permissions_on_project(
         &self,
     ) -> DeleteAgencyPermissionsOnProject {
-        DeleteAgencyPermissionsOnProject::new(&self.inner)
+        DeleteAgencyPermissionsOnProject {
+            draft: Draft::new(&self.inner, &DELETE_AGENCY_PERMISSIONS_ON_PROJECT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct DeleteAgencyPermissionsOnProject<S = (missing::project_id, missing::a
     state: PhantomData<S>,
 }
 
-impl DeleteAgencyPermissionsOnProject {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteAgencyPermissionsOnProject {
-            draft: Draft::new(client, &DELETE_AGENCY_PERMISSIONS_ON_PROJECT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     AgencyId,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteAgencyPermissionsOnProject<(Given, AgencyId, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         DeleteAgencyPermissionsOnProject {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteAgencyPermissionsOnProject<(ProjectId, Given, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("agency_id", &value);
+        self.draft.set_path::<String>("agency_id", value);
         DeleteAgencyPermissionsOnProject {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +105,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteAgencyPermissionsOnProject<(ProjectId, AgencyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         DeleteAgencyPermissionsOnProject {
             draft: self.draft,
             state: PhantomData,

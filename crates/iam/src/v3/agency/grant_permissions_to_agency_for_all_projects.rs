@@ -16,7 +16,13 @@ impl Client {
     pub fn grant_permissions_to_agency_for_all_projects(
         &self,
     ) -> GrantPermissionsToAgencyForAllProjects {
-        GrantPermissionsToAgencyForAllProjects::new(&self.inner)
+        GrantPermissionsToAgencyForAllProjects {
+            draft: Draft::new(
+                &self.inner,
+                &GRANT_PERMISSIONS_TO_AGENCY_FOR_ALL_PROJECTS,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +65,6 @@ pub struct GrantPermissionsToAgencyForAllProjects<S = (missing::domain_id, missi
     state: PhantomData<S>,
 }
 
-impl GrantPermissionsToAgencyForAllProjects {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GrantPermissionsToAgencyForAllProjects {
-            draft: Draft::new(client, &GRANT_PERMISSIONS_TO_AGENCY_FOR_ALL_PROJECTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DomainId,
     AgencyId,
@@ -81,8 +78,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GrantPermissionsToAgencyForAllProjects<(Given, AgencyId, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         GrantPermissionsToAgencyForAllProjects {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +93,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GrantPermissionsToAgencyForAllProjects<(DomainId, Given, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("agency_id", &value);
+        self.draft.set_path::<String>("agency_id", value);
         GrantPermissionsToAgencyForAllProjects {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +108,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GrantPermissionsToAgencyForAllProjects<(DomainId, AgencyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         GrantPermissionsToAgencyForAllProjects {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn grant_permissions_to_agency_for_project(
         &self,
     ) -> GrantPermissionsToAgencyForProject {
-        GrantPermissionsToAgencyForProject::new(&self.inner)
+        GrantPermissionsToAgencyForProject {
+            draft: Draft::new(&self.inner, &GRANT_PERMISSIONS_TO_AGENCY_FOR_PROJECT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct GrantPermissionsToAgencyForProject<S = (missing::project_id, missing:
     state: PhantomData<S>,
 }
 
-impl GrantPermissionsToAgencyForProject {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GrantPermissionsToAgencyForProject {
-            draft: Draft::new(client, &GRANT_PERMISSIONS_TO_AGENCY_FOR_PROJECT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     AgencyId,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GrantPermissionsToAgencyForProject<(Given, AgencyId, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         GrantPermissionsToAgencyForProject {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GrantPermissionsToAgencyForProject<(ProjectId, Given, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("agency_id", &value);
+        self.draft.set_path::<String>("agency_id", value);
         GrantPermissionsToAgencyForProject {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +105,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GrantPermissionsToAgencyForProject<(ProjectId, AgencyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         GrantPermissionsToAgencyForProject {
             draft: self.draft,
             state: PhantomData,

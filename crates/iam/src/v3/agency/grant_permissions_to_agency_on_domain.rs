@@ -16,7 +16,10 @@ impl Client {
     pub fn grant_permissions_to_agency_on_domain(
         &self,
     ) -> GrantPermissionsToAgencyOnDomain {
-        GrantPermissionsToAgencyOnDomain::new(&self.inner)
+        GrantPermissionsToAgencyOnDomain {
+            draft: Draft::new(&self.inner, &GRANT_PERMISSIONS_TO_AGENCY_ON_DOMAIN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct GrantPermissionsToAgencyOnDomain<S = (missing::domain_id, missing::ag
     state: PhantomData<S>,
 }
 
-impl GrantPermissionsToAgencyOnDomain {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GrantPermissionsToAgencyOnDomain {
-            draft: Draft::new(client, &GRANT_PERMISSIONS_TO_AGENCY_ON_DOMAIN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DomainId,
     AgencyId,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GrantPermissionsToAgencyOnDomain<(Given, AgencyId, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         GrantPermissionsToAgencyOnDomain {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GrantPermissionsToAgencyOnDomain<(DomainId, Given, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("agency_id", &value);
+        self.draft.set_path::<String>("agency_id", value);
         GrantPermissionsToAgencyOnDomain {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +105,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GrantPermissionsToAgencyOnDomain<(DomainId, AgencyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         GrantPermissionsToAgencyOnDomain {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying an Agency List Based on the Specified Conditions: `GET /v3.0/OS-AGENCY/agencies`.
     #[inline]
     pub fn list_agencies(&self) -> ListAgencies {
-        ListAgencies::new(&self.inner)
+        ListAgencies {
+            draft: Draft::new(&self.inner, &LIST_AGENCIES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct ListAgencies<S = (missing::domain_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListAgencies {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAgencies {
-            draft: Draft::new(client, &LIST_AGENCIES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DomainId> ListAgencies<(DomainId,)> {
     /// `domain_id` in the query.
     ///
     /// Mandatory.
     #[inline]
     pub fn domain_id(mut self, value: impl Into<String>) -> ListAgencies<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("domain_id", &value);
+        self.draft.set_query::<String>("domain_id", value);
         ListAgencies {
             draft: self.draft,
             state: PhantomData,
@@ -91,16 +84,14 @@ impl<S> ListAgencies<S> {
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `trust_domain_id` in the query.
     #[inline]
     pub fn trust_domain_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("trust_domain_id", &value);
+        self.draft.set_query::<String>("trust_domain_id", value);
         self
     }
 }

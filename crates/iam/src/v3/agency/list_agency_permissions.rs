@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3.0/OS-INHERIT/domains/{domain_id}/agencies/{agency_id}/roles/inherited_to_projects`.
     #[inline]
     pub fn list_agency_permissions(&self) -> ListAgencyPermissions {
-        ListAgencyPermissions::new(&self.inner)
+        ListAgencyPermissions {
+            draft: Draft::new(&self.inner, &LIST_AGENCY_PERMISSIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ListAgencyPermissions<S = (missing::domain_id, missing::agency_id)> {
     state: PhantomData<S>,
 }
 
-impl ListAgencyPermissions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAgencyPermissions {
-            draft: Draft::new(client, &LIST_AGENCY_PERMISSIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DomainId, AgencyId> ListAgencyPermissions<(DomainId, AgencyId)> {
     /// `domain_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<DomainId, AgencyId> ListAgencyPermissions<(DomainId, AgencyId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAgencyPermissions<(Given, AgencyId)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         ListAgencyPermissions {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<DomainId, AgencyId> ListAgencyPermissions<(DomainId, AgencyId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAgencyPermissions<(DomainId, Given)> {
-        let value: String = value.into();
-        self.draft.path("agency_id", &value);
+        self.draft.set_path::<String>("agency_id", value);
         ListAgencyPermissions {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3.0/OS-AGENCY/domains/{domain_id}/agencies/{agency_id}/roles`.
     #[inline]
     pub fn list_agency_permissions_on_domain(&self) -> ListAgencyPermissionsOnDomain {
-        ListAgencyPermissionsOnDomain::new(&self.inner)
+        ListAgencyPermissionsOnDomain {
+            draft: Draft::new(&self.inner, &LIST_AGENCY_PERMISSIONS_ON_DOMAIN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ListAgencyPermissionsOnDomain<S = (missing::domain_id, missing::agenc
     state: PhantomData<S>,
 }
 
-impl ListAgencyPermissionsOnDomain {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAgencyPermissionsOnDomain {
-            draft: Draft::new(client, &LIST_AGENCY_PERMISSIONS_ON_DOMAIN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DomainId, AgencyId> ListAgencyPermissionsOnDomain<(DomainId, AgencyId)> {
     /// `domain_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<DomainId, AgencyId> ListAgencyPermissionsOnDomain<(DomainId, AgencyId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAgencyPermissionsOnDomain<(Given, AgencyId)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         ListAgencyPermissionsOnDomain {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<DomainId, AgencyId> ListAgencyPermissionsOnDomain<(DomainId, AgencyId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAgencyPermissionsOnDomain<(DomainId, Given)> {
-        let value: String = value.into();
-        self.draft.path("agency_id", &value);
+        self.draft.set_path::<String>("agency_id", value);
         ListAgencyPermissionsOnDomain {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3.0/OS-AGENCY/projects/{project_id}/agencies/{agency_id}/roles`.
     #[inline]
     pub fn list_agency_permissions_on_project(&self) -> ListAgencyPermissionsOnProject {
-        ListAgencyPermissionsOnProject::new(&self.inner)
+        ListAgencyPermissionsOnProject {
+            draft: Draft::new(&self.inner, &LIST_AGENCY_PERMISSIONS_ON_PROJECT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ListAgencyPermissionsOnProject<S = (missing::project_id, missing::age
     state: PhantomData<S>,
 }
 
-impl ListAgencyPermissionsOnProject {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAgencyPermissionsOnProject {
-            draft: Draft::new(client, &LIST_AGENCY_PERMISSIONS_ON_PROJECT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, AgencyId> ListAgencyPermissionsOnProject<(ProjectId, AgencyId)> {
     /// `project_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ProjectId, AgencyId> ListAgencyPermissionsOnProject<(ProjectId, AgencyId)> 
         mut self,
         value: impl Into<String>,
     ) -> ListAgencyPermissionsOnProject<(Given, AgencyId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ListAgencyPermissionsOnProject {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ProjectId, AgencyId> ListAgencyPermissionsOnProject<(ProjectId, AgencyId)> 
         mut self,
         value: impl Into<String>,
     ) -> ListAgencyPermissionsOnProject<(ProjectId, Given)> {
-        let value: String = value.into();
-        self.draft.path("agency_id", &value);
+        self.draft.set_path::<String>("agency_id", value);
         ListAgencyPermissionsOnProject {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn remove_all_project_agency_permissions(
         &self,
     ) -> RemoveAllProjectAgencyPermissions {
-        RemoveAllProjectAgencyPermissions::new(&self.inner)
+        RemoveAllProjectAgencyPermissions {
+            draft: Draft::new(&self.inner, &REMOVE_ALL_PROJECT_AGENCY_PERMISSIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct RemoveAllProjectAgencyPermissions<S = (missing::domain_id, missing::a
     state: PhantomData<S>,
 }
 
-impl RemoveAllProjectAgencyPermissions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RemoveAllProjectAgencyPermissions {
-            draft: Draft::new(client, &REMOVE_ALL_PROJECT_AGENCY_PERMISSIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DomainId,
     AgencyId,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RemoveAllProjectAgencyPermissions<(Given, AgencyId, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         RemoveAllProjectAgencyPermissions {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RemoveAllProjectAgencyPermissions<(DomainId, Given, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("agency_id", &value);
+        self.draft.set_path::<String>("agency_id", value);
         RemoveAllProjectAgencyPermissions {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +105,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RemoveAllProjectAgencyPermissions<(DomainId, AgencyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         RemoveAllProjectAgencyPermissions {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Obtaining Details of a Specified Agency: `GET /v3.0/OS-AGENCY/agencies/{agency_id}`.
     #[inline]
     pub fn show_agency(&self) -> ShowAgency {
-        ShowAgency::new(&self.inner)
+        ShowAgency {
+            draft: Draft::new(&self.inner, &SHOW_AGENCY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct ShowAgency<S = (missing::agency_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowAgency {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAgency {
-            draft: Draft::new(client, &SHOW_AGENCY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AgencyId> ShowAgency<(AgencyId,)> {
     /// `agency_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn agency_id(mut self, value: impl Into<String>) -> ShowAgency<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("agency_id", &value);
+        self.draft.set_path::<String>("agency_id", value);
         ShowAgency {
             draft: self.draft,
             state: PhantomData,

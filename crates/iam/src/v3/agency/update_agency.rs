@@ -13,7 +13,10 @@ impl Client {
     /// Modifying an Agency: `PUT /v3.0/OS-AGENCY/agencies/{agency_id}`.
     #[inline]
     pub fn update_agency(&self) -> UpdateAgency {
-        UpdateAgency::new(&self.inner)
+        UpdateAgency {
+            draft: Draft::new(&self.inner, &UPDATE_AGENCY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +59,13 @@ pub struct UpdateAgency<S = (missing::agency_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateAgency {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateAgency {
-            draft: Draft::new(client, &UPDATE_AGENCY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AgencyId> UpdateAgency<(AgencyId,)> {
     /// `agency_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn agency_id(mut self, value: impl Into<String>) -> UpdateAgency<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("agency_id", &value);
+        self.draft.set_path::<String>("agency_id", value);
         UpdateAgency {
             draft: self.draft,
             state: PhantomData,
@@ -93,16 +86,14 @@ impl<S> UpdateAgency<S> {
     /// `trust_domain_id` in the body.
     #[inline]
     pub fn trust_domain_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("trust_domain_id", &value);
+        self.draft.set_member::<String>("trust_domain_id", value);
         self
     }
 
     /// `trust_domain_name` in the body.
     #[inline]
     pub fn trust_domain_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("trust_domain_name", &value);
+        self.draft.set_member::<String>("trust_domain_name", value);
         self
     }
 
@@ -111,16 +102,14 @@ impl<S> UpdateAgency<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `duration` in the body.
     #[inline]
     pub fn duration(mut self, value: impl Into<Duration>) -> Self {
-        let value: Duration = value.into();
-        self.draft.member("duration", &value);
+        self.draft.set_member::<Duration>("duration", value);
         self
     }
 }

@@ -8,13 +8,16 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateCustomPolicyReplyRole, RolePolicyStatement};
+use super::Effect;
 
 impl Client {
     /// Creating a Custom Policy: `POST /v3.0/OS-ROLE/roles`.
     #[inline]
     pub fn create_custom_policy(&self) -> CreateCustomPolicy {
-        CreateCustomPolicy::new(&self.inner)
+        CreateCustomPolicy {
+            draft: Draft::new(&self.inner, &CREATE_CUSTOM_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,15 +77,6 @@ pub struct CreateCustomPolicy<
     state: PhantomData<S>,
 }
 
-impl CreateCustomPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateCustomPolicy {
-            draft: Draft::new(client, &CREATE_CUSTOM_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DisplayName,
     Type,
@@ -97,8 +91,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateCustomPolicy<(Given, Type, Description, Policy)> {
-        let value: String = value.into();
-        self.draft.member("display_name", &value);
+        self.draft.set_member::<String>("display_name", value);
         CreateCustomPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +106,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateCustomPolicy<(DisplayName, Given, Description, Policy)> {
-        let value: String = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<String>("type", value);
         CreateCustomPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -129,8 +121,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateCustomPolicy<(DisplayName, Type, Given, Policy)> {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         CreateCustomPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -169,8 +160,7 @@ impl<S> CreateCustomPolicy<S> {
     /// `description_cn` in the body.
     #[inline]
     pub fn description_cn(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description_cn", &value);
+        self.draft.set_member::<String>("description_cn", value);
         self
     }
 }
@@ -202,7 +192,7 @@ pub struct RolePolicy {
 hwc_core::object!(@to RolePolicy { version "Version" statement "Statement" });
 
 impl RolePolicy {
-    /// Begins a `RolePolicy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RolePolicyBuilder {
         RolePolicyBuilder {
@@ -212,7 +202,7 @@ impl RolePolicy {
     }
 }
 
-/// Builds a [`RolePolicy`].
+/// Builder of [`RolePolicy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RolePolicyBuilder<S = (missing::version, missing::statement)> {
     value: RolePolicy,
@@ -228,8 +218,7 @@ impl<VersionState, Statement> RolePolicyBuilder<(VersionState, Statement)> {
         mut self,
         value: impl Into<String>,
     ) -> RolePolicyBuilder<(Given, Statement)> {
-        let value: String = value.into();
-        self.value.version = Some(value);
+        self.value.version = Some(value.into());
         RolePolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -280,3 +269,309 @@ pub struct CreateCustomPolicyReply {
 
 hwc_core::object!(CreateCustomPolicyReply { role "role" }
     in "apis/custom_policy_management/creating_a_custom_policy.rst" 7);
+
+/// The documented type `role.policy.Statement`.
+///
+/// Mandatory: `action`, `effect`.
+///
+/// Source: `apis/custom_policy_management/creating_a_custom_policy.rst`, table 5.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct RolePolicyStatement {
+    /// `Action`.
+    ///
+    /// Mandatory.
+    pub action: Option<Vec<String>>,
+
+    /// `Effect`.
+    ///
+    /// Mandatory.
+    pub effect: Option<Effect>,
+
+    /// `Resource`.
+    pub resource: Option<RolePolicyStatementResource>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to RolePolicyStatement { action "Action" effect "Effect" resource "Resource" });
+
+impl RolePolicyStatement {
+    /// A builder with nothing given.
+    #[inline]
+    pub fn builder() -> RolePolicyStatementBuilder {
+        RolePolicyStatementBuilder {
+            value: hwc_core::Object::blank(),
+            state: PhantomData,
+        }
+    }
+}
+
+/// Builder of [`RolePolicyStatement`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct RolePolicyStatementBuilder<S = (missing::action, missing::effect)> {
+    value: RolePolicyStatement,
+    state: PhantomData<S>,
+}
+
+impl<ActionState, EffectState> RolePolicyStatementBuilder<(ActionState, EffectState)> {
+    /// `Action`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn action(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> RolePolicyStatementBuilder<(Given, EffectState)> {
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        self.value.action = Some(value);
+        RolePolicyStatementBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `Effect`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn effect(
+        mut self,
+        value: impl Into<Effect>,
+    ) -> RolePolicyStatementBuilder<(ActionState, Given)> {
+        self.value.effect = Some(value.into());
+        RolePolicyStatementBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// The finished `RolePolicyStatement`.
+    #[inline]
+    pub fn build(self) -> RolePolicyStatement
+    where
+        ActionState: IsGiven,
+        EffectState: IsGiven,
+    {
+        self.value
+    }
+}
+
+impl<S> RolePolicyStatementBuilder<S> {
+    /// `Resource`.
+    #[inline]
+    pub fn resource(mut self, value: RolePolicyStatementResource) -> Self {
+        self.value.resource = Some(value);
+        self
+    }
+}
+
+hwc_core::builder!(RolePolicyStatementBuilder<S> -> RolePolicyStatement);
+
+/// The documented type `role`.
+///
+/// Source: `apis/custom_policy_management/creating_a_custom_policy.rst`, table 8.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CreateCustomPolicyReplyRole {
+    /// `catalog`.
+    pub catalog: Option<String>,
+
+    /// `display_name`.
+    pub display_name: Option<String>,
+
+    /// `description`.
+    pub description: Option<String>,
+
+    /// `links`.
+    pub links: Option<RoleLinks>,
+
+    /// `policy`.
+    pub policy: Option<CreateCustomPolicyReplyRolePolicy>,
+
+    /// `description_cn`.
+    pub description_cn: Option<String>,
+
+    /// `domain_id`.
+    pub domain_id: Option<String>,
+
+    /// `type`.
+    pub type_: Option<String>,
+
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `name`.
+    pub name: Option<String>,
+
+    /// `updated_time`.
+    pub updated_time: Option<String>,
+
+    /// `created_time`.
+    pub created_time: Option<String>,
+
+    /// `references`.
+    pub references: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CreateCustomPolicyReplyRole {
+    catalog "catalog"
+    display_name "display_name"
+    description "description"
+    links "links"
+    policy "policy"
+    description_cn "description_cn"
+    domain_id "domain_id"
+    type_ "type"
+    id "id"
+    name "name"
+    updated_time "updated_time"
+    created_time "created_time"
+    references "references"
+} in "apis/custom_policy_management/creating_a_custom_policy.rst" 8);
+
+/// The documented type `role.policy.Statement.Resource`.
+///
+/// Mandatory: `uri`.
+///
+/// Source: `apis/custom_policy_management/creating_a_custom_policy.rst`, table 6.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct RolePolicyStatementResource {
+    /// `uri`.
+    ///
+    /// Mandatory.
+    pub uri: Option<Vec<String>>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to RolePolicyStatementResource { uri "uri" });
+
+impl RolePolicyStatementResource {
+    /// A builder with nothing given.
+    #[inline]
+    pub fn builder() -> RolePolicyStatementResourceBuilder {
+        RolePolicyStatementResourceBuilder {
+            value: hwc_core::Object::blank(),
+            state: PhantomData,
+        }
+    }
+}
+
+/// Builder of [`RolePolicyStatementResource`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct RolePolicyStatementResourceBuilder<S = (missing::uri,)> {
+    value: RolePolicyStatementResource,
+    state: PhantomData<S>,
+}
+
+impl<Uri> RolePolicyStatementResourceBuilder<(Uri,)> {
+    /// `uri`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn uri(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> RolePolicyStatementResourceBuilder<(Given,)> {
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        self.value.uri = Some(value);
+        RolePolicyStatementResourceBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// The finished `RolePolicyStatementResource`.
+    #[inline]
+    pub fn build(self) -> RolePolicyStatementResource
+    where
+        Uri: IsGiven,
+    {
+        self.value
+    }
+}
+
+hwc_core::builder!(RolePolicyStatementResourceBuilder<S> -> RolePolicyStatementResource);
+
+/// The documented type `role.links`.
+///
+/// Source: `apis/custom_policy_management/creating_a_custom_policy.rst`, table 9.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct RoleLinks {
+    /// `self`.
+    pub self_: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(RoleLinks { self_ "self" }
+    in "apis/custom_policy_management/creating_a_custom_policy.rst" 9);
+
+/// The documented type `role.policy`.
+///
+/// Source: `apis/custom_policy_management/creating_a_custom_policy.rst`, table 10.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CreateCustomPolicyReplyRolePolicy {
+    /// `Version`.
+    pub version: Option<String>,
+
+    /// `Statement`.
+    pub statement: Vec<CreateCustomPolicyReplyRolePolicyStatement>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CreateCustomPolicyReplyRolePolicy { version "Version" statement "Statement" }
+    in "apis/custom_policy_management/creating_a_custom_policy.rst" 10);
+
+/// The documented type `role.policy.Statement`.
+///
+/// Source: `apis/custom_policy_management/creating_a_custom_policy.rst`, table 11.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CreateCustomPolicyReplyRolePolicyStatement {
+    /// `Action`.
+    pub action: Vec<String>,
+
+    /// `Effect`.
+    pub effect: Option<Effect>,
+
+    /// `Resource`.
+    pub resource: Option<CreateCustomPolicyReplyRolePolicyStatementResource>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CreateCustomPolicyReplyRolePolicyStatement {
+    action "Action"
+    effect "Effect"
+    resource "Resource"
+} in "apis/custom_policy_management/creating_a_custom_policy.rst" 11);
+
+/// The documented type `role.policy.Statement.Resource`.
+///
+/// Source: `apis/custom_policy_management/creating_a_custom_policy.rst`, table 12.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CreateCustomPolicyReplyRolePolicyStatementResource {
+    /// `uri`.
+    pub uri: Vec<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CreateCustomPolicyReplyRolePolicyStatementResource { uri "uri" }
+    in "apis/custom_policy_management/creating_a_custom_policy.rst" 12);

@@ -17,7 +17,10 @@ impl Client {
     pub fn create_custom_policy_for_cloud_services(
         &self,
     ) -> CreateCustomPolicyForCloudServices {
-        CreateCustomPolicyForCloudServices::new(&self.inner)
+        CreateCustomPolicyForCloudServices {
+            draft: Draft::new(&self.inner, &CREATE_CUSTOM_POLICY_FOR_CLOUD_SERVICES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -79,15 +82,6 @@ pub struct CreateCustomPolicyForCloudServices<
     state: PhantomData<S>,
 }
 
-impl CreateCustomPolicyForCloudServices {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateCustomPolicyForCloudServices {
-            draft: Draft::new(client, &CREATE_CUSTOM_POLICY_FOR_CLOUD_SERVICES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DisplayName,
     Type,
@@ -102,8 +96,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateCustomPolicyForCloudServices<(Given, Type, Description, Policy)> {
-        let value: String = value.into();
-        self.draft.member("display_name", &value);
+        self.draft.set_member::<String>("display_name", value);
         CreateCustomPolicyForCloudServices {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +111,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateCustomPolicyForCloudServices<(DisplayName, Given, Description, Policy)> {
-        let value: String = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<String>("type", value);
         CreateCustomPolicyForCloudServices {
             draft: self.draft,
             state: PhantomData,
@@ -134,8 +126,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateCustomPolicyForCloudServices<(DisplayName, Type, Given, Policy)> {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         CreateCustomPolicyForCloudServices {
             draft: self.draft,
             state: PhantomData,
@@ -174,8 +165,7 @@ impl<S> CreateCustomPolicyForCloudServices<S> {
     /// `description_cn` in the body.
     #[inline]
     pub fn description_cn(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description_cn", &value);
+        self.draft.set_member::<String>("description_cn", value);
         self
     }
 }
@@ -210,7 +200,7 @@ hwc_core::object!(@to CreateCustomPolicyForCloudServicesRolePolicy {
 });
 
 impl CreateCustomPolicyForCloudServicesRolePolicy {
-    /// Begins a `CreateCustomPolicyForCloudServicesRolePolicy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateCustomPolicyForCloudServicesRolePolicyBuilder {
         CreateCustomPolicyForCloudServicesRolePolicyBuilder {
@@ -220,7 +210,7 @@ impl CreateCustomPolicyForCloudServicesRolePolicy {
     }
 }
 
-/// Builds a [`CreateCustomPolicyForCloudServicesRolePolicy`].
+/// Builder of [`CreateCustomPolicyForCloudServicesRolePolicy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateCustomPolicyForCloudServicesRolePolicyBuilder<S = (missing::version, missing::statement)> {
     value: CreateCustomPolicyForCloudServicesRolePolicy,
@@ -239,8 +229,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateCustomPolicyForCloudServicesRolePolicyBuilder<(Given, Statement)> {
-        let value: String = value.into();
-        self.value.version = Some(value);
+        self.value.version = Some(value.into());
         CreateCustomPolicyForCloudServicesRolePolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -332,7 +321,7 @@ hwc_core::object!(@to CreateCustomPolicyForCloudServicesRolePolicyStatement {
 });
 
 impl CreateCustomPolicyForCloudServicesRolePolicyStatement {
-    /// Begins a `CreateCustomPolicyForCloudServicesRolePolicyStatement`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateCustomPolicyForCloudServicesRolePolicyStatementBuilder {
         CreateCustomPolicyForCloudServicesRolePolicyStatementBuilder {
@@ -342,7 +331,7 @@ impl CreateCustomPolicyForCloudServicesRolePolicyStatement {
     }
 }
 
-/// Builds a [`CreateCustomPolicyForCloudServicesRolePolicyStatement`].
+/// Builder of [`CreateCustomPolicyForCloudServicesRolePolicyStatement`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateCustomPolicyForCloudServicesRolePolicyStatementBuilder<S = (missing::action, missing::effect)> {
     value: CreateCustomPolicyForCloudServicesRolePolicyStatement,
@@ -383,8 +372,7 @@ impl<
     ) -> CreateCustomPolicyForCloudServicesRolePolicyStatementBuilder<
         (ActionState, Given),
     > {
-        let value: Effect = value.into();
-        self.value.effect = Some(value);
+        self.value.effect = Some(value.into());
         CreateCustomPolicyForCloudServicesRolePolicyStatementBuilder {
             value: self.value,
             state: PhantomData,
@@ -406,8 +394,7 @@ impl<S> CreateCustomPolicyForCloudServicesRolePolicyStatementBuilder<S> {
     /// `Condition`.
     #[inline]
     pub fn condition(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.value.condition = Some(value);
+        self.value.condition = Some(value.into());
         self
     }
 

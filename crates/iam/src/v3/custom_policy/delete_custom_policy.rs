@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Custom Policy: `DELETE /v3.0/OS-ROLE/roles/{role_id}`.
     #[inline]
     pub fn delete_custom_policy(&self) -> DeleteCustomPolicy {
-        DeleteCustomPolicy::new(&self.inner)
+        DeleteCustomPolicy {
+            draft: Draft::new(&self.inner, &DELETE_CUSTOM_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -48,23 +51,13 @@ pub struct DeleteCustomPolicy<S = (missing::role_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteCustomPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteCustomPolicy {
-            draft: Draft::new(client, &DELETE_CUSTOM_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RoleId> DeleteCustomPolicy<(RoleId,)> {
     /// `role_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn role_id(mut self, value: impl Into<String>) -> DeleteCustomPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         DeleteCustomPolicy {
             draft: self.draft,
             state: PhantomData,

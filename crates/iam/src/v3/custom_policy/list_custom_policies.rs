@@ -11,7 +11,9 @@ impl Client {
     /// Listing Custom Policies: `GET /v3.0/OS-ROLE/roles`.
     #[inline]
     pub fn list_custom_policies(&self) -> ListCustomPolicies {
-        ListCustomPolicies::new(&self.inner)
+        ListCustomPolicies {
+            draft: Draft::new(&self.inner, &LIST_CUSTOM_POLICIES),
+        }
     }
 }
 
@@ -45,19 +47,12 @@ pub struct ListCustomPolicies {
 }
 
 impl ListCustomPolicies {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListCustomPolicies {
-            draft: Draft::new(client, &LIST_CUSTOM_POLICIES),
-        }
-    }
-
     /// `page` in the query.
     ///
     /// Range: at least 1.
     #[inline]
     pub fn page(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("page", &value);
+        self.draft.set_query::<i64>("page", value);
         self
     }
 
@@ -66,8 +61,7 @@ impl ListCustomPolicies {
     /// Range: 1 to 300.
     #[inline]
     pub fn per_page(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("per_page", &value);
+        self.draft.set_query::<i64>("per_page", value);
         self
     }
 

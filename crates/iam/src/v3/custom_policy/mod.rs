@@ -4,7 +4,6 @@
 
 mod list_custom_policies;
 mod create_custom_policy;
-mod role_policy_statement;
 mod create_custom_policy_for_cloud_services;
 mod show_custom_policy;
 mod update_custom_policy;
@@ -13,7 +12,6 @@ mod delete_custom_policy;
 
 pub use self::list_custom_policies::*;
 pub use self::create_custom_policy::*;
-pub use self::role_policy_statement::*;
 pub use self::create_custom_policy_for_cloud_services::*;
 pub use self::show_custom_policy::*;
 pub use self::update_custom_policy::*;

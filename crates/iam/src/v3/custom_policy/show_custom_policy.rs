@@ -14,7 +14,10 @@ impl Client {
     /// Querying Custom Policy Details: `GET /v3.0/OS-ROLE/roles/{role_id}`.
     #[inline]
     pub fn show_custom_policy(&self) -> ShowCustomPolicy {
-        ShowCustomPolicy::new(&self.inner)
+        ShowCustomPolicy {
+            draft: Draft::new(&self.inner, &SHOW_CUSTOM_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct ShowCustomPolicy<S = (missing::role_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowCustomPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowCustomPolicy {
-            draft: Draft::new(client, &SHOW_CUSTOM_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RoleId> ShowCustomPolicy<(RoleId,)> {
     /// `role_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn role_id(mut self, value: impl Into<String>) -> ShowCustomPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         ShowCustomPolicy {
             draft: self.draft,
             state: PhantomData,

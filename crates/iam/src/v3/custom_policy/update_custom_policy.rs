@@ -14,7 +14,10 @@ impl Client {
     /// Modifying a Custom Policy: `PATCH /v3.0/OS-ROLE/roles/{role_id}`.
     #[inline]
     pub fn update_custom_policy(&self) -> UpdateCustomPolicy {
-        UpdateCustomPolicy::new(&self.inner)
+        UpdateCustomPolicy {
+            draft: Draft::new(&self.inner, &UPDATE_CUSTOM_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -76,15 +79,6 @@ pub struct UpdateCustomPolicy<
     state: PhantomData<S>,
 }
 
-impl UpdateCustomPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateCustomPolicy {
-            draft: Draft::new(client, &UPDATE_CUSTOM_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     RoleId,
     DisplayName,
@@ -100,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateCustomPolicy<(Given, DisplayName, Type, Description, Policy)> {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         UpdateCustomPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +109,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateCustomPolicy<(RoleId, Given, Type, Description, Policy)> {
-        let value: String = value.into();
-        self.draft.member("display_name", &value);
+        self.draft.set_member::<String>("display_name", value);
         UpdateCustomPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -132,8 +124,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateCustomPolicy<(RoleId, DisplayName, Given, Description, Policy)> {
-        let value: String = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<String>("type", value);
         UpdateCustomPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -148,8 +139,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateCustomPolicy<(RoleId, DisplayName, Type, Given, Policy)> {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         UpdateCustomPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -189,8 +179,7 @@ impl<S> UpdateCustomPolicy<S> {
     /// `description_cn` in the body.
     #[inline]
     pub fn description_cn(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description_cn", &value);
+        self.draft.set_member::<String>("description_cn", value);
         self
     }
 }

@@ -17,7 +17,10 @@ impl Client {
     pub fn update_custom_policy_for_cloud_services(
         &self,
     ) -> UpdateCustomPolicyForCloudServices {
-        UpdateCustomPolicyForCloudServices::new(&self.inner)
+        UpdateCustomPolicyForCloudServices {
+            draft: Draft::new(&self.inner, &UPDATE_CUSTOM_POLICY_FOR_CLOUD_SERVICES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -81,15 +84,6 @@ pub struct UpdateCustomPolicyForCloudServices<
     state: PhantomData<S>,
 }
 
-impl UpdateCustomPolicyForCloudServices {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateCustomPolicyForCloudServices {
-            draft: Draft::new(client, &UPDATE_CUSTOM_POLICY_FOR_CLOUD_SERVICES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     RoleId,
     DisplayName,
@@ -107,8 +101,7 @@ impl<
     ) -> UpdateCustomPolicyForCloudServices<
         (Given, DisplayName, Type, Description, Policy),
     > {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         UpdateCustomPolicyForCloudServices {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +116,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateCustomPolicyForCloudServices<(RoleId, Given, Type, Description, Policy)> {
-        let value: String = value.into();
-        self.draft.member("display_name", &value);
+        self.draft.set_member::<String>("display_name", value);
         UpdateCustomPolicyForCloudServices {
             draft: self.draft,
             state: PhantomData,
@@ -141,8 +133,7 @@ impl<
     ) -> UpdateCustomPolicyForCloudServices<
         (RoleId, DisplayName, Given, Description, Policy),
     > {
-        let value: String = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<String>("type", value);
         UpdateCustomPolicyForCloudServices {
             draft: self.draft,
             state: PhantomData,
@@ -157,8 +148,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateCustomPolicyForCloudServices<(RoleId, DisplayName, Type, Given, Policy)> {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         UpdateCustomPolicyForCloudServices {
             draft: self.draft,
             state: PhantomData,
@@ -200,8 +190,7 @@ impl<S> UpdateCustomPolicyForCloudServices<S> {
     /// `description_cn` in the body.
     #[inline]
     pub fn description_cn(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description_cn", &value);
+        self.draft.set_member::<String>("description_cn", value);
         self
     }
 }
@@ -236,7 +225,7 @@ hwc_core::object!(@to UpdateCustomPolicyForCloudServicesRolePolicy {
 });
 
 impl UpdateCustomPolicyForCloudServicesRolePolicy {
-    /// Begins a `UpdateCustomPolicyForCloudServicesRolePolicy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateCustomPolicyForCloudServicesRolePolicyBuilder {
         UpdateCustomPolicyForCloudServicesRolePolicyBuilder {
@@ -246,7 +235,7 @@ impl UpdateCustomPolicyForCloudServicesRolePolicy {
     }
 }
 
-/// Builds a [`UpdateCustomPolicyForCloudServicesRolePolicy`].
+/// Builder of [`UpdateCustomPolicyForCloudServicesRolePolicy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateCustomPolicyForCloudServicesRolePolicyBuilder<S = (missing::version, missing::statement)> {
     value: UpdateCustomPolicyForCloudServicesRolePolicy,
@@ -265,8 +254,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateCustomPolicyForCloudServicesRolePolicyBuilder<(Given, Statement)> {
-        let value: String = value.into();
-        self.value.version = Some(value);
+        self.value.version = Some(value.into());
         UpdateCustomPolicyForCloudServicesRolePolicyBuilder {
             value: self.value,
             state: PhantomData,
@@ -358,7 +346,7 @@ hwc_core::object!(@to UpdateCustomPolicyForCloudServicesRolePolicyStatement {
 });
 
 impl UpdateCustomPolicyForCloudServicesRolePolicyStatement {
-    /// Begins a `UpdateCustomPolicyForCloudServicesRolePolicyStatement`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateCustomPolicyForCloudServicesRolePolicyStatementBuilder {
         UpdateCustomPolicyForCloudServicesRolePolicyStatementBuilder {
@@ -368,7 +356,7 @@ impl UpdateCustomPolicyForCloudServicesRolePolicyStatement {
     }
 }
 
-/// Builds a [`UpdateCustomPolicyForCloudServicesRolePolicyStatement`].
+/// Builder of [`UpdateCustomPolicyForCloudServicesRolePolicyStatement`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateCustomPolicyForCloudServicesRolePolicyStatementBuilder<S = (missing::action, missing::effect)> {
     value: UpdateCustomPolicyForCloudServicesRolePolicyStatement,
@@ -409,8 +397,7 @@ impl<
     ) -> UpdateCustomPolicyForCloudServicesRolePolicyStatementBuilder<
         (ActionState, Given),
     > {
-        let value: Effect = value.into();
-        self.value.effect = Some(value);
+        self.value.effect = Some(value.into());
         UpdateCustomPolicyForCloudServicesRolePolicyStatementBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Creating an Identity Provider: `PUT /v3/OS-FEDERATION/identity_providers/{id}`.
     #[inline]
     pub fn create_identity_provider(&self) -> CreateIdentityProvider {
-        CreateIdentityProvider::new(&self.inner)
+        CreateIdentityProvider {
+            draft: Draft::new(&self.inner, &CREATE_IDENTITY_PROVIDER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct CreateIdentityProvider<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateIdentityProvider {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateIdentityProvider {
-            draft: Draft::new(client, &CREATE_IDENTITY_PROVIDER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> CreateIdentityProvider<(Id,)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> CreateIdentityProvider<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         CreateIdentityProvider {
             draft: self.draft,
             state: PhantomData,
@@ -92,16 +85,14 @@ impl<S> CreateIdentityProvider<S> {
     /// Default: `virtual_user_sso`.
     #[inline]
     pub fn sso_type(mut self, value: impl Into<SsoType>) -> Self {
-        let value: SsoType = value.into();
-        self.draft.member("sso_type", &value);
+        self.draft.set_member::<SsoType>("sso_type", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 

@@ -17,7 +17,10 @@ impl Client {
     pub fn create_openid_connect_identity_provider(
         &self,
     ) -> CreateOpenidConnectIdentityProvider {
-        CreateOpenidConnectIdentityProvider::new(&self.inner)
+        CreateOpenidConnectIdentityProvider {
+            draft: Draft::new(&self.inner, &CREATE_OPENID_CONNECT_IDENTITY_PROVIDER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,15 +77,6 @@ pub struct CreateOpenidConnectIdentityProvider<
     state: PhantomData<S>,
 }
 
-impl CreateOpenidConnectIdentityProvider {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateOpenidConnectIdentityProvider {
-            draft: Draft::new(client, &CREATE_OPENID_CONNECT_IDENTITY_PROVIDER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     IdpId,
     AccessMode,
@@ -102,8 +96,7 @@ impl<
     ) -> CreateOpenidConnectIdentityProvider<
         (Given, AccessMode, IdpUrl, ClientId, SigningKey),
     > {
-        let value: String = value.into();
-        self.draft.path("idp_id", &value);
+        self.draft.set_path::<String>("idp_id", value);
         CreateOpenidConnectIdentityProvider {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +113,7 @@ impl<
     ) -> CreateOpenidConnectIdentityProvider<
         (IdpId, Given, IdpUrl, ClientId, SigningKey),
     > {
-        let value: OpenidConnectConfigAccessMode = value.into();
-        self.draft.member("access_mode", &value);
+        self.draft.set_member::<OpenidConnectConfigAccessMode>("access_mode", value);
         CreateOpenidConnectIdentityProvider {
             draft: self.draft,
             state: PhantomData,
@@ -138,8 +130,7 @@ impl<
     ) -> CreateOpenidConnectIdentityProvider<
         (IdpId, AccessMode, Given, ClientId, SigningKey),
     > {
-        let value: String = value.into();
-        self.draft.member("idp_url", &value);
+        self.draft.set_member::<String>("idp_url", value);
         CreateOpenidConnectIdentityProvider {
             draft: self.draft,
             state: PhantomData,
@@ -156,8 +147,7 @@ impl<
     ) -> CreateOpenidConnectIdentityProvider<
         (IdpId, AccessMode, IdpUrl, Given, SigningKey),
     > {
-        let value: String = value.into();
-        self.draft.member("client_id", &value);
+        self.draft.set_member::<String>("client_id", value);
         CreateOpenidConnectIdentityProvider {
             draft: self.draft,
             state: PhantomData,
@@ -174,8 +164,7 @@ impl<
     ) -> CreateOpenidConnectIdentityProvider<
         (IdpId, AccessMode, IdpUrl, ClientId, Given),
     > {
-        let value: String = value.into();
-        self.draft.member("signing_key", &value);
+        self.draft.set_member::<String>("signing_key", value);
         CreateOpenidConnectIdentityProvider {
             draft: self.draft,
             state: PhantomData,
@@ -202,32 +191,28 @@ impl<S> CreateOpenidConnectIdentityProvider<S> {
     /// Length: 10 to 255.
     #[inline]
     pub fn authorization_endpoint(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("authorization_endpoint", &value);
+        self.draft.set_member::<String>("authorization_endpoint", value);
         self
     }
 
     /// `scope` in the body.
     #[inline]
     pub fn scope(mut self, value: impl Into<OpenidConnectConfigScope>) -> Self {
-        let value: OpenidConnectConfigScope = value.into();
-        self.draft.member("scope", &value);
+        self.draft.set_member::<OpenidConnectConfigScope>("scope", value);
         self
     }
 
     /// `response_type` in the body.
     #[inline]
     pub fn response_type(mut self, value: impl Into<ResponseType>) -> Self {
-        let value: ResponseType = value.into();
-        self.draft.member("response_type", &value);
+        self.draft.set_member::<ResponseType>("response_type", value);
         self
     }
 
     /// `response_mode` in the body.
     #[inline]
     pub fn response_mode(mut self, value: impl Into<ResponseMode>) -> Self {
-        let value: ResponseMode = value.into();
-        self.draft.member("response_mode", &value);
+        self.draft.set_member::<ResponseMode>("response_mode", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an Identity Provider: `DELETE /v3/OS-FEDERATION/identity_providers/{id}`.
     #[inline]
     pub fn delete_identity_provider(&self) -> DeleteIdentityProvider {
-        DeleteIdentityProvider::new(&self.inner)
+        DeleteIdentityProvider {
+            draft: Draft::new(&self.inner, &DELETE_IDENTITY_PROVIDER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct DeleteIdentityProvider<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteIdentityProvider {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteIdentityProvider {
-            draft: Draft::new(client, &DELETE_IDENTITY_PROVIDER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> DeleteIdentityProvider<(Id,)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> DeleteIdentityProvider<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         DeleteIdentityProvider {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying the Identity Provider List: `GET /v3/OS-FEDERATION/identity_providers`.
     #[inline]
     pub fn list_identity_providers(&self) -> ListIdentityProviders {
-        ListIdentityProviders::new(&self.inner)
+        ListIdentityProviders {
+            draft: Draft::new(&self.inner, &LIST_IDENTITY_PROVIDERS),
+        }
     }
 }
 
@@ -47,12 +49,6 @@ pub struct ListIdentityProviders {
 }
 
 impl ListIdentityProviders {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListIdentityProviders {
-            draft: Draft::new(client, &LIST_IDENTITY_PROVIDERS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListIdentityProvidersReply> {

@@ -14,7 +14,10 @@ impl Client {
     /// Querying an Identity Provider: `GET /v3/OS-FEDERATION/identity_providers/{id}`.
     #[inline]
     pub fn show_identity_provider(&self) -> ShowIdentityProvider {
-        ShowIdentityProvider::new(&self.inner)
+        ShowIdentityProvider {
+            draft: Draft::new(&self.inner, &SHOW_IDENTITY_PROVIDER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct ShowIdentityProvider<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowIdentityProvider {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowIdentityProvider {
-            draft: Draft::new(client, &SHOW_IDENTITY_PROVIDER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> ShowIdentityProvider<(Id,)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> ShowIdentityProvider<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         ShowIdentityProvider {
             draft: self.draft,
             state: PhantomData,

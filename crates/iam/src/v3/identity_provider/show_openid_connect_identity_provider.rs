@@ -16,7 +16,10 @@ impl Client {
     pub fn show_openid_connect_identity_provider(
         &self,
     ) -> ShowOpenidConnectIdentityProvider {
-        ShowOpenidConnectIdentityProvider::new(&self.inner)
+        ShowOpenidConnectIdentityProvider {
+            draft: Draft::new(&self.inner, &SHOW_OPENID_CONNECT_IDENTITY_PROVIDER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowOpenidConnectIdentityProvider<S = (missing::idp_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowOpenidConnectIdentityProvider {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowOpenidConnectIdentityProvider {
-            draft: Draft::new(client, &SHOW_OPENID_CONNECT_IDENTITY_PROVIDER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IdpId> ShowOpenidConnectIdentityProvider<(IdpId,)> {
     /// `idp_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<IdpId> ShowOpenidConnectIdentityProvider<(IdpId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowOpenidConnectIdentityProvider<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("idp_id", &value);
+        self.draft.set_path::<String>("idp_id", value);
         ShowOpenidConnectIdentityProvider {
             draft: self.draft,
             state: PhantomData,

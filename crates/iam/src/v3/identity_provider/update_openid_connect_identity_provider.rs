@@ -17,7 +17,10 @@ impl Client {
     pub fn update_openid_connect_identity_provider(
         &self,
     ) -> UpdateOpenidConnectIdentityProvider {
-        UpdateOpenidConnectIdentityProvider::new(&self.inner)
+        UpdateOpenidConnectIdentityProvider {
+            draft: Draft::new(&self.inner, &UPDATE_OPENID_CONNECT_IDENTITY_PROVIDER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct UpdateOpenidConnectIdentityProvider<S = (missing::idp_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateOpenidConnectIdentityProvider {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateOpenidConnectIdentityProvider {
-            draft: Draft::new(client, &UPDATE_OPENID_CONNECT_IDENTITY_PROVIDER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IdpId> UpdateOpenidConnectIdentityProvider<(IdpId,)> {
     /// `idp_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<IdpId> UpdateOpenidConnectIdentityProvider<(IdpId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateOpenidConnectIdentityProvider<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("idp_id", &value);
+        self.draft.set_path::<String>("idp_id", value);
         UpdateOpenidConnectIdentityProvider {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +102,7 @@ impl<S> UpdateOpenidConnectIdentityProvider<S> {
         mut self,
         value: impl Into<OpenidConnectConfigAccessMode>,
     ) -> Self {
-        let value: OpenidConnectConfigAccessMode = value.into();
-        self.draft.member("access_mode", &value);
+        self.draft.set_member::<OpenidConnectConfigAccessMode>("access_mode", value);
         self
     }
 
@@ -119,8 +111,7 @@ impl<S> UpdateOpenidConnectIdentityProvider<S> {
     /// Length: 10 to 255.
     #[inline]
     pub fn idp_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("idp_url", &value);
+        self.draft.set_member::<String>("idp_url", value);
         self
     }
 
@@ -129,8 +120,7 @@ impl<S> UpdateOpenidConnectIdentityProvider<S> {
     /// Length: 5 to 255.
     #[inline]
     pub fn client_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("client_id", &value);
+        self.draft.set_member::<String>("client_id", value);
         self
     }
 
@@ -139,32 +129,28 @@ impl<S> UpdateOpenidConnectIdentityProvider<S> {
     /// Length: 10 to 255.
     #[inline]
     pub fn authorization_endpoint(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("authorization_endpoint", &value);
+        self.draft.set_member::<String>("authorization_endpoint", value);
         self
     }
 
     /// `scope` in the body.
     #[inline]
     pub fn scope(mut self, value: impl Into<OpenidConnectConfigScope>) -> Self {
-        let value: OpenidConnectConfigScope = value.into();
-        self.draft.member("scope", &value);
+        self.draft.set_member::<OpenidConnectConfigScope>("scope", value);
         self
     }
 
     /// `response_type` in the body.
     #[inline]
     pub fn response_type(mut self, value: impl Into<ResponseType>) -> Self {
-        let value: ResponseType = value.into();
-        self.draft.member("response_type", &value);
+        self.draft.set_member::<ResponseType>("response_type", value);
         self
     }
 
     /// `response_mode` in the body.
     #[inline]
     pub fn response_mode(mut self, value: impl Into<ResponseMode>) -> Self {
-        let value: ResponseMode = value.into();
-        self.draft.member("response_mode", &value);
+        self.draft.set_member::<ResponseMode>("response_mode", value);
         self
     }
 
@@ -173,8 +159,7 @@ impl<S> UpdateOpenidConnectIdentityProvider<S> {
     /// Length: 10 to 30000.
     #[inline]
     pub fn signing_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("signing_key", &value);
+        self.draft.set_member::<String>("signing_key", value);
         self
     }
 }

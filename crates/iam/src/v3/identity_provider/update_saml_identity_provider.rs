@@ -14,7 +14,10 @@ impl Client {
     /// Updating a SAML Identity Provider: `PATCH /v3/OS-FEDERATION/identity_providers/{id}`.
     #[inline]
     pub fn update_saml_identity_provider(&self) -> UpdateSamlIdentityProvider {
-        UpdateSamlIdentityProvider::new(&self.inner)
+        UpdateSamlIdentityProvider {
+            draft: Draft::new(&self.inner, &UPDATE_SAML_IDENTITY_PROVIDER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct UpdateSamlIdentityProvider<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateSamlIdentityProvider {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateSamlIdentityProvider {
-            draft: Draft::new(client, &UPDATE_SAML_IDENTITY_PROVIDER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> UpdateSamlIdentityProvider<(Id,)> {
     /// `id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<Id> UpdateSamlIdentityProvider<(Id,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateSamlIdentityProvider<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         UpdateSamlIdentityProvider {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<S> UpdateSamlIdentityProvider<S> {
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 

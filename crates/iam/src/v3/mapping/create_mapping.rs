@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Mapping: `PUT /v3/OS-FEDERATION/mappings/{id}`.
     #[inline]
     pub fn create_mapping(&self) -> CreateMapping {
-        CreateMapping::new(&self.inner)
+        CreateMapping {
+            draft: Draft::new(&self.inner, &CREATE_MAPPING),
+            state: PhantomData,
+        }
     }
 }
 
@@ -75,23 +78,13 @@ pub struct CreateMapping<S = (missing::id, missing::rules)> {
     state: PhantomData<S>,
 }
 
-impl CreateMapping {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateMapping {
-            draft: Draft::new(client, &CREATE_MAPPING),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id, Rules> CreateMapping<(Id, Rules)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> CreateMapping<(Given, Rules)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         CreateMapping {
             draft: self.draft,
             state: PhantomData,
@@ -152,7 +145,7 @@ pub struct MappingRule {
 hwc_core::object!(@to MappingRule { local "local" remote "remote" });
 
 impl MappingRule {
-    /// Begins a `MappingRule`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MappingRuleBuilder {
         MappingRuleBuilder {
@@ -162,7 +155,7 @@ impl MappingRule {
     }
 }
 
-/// Builds a [`MappingRule`].
+/// Builder of [`MappingRule`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MappingRuleBuilder<S = (missing::local, missing::remote)> {
     value: MappingRule,
@@ -217,8 +210,8 @@ hwc_core::builder!(MappingRuleBuilder<S> -> MappingRule);
 
 /// What `create_mapping` answers with.
 ///
-/// Source: `apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst`, table
-/// 10\.
+/// Source: `apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst`,
+/// table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateMappingReply {
@@ -251,7 +244,7 @@ pub struct MappingRulesLocal {
 hwc_core::object!(@to MappingRulesLocal { user "user" group "group" });
 
 impl MappingRulesLocal {
-    /// Begins a `MappingRulesLocal`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MappingRulesLocalBuilder {
         MappingRulesLocalBuilder {
@@ -260,7 +253,7 @@ impl MappingRulesLocal {
     }
 }
 
-/// Builds a [`MappingRulesLocal`].
+/// Builder of [`MappingRulesLocal`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MappingRulesLocalBuilder {
     value: MappingRulesLocal,
@@ -320,7 +313,7 @@ hwc_core::object!(@to MappingRulesRemote {
 });
 
 impl MappingRulesRemote {
-    /// Begins a `MappingRulesRemote`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MappingRulesRemoteBuilder {
         MappingRulesRemoteBuilder {
@@ -330,7 +323,7 @@ impl MappingRulesRemote {
     }
 }
 
-/// Builds a [`MappingRulesRemote`].
+/// Builder of [`MappingRulesRemote`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MappingRulesRemoteBuilder<S = (missing::type_,)> {
     value: MappingRulesRemote,
@@ -346,8 +339,7 @@ impl<Type> MappingRulesRemoteBuilder<(Type,)> {
         mut self,
         value: impl Into<String>,
     ) -> MappingRulesRemoteBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         MappingRulesRemoteBuilder {
             value: self.value,
             state: PhantomData,
@@ -410,7 +402,7 @@ pub struct MappingRulesLocalUser {
 hwc_core::object!(@to MappingRulesLocalUser { name "name" });
 
 impl MappingRulesLocalUser {
-    /// Begins a `MappingRulesLocalUser`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MappingRulesLocalUserBuilder {
         MappingRulesLocalUserBuilder {
@@ -420,7 +412,7 @@ impl MappingRulesLocalUser {
     }
 }
 
-/// Builds a [`MappingRulesLocalUser`].
+/// Builder of [`MappingRulesLocalUser`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MappingRulesLocalUserBuilder<S = (missing::name,)> {
     value: MappingRulesLocalUser,
@@ -436,8 +428,7 @@ impl<Name> MappingRulesLocalUserBuilder<(Name,)> {
         mut self,
         value: impl Into<String>,
     ) -> MappingRulesLocalUserBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         MappingRulesLocalUserBuilder {
             value: self.value,
             state: PhantomData,
@@ -476,7 +467,7 @@ pub struct MappingRulesLocalGroup {
 hwc_core::object!(@to MappingRulesLocalGroup { name "name" });
 
 impl MappingRulesLocalGroup {
-    /// Begins a `MappingRulesLocalGroup`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MappingRulesLocalGroupBuilder {
         MappingRulesLocalGroupBuilder {
@@ -486,7 +477,7 @@ impl MappingRulesLocalGroup {
     }
 }
 
-/// Builds a [`MappingRulesLocalGroup`].
+/// Builder of [`MappingRulesLocalGroup`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MappingRulesLocalGroupBuilder<S = (missing::name,)> {
     value: MappingRulesLocalGroup,
@@ -502,8 +493,7 @@ impl<Name> MappingRulesLocalGroupBuilder<(Name,)> {
         mut self,
         value: impl Into<String>,
     ) -> MappingRulesLocalGroupBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         MappingRulesLocalGroupBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Mapping: `DELETE /v3/OS-FEDERATION/mappings/{id}`.
     #[inline]
     pub fn delete_mapping(&self) -> DeleteMapping {
-        DeleteMapping::new(&self.inner)
+        DeleteMapping {
+            draft: Draft::new(&self.inner, &DELETE_MAPPING),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct DeleteMapping<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteMapping {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteMapping {
-            draft: Draft::new(client, &DELETE_MAPPING),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> DeleteMapping<(Id,)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> DeleteMapping<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         DeleteMapping {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying the Mapping List: `GET /v3/OS-FEDERATION/mappings`.
     #[inline]
     pub fn list_mappings(&self) -> ListMappings {
-        ListMappings::new(&self.inner)
+        ListMappings {
+            draft: Draft::new(&self.inner, &LIST_MAPPINGS),
+        }
     }
 }
 
@@ -46,12 +48,6 @@ pub struct ListMappings {
 }
 
 impl ListMappings {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListMappings {
-            draft: Draft::new(client, &LIST_MAPPINGS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListMappingsReply> {

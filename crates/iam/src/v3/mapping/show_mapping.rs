@@ -13,7 +13,10 @@ impl Client {
     /// Querying a Mapping: `GET /v3/OS-FEDERATION/mappings/{id}`.
     #[inline]
     pub fn show_mapping(&self) -> ShowMapping {
-        ShowMapping::new(&self.inner)
+        ShowMapping {
+            draft: Draft::new(&self.inner, &SHOW_MAPPING),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct ShowMapping<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowMapping {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowMapping {
-            draft: Draft::new(client, &SHOW_MAPPING),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> ShowMapping<(Id,)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> ShowMapping<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         ShowMapping {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,8 @@ hwc_core::object!(ShowMappingReply { mapping "mapping" }
 
 /// The documented type `mapping`.
 ///
-/// Source: `apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst`, table
-/// 11\.
+/// Source: `apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst`,
+/// table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowMappingReplyMapping {
@@ -126,8 +119,8 @@ hwc_core::object!(ShowMappingReplyMapping { id "id" rules "rules" links "links" 
 
 /// The documented type `mapping.rules`.
 ///
-/// Source: `apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst`, table
-/// 13\.
+/// Source: `apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst`,
+/// table 13.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowMappingReplyMappingRule {
@@ -146,8 +139,8 @@ hwc_core::object!(ShowMappingReplyMappingRule { local "local" remote "remote" }
 
 /// The documented type `mapping.links`.
 ///
-/// Source: `apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst`, table
-/// 12\.
+/// Source: `apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst`,
+/// table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct MappingLinks {
@@ -163,8 +156,8 @@ hwc_core::object!(MappingLinks { self_ "self" }
 
 /// The documented type `mapping.rules.local`.
 ///
-/// Source: `apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst`, table
-/// 14\.
+/// Source: `apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst`,
+/// table 14.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct MappingRuleMappingRulesLocal {
@@ -183,8 +176,8 @@ hwc_core::object!(MappingRuleMappingRulesLocal { user "user" group "group" }
 
 /// The documented type `mapping.rules.remote`.
 ///
-/// Source: `apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst`, table
-/// 17\.
+/// Source: `apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst`,
+/// table 17.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct MappingRuleMappingRulesRemote {
@@ -209,8 +202,8 @@ hwc_core::object!(MappingRuleMappingRulesRemote {
 
 /// The documented type `mapping.rules.local.user`.
 ///
-/// Source: `apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst`, table
-/// 15\.
+/// Source: `apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst`,
+/// table 15.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowMappingReplyMappingRulesLocalUser {
@@ -226,8 +219,8 @@ hwc_core::object!(ShowMappingReplyMappingRulesLocalUser { name "name" }
 
 /// The documented type `mapping.rules.local.group`.
 ///
-/// Source: `apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst`, table
-/// 16\.
+/// Source: `apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst`,
+/// table 16.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowMappingReplyMappingRulesLocalGroup {

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Mapping: `PATCH /v3/OS-FEDERATION/mappings/{id}`.
     #[inline]
     pub fn update_mapping(&self) -> UpdateMapping {
-        UpdateMapping::new(&self.inner)
+        UpdateMapping {
+            draft: Draft::new(&self.inner, &UPDATE_MAPPING),
+            state: PhantomData,
+        }
     }
 }
 
@@ -75,23 +78,13 @@ pub struct UpdateMapping<S = (missing::id, missing::rules)> {
     state: PhantomData<S>,
 }
 
-impl UpdateMapping {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateMapping {
-            draft: Draft::new(client, &UPDATE_MAPPING),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id, Rules> UpdateMapping<(Id, Rules)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> UpdateMapping<(Given, Rules)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         UpdateMapping {
             draft: self.draft,
             state: PhantomData,
@@ -129,8 +122,8 @@ hwc_core::operation!(UpdateMapping<S> -> UpdateMappingReply);
 
 /// What `update_mapping` answers with.
 ///
-/// Source: `apis/federated_identity_authentication_management/mapping/updating_a_mapping.rst`, table
-/// 10\.
+/// Source: `apis/federated_identity_authentication_management/mapping/updating_a_mapping.rst`,
+/// table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateMappingReply {

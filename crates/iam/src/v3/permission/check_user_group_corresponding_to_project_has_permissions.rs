@@ -16,7 +16,13 @@ impl Client {
     pub fn check_user_group_corresponding_to_project_has_permissions(
         &self,
     ) -> CheckUserGroupCorrespondingToProjectHasPermissions {
-        CheckUserGroupCorrespondingToProjectHasPermissions::new(&self.inner)
+        CheckUserGroupCorrespondingToProjectHasPermissions {
+            draft: Draft::new(
+                &self.inner,
+                &CHECK_USER_GROUP_CORRESPONDING_TO_PROJECT_HAS_PERMISSIONS,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,18 +66,6 @@ pub struct CheckUserGroupCorrespondingToProjectHasPermissions<S = (missing::proj
     state: PhantomData<S>,
 }
 
-impl CheckUserGroupCorrespondingToProjectHasPermissions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CheckUserGroupCorrespondingToProjectHasPermissions {
-            draft: Draft::new(
-                client,
-                &CHECK_USER_GROUP_CORRESPONDING_TO_PROJECT_HAS_PERMISSIONS,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     GroupId,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CheckUserGroupCorrespondingToProjectHasPermissions<(Given, GroupId, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         CheckUserGroupCorrespondingToProjectHasPermissions {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CheckUserGroupCorrespondingToProjectHasPermissions<(ProjectId, Given, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         CheckUserGroupCorrespondingToProjectHasPermissions {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<
     ) -> CheckUserGroupCorrespondingToProjectHasPermissions<
         (ProjectId, GroupId, Given),
     > {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         CheckUserGroupCorrespondingToProjectHasPermissions {
             draft: self.draft,
             state: PhantomData,

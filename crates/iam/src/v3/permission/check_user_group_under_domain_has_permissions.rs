@@ -16,7 +16,13 @@ impl Client {
     pub fn check_user_group_under_domain_has_permissions(
         &self,
     ) -> CheckUserGroupUnderDomainHasPermissions {
-        CheckUserGroupUnderDomainHasPermissions::new(&self.inner)
+        CheckUserGroupUnderDomainHasPermissions {
+            draft: Draft::new(
+                &self.inner,
+                &CHECK_USER_GROUP_UNDER_DOMAIN_HAS_PERMISSIONS,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +66,6 @@ pub struct CheckUserGroupUnderDomainHasPermissions<S = (missing::domain_id, miss
     state: PhantomData<S>,
 }
 
-impl CheckUserGroupUnderDomainHasPermissions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CheckUserGroupUnderDomainHasPermissions {
-            draft: Draft::new(client, &CHECK_USER_GROUP_UNDER_DOMAIN_HAS_PERMISSIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DomainId,
     GroupId,
@@ -82,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CheckUserGroupUnderDomainHasPermissions<(Given, GroupId, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         CheckUserGroupUnderDomainHasPermissions {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CheckUserGroupUnderDomainHasPermissions<(DomainId, Given, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         CheckUserGroupUnderDomainHasPermissions {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +109,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CheckUserGroupUnderDomainHasPermissions<(DomainId, GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         CheckUserGroupUnderDomainHasPermissions {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn check_whether_user_group_has_permissions(
         &self,
     ) -> CheckWhetherUserGroupHasPermissions {
-        CheckWhetherUserGroupHasPermissions::new(&self.inner)
+        CheckWhetherUserGroupHasPermissions {
+            draft: Draft::new(&self.inner, &CHECK_WHETHER_USER_GROUP_HAS_PERMISSIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct CheckWhetherUserGroupHasPermissions<S = (missing::domain_id, missing:
     state: PhantomData<S>,
 }
 
-impl CheckWhetherUserGroupHasPermissions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CheckWhetherUserGroupHasPermissions {
-            draft: Draft::new(client, &CHECK_WHETHER_USER_GROUP_HAS_PERMISSIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DomainId,
     GroupId,
@@ -82,8 +76,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CheckWhetherUserGroupHasPermissions<(Given, GroupId, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         CheckWhetherUserGroupHasPermissions {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CheckWhetherUserGroupHasPermissions<(DomainId, Given, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         CheckWhetherUserGroupHasPermissions {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CheckWhetherUserGroupHasPermissions<(DomainId, GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         CheckWhetherUserGroupHasPermissions {
             draft: self.draft,
             state: PhantomData,

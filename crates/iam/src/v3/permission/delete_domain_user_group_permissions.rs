@@ -16,7 +16,10 @@ impl Client {
     pub fn delete_domain_user_group_permissions(
         &self,
     ) -> DeleteDomainUserGroupPermissions {
-        DeleteDomainUserGroupPermissions::new(&self.inner)
+        DeleteDomainUserGroupPermissions {
+            draft: Draft::new(&self.inner, &DELETE_DOMAIN_USER_GROUP_PERMISSIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct DeleteDomainUserGroupPermissions<S = (missing::domain_id, missing::gr
     state: PhantomData<S>,
 }
 
-impl DeleteDomainUserGroupPermissions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteDomainUserGroupPermissions {
-            draft: Draft::new(client, &DELETE_DOMAIN_USER_GROUP_PERMISSIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DomainId,
     GroupId,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteDomainUserGroupPermissions<(Given, GroupId, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         DeleteDomainUserGroupPermissions {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteDomainUserGroupPermissions<(DomainId, Given, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         DeleteDomainUserGroupPermissions {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +105,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteDomainUserGroupPermissions<(DomainId, GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         DeleteDomainUserGroupPermissions {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,13 @@ impl Client {
     pub fn delete_user_group_permissions_corresponding_to_project(
         &self,
     ) -> DeleteUserGroupPermissionsCorrespondingToProject {
-        DeleteUserGroupPermissionsCorrespondingToProject::new(&self.inner)
+        DeleteUserGroupPermissionsCorrespondingToProject {
+            draft: Draft::new(
+                &self.inner,
+                &DELETE_USER_GROUP_PERMISSIONS_CORRESPONDING_TO_PROJECT,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,18 +66,6 @@ pub struct DeleteUserGroupPermissionsCorrespondingToProject<S = (missing::projec
     state: PhantomData<S>,
 }
 
-impl DeleteUserGroupPermissionsCorrespondingToProject {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteUserGroupPermissionsCorrespondingToProject {
-            draft: Draft::new(
-                client,
-                &DELETE_USER_GROUP_PERMISSIONS_CORRESPONDING_TO_PROJECT,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     GroupId,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteUserGroupPermissionsCorrespondingToProject<(Given, GroupId, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         DeleteUserGroupPermissionsCorrespondingToProject {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteUserGroupPermissionsCorrespondingToProject<(ProjectId, Given, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         DeleteUserGroupPermissionsCorrespondingToProject {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteUserGroupPermissionsCorrespondingToProject<(ProjectId, GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         DeleteUserGroupPermissionsCorrespondingToProject {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,13 @@ impl Client {
     pub fn grant_permissions_to_user_group_corresponding_to_project(
         &self,
     ) -> GrantPermissionsToUserGroupCorrespondingToProject {
-        GrantPermissionsToUserGroupCorrespondingToProject::new(&self.inner)
+        GrantPermissionsToUserGroupCorrespondingToProject {
+            draft: Draft::new(
+                &self.inner,
+                &GRANT_PERMISSIONS_TO_USER_GROUP_CORRESPONDING_TO_PROJECT,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,18 +66,6 @@ pub struct GrantPermissionsToUserGroupCorrespondingToProject<S = (missing::proje
     state: PhantomData<S>,
 }
 
-impl GrantPermissionsToUserGroupCorrespondingToProject {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GrantPermissionsToUserGroupCorrespondingToProject {
-            draft: Draft::new(
-                client,
-                &GRANT_PERMISSIONS_TO_USER_GROUP_CORRESPONDING_TO_PROJECT,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     GroupId,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GrantPermissionsToUserGroupCorrespondingToProject<(Given, GroupId, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         GrantPermissionsToUserGroupCorrespondingToProject {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GrantPermissionsToUserGroupCorrespondingToProject<(ProjectId, Given, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         GrantPermissionsToUserGroupCorrespondingToProject {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GrantPermissionsToUserGroupCorrespondingToProject<(ProjectId, GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         GrantPermissionsToUserGroupCorrespondingToProject {
             draft: self.draft,
             state: PhantomData,

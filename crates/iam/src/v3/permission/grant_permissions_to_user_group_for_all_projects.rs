@@ -16,7 +16,13 @@ impl Client {
     pub fn grant_permissions_to_user_group_for_all_projects(
         &self,
     ) -> GrantPermissionsToUserGroupForAllProjects {
-        GrantPermissionsToUserGroupForAllProjects::new(&self.inner)
+        GrantPermissionsToUserGroupForAllProjects {
+            draft: Draft::new(
+                &self.inner,
+                &GRANT_PERMISSIONS_TO_USER_GROUP_FOR_ALL_PROJECTS,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +65,6 @@ pub struct GrantPermissionsToUserGroupForAllProjects<S = (missing::domain_id, mi
     state: PhantomData<S>,
 }
 
-impl GrantPermissionsToUserGroupForAllProjects {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GrantPermissionsToUserGroupForAllProjects {
-            draft: Draft::new(client, &GRANT_PERMISSIONS_TO_USER_GROUP_FOR_ALL_PROJECTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DomainId,
     GroupId,
@@ -81,8 +78,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GrantPermissionsToUserGroupForAllProjects<(Given, GroupId, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         GrantPermissionsToUserGroupForAllProjects {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +93,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GrantPermissionsToUserGroupForAllProjects<(DomainId, Given, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         GrantPermissionsToUserGroupForAllProjects {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +108,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GrantPermissionsToUserGroupForAllProjects<(DomainId, GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         GrantPermissionsToUserGroupForAllProjects {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn grant_permissions_to_user_group_of_domain(
         &self,
     ) -> GrantPermissionsToUserGroupOfDomain {
-        GrantPermissionsToUserGroupOfDomain::new(&self.inner)
+        GrantPermissionsToUserGroupOfDomain {
+            draft: Draft::new(&self.inner, &GRANT_PERMISSIONS_TO_USER_GROUP_OF_DOMAIN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct GrantPermissionsToUserGroupOfDomain<S = (missing::domain_id, missing:
     state: PhantomData<S>,
 }
 
-impl GrantPermissionsToUserGroupOfDomain {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GrantPermissionsToUserGroupOfDomain {
-            draft: Draft::new(client, &GRANT_PERMISSIONS_TO_USER_GROUP_OF_DOMAIN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DomainId,
     GroupId,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GrantPermissionsToUserGroupOfDomain<(Given, GroupId, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         GrantPermissionsToUserGroupOfDomain {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GrantPermissionsToUserGroupOfDomain<(DomainId, Given, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         GrantPermissionsToUserGroupOfDomain {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +105,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GrantPermissionsToUserGroupOfDomain<(DomainId, GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         GrantPermissionsToUserGroupOfDomain {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Permission Assignment Records: `GET /v3.0/OS-PERMISSION/role-assignments`.
     #[inline]
     pub fn list_permission_assignment_records(&self) -> ListPermissionAssignmentRecords {
-        ListPermissionAssignmentRecords::new(&self.inner)
+        ListPermissionAssignmentRecords {
+            draft: Draft::new(&self.inner, &LIST_PERMISSION_ASSIGNMENT_RECORDS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ListPermissionAssignmentRecords<S = (missing::domain_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListPermissionAssignmentRecords {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListPermissionAssignmentRecords {
-            draft: Draft::new(client, &LIST_PERMISSION_ASSIGNMENT_RECORDS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DomainId> ListPermissionAssignmentRecords<(DomainId,)> {
     /// `domain_id` in the query.
     ///
@@ -75,8 +69,7 @@ impl<DomainId> ListPermissionAssignmentRecords<(DomainId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListPermissionAssignmentRecords<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("domain_id", &value);
+        self.draft.set_query::<String>("domain_id", value);
         ListPermissionAssignmentRecords {
             draft: self.draft,
             state: PhantomData,
@@ -115,40 +108,35 @@ impl<S> ListPermissionAssignmentRecords<S> {
     /// `role_id` in the query.
     #[inline]
     pub fn role_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("role_id", &value);
+        self.draft.set_query::<String>("role_id", value);
         self
     }
 
     /// `subject` in the query.
     #[inline]
     pub fn subject(mut self, value: impl Into<Subject>) -> Self {
-        let value: Subject = value.into();
-        self.draft.query("subject", &value);
+        self.draft.set_query::<Subject>("subject", value);
         self
     }
 
     /// `subject.user_id` in the query.
     #[inline]
     pub fn subject_user_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("subject.user_id", &value);
+        self.draft.set_query::<String>("subject.user_id", value);
         self
     }
 
     /// `subject.group_id` in the query.
     #[inline]
     pub fn subject_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("subject.group_id", &value);
+        self.draft.set_query::<String>("subject.group_id", value);
         self
     }
 
     /// `subject.agency_id` in the query.
     #[inline]
     pub fn subject_agency_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("subject.agency_id", &value);
+        self.draft.set_query::<String>("subject.agency_id", value);
         self
     }
 
@@ -158,32 +146,28 @@ impl<S> ListPermissionAssignmentRecords<S> {
         mut self,
         value: impl Into<ListPermissionAssignmentRecordsScope>,
     ) -> Self {
-        let value: ListPermissionAssignmentRecordsScope = value.into();
-        self.draft.query("scope", &value);
+        self.draft.set_query::<ListPermissionAssignmentRecordsScope>("scope", value);
         self
     }
 
     /// `scope.project_id` in the query.
     #[inline]
     pub fn scope_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("scope.project_id", &value);
+        self.draft.set_query::<String>("scope.project_id", value);
         self
     }
 
     /// `scope.domain_id` in the query.
     #[inline]
     pub fn scope_domain_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("scope.domain_id", &value);
+        self.draft.set_query::<String>("scope.domain_id", value);
         self
     }
 
     /// `scope.enterprise_projects_id` in the query.
     #[inline]
     pub fn scope_enterprise_projects_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("scope.enterprise_projects_id", &value);
+        self.draft.set_query::<String>("scope.enterprise_projects_id", value);
         self
     }
 
@@ -208,16 +192,14 @@ impl<S> ListPermissionAssignmentRecords<S> {
     /// `page` in the query.
     #[inline]
     pub fn page(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("page", &value);
+        self.draft.set_query::<String>("page", value);
         self
     }
 
     /// `per_page` in the query.
     #[inline]
     pub fn per_page(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("per_page", &value);
+        self.draft.set_query::<String>("per_page", value);
         self
     }
 }

@@ -11,7 +11,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_role_assignments(&self) -> ListRoleAssignments {
-        ListRoleAssignments::new(&self.inner)
+        ListRoleAssignments {
+            draft: Draft::new(&self.inner, &LIST_ROLE_ASSIGNMENTS),
+        }
     }
 }
 
@@ -52,57 +54,45 @@ pub struct ListRoleAssignments {
 }
 
 impl ListRoleAssignments {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListRoleAssignments {
-            draft: Draft::new(client, &LIST_ROLE_ASSIGNMENTS),
-        }
-    }
-
     /// `role.id` in the query.
     #[inline]
     pub fn role_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("role.id", &value);
+        self.draft.set_query::<String>("role.id", value);
         self
     }
 
     /// `user.id` in the query.
     #[inline]
     pub fn user_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("user.id", &value);
+        self.draft.set_query::<String>("user.id", value);
         self
     }
 
     /// `group.id` in the query.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("group.id", &value);
+        self.draft.set_query::<String>("group.id", value);
         self
     }
 
     /// `scope.project.id` in the query.
     #[inline]
     pub fn scope_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("scope.project.id", &value);
+        self.draft.set_query::<String>("scope.project.id", value);
         self
     }
 
     /// `scope.domain.id` in the query.
     #[inline]
     pub fn scope_domain_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("scope.domain.id", &value);
+        self.draft.set_query::<String>("scope.domain.id", value);
         self
     }
 
     /// `scope.OS-INHERIT:inherited_to` in the query.
     #[inline]
     pub fn scope_os_inherit_inherited_to(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("scope.OS-INHERIT:inherited_to", &value);
+        self.draft.set_query::<String>("scope.OS-INHERIT:inherited_to", value);
         self
     }
 

@@ -11,7 +11,9 @@ impl Client {
     /// Querying a Role List: `GET /v3/roles`.
     #[inline]
     pub fn list_roles(&self) -> ListRoles {
-        ListRoles::new(&self.inner)
+        ListRoles {
+            draft: Draft::new(&self.inner, &LIST_ROLES),
+        }
     }
 }
 
@@ -44,25 +46,17 @@ pub struct ListRoles {
 }
 
 impl ListRoles {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListRoles {
-            draft: Draft::new(client, &LIST_ROLES),
-        }
-    }
-
     /// `domain_id` in the query.
     #[inline]
     pub fn domain_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("domain_id", &value);
+        self.draft.set_query::<String>("domain_id", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3/OS-INHERIT/domains/{domain_id}/groups/{group_id}/roles/inherited_to_projects`.
     #[inline]
     pub fn list_user_group_permissions(&self) -> ListUserGroupPermissions {
-        ListUserGroupPermissions::new(&self.inner)
+        ListUserGroupPermissions {
+            draft: Draft::new(&self.inner, &LIST_USER_GROUP_PERMISSIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ListUserGroupPermissions<S = (missing::domain_id, missing::group_id)>
     state: PhantomData<S>,
 }
 
-impl ListUserGroupPermissions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListUserGroupPermissions {
-            draft: Draft::new(client, &LIST_USER_GROUP_PERMISSIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DomainId, GroupId> ListUserGroupPermissions<(DomainId, GroupId)> {
     /// `domain_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<DomainId, GroupId> ListUserGroupPermissions<(DomainId, GroupId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListUserGroupPermissions<(Given, GroupId)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         ListUserGroupPermissions {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<DomainId, GroupId> ListUserGroupPermissions<(DomainId, GroupId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListUserGroupPermissions<(DomainId, Given)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         ListUserGroupPermissions {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,13 @@ impl Client {
     pub fn list_user_group_permissions_corresponding_to_project(
         &self,
     ) -> ListUserGroupPermissionsCorrespondingToProject {
-        ListUserGroupPermissionsCorrespondingToProject::new(&self.inner)
+        ListUserGroupPermissionsCorrespondingToProject {
+            draft: Draft::new(
+                &self.inner,
+                &LIST_USER_GROUP_PERMISSIONS_CORRESPONDING_TO_PROJECT,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,18 +66,6 @@ pub struct ListUserGroupPermissionsCorrespondingToProject<S = (missing::project_
     state: PhantomData<S>,
 }
 
-impl ListUserGroupPermissionsCorrespondingToProject {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListUserGroupPermissionsCorrespondingToProject {
-            draft: Draft::new(
-                client,
-                &LIST_USER_GROUP_PERMISSIONS_CORRESPONDING_TO_PROJECT,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     GroupId,
@@ -84,8 +78,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListUserGroupPermissionsCorrespondingToProject<(Given, GroupId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ListUserGroupPermissionsCorrespondingToProject {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListUserGroupPermissionsCorrespondingToProject<(ProjectId, Given)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         ListUserGroupPermissionsCorrespondingToProject {
             draft: self.draft,
             state: PhantomData,

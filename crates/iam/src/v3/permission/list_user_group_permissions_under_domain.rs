@@ -17,7 +17,10 @@ impl Client {
     pub fn list_user_group_permissions_under_domain(
         &self,
     ) -> ListUserGroupPermissionsUnderDomain {
-        ListUserGroupPermissionsUnderDomain::new(&self.inner)
+        ListUserGroupPermissionsUnderDomain {
+            draft: Draft::new(&self.inner, &LIST_USER_GROUP_PERMISSIONS_UNDER_DOMAIN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ListUserGroupPermissionsUnderDomain<S = (missing::domain_id, missing:
     state: PhantomData<S>,
 }
 
-impl ListUserGroupPermissionsUnderDomain {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListUserGroupPermissionsUnderDomain {
-            draft: Draft::new(client, &LIST_USER_GROUP_PERMISSIONS_UNDER_DOMAIN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DomainId, GroupId> ListUserGroupPermissionsUnderDomain<(DomainId, GroupId)> {
     /// `domain_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<DomainId, GroupId> ListUserGroupPermissionsUnderDomain<(DomainId, GroupId)>
         mut self,
         value: impl Into<String>,
     ) -> ListUserGroupPermissionsUnderDomain<(Given, GroupId)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         ListUserGroupPermissionsUnderDomain {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<DomainId, GroupId> ListUserGroupPermissionsUnderDomain<(DomainId, GroupId)>
         mut self,
         value: impl Into<String>,
     ) -> ListUserGroupPermissionsUnderDomain<(DomainId, Given)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         ListUserGroupPermissionsUnderDomain {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +108,8 @@ hwc_core::operation!(ListUserGroupPermissionsUnderDomain<S> -> ListUserGroupPerm
 
 /// What `list_user_group_permissions_under_domain` answers with.
 ///
-/// Source: `apis/permission_management/querying_permissions_of_a_user_group_under_a_domain.rst`, table
-/// 3\.
+/// Source: `apis/permission_management/querying_permissions_of_a_user_group_under_a_domain.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListUserGroupPermissionsUnderDomainReply {
@@ -136,8 +128,8 @@ hwc_core::object!(ListUserGroupPermissionsUnderDomainReply { links "links" roles
 
 /// The documented type `roles`.
 ///
-/// Source: `apis/permission_management/querying_permissions_of_a_user_group_under_a_domain.rst`, table
-/// 5\.
+/// Source: `apis/permission_management/querying_permissions_of_a_user_group_under_a_domain.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListUserGroupPermissionsUnderDomainReplyRole {

@@ -16,7 +16,10 @@ impl Client {
     pub fn remove_all_project_user_group_permissions(
         &self,
     ) -> RemoveAllProjectUserGroupPermissions {
-        RemoveAllProjectUserGroupPermissions::new(&self.inner)
+        RemoveAllProjectUserGroupPermissions {
+            draft: Draft::new(&self.inner, &REMOVE_ALL_PROJECT_USER_GROUP_PERMISSIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct RemoveAllProjectUserGroupPermissions<S = (missing::domain_id, missing
     state: PhantomData<S>,
 }
 
-impl RemoveAllProjectUserGroupPermissions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RemoveAllProjectUserGroupPermissions {
-            draft: Draft::new(client, &REMOVE_ALL_PROJECT_USER_GROUP_PERMISSIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DomainId,
     GroupId,
@@ -82,8 +76,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RemoveAllProjectUserGroupPermissions<(Given, GroupId, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         RemoveAllProjectUserGroupPermissions {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RemoveAllProjectUserGroupPermissions<(DomainId, Given, RoleId)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         RemoveAllProjectUserGroupPermissions {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RemoveAllProjectUserGroupPermissions<(DomainId, GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         RemoveAllProjectUserGroupPermissions {
             draft: self.draft,
             state: PhantomData,

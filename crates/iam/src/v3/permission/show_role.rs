@@ -14,7 +14,10 @@ impl Client {
     /// Querying Role Details: `GET /v3/roles/{role_id}`.
     #[inline]
     pub fn show_role(&self) -> ShowRole {
-        ShowRole::new(&self.inner)
+        ShowRole {
+            draft: Draft::new(&self.inner, &SHOW_ROLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ShowRole<S = (missing::role_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowRole {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowRole {
-            draft: Draft::new(client, &SHOW_ROLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RoleId> ShowRole<(RoleId,)> {
     /// `role_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn role_id(mut self, value: impl Into<String>) -> ShowRole<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("role_id", &value);
+        self.draft.set_path::<String>("role_id", value);
         ShowRole {
             draft: self.draft,
             state: PhantomData,

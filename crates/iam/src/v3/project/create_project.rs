@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Project: `POST /v3/projects`.
     #[inline]
     pub fn create_project(&self) -> CreateProject {
-        CreateProject::new(&self.inner)
+        CreateProject {
+            draft: Draft::new(&self.inner, &CREATE_PROJECT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct CreateProject<S = (missing::name, missing::parent_id)> {
     state: PhantomData<S>,
 }
 
-impl CreateProject {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateProject {
-            draft: Draft::new(client, &CREATE_PROJECT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name, ParentId> CreateProject<(Name, ParentId)> {
     /// `name` in the body.
     ///
     /// Mandatory. Length: at most 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> CreateProject<(Given, ParentId)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateProject {
             draft: self.draft,
             state: PhantomData,
@@ -86,8 +79,7 @@ impl<Name, ParentId> CreateProject<(Name, ParentId)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateProject<(Name, Given)> {
-        let value: String = value.into();
-        self.draft.member("parent_id", &value);
+        self.draft.set_member::<String>("parent_id", value);
         CreateProject {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +101,7 @@ impl<S> CreateProject<S> {
     /// `domain_id` in the body.
     #[inline]
     pub fn domain_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("domain_id", &value);
+        self.draft.set_member::<String>("domain_id", value);
         self
     }
 
@@ -119,8 +110,7 @@ impl<S> CreateProject<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

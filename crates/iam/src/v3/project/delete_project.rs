@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Project: `DELETE /v3/projects/{project_id}`.
     #[inline]
     pub fn delete_project(&self) -> DeleteProject {
-        DeleteProject::new(&self.inner)
+        DeleteProject {
+            draft: Draft::new(&self.inner, &DELETE_PROJECT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -48,23 +51,13 @@ pub struct DeleteProject<S = (missing::project_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteProject {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteProject {
-            draft: Draft::new(client, &DELETE_PROJECT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId> DeleteProject<(ProjectId,)> {
     /// `project_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> DeleteProject<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         DeleteProject {
             draft: self.draft,
             state: PhantomData,

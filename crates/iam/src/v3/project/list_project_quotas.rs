@@ -14,7 +14,10 @@ impl Client {
     /// Querying the Quotas of a Project: `GET /v3.0/OS-QUOTA/projects/{project_id}`.
     #[inline]
     pub fn list_project_quotas(&self) -> ListProjectQuotas {
-        ListProjectQuotas::new(&self.inner)
+        ListProjectQuotas {
+            draft: Draft::new(&self.inner, &LIST_PROJECT_QUOTAS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct ListProjectQuotas<S = (missing::project_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListProjectQuotas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProjectQuotas {
-            draft: Draft::new(client, &LIST_PROJECT_QUOTAS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId> ListProjectQuotas<(ProjectId,)> {
     /// `project_id` in the path.
     ///
@@ -67,8 +61,7 @@ impl<ProjectId> ListProjectQuotas<(ProjectId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListProjectQuotas<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ListProjectQuotas {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying the List of Projects Accessible to Users: `GET /v3/auth/projects`.
     #[inline]
     pub fn list_projects_accessible_to_users(&self) -> ListProjectsAccessibleToUsers {
-        ListProjectsAccessibleToUsers::new(&self.inner)
+        ListProjectsAccessibleToUsers {
+            draft: Draft::new(&self.inner, &LIST_PROJECTS_ACCESSIBLE_TO_USERS),
+        }
     }
 }
 
@@ -46,12 +48,6 @@ pub struct ListProjectsAccessibleToUsers {
 }
 
 impl ListProjectsAccessibleToUsers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProjectsAccessibleToUsers {
-            draft: Draft::new(client, &LIST_PROJECTS_ACCESSIBLE_TO_USERS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListProjectsAccessibleToUsersReply> {

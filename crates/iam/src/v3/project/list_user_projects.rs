@@ -14,7 +14,10 @@ impl Client {
     /// Querying a User Project List: `GET /v3/users/{user_id}/projects`.
     #[inline]
     pub fn list_user_projects(&self) -> ListUserProjects {
-        ListUserProjects::new(&self.inner)
+        ListUserProjects {
+            draft: Draft::new(&self.inner, &LIST_USER_PROJECTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ListUserProjects<S = (missing::user_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListUserProjects {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListUserProjects {
-            draft: Draft::new(client, &LIST_USER_PROJECTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<UserId> ListUserProjects<(UserId,)> {
     /// `user_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn user_id(mut self, value: impl Into<String>) -> ListUserProjects<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("user_id", &value);
+        self.draft.set_path::<String>("user_id", value);
         ListUserProjects {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Information About a Specified Project: `GET /v3/projects/{project_id}`.
     #[inline]
     pub fn show_project(&self) -> ShowProject {
-        ShowProject::new(&self.inner)
+        ShowProject {
+            draft: Draft::new(&self.inner, &SHOW_PROJECT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct ShowProject<S = (missing::project_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowProject {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowProject {
-            draft: Draft::new(client, &SHOW_PROJECT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId> ShowProject<(ProjectId,)> {
     /// `project_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> ShowProject<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ShowProject {
             draft: self.draft,
             state: PhantomData,

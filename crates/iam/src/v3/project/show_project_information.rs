@@ -11,7 +11,9 @@ impl Client {
     /// Querying Project Information Based on the Specified Criteria: `GET /v3/projects`.
     #[inline]
     pub fn show_project_information(&self) -> ShowProjectInformation {
-        ShowProjectInformation::new(&self.inner)
+        ShowProjectInformation {
+            draft: Draft::new(&self.inner, &SHOW_PROJECT_INFORMATION),
+        }
     }
 }
 
@@ -52,33 +54,24 @@ pub struct ShowProjectInformation {
 }
 
 impl ShowProjectInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowProjectInformation {
-            draft: Draft::new(client, &SHOW_PROJECT_INFORMATION),
-        }
-    }
-
     /// `domain_id` in the query.
     #[inline]
     pub fn domain_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("domain_id", &value);
+        self.draft.set_query::<String>("domain_id", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `parent_id` in the query.
     #[inline]
     pub fn parent_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("parent_id", &value);
+        self.draft.set_query::<String>("parent_id", value);
         self
     }
 
@@ -101,8 +94,7 @@ impl ShowProjectInformation {
     /// Range: at least 1.
     #[inline]
     pub fn page(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("page", &value);
+        self.draft.set_query::<i64>("page", value);
         self
     }
 
@@ -111,8 +103,7 @@ impl ShowProjectInformation {
     /// Range: 1 to 5000.
     #[inline]
     pub fn per_page(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("per_page", &value);
+        self.draft.set_query::<i64>("per_page", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Modifying Project Data: `PATCH /v3/projects/{project_id}`.
     #[inline]
     pub fn update_project_data(&self) -> UpdateProjectData {
-        UpdateProjectData::new(&self.inner)
+        UpdateProjectData {
+            draft: Draft::new(&self.inner, &UPDATE_PROJECT_DATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct UpdateProjectData<S = (missing::project_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateProjectData {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateProjectData {
-            draft: Draft::new(client, &UPDATE_PROJECT_DATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId> UpdateProjectData<(ProjectId,)> {
     /// `project_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ProjectId> UpdateProjectData<(ProjectId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateProjectData<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         UpdateProjectData {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<S> UpdateProjectData<S> {
     /// Length: at most 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -108,8 +100,7 @@ impl<S> UpdateProjectData<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Protocol: `DELETE /v3/OS-FEDERATION/identity_providers/{idp_id}/protocols/{protocol_id}`.
     #[inline]
     pub fn delete_protocol(&self) -> DeleteProtocol {
-        DeleteProtocol::new(&self.inner)
+        DeleteProtocol {
+            draft: Draft::new(&self.inner, &DELETE_PROTOCOL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct DeleteProtocol<S = (missing::idp_id, missing::protocol_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteProtocol {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteProtocol {
-            draft: Draft::new(client, &DELETE_PROTOCOL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IdpId, ProtocolId> DeleteProtocol<(IdpId, ProtocolId)> {
     /// `idp_id` in the path.
     ///
@@ -68,8 +62,7 @@ impl<IdpId, ProtocolId> DeleteProtocol<(IdpId, ProtocolId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteProtocol<(Given, ProtocolId)> {
-        let value: String = value.into();
-        self.draft.path("idp_id", &value);
+        self.draft.set_path::<String>("idp_id", value);
         DeleteProtocol {
             draft: self.draft,
             state: PhantomData,
@@ -84,8 +77,7 @@ impl<IdpId, ProtocolId> DeleteProtocol<(IdpId, ProtocolId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteProtocol<(IdpId, Given)> {
-        let value: String = value.into();
-        self.draft.path("protocol_id", &value);
+        self.draft.set_path::<String>("protocol_id", value);
         DeleteProtocol {
             draft: self.draft,
             state: PhantomData,

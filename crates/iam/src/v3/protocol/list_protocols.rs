@@ -14,7 +14,10 @@ impl Client {
     /// Querying the Protocol List: `GET /v3/OS-FEDERATION/identity_providers/{idp_id}/protocols`.
     #[inline]
     pub fn list_protocols(&self) -> ListProtocols {
-        ListProtocols::new(&self.inner)
+        ListProtocols {
+            draft: Draft::new(&self.inner, &LIST_PROTOCOLS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct ListProtocols<S = (missing::idp_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListProtocols {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProtocols {
-            draft: Draft::new(client, &LIST_PROTOCOLS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IdpId> ListProtocols<(IdpId,)> {
     /// `idp_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn idp_id(mut self, value: impl Into<String>) -> ListProtocols<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("idp_id", &value);
+        self.draft.set_path::<String>("idp_id", value);
         ListProtocols {
             draft: self.draft,
             state: PhantomData,

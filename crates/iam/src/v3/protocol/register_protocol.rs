@@ -14,7 +14,10 @@ impl Client {
     /// Registering a Protocol: `PUT /v3/OS-FEDERATION/identity_providers/{idp_id}/protocols/{protocol_id}`.
     #[inline]
     pub fn register_protocol(&self) -> RegisterProtocol {
-        RegisterProtocol::new(&self.inner)
+        RegisterProtocol {
+            draft: Draft::new(&self.inner, &REGISTER_PROTOCOL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct RegisterProtocol<S = (missing::idp_id, missing::protocol_id)> {
     state: PhantomData<S>,
 }
 
-impl RegisterProtocol {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RegisterProtocol {
-            draft: Draft::new(client, &REGISTER_PROTOCOL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IdpId, ProtocolId> RegisterProtocol<(IdpId, ProtocolId)> {
     /// `idp_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<IdpId, ProtocolId> RegisterProtocol<(IdpId, ProtocolId)> {
         mut self,
         value: impl Into<String>,
     ) -> RegisterProtocol<(Given, ProtocolId)> {
-        let value: String = value.into();
-        self.draft.path("idp_id", &value);
+        self.draft.set_path::<String>("idp_id", value);
         RegisterProtocol {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<IdpId, ProtocolId> RegisterProtocol<(IdpId, ProtocolId)> {
         mut self,
         value: impl Into<String>,
     ) -> RegisterProtocol<(IdpId, Given)> {
-        let value: String = value.into();
-        self.draft.path("protocol_id", &value);
+        self.draft.set_path::<String>("protocol_id", value);
         RegisterProtocol {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<S> RegisterProtocol<S> {
     /// `mapping_id` in the body.
     #[inline]
     pub fn mapping_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("mapping_id", &value);
+        self.draft.set_member::<String>("mapping_id", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Querying a Protocol: `GET /v3/OS-FEDERATION/identity_providers/{idp_id}/protocols/{protocol_id}`.
     #[inline]
     pub fn show_protocol(&self) -> ShowProtocol {
-        ShowProtocol::new(&self.inner)
+        ShowProtocol {
+            draft: Draft::new(&self.inner, &SHOW_PROTOCOL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct ShowProtocol<S = (missing::idp_id, missing::protocol_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowProtocol {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowProtocol {
-            draft: Draft::new(client, &SHOW_PROTOCOL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IdpId, ProtocolId> ShowProtocol<(IdpId, ProtocolId)> {
     /// `idp_id` in the path.
     ///
@@ -68,8 +62,7 @@ impl<IdpId, ProtocolId> ShowProtocol<(IdpId, ProtocolId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowProtocol<(Given, ProtocolId)> {
-        let value: String = value.into();
-        self.draft.path("idp_id", &value);
+        self.draft.set_path::<String>("idp_id", value);
         ShowProtocol {
             draft: self.draft,
             state: PhantomData,
@@ -84,8 +77,7 @@ impl<IdpId, ProtocolId> ShowProtocol<(IdpId, ProtocolId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowProtocol<(IdpId, Given)> {
-        let value: String = value.into();
-        self.draft.path("protocol_id", &value);
+        self.draft.set_path::<String>("protocol_id", value);
         ShowProtocol {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +99,8 @@ hwc_core::operation!(ShowProtocol<S> -> ShowProtocolReply);
 
 /// What `show_protocol` answers with.
 ///
-/// Source: `apis/federated_identity_authentication_management/protocol/querying_a_protocol.rst`, table
-/// 3\.
+/// Source: `apis/federated_identity_authentication_management/protocol/querying_a_protocol.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowProtocolReply {
@@ -124,8 +116,8 @@ hwc_core::object!(ShowProtocolReply { protocol "protocol" }
 
 /// The documented type `protocol`.
 ///
-/// Source: `apis/federated_identity_authentication_management/protocol/querying_a_protocol.rst`, table
-/// 4\.
+/// Source: `apis/federated_identity_authentication_management/protocol/querying_a_protocol.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowProtocolReplyProtocol {
@@ -147,8 +139,8 @@ hwc_core::object!(ShowProtocolReplyProtocol { id "id" mapping_id "mapping_id" li
 
 /// The documented type `protocol.links`.
 ///
-/// Source: `apis/federated_identity_authentication_management/protocol/querying_a_protocol.rst`, table
-/// 5\.
+/// Source: `apis/federated_identity_authentication_management/protocol/querying_a_protocol.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ProtocolLinks {

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Protocol: `PATCH /v3/OS-FEDERATION/identity_providers/{idp_id}/protocols/{protocol_id}`.
     #[inline]
     pub fn update_protocol(&self) -> UpdateProtocol {
-        UpdateProtocol::new(&self.inner)
+        UpdateProtocol {
+            draft: Draft::new(&self.inner, &UPDATE_PROTOCOL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct UpdateProtocol<S = (missing::idp_id, missing::protocol_id)> {
     state: PhantomData<S>,
 }
 
-impl UpdateProtocol {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateProtocol {
-            draft: Draft::new(client, &UPDATE_PROTOCOL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IdpId, ProtocolId> UpdateProtocol<(IdpId, ProtocolId)> {
     /// `idp_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<IdpId, ProtocolId> UpdateProtocol<(IdpId, ProtocolId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateProtocol<(Given, ProtocolId)> {
-        let value: String = value.into();
-        self.draft.path("idp_id", &value);
+        self.draft.set_path::<String>("idp_id", value);
         UpdateProtocol {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<IdpId, ProtocolId> UpdateProtocol<(IdpId, ProtocolId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateProtocol<(IdpId, Given)> {
-        let value: String = value.into();
-        self.draft.path("protocol_id", &value);
+        self.draft.set_path::<String>("protocol_id", value);
         UpdateProtocol {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<S> UpdateProtocol<S> {
     /// `mapping_id` in the body.
     #[inline]
     pub fn mapping_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("mapping_id", &value);
+        self.draft.set_member::<String>("mapping_id", value);
         self
     }
 }
@@ -125,8 +116,8 @@ hwc_core::operation!(UpdateProtocol<S> -> UpdateProtocolReply);
 
 /// What `update_protocol` answers with.
 ///
-/// Source: `apis/federated_identity_authentication_management/protocol/updating_a_protocol.rst`, table
-/// 5\.
+/// Source: `apis/federated_identity_authentication_management/protocol/updating_a_protocol.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateProtocolReply {
@@ -142,8 +133,8 @@ hwc_core::object!(UpdateProtocolReply { protocol "protocol" }
 
 /// The documented type `protocol`.
 ///
-/// Source: `apis/federated_identity_authentication_management/protocol/updating_a_protocol.rst`, table
-/// 6\.
+/// Source: `apis/federated_identity_authentication_management/protocol/updating_a_protocol.rst`,
+/// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateProtocolReplyProtocol {

@@ -13,7 +13,10 @@ impl Client {
     /// Binding a Virtual MFA Device: `PUT /v3.0/OS-MFA/mfa-devices/bind`.
     #[inline]
     pub fn bind_virtual_mfa_device(&self) -> BindVirtualMfaDevice {
-        BindVirtualMfaDevice::new(&self.inner)
+        BindVirtualMfaDevice {
+            draft: Draft::new(&self.inner, &BIND_VIRTUAL_MFA_DEVICE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct BindVirtualMfaDevice<
     state: PhantomData<S>,
 }
 
-impl BindVirtualMfaDevice {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BindVirtualMfaDevice {
-            draft: Draft::new(client, &BIND_VIRTUAL_MFA_DEVICE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     UserId,
     SerialNumber,
@@ -90,8 +84,7 @@ impl<
     ) -> BindVirtualMfaDevice<
         (Given, SerialNumber, AuthenticationCodeFirst, AuthenticationCodeSecond),
     > {
-        let value: String = value.into();
-        self.draft.member("user_id", &value);
+        self.draft.set_member::<String>("user_id", value);
         BindVirtualMfaDevice {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +101,7 @@ impl<
     ) -> BindVirtualMfaDevice<
         (UserId, Given, AuthenticationCodeFirst, AuthenticationCodeSecond),
     > {
-        let value: String = value.into();
-        self.draft.member("serial_number", &value);
+        self.draft.set_member::<String>("serial_number", value);
         BindVirtualMfaDevice {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +116,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BindVirtualMfaDevice<(UserId, SerialNumber, Given, AuthenticationCodeSecond)> {
-        let value: String = value.into();
-        self.draft.member("authentication_code_first", &value);
+        self.draft.set_member::<String>("authentication_code_first", value);
         BindVirtualMfaDevice {
             draft: self.draft,
             state: PhantomData,
@@ -140,8 +131,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BindVirtualMfaDevice<(UserId, SerialNumber, AuthenticationCodeFirst, Given)> {
-        let value: String = value.into();
-        self.draft.member("authentication_code_second", &value);
+        self.draft.set_member::<String>("authentication_code_second", value);
         BindVirtualMfaDevice {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Virtual MFA Device: `POST /v3.0/OS-MFA/virtual-mfa-devices`.
     #[inline]
     pub fn create_virtual_mfa_device(&self) -> CreateVirtualMfaDevice {
-        CreateVirtualMfaDevice::new(&self.inner)
+        CreateVirtualMfaDevice {
+            draft: Draft::new(&self.inner, &CREATE_VIRTUAL_MFA_DEVICE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct CreateVirtualMfaDevice<S = (missing::name, missing::user_id)> {
     state: PhantomData<S>,
 }
 
-impl CreateVirtualMfaDevice {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateVirtualMfaDevice {
-            draft: Draft::new(client, &CREATE_VIRTUAL_MFA_DEVICE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name, UserId> CreateVirtualMfaDevice<(Name, UserId)> {
     /// `name` in the body.
     ///
@@ -72,8 +66,7 @@ impl<Name, UserId> CreateVirtualMfaDevice<(Name, UserId)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateVirtualMfaDevice<(Given, UserId)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateVirtualMfaDevice {
             draft: self.draft,
             state: PhantomData,
@@ -88,8 +81,7 @@ impl<Name, UserId> CreateVirtualMfaDevice<(Name, UserId)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateVirtualMfaDevice<(Name, Given)> {
-        let value: String = value.into();
-        self.draft.member("user_id", &value);
+        self.draft.set_member::<String>("user_id", value);
         CreateVirtualMfaDevice {
             draft: self.draft,
             state: PhantomData,

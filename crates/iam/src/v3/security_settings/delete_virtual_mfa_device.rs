@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Virtual MFA Device: `DELETE /v3.0/OS-MFA/virtual-mfa-devices`.
     #[inline]
     pub fn delete_virtual_mfa_device(&self) -> DeleteVirtualMfaDevice {
-        DeleteVirtualMfaDevice::new(&self.inner)
+        DeleteVirtualMfaDevice {
+            draft: Draft::new(&self.inner, &DELETE_VIRTUAL_MFA_DEVICE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct DeleteVirtualMfaDevice<S = (missing::user_id, missing::serial_number)
     state: PhantomData<S>,
 }
 
-impl DeleteVirtualMfaDevice {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteVirtualMfaDevice {
-            draft: Draft::new(client, &DELETE_VIRTUAL_MFA_DEVICE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<UserId, SerialNumber> DeleteVirtualMfaDevice<(UserId, SerialNumber)> {
     /// `user_id` in the query.
     ///
@@ -71,8 +65,7 @@ impl<UserId, SerialNumber> DeleteVirtualMfaDevice<(UserId, SerialNumber)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteVirtualMfaDevice<(Given, SerialNumber)> {
-        let value: String = value.into();
-        self.draft.query("user_id", &value);
+        self.draft.set_query::<String>("user_id", value);
         DeleteVirtualMfaDevice {
             draft: self.draft,
             state: PhantomData,
@@ -87,8 +80,7 @@ impl<UserId, SerialNumber> DeleteVirtualMfaDevice<(UserId, SerialNumber)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteVirtualMfaDevice<(UserId, Given)> {
-        let value: String = value.into();
-        self.draft.query("serial_number", &value);
+        self.draft.set_query::<String>("serial_number", value);
         DeleteVirtualMfaDevice {
             draft: self.draft,
             state: PhantomData,

@@ -12,7 +12,9 @@ impl Client {
     pub fn list_user_login_protection_configurations(
         &self,
     ) -> ListUserLoginProtectionConfigurations {
-        ListUserLoginProtectionConfigurations::new(&self.inner)
+        ListUserLoginProtectionConfigurations {
+            draft: Draft::new(&self.inner, &LIST_USER_LOGIN_PROTECTION_CONFIGURATIONS),
+        }
     }
 }
 
@@ -47,12 +49,6 @@ pub struct ListUserLoginProtectionConfigurations {
 }
 
 impl ListUserLoginProtectionConfigurations {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListUserLoginProtectionConfigurations {
-            draft: Draft::new(client, &LIST_USER_LOGIN_PROTECTION_CONFIGURATIONS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListUserLoginProtectionConfigurationsReply> {
@@ -106,8 +102,8 @@ hwc_core::object!(LoginProtect {
 hwc_core::open_enum! {
     /// Values of `verification_method`; others are possible.
     ///
-    /// Source: `apis/security_settings/querying_login_protection_configurations_of_users.rst`, table 3, row
-    /// 3\.
+    /// Source: `apis/security_settings/querying_login_protection_configurations_of_users.rst`, table 3,
+    /// row 3.
     pub enum LoginProtectVerificationMethod: str {
         /// `email`.
         Email = "email",

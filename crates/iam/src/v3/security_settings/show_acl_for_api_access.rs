@@ -13,7 +13,10 @@ impl Client {
     /// Querying the ACL for API Access: `GET /v3.0/OS-SECURITYPOLICY/domains/{domain_id}/api-acl-policy`.
     #[inline]
     pub fn show_acl_for_api_access(&self) -> ShowAclForApiAccess {
-        ShowAclForApiAccess::new(&self.inner)
+        ShowAclForApiAccess {
+            draft: Draft::new(&self.inner, &SHOW_ACL_FOR_API_ACCESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -48,15 +51,6 @@ pub struct ShowAclForApiAccess<S = (missing::domain_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowAclForApiAccess {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAclForApiAccess {
-            draft: Draft::new(client, &SHOW_ACL_FOR_API_ACCESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DomainId> ShowAclForApiAccess<(DomainId,)> {
     /// `domain_id` in the path.
     ///
@@ -66,8 +60,7 @@ impl<DomainId> ShowAclForApiAccess<(DomainId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAclForApiAccess<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         ShowAclForApiAccess {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3.0/OS-SECURITYPOLICY/domains/{domain_id}/console-acl-policy`.
     #[inline]
     pub fn show_acl_for_console_access(&self) -> ShowAclForConsoleAccess {
-        ShowAclForConsoleAccess::new(&self.inner)
+        ShowAclForConsoleAccess {
+            draft: Draft::new(&self.inner, &SHOW_ACL_FOR_CONSOLE_ACCESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ShowAclForConsoleAccess<S = (missing::domain_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowAclForConsoleAccess {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAclForConsoleAccess {
-            draft: Draft::new(client, &SHOW_ACL_FOR_CONSOLE_ACCESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DomainId> ShowAclForConsoleAccess<(DomainId,)> {
     /// `domain_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<DomainId> ShowAclForConsoleAccess<(DomainId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAclForConsoleAccess<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         ShowAclForConsoleAccess {
             draft: self.draft,
             state: PhantomData,
@@ -128,7 +121,7 @@ hwc_core::object!(AllowIpRangesIpv6 { description "description" ip_range "ip_ran
     in "apis/security_settings/modifying_the_acl_for_console_access.rst" 14);
 
 impl AllowIpRangesIpv6 {
-    /// Begins a `AllowIpRangesIpv6`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AllowIpRangesIpv6Builder {
         AllowIpRangesIpv6Builder {
@@ -137,7 +130,7 @@ impl AllowIpRangesIpv6 {
     }
 }
 
-/// Builds a [`AllowIpRangesIpv6`].
+/// Builder of [`AllowIpRangesIpv6`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AllowIpRangesIpv6Builder {
     value: AllowIpRangesIpv6,
@@ -147,16 +140,14 @@ impl AllowIpRangesIpv6Builder {
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
     /// `ip_range`.
     #[inline]
     pub fn ip_range(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ip_range = Some(value);
+        self.value.ip_range = Some(value.into());
         self
     }
 

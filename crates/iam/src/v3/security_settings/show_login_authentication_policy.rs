@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v3.0/OS-SECURITYPOLICY/domains/{domain_id}/login-policy`.
     #[inline]
     pub fn show_login_authentication_policy(&self) -> ShowLoginAuthenticationPolicy {
-        ShowLoginAuthenticationPolicy::new(&self.inner)
+        ShowLoginAuthenticationPolicy {
+            draft: Draft::new(&self.inner, &SHOW_LOGIN_AUTHENTICATION_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct ShowLoginAuthenticationPolicy<S = (missing::domain_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowLoginAuthenticationPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowLoginAuthenticationPolicy {
-            draft: Draft::new(client, &SHOW_LOGIN_AUTHENTICATION_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DomainId> ShowLoginAuthenticationPolicy<(DomainId,)> {
     /// `domain_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<DomainId> ShowLoginAuthenticationPolicy<(DomainId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowLoginAuthenticationPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         ShowLoginAuthenticationPolicy {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v3.0/OS-SECURITYPOLICY/domains/{domain_id}/protect-policy`.
     #[inline]
     pub fn show_operation_protection_policy(&self) -> ShowOperationProtectionPolicy {
-        ShowOperationProtectionPolicy::new(&self.inner)
+        ShowOperationProtectionPolicy {
+            draft: Draft::new(&self.inner, &SHOW_OPERATION_PROTECTION_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct ShowOperationProtectionPolicy<S = (missing::domain_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowOperationProtectionPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowOperationProtectionPolicy {
-            draft: Draft::new(client, &SHOW_OPERATION_PROTECTION_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DomainId> ShowOperationProtectionPolicy<(DomainId,)> {
     /// `domain_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<DomainId> ShowOperationProtectionPolicy<(DomainId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowOperationProtectionPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         ShowOperationProtectionPolicy {
             draft: self.draft,
             state: PhantomData,

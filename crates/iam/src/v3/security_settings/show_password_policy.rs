@@ -13,7 +13,10 @@ impl Client {
     /// Querying the Password Policy: `GET /v3.0/OS-SECURITYPOLICY/domains/{domain_id}/password-policy`.
     #[inline]
     pub fn show_password_policy(&self) -> ShowPasswordPolicy {
-        ShowPasswordPolicy::new(&self.inner)
+        ShowPasswordPolicy {
+            draft: Draft::new(&self.inner, &SHOW_PASSWORD_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -48,15 +51,6 @@ pub struct ShowPasswordPolicy<S = (missing::domain_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowPasswordPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPasswordPolicy {
-            draft: Draft::new(client, &SHOW_PASSWORD_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DomainId> ShowPasswordPolicy<(DomainId,)> {
     /// `domain_id` in the path.
     ///
@@ -66,8 +60,7 @@ impl<DomainId> ShowPasswordPolicy<(DomainId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowPasswordPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         ShowPasswordPolicy {
             draft: self.draft,
             state: PhantomData,

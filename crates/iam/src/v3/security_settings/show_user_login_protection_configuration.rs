@@ -16,7 +16,10 @@ impl Client {
     pub fn show_user_login_protection_configuration(
         &self,
     ) -> ShowUserLoginProtectionConfiguration {
-        ShowUserLoginProtectionConfiguration::new(&self.inner)
+        ShowUserLoginProtectionConfiguration {
+            draft: Draft::new(&self.inner, &SHOW_USER_LOGIN_PROTECTION_CONFIGURATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowUserLoginProtectionConfiguration<S = (missing::user_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowUserLoginProtectionConfiguration {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowUserLoginProtectionConfiguration {
-            draft: Draft::new(client, &SHOW_USER_LOGIN_PROTECTION_CONFIGURATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<UserId> ShowUserLoginProtectionConfiguration<(UserId,)> {
     /// `user_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<UserId> ShowUserLoginProtectionConfiguration<(UserId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowUserLoginProtectionConfiguration<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("user_id", &value);
+        self.draft.set_path::<String>("user_id", value);
         ShowUserLoginProtectionConfiguration {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying MFA Device Information of Users: `GET /v3.0/OS-MFA/virtual-mfa-devices`.
     #[inline]
     pub fn show_user_mfa_device_information(&self) -> ShowUserMfaDeviceInformation {
-        ShowUserMfaDeviceInformation::new(&self.inner)
+        ShowUserMfaDeviceInformation {
+            draft: Draft::new(&self.inner, &SHOW_USER_MFA_DEVICE_INFORMATION),
+        }
     }
 }
 
@@ -43,12 +45,6 @@ pub struct ShowUserMfaDeviceInformation {
 }
 
 impl ShowUserMfaDeviceInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowUserMfaDeviceInformation {
-            draft: Draft::new(client, &SHOW_USER_MFA_DEVICE_INFORMATION),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowUserMfaDeviceInformationReply> {

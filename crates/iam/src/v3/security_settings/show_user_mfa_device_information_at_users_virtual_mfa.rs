@@ -16,7 +16,13 @@ impl Client {
     pub fn show_user_mfa_device_information_at_users_virtual_mfa(
         &self,
     ) -> ShowUserMfaDeviceInformationAtUsersVirtualMfa {
-        ShowUserMfaDeviceInformationAtUsersVirtualMfa::new(&self.inner)
+        ShowUserMfaDeviceInformationAtUsersVirtualMfa {
+            draft: Draft::new(
+                &self.inner,
+                &SHOW_USER_MFA_DEVICE_INFORMATION_AT_USERS_VIRTUAL_MFA,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,18 +63,6 @@ pub struct ShowUserMfaDeviceInformationAtUsersVirtualMfa<S = (missing::user_id,)
     state: PhantomData<S>,
 }
 
-impl ShowUserMfaDeviceInformationAtUsersVirtualMfa {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowUserMfaDeviceInformationAtUsersVirtualMfa {
-            draft: Draft::new(
-                client,
-                &SHOW_USER_MFA_DEVICE_INFORMATION_AT_USERS_VIRTUAL_MFA,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<UserId> ShowUserMfaDeviceInformationAtUsersVirtualMfa<(UserId,)> {
     /// `user_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<UserId> ShowUserMfaDeviceInformationAtUsersVirtualMfa<(UserId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowUserMfaDeviceInformationAtUsersVirtualMfa<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("user_id", &value);
+        self.draft.set_path::<String>("user_id", value);
         ShowUserMfaDeviceInformationAtUsersVirtualMfa {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Unbinding a Virtual MFA Device: `PUT /v3.0/OS-MFA/mfa-devices/unbind`.
     #[inline]
     pub fn unbind_virtual_mfa_device(&self) -> UnbindVirtualMfaDevice {
-        UnbindVirtualMfaDevice::new(&self.inner)
+        UnbindVirtualMfaDevice {
+            draft: Draft::new(&self.inner, &UNBIND_VIRTUAL_MFA_DEVICE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct UnbindVirtualMfaDevice<
     state: PhantomData<S>,
 }
 
-impl UnbindVirtualMfaDevice {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UnbindVirtualMfaDevice {
-            draft: Draft::new(client, &UNBIND_VIRTUAL_MFA_DEVICE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     UserId,
     AuthenticationCode,
@@ -83,8 +77,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UnbindVirtualMfaDevice<(Given, AuthenticationCode, SerialNumber)> {
-        let value: String = value.into();
-        self.draft.member("user_id", &value);
+        self.draft.set_member::<String>("user_id", value);
         UnbindVirtualMfaDevice {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UnbindVirtualMfaDevice<(UserId, Given, SerialNumber)> {
-        let value: String = value.into();
-        self.draft.member("authentication_code", &value);
+        self.draft.set_member::<String>("authentication_code", value);
         UnbindVirtualMfaDevice {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UnbindVirtualMfaDevice<(UserId, AuthenticationCode, Given)> {
-        let value: String = value.into();
-        self.draft.member("serial_number", &value);
+        self.draft.set_member::<String>("serial_number", value);
         UnbindVirtualMfaDevice {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Modifying the ACL for API Access: `PUT /v3.0/OS-SECURITYPOLICY/domains/{domain_id}/api-acl-policy`.
     #[inline]
     pub fn update_acl_for_api_access(&self) -> UpdateAclForApiAccess {
-        UpdateAclForApiAccess::new(&self.inner)
+        UpdateAclForApiAccess {
+            draft: Draft::new(&self.inner, &UPDATE_ACL_FOR_API_ACCESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdateAclForApiAccess<S = (missing::domain_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateAclForApiAccess {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateAclForApiAccess {
-            draft: Draft::new(client, &UPDATE_ACL_FOR_API_ACCESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DomainId> UpdateAclForApiAccess<(DomainId,)> {
     /// `domain_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<DomainId> UpdateAclForApiAccess<(DomainId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateAclForApiAccess<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         UpdateAclForApiAccess {
             draft: self.draft,
             state: PhantomData,
@@ -158,7 +151,7 @@ hwc_core::object!(@to AllowAddressNetmask {
 });
 
 impl AllowAddressNetmask {
-    /// Begins a `AllowAddressNetmask`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AllowAddressNetmaskBuilder {
         AllowAddressNetmaskBuilder {
@@ -168,7 +161,7 @@ impl AllowAddressNetmask {
     }
 }
 
-/// Builds a [`AllowAddressNetmask`].
+/// Builder of [`AllowAddressNetmask`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AllowAddressNetmaskBuilder<S = (missing::address_netmask,)> {
     value: AllowAddressNetmask,
@@ -184,8 +177,7 @@ impl<AddressNetmask> AllowAddressNetmaskBuilder<(AddressNetmask,)> {
         mut self,
         value: impl Into<String>,
     ) -> AllowAddressNetmaskBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.address_netmask = Some(value);
+        self.value.address_netmask = Some(value.into());
         AllowAddressNetmaskBuilder {
             value: self.value,
             state: PhantomData,
@@ -206,8 +198,7 @@ impl<S> AllowAddressNetmaskBuilder<S> {
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 }
@@ -237,7 +228,7 @@ pub struct AllowIpRange {
 hwc_core::object!(@to AllowIpRange { description "description" ip_range "ip_range" });
 
 impl AllowIpRange {
-    /// Begins a `AllowIpRange`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AllowIpRangeBuilder {
         AllowIpRangeBuilder {
@@ -247,7 +238,7 @@ impl AllowIpRange {
     }
 }
 
-/// Builds a [`AllowIpRange`].
+/// Builder of [`AllowIpRange`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AllowIpRangeBuilder<S = (missing::ip_range,)> {
     value: AllowIpRange,
@@ -263,8 +254,7 @@ impl<IpRange> AllowIpRangeBuilder<(IpRange,)> {
         mut self,
         value: impl Into<String>,
     ) -> AllowIpRangeBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.ip_range = Some(value);
+        self.value.ip_range = Some(value.into());
         AllowIpRangeBuilder {
             value: self.value,
             state: PhantomData,
@@ -285,8 +275,7 @@ impl<S> AllowIpRangeBuilder<S> {
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 }
@@ -319,7 +308,7 @@ hwc_core::object!(@to AllowVpcEndpoint {
 });
 
 impl AllowVpcEndpoint {
-    /// Begins a `AllowVpcEndpoint`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AllowVpcEndpointBuilder {
         AllowVpcEndpointBuilder {
@@ -329,7 +318,7 @@ impl AllowVpcEndpoint {
     }
 }
 
-/// Builds a [`AllowVpcEndpoint`].
+/// Builder of [`AllowVpcEndpoint`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AllowVpcEndpointBuilder<S = (missing::vpc_endpoint_id,)> {
     value: AllowVpcEndpoint,
@@ -345,8 +334,7 @@ impl<VpcEndpointId> AllowVpcEndpointBuilder<(VpcEndpointId,)> {
         mut self,
         value: impl Into<String>,
     ) -> AllowVpcEndpointBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.vpc_endpoint_id = Some(value);
+        self.value.vpc_endpoint_id = Some(value.into());
         AllowVpcEndpointBuilder {
             value: self.value,
             state: PhantomData,
@@ -367,8 +355,7 @@ impl<S> AllowVpcEndpointBuilder<S> {
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v3.0/OS-SECURITYPOLICY/domains/{domain_id}/console-acl-policy`.
     #[inline]
     pub fn update_acl_for_console_access(&self) -> UpdateAclForConsoleAccess {
-        UpdateAclForConsoleAccess::new(&self.inner)
+        UpdateAclForConsoleAccess {
+            draft: Draft::new(&self.inner, &UPDATE_ACL_FOR_CONSOLE_ACCESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct UpdateAclForConsoleAccess<S = (missing::domain_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateAclForConsoleAccess {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateAclForConsoleAccess {
-            draft: Draft::new(client, &UPDATE_ACL_FOR_CONSOLE_ACCESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DomainId> UpdateAclForConsoleAccess<(DomainId,)> {
     /// `domain_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<DomainId> UpdateAclForConsoleAccess<(DomainId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateAclForConsoleAccess<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         UpdateAclForConsoleAccess {
             draft: self.draft,
             state: PhantomData,
@@ -165,7 +158,7 @@ hwc_core::object!(@to AllowAddressNetmasksIpv6 {
 });
 
 impl AllowAddressNetmasksIpv6 {
-    /// Begins a `AllowAddressNetmasksIpv6`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AllowAddressNetmasksIpv6Builder {
         AllowAddressNetmasksIpv6Builder {
@@ -175,7 +168,7 @@ impl AllowAddressNetmasksIpv6 {
     }
 }
 
-/// Builds a [`AllowAddressNetmasksIpv6`].
+/// Builder of [`AllowAddressNetmasksIpv6`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AllowAddressNetmasksIpv6Builder<S = (missing::address_netmask,)> {
     value: AllowAddressNetmasksIpv6,
@@ -191,8 +184,7 @@ impl<AddressNetmask> AllowAddressNetmasksIpv6Builder<(AddressNetmask,)> {
         mut self,
         value: impl Into<String>,
     ) -> AllowAddressNetmasksIpv6Builder<(Given,)> {
-        let value: String = value.into();
-        self.value.address_netmask = Some(value);
+        self.value.address_netmask = Some(value.into());
         AllowAddressNetmasksIpv6Builder {
             value: self.value,
             state: PhantomData,
@@ -213,8 +205,7 @@ impl<S> AllowAddressNetmasksIpv6Builder<S> {
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v3.0/OS-SECURITYPOLICY/domains/{domain_id}/login-policy`.
     #[inline]
     pub fn update_login_authentication_policy(&self) -> UpdateLoginAuthenticationPolicy {
-        UpdateLoginAuthenticationPolicy::new(&self.inner)
+        UpdateLoginAuthenticationPolicy {
+            draft: Draft::new(&self.inner, &UPDATE_LOGIN_AUTHENTICATION_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct UpdateLoginAuthenticationPolicy<S = (missing::domain_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateLoginAuthenticationPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateLoginAuthenticationPolicy {
-            draft: Draft::new(client, &UPDATE_LOGIN_AUTHENTICATION_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DomainId> UpdateLoginAuthenticationPolicy<(DomainId,)> {
     /// `domain_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<DomainId> UpdateLoginAuthenticationPolicy<(DomainId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateLoginAuthenticationPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         UpdateLoginAuthenticationPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -103,16 +96,14 @@ impl<S> UpdateLoginAuthenticationPolicy<S> {
     /// Range: 0 to 240 d.
     #[inline]
     pub fn account_validity_period(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("account_validity_period", &value);
+        self.draft.set_member::<i64>("account_validity_period", value);
         self
     }
 
     /// `custom_info_for_login` in the body.
     #[inline]
     pub fn custom_info_for_login(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("custom_info_for_login", &value);
+        self.draft.set_member::<String>("custom_info_for_login", value);
         self
     }
 
@@ -121,8 +112,7 @@ impl<S> UpdateLoginAuthenticationPolicy<S> {
     /// Range: 15 to 30 min.
     #[inline]
     pub fn lockout_duration(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("lockout_duration", &value);
+        self.draft.set_member::<i64>("lockout_duration", value);
         self
     }
 
@@ -131,8 +121,7 @@ impl<S> UpdateLoginAuthenticationPolicy<S> {
     /// Range: 3 to 10.
     #[inline]
     pub fn login_failed_times(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("login_failed_times", &value);
+        self.draft.set_member::<i64>("login_failed_times", value);
         self
     }
 
@@ -141,8 +130,7 @@ impl<S> UpdateLoginAuthenticationPolicy<S> {
     /// Range: 15 to 60 min.
     #[inline]
     pub fn period_with_login_failures(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("period_with_login_failures", &value);
+        self.draft.set_member::<i64>("period_with_login_failures", value);
         self
     }
 
@@ -151,8 +139,7 @@ impl<S> UpdateLoginAuthenticationPolicy<S> {
     /// Range: 15 to 1440 min.
     #[inline]
     pub fn session_timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("session_timeout", &value);
+        self.draft.set_member::<i64>("session_timeout", value);
         self
     }
 

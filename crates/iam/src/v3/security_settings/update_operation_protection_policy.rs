@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v3.0/OS-SECURITYPOLICY/domains/{domain_id}/protect-policy`.
     #[inline]
     pub fn update_operation_protection_policy(&self) -> UpdateOperationProtectionPolicy {
-        UpdateOperationProtectionPolicy::new(&self.inner)
+        UpdateOperationProtectionPolicy {
+            draft: Draft::new(&self.inner, &UPDATE_OPERATION_PROTECTION_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct UpdateOperationProtectionPolicy<S = (missing::domain_id, missing::ope
     state: PhantomData<S>,
 }
 
-impl UpdateOperationProtectionPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateOperationProtectionPolicy {
-            draft: Draft::new(client, &UPDATE_OPERATION_PROTECTION_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DomainId,
     OperationProtection,
@@ -77,8 +71,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateOperationProtectionPolicy<(Given, OperationProtection)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         UpdateOperationProtectionPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -122,32 +115,28 @@ impl<S> UpdateOperationProtectionPolicy<S> {
     /// `mobile` in the body.
     #[inline]
     pub fn mobile(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("mobile", &value);
+        self.draft.set_member::<String>("mobile", value);
         self
     }
 
     /// `admin_check` in the body.
     #[inline]
     pub fn admin_check(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("admin_check", &value);
+        self.draft.set_member::<String>("admin_check", value);
         self
     }
 
     /// `email` in the body.
     #[inline]
     pub fn email(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("email", &value);
+        self.draft.set_member::<String>("email", value);
         self
     }
 
     /// `scene` in the body.
     #[inline]
     pub fn scene(mut self, value: impl Into<Scene>) -> Self {
-        let value: Scene = value.into();
-        self.draft.member("scene", &value);
+        self.draft.set_member::<Scene>("scene", value);
         self
     }
 }
@@ -184,7 +173,7 @@ hwc_core::object!(@to ProtectPolicyAllowUser {
 });
 
 impl ProtectPolicyAllowUser {
-    /// Begins a `ProtectPolicyAllowUser`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ProtectPolicyAllowUserBuilder {
         ProtectPolicyAllowUserBuilder {
@@ -193,7 +182,7 @@ impl ProtectPolicyAllowUser {
     }
 }
 
-/// Builds a [`ProtectPolicyAllowUser`].
+/// Builder of [`ProtectPolicyAllowUser`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ProtectPolicyAllowUserBuilder {
     value: ProtectPolicyAllowUser,

@@ -14,7 +14,10 @@ impl Client {
     /// Modifying the Password Policy: `PUT /v3.0/OS-SECURITYPOLICY/domains/{domain_id}/password-policy`.
     #[inline]
     pub fn update_password_policy(&self) -> UpdatePasswordPolicy {
-        UpdatePasswordPolicy::new(&self.inner)
+        UpdatePasswordPolicy {
+            draft: Draft::new(&self.inner, &UPDATE_PASSWORD_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct UpdatePasswordPolicy<S = (missing::domain_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdatePasswordPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdatePasswordPolicy {
-            draft: Draft::new(client, &UPDATE_PASSWORD_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DomainId> UpdatePasswordPolicy<(DomainId,)> {
     /// `domain_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<DomainId> UpdatePasswordPolicy<(DomainId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdatePasswordPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         UpdatePasswordPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<S> UpdatePasswordPolicy<S> {
     /// Range: 0 to 32.
     #[inline]
     pub fn maximum_consecutive_identical_chars(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("maximum_consecutive_identical_chars", &value);
+        self.draft.set_member::<i64>("maximum_consecutive_identical_chars", value);
         self
     }
 
@@ -113,8 +105,7 @@ impl<S> UpdatePasswordPolicy<S> {
     /// Range: 0 to 1440 min.
     #[inline]
     pub fn minimum_password_age(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("minimum_password_age", &value);
+        self.draft.set_member::<i64>("minimum_password_age", value);
         self
     }
 
@@ -123,8 +114,7 @@ impl<S> UpdatePasswordPolicy<S> {
     /// Range: 6 to 32.
     #[inline]
     pub fn minimum_password_length(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("minimum_password_length", &value);
+        self.draft.set_member::<i64>("minimum_password_length", value);
         self
     }
 
@@ -136,8 +126,7 @@ impl<S> UpdatePasswordPolicy<S> {
         mut self,
         value: impl Into<i64>,
     ) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("number_of_recent_passwords_disallowed", &value);
+        self.draft.set_member::<i64>("number_of_recent_passwords_disallowed", value);
         self
     }
 
@@ -153,8 +142,7 @@ impl<S> UpdatePasswordPolicy<S> {
     /// Range: 0 to 180 d.
     #[inline]
     pub fn password_validity_period(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("password_validity_period", &value);
+        self.draft.set_member::<i64>("password_validity_period", value);
         self
     }
 
@@ -163,8 +151,7 @@ impl<S> UpdatePasswordPolicy<S> {
     /// Range: 2 to 4.
     #[inline]
     pub fn password_char_combination(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("password_char_combination", &value);
+        self.draft.set_member::<i64>("password_char_combination", value);
         self
     }
 }

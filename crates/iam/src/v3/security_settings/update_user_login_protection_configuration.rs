@@ -16,7 +16,10 @@ impl Client {
     pub fn update_user_login_protection_configuration(
         &self,
     ) -> UpdateUserLoginProtectionConfiguration {
-        UpdateUserLoginProtectionConfiguration::new(&self.inner)
+        UpdateUserLoginProtectionConfiguration {
+            draft: Draft::new(&self.inner, &UPDATE_USER_LOGIN_PROTECTION_CONFIGURATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct UpdateUserLoginProtectionConfiguration<
     state: PhantomData<S>,
 }
 
-impl UpdateUserLoginProtectionConfiguration {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateUserLoginProtectionConfiguration {
-            draft: Draft::new(client, &UPDATE_USER_LOGIN_PROTECTION_CONFIGURATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     UserId,
     EnabledState,
@@ -92,8 +86,7 @@ impl<
     ) -> UpdateUserLoginProtectionConfiguration<
         (Given, EnabledState, VerificationMethod),
     > {
-        let value: String = value.into();
-        self.draft.path("user_id", &value);
+        self.draft.set_path::<String>("user_id", value);
         UpdateUserLoginProtectionConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -123,9 +116,10 @@ impl<
         mut self,
         value: impl Into<UpdateUserLoginProtectionConfigurationVerificationMethod>,
     ) -> UpdateUserLoginProtectionConfiguration<(UserId, EnabledState, Given)> {
-        let value: UpdateUserLoginProtectionConfigurationVerificationMethod = value
-            .into();
-        self.draft.member("verification_method", &value);
+        self.draft
+            .set_member::<
+                UpdateUserLoginProtectionConfigurationVerificationMethod,
+            >("verification_method", value);
         UpdateUserLoginProtectionConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -148,8 +142,8 @@ hwc_core::operation!(UpdateUserLoginProtectionConfiguration<S> -> UpdateUserLogi
 
 /// What `update_user_login_protection_configuration` answers with.
 ///
-/// Source: `apis/security_settings/modifying_the_login_protection_configuration_of_a_user.rst`, table
-/// 5\.
+/// Source: `apis/security_settings/modifying_the_login_protection_configuration_of_a_user.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateUserLoginProtectionConfigurationReply {
@@ -165,8 +159,8 @@ hwc_core::object!(UpdateUserLoginProtectionConfigurationReply { login_protect "l
 
 /// The documented type `login_protect`.
 ///
-/// Source: `apis/security_settings/modifying_the_login_protection_configuration_of_a_user.rst`, table
-/// 6\.
+/// Source: `apis/security_settings/modifying_the_login_protection_configuration_of_a_user.rst`,
+/// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateUserLoginProtectionConfigurationReplyLoginProtect {

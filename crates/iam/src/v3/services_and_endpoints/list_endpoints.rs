@@ -11,7 +11,9 @@ impl Client {
     /// Querying Endpoints: `GET /v3/endpoints`.
     #[inline]
     pub fn list_endpoints(&self) -> ListEndpoints {
-        ListEndpoints::new(&self.inner)
+        ListEndpoints {
+            draft: Draft::new(&self.inner, &LIST_ENDPOINTS),
+        }
     }
 }
 
@@ -49,25 +51,17 @@ pub struct ListEndpoints {
 }
 
 impl ListEndpoints {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEndpoints {
-            draft: Draft::new(client, &LIST_ENDPOINTS),
-        }
-    }
-
     /// `interface` in the query.
     #[inline]
     pub fn interface(mut self, value: impl Into<Interface>) -> Self {
-        let value: Interface = value.into();
-        self.draft.query("interface", &value);
+        self.draft.set_query::<Interface>("interface", value);
         self
     }
 
     /// `service_id` in the query.
     #[inline]
     pub fn service_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("service_id", &value);
+        self.draft.set_query::<String>("service_id", value);
         self
     }
 

@@ -11,7 +11,9 @@ impl Client {
     /// Querying Services: `GET /v3/services`.
     #[inline]
     pub fn list_services(&self) -> ListServices {
-        ListServices::new(&self.inner)
+        ListServices {
+            draft: Draft::new(&self.inner, &LIST_SERVICES),
+        }
     }
 }
 
@@ -44,17 +46,10 @@ pub struct ListServices {
 }
 
 impl ListServices {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListServices {
-            draft: Draft::new(client, &LIST_SERVICES),
-        }
-    }
-
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<ListServicesType>) -> Self {
-        let value: ListServicesType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<ListServicesType>("type", value);
         self
     }
 

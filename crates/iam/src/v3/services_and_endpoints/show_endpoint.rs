@@ -14,7 +14,10 @@ impl Client {
     /// Querying Endpoint Details: `GET /v3/endpoints/{endpoint_id}`.
     #[inline]
     pub fn show_endpoint(&self) -> ShowEndpoint {
-        ShowEndpoint::new(&self.inner)
+        ShowEndpoint {
+            draft: Draft::new(&self.inner, &SHOW_ENDPOINT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ShowEndpoint<S = (missing::endpoint_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEndpoint {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEndpoint {
-            draft: Draft::new(client, &SHOW_ENDPOINT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<EndpointId> ShowEndpoint<(EndpointId,)> {
     /// `endpoint_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn endpoint_id(mut self, value: impl Into<String>) -> ShowEndpoint<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("endpoint_id", &value);
+        self.draft.set_path::<String>("endpoint_id", value);
         ShowEndpoint {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Service Details: `GET /v3/services/{service_id}`.
     #[inline]
     pub fn show_service(&self) -> ShowService {
-        ShowService::new(&self.inner)
+        ShowService {
+            draft: Draft::new(&self.inner, &SHOW_SERVICE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct ShowService<S = (missing::service_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowService {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowService {
-            draft: Draft::new(client, &SHOW_SERVICE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServiceId> ShowService<(ServiceId,)> {
     /// `service_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn service_id(mut self, value: impl Into<String>) -> ShowService<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("service_id", &value);
+        self.draft.set_path::<String>("service_id", value);
         ShowService {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying the Service Catalog: `GET /v3/auth/catalog`.
     #[inline]
     pub fn show_service_catalog(&self) -> ShowServiceCatalog {
-        ShowServiceCatalog::new(&self.inner)
+        ShowServiceCatalog {
+            draft: Draft::new(&self.inner, &SHOW_SERVICE_CATALOG),
+        }
     }
 }
 
@@ -44,12 +46,6 @@ pub struct ShowServiceCatalog {
 }
 
 impl ShowServiceCatalog {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowServiceCatalog {
-            draft: Draft::new(client, &SHOW_SERVICE_CATALOG),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowServiceCatalogReply> {

@@ -25,7 +25,7 @@ pub struct AuthScopeProject {
 hwc_core::object!(@to AuthScopeProject { id "id" name "name" });
 
 impl AuthScopeProject {
-    /// Begins a `AuthScopeProject`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AuthScopeProjectBuilder {
         AuthScopeProjectBuilder {
@@ -34,7 +34,7 @@ impl AuthScopeProject {
     }
 }
 
-/// Builds a [`AuthScopeProject`].
+/// Builder of [`AuthScopeProject`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AuthScopeProjectBuilder {
     value: AuthScopeProject,
@@ -44,16 +44,14 @@ impl AuthScopeProjectBuilder {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a User Token: `DELETE /v3/auth/tokens`.
     #[inline]
     pub fn delete_user_token(&self) -> DeleteUserToken {
-        DeleteUserToken::new(&self.inner)
+        DeleteUserToken {
+            draft: Draft::new(&self.inner, &DELETE_USER_TOKEN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -48,15 +51,6 @@ pub struct DeleteUserToken<S = (missing::x_subject_token,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteUserToken {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteUserToken {
-            draft: Draft::new(client, &DELETE_USER_TOKEN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<XSubjectToken> DeleteUserToken<(XSubjectToken,)> {
     /// `X-Subject-Token` in a header.
     ///
@@ -66,8 +60,7 @@ impl<XSubjectToken> DeleteUserToken<(XSubjectToken,)> {
         mut self,
         value: impl Into<Secret>,
     ) -> DeleteUserToken<(Given,)> {
-        let value: Secret = value.into();
-        self.draft.header("X-Subject-Token", &value);
+        self.draft.set_header::<Secret>("X-Subject-Token", value);
         DeleteUserToken {
             draft: self.draft,
             state: PhantomData,

@@ -19,7 +19,10 @@ impl Client {
     /// Obtaining an Agency Token: `POST /v3/auth/tokens`.
     #[inline]
     pub fn show_agency_token(&self) -> ShowAgencyToken {
-        ShowAgencyToken::new(&self.inner)
+        ShowAgencyToken {
+            draft: Draft::new(&self.inner, &SHOW_AGENCY_TOKEN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -75,15 +78,6 @@ static SHOW_AGENCY_TOKEN: hwc_core::Operation = hwc_core::Operation::new(
 pub struct ShowAgencyToken<S = (missing::identity, missing::scope)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl ShowAgencyToken {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAgencyToken {
-            draft: Draft::new(client, &SHOW_AGENCY_TOKEN),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<Identity, Scope> ShowAgencyToken<(Identity, Scope)> {
@@ -152,7 +146,7 @@ pub struct ShowAgencyTokenAuthIdentity {
 hwc_core::object!(@to ShowAgencyTokenAuthIdentity { methods "methods" assume_role "assume_role" });
 
 impl ShowAgencyTokenAuthIdentity {
-    /// Begins a `ShowAgencyTokenAuthIdentity`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ShowAgencyTokenAuthIdentityBuilder {
         ShowAgencyTokenAuthIdentityBuilder {
@@ -162,7 +156,7 @@ impl ShowAgencyTokenAuthIdentity {
     }
 }
 
-/// Builds a [`ShowAgencyTokenAuthIdentity`].
+/// Builder of [`ShowAgencyTokenAuthIdentity`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ShowAgencyTokenAuthIdentityBuilder<S = (missing::methods, missing::assume_role)> {
     value: ShowAgencyTokenAuthIdentity,
@@ -260,7 +254,7 @@ hwc_core::object!(@to AuthIdentityAssumeRole {
 });
 
 impl AuthIdentityAssumeRole {
-    /// Begins a `AuthIdentityAssumeRole`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AuthIdentityAssumeRoleBuilder {
         AuthIdentityAssumeRoleBuilder {
@@ -270,7 +264,7 @@ impl AuthIdentityAssumeRole {
     }
 }
 
-/// Builds a [`AuthIdentityAssumeRole`].
+/// Builder of [`AuthIdentityAssumeRole`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AuthIdentityAssumeRoleBuilder<S = (missing::agency_name,)> {
     value: AuthIdentityAssumeRole,
@@ -286,8 +280,7 @@ impl<AgencyName> AuthIdentityAssumeRoleBuilder<(AgencyName,)> {
         mut self,
         value: impl Into<String>,
     ) -> AuthIdentityAssumeRoleBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.agency_name = Some(value);
+        self.value.agency_name = Some(value.into());
         AuthIdentityAssumeRoleBuilder {
             value: self.value,
             state: PhantomData,
@@ -308,16 +301,14 @@ impl<S> AuthIdentityAssumeRoleBuilder<S> {
     /// `domain_id`.
     #[inline]
     pub fn domain_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.domain_id = Some(value);
+        self.value.domain_id = Some(value.into());
         self
     }
 
     /// `domain_name`.
     #[inline]
     pub fn domain_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.domain_name = Some(value);
+        self.value.domain_name = Some(value.into());
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Obtaining a Scoped Token: `POST /v3/auth/tokens`.
     #[inline]
     pub fn show_scoped_token(&self) -> ShowScopedToken {
-        ShowScopedToken::new(&self.inner)
+        ShowScopedToken {
+            draft: Draft::new(&self.inner, &SHOW_SCOPED_TOKEN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ static SHOW_SCOPED_TOKEN: hwc_core::Operation = hwc_core::Operation::new(
 pub struct ShowScopedToken<S = (missing::identity, missing::scope)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl ShowScopedToken {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowScopedToken {
-            draft: Draft::new(client, &SHOW_SCOPED_TOKEN),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<Identity, Scope> ShowScopedToken<(Identity, Scope)> {
@@ -138,7 +132,7 @@ pub struct AuthIdentity {
 hwc_core::object!(@to AuthIdentity { methods "methods" token "token" });
 
 impl AuthIdentity {
-    /// Begins a `AuthIdentity`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AuthIdentityBuilder {
         AuthIdentityBuilder {
@@ -148,7 +142,7 @@ impl AuthIdentity {
     }
 }
 
-/// Builds a [`AuthIdentity`].
+/// Builder of [`AuthIdentity`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AuthIdentityBuilder<S = (missing::methods, missing::token)> {
     value: AuthIdentity,
@@ -220,7 +214,7 @@ pub struct ShowScopedTokenAuthScope {
 hwc_core::object!(@to ShowScopedTokenAuthScope { domain "domain" project "project" });
 
 impl ShowScopedTokenAuthScope {
-    /// Begins a `ShowScopedTokenAuthScope`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ShowScopedTokenAuthScopeBuilder {
         ShowScopedTokenAuthScopeBuilder {
@@ -229,7 +223,7 @@ impl ShowScopedTokenAuthScope {
     }
 }
 
-/// Builds a [`ShowScopedTokenAuthScope`].
+/// Builder of [`ShowScopedTokenAuthScope`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ShowScopedTokenAuthScopeBuilder {
     value: ShowScopedTokenAuthScope,
@@ -297,7 +291,7 @@ pub struct ShowScopedTokenAuthIdentityToken {
 hwc_core::object!(@to ShowScopedTokenAuthIdentityToken { id "id" });
 
 impl ShowScopedTokenAuthIdentityToken {
-    /// Begins a `ShowScopedTokenAuthIdentityToken`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ShowScopedTokenAuthIdentityTokenBuilder {
         ShowScopedTokenAuthIdentityTokenBuilder {
@@ -307,7 +301,7 @@ impl ShowScopedTokenAuthIdentityToken {
     }
 }
 
-/// Builds a [`ShowScopedTokenAuthIdentityToken`].
+/// Builder of [`ShowScopedTokenAuthIdentityToken`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ShowScopedTokenAuthIdentityTokenBuilder<S = (missing::id,)> {
     value: ShowScopedTokenAuthIdentityToken,
@@ -323,8 +317,7 @@ impl<Id> ShowScopedTokenAuthIdentityTokenBuilder<(Id,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowScopedTokenAuthIdentityTokenBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         ShowScopedTokenAuthIdentityTokenBuilder {
             value: self.value,
             state: PhantomData,
@@ -366,7 +359,7 @@ pub struct ShowScopedTokenAuthScopeProject {
 hwc_core::object!(@to ShowScopedTokenAuthScopeProject { domain "domain" id "id" name "name" });
 
 impl ShowScopedTokenAuthScopeProject {
-    /// Begins a `ShowScopedTokenAuthScopeProject`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ShowScopedTokenAuthScopeProjectBuilder {
         ShowScopedTokenAuthScopeProjectBuilder {
@@ -375,7 +368,7 @@ impl ShowScopedTokenAuthScopeProject {
     }
 }
 
-/// Builds a [`ShowScopedTokenAuthScopeProject`].
+/// Builder of [`ShowScopedTokenAuthScopeProject`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ShowScopedTokenAuthScopeProjectBuilder {
     value: ShowScopedTokenAuthScopeProject,
@@ -392,16 +385,14 @@ impl ShowScopedTokenAuthScopeProjectBuilder {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -434,7 +425,7 @@ pub struct AuthScopeProjectDomain {
 hwc_core::object!(@to AuthScopeProjectDomain { id "id" name "name" });
 
 impl AuthScopeProjectDomain {
-    /// Begins a `AuthScopeProjectDomain`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AuthScopeProjectDomainBuilder {
         AuthScopeProjectDomainBuilder {
@@ -443,7 +434,7 @@ impl AuthScopeProjectDomain {
     }
 }
 
-/// Builds a [`AuthScopeProjectDomain`].
+/// Builder of [`AuthScopeProjectDomain`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AuthScopeProjectDomainBuilder {
     value: AuthScopeProjectDomain,
@@ -453,16 +444,14 @@ impl AuthScopeProjectDomainBuilder {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 

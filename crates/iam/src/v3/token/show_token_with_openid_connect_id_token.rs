@@ -16,7 +16,10 @@ impl Client {
     pub fn show_token_with_openid_connect_id_token(
         &self,
     ) -> ShowTokenWithOpenidConnectIdToken {
-        ShowTokenWithOpenidConnectIdToken::new(&self.inner)
+        ShowTokenWithOpenidConnectIdToken {
+            draft: Draft::new(&self.inner, &SHOW_TOKEN_WITH_OPENID_CONNECT_ID_TOKEN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,15 +73,6 @@ pub struct ShowTokenWithOpenidConnectIdToken<S = (missing::x_idp_id, missing::id
     state: PhantomData<S>,
 }
 
-impl ShowTokenWithOpenidConnectIdToken {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTokenWithOpenidConnectIdToken {
-            draft: Draft::new(client, &SHOW_TOKEN_WITH_OPENID_CONNECT_ID_TOKEN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<XIdpId, IdToken> ShowTokenWithOpenidConnectIdToken<(XIdpId, IdToken)> {
     /// `X-Idp-Id` in a header.
     ///
@@ -88,8 +82,7 @@ impl<XIdpId, IdToken> ShowTokenWithOpenidConnectIdToken<(XIdpId, IdToken)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowTokenWithOpenidConnectIdToken<(Given, IdToken)> {
-        let value: String = value.into();
-        self.draft.header("X-Idp-Id", &value);
+        self.draft.set_header::<String>("X-Idp-Id", value);
         ShowTokenWithOpenidConnectIdToken {
             draft: self.draft,
             state: PhantomData,
@@ -155,7 +148,7 @@ pub struct AuthIdToken {
 hwc_core::object!(@to AuthIdToken { id "id" });
 
 impl AuthIdToken {
-    /// Begins a `AuthIdToken`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AuthIdTokenBuilder {
         AuthIdTokenBuilder {
@@ -165,7 +158,7 @@ impl AuthIdToken {
     }
 }
 
-/// Builds a [`AuthIdToken`].
+/// Builder of [`AuthIdToken`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AuthIdTokenBuilder<S = (missing::id,)> {
     value: AuthIdToken,
@@ -178,8 +171,7 @@ impl<Id> AuthIdTokenBuilder<(Id,)> {
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> AuthIdTokenBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         AuthIdTokenBuilder {
             value: self.value,
             state: PhantomData,
@@ -219,7 +211,7 @@ pub struct AuthScope {
 hwc_core::object!(@to AuthScope { domain "domain" project "project" });
 
 impl AuthScope {
-    /// Begins a `AuthScope`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AuthScopeBuilder {
         AuthScopeBuilder {
@@ -228,7 +220,7 @@ impl AuthScope {
     }
 }
 
-/// Builds a [`AuthScope`].
+/// Builder of [`AuthScope`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AuthScopeBuilder {
     value: AuthScope,
@@ -296,7 +288,7 @@ pub struct AuthScopeDomain {
 hwc_core::object!(@to AuthScopeDomain { id "id" name "name" });
 
 impl AuthScopeDomain {
-    /// Begins a `AuthScopeDomain`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AuthScopeDomainBuilder {
         AuthScopeDomainBuilder {
@@ -305,7 +297,7 @@ impl AuthScopeDomain {
     }
 }
 
-/// Builds a [`AuthScopeDomain`].
+/// Builder of [`AuthScopeDomain`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AuthScopeDomainBuilder {
     value: AuthScopeDomain,
@@ -315,16 +307,14 @@ impl AuthScopeDomainBuilder {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 

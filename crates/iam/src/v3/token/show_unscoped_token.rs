@@ -17,7 +17,10 @@ impl Client {
     /// Obtaining an Unscoped Token (IdP Initiated): `POST /v3.0/OS-FEDERATION/tokens`.
     #[inline]
     pub fn show_unscoped_token(&self) -> ShowUnscopedToken {
-        ShowUnscopedToken::new(&self.inner)
+        ShowUnscopedToken {
+            draft: Draft::new(&self.inner, &SHOW_UNSCOPED_TOKEN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ShowUnscopedToken<S = (missing::x_idp_id, missing::saml_response)> {
     state: PhantomData<S>,
 }
 
-impl ShowUnscopedToken {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowUnscopedToken {
-            draft: Draft::new(client, &SHOW_UNSCOPED_TOKEN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<XIdpId, SamlResponse> ShowUnscopedToken<(XIdpId, SamlResponse)> {
     /// `X-Idp-Id` in a header.
     ///
@@ -79,8 +73,7 @@ impl<XIdpId, SamlResponse> ShowUnscopedToken<(XIdpId, SamlResponse)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowUnscopedToken<(Given, SamlResponse)> {
-        let value: String = value.into();
-        self.draft.header("X-Idp-Id", &value);
+        self.draft.set_header::<String>("X-Idp-Id", value);
         ShowUnscopedToken {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<XIdpId, SamlResponse> ShowUnscopedToken<(XIdpId, SamlResponse)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowUnscopedToken<(XIdpId, Given)> {
-        let value: String = value.into();
-        self.draft.member("SAMLResponse", &value);
+        self.draft.set_member::<String>("SAMLResponse", value);
         ShowUnscopedToken {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,13 @@ impl Client {
     pub fn show_unscoped_token_at_identity_providers_protocols(
         &self,
     ) -> ShowUnscopedTokenAtIdentityProvidersProtocols {
-        ShowUnscopedTokenAtIdentityProvidersProtocols::new(&self.inner)
+        ShowUnscopedTokenAtIdentityProvidersProtocols {
+            draft: Draft::new(
+                &self.inner,
+                &SHOW_UNSCOPED_TOKEN_AT_IDENTITY_PROVIDERS_PROTOCOLS,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,18 +66,6 @@ pub struct ShowUnscopedTokenAtIdentityProvidersProtocols<S = (missing::idp_id, m
     state: PhantomData<S>,
 }
 
-impl ShowUnscopedTokenAtIdentityProvidersProtocols {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowUnscopedTokenAtIdentityProvidersProtocols {
-            draft: Draft::new(
-                client,
-                &SHOW_UNSCOPED_TOKEN_AT_IDENTITY_PROVIDERS_PROTOCOLS,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     IdpId,
     ProtocolId,
@@ -84,8 +78,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowUnscopedTokenAtIdentityProvidersProtocols<(Given, ProtocolId)> {
-        let value: String = value.into();
-        self.draft.path("idp_id", &value);
+        self.draft.set_path::<String>("idp_id", value);
         ShowUnscopedTokenAtIdentityProvidersProtocols {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowUnscopedTokenAtIdentityProvidersProtocols<(IdpId, Given)> {
-        let value: String = value.into();
-        self.draft.path("protocol_id", &value);
+        self.draft.set_path::<String>("protocol_id", value);
         ShowUnscopedTokenAtIdentityProvidersProtocols {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +115,7 @@ impl<S> ShowUnscopedTokenAtIdentityProvidersProtocols<S> {
     /// `PAOS` in a header.
     #[inline]
     pub fn paos(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("PAOS", &value);
+        self.draft.set_header::<String>("PAOS", value);
         self
     }
 }

@@ -17,7 +17,13 @@ impl Client {
     pub fn show_unscoped_token_with_openid_connect_id_token(
         &self,
     ) -> ShowUnscopedTokenWithOpenidConnectIdToken {
-        ShowUnscopedTokenWithOpenidConnectIdToken::new(&self.inner)
+        ShowUnscopedTokenWithOpenidConnectIdToken {
+            draft: Draft::new(
+                &self.inner,
+                &SHOW_UNSCOPED_TOKEN_WITH_OPENID_CONNECT_ID_TOKEN,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +66,6 @@ pub struct ShowUnscopedTokenWithOpenidConnectIdToken<S = (missing::idp_id, missi
     state: PhantomData<S>,
 }
 
-impl ShowUnscopedTokenWithOpenidConnectIdToken {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowUnscopedTokenWithOpenidConnectIdToken {
-            draft: Draft::new(client, &SHOW_UNSCOPED_TOKEN_WITH_OPENID_CONNECT_ID_TOKEN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IdpId, ProtocolId> ShowUnscopedTokenWithOpenidConnectIdToken<(IdpId, ProtocolId)> {
     /// `idp_id` in the path.
     ///
@@ -78,8 +75,7 @@ impl<IdpId, ProtocolId> ShowUnscopedTokenWithOpenidConnectIdToken<(IdpId, Protoc
         mut self,
         value: impl Into<String>,
     ) -> ShowUnscopedTokenWithOpenidConnectIdToken<(Given, ProtocolId)> {
-        let value: String = value.into();
-        self.draft.path("idp_id", &value);
+        self.draft.set_path::<String>("idp_id", value);
         ShowUnscopedTokenWithOpenidConnectIdToken {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +90,7 @@ impl<IdpId, ProtocolId> ShowUnscopedTokenWithOpenidConnectIdToken<(IdpId, Protoc
         mut self,
         value: impl Into<String>,
     ) -> ShowUnscopedTokenWithOpenidConnectIdToken<(IdpId, Given)> {
-        let value: String = value.into();
-        self.draft.path("protocol_id", &value);
+        self.draft.set_path::<String>("protocol_id", value);
         ShowUnscopedTokenWithOpenidConnectIdToken {
             draft: self.draft,
             state: PhantomData,

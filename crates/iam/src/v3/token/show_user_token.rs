@@ -19,7 +19,10 @@ impl Client {
     /// Obtaining a User Token Through Password Authentication: `POST /v3/auth/tokens`.
     #[inline]
     pub fn show_user_token(&self) -> ShowUserToken {
-        ShowUserToken::new(&self.inner)
+        ShowUserToken {
+            draft: Draft::new(&self.inner, &SHOW_USER_TOKEN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -85,15 +88,6 @@ pub struct ShowUserToken<S = (missing::identity, missing::scope)> {
     state: PhantomData<S>,
 }
 
-impl ShowUserToken {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowUserToken {
-            draft: Draft::new(client, &SHOW_USER_TOKEN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Identity, Scope> ShowUserToken<(Identity, Scope)> {
     /// `identity` in the body.
     ///
@@ -137,8 +131,7 @@ impl<S> ShowUserToken<S> {
     /// `nocatalog` in the query.
     #[inline]
     pub fn nocatalog(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("nocatalog", &value);
+        self.draft.set_query::<String>("nocatalog", value);
         self
     }
 }
@@ -170,7 +163,7 @@ pub struct ShowUserTokenAuthIdentity {
 hwc_core::object!(@to ShowUserTokenAuthIdentity { methods "methods" password "password" });
 
 impl ShowUserTokenAuthIdentity {
-    /// Begins a `ShowUserTokenAuthIdentity`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ShowUserTokenAuthIdentityBuilder {
         ShowUserTokenAuthIdentityBuilder {
@@ -180,7 +173,7 @@ impl ShowUserTokenAuthIdentity {
     }
 }
 
-/// Builds a [`ShowUserTokenAuthIdentity`].
+/// Builder of [`ShowUserTokenAuthIdentity`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ShowUserTokenAuthIdentityBuilder<S = (missing::methods, missing::password)> {
     value: ShowUserTokenAuthIdentity,
@@ -234,8 +227,8 @@ hwc_core::builder!(ShowUserTokenAuthIdentityBuilder<S> -> ShowUserTokenAuthIdent
 
 /// What `show_user_token` answers with.
 ///
-/// Source: `apis/token_management/obtaining_a_user_token_through_password_authentication.rst`, table
-/// 13\.
+/// Source: `apis/token_management/obtaining_a_user_token_through_password_authentication.rst`,
+/// table 13.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowUserTokenReply {
@@ -269,7 +262,7 @@ pub struct AuthIdentityPassword {
 hwc_core::object!(@to AuthIdentityPassword { user "user" });
 
 impl AuthIdentityPassword {
-    /// Begins a `AuthIdentityPassword`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AuthIdentityPasswordBuilder {
         AuthIdentityPasswordBuilder {
@@ -279,7 +272,7 @@ impl AuthIdentityPassword {
     }
 }
 
-/// Builds a [`AuthIdentityPassword`].
+/// Builder of [`AuthIdentityPassword`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AuthIdentityPasswordBuilder<S = (missing::user,)> {
     value: AuthIdentityPassword,
@@ -316,8 +309,8 @@ hwc_core::builder!(AuthIdentityPasswordBuilder<S> -> AuthIdentityPassword);
 
 /// The documented type `token`.
 ///
-/// Source: `apis/token_management/obtaining_a_user_token_through_password_authentication.rst`, table
-/// 14\.
+/// Source: `apis/token_management/obtaining_a_user_token_through_password_authentication.rst`,
+/// table 14.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowUserTokenReplyToken {
@@ -396,7 +389,7 @@ pub struct AuthIdentityPasswordUser {
 hwc_core::object!(@to AuthIdentityPasswordUser { domain "domain" name "name" password "password" });
 
 impl AuthIdentityPasswordUser {
-    /// Begins a `AuthIdentityPasswordUser`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AuthIdentityPasswordUserBuilder {
         AuthIdentityPasswordUserBuilder {
@@ -406,7 +399,7 @@ impl AuthIdentityPasswordUser {
     }
 }
 
-/// Builds a [`AuthIdentityPasswordUser`].
+/// Builder of [`AuthIdentityPasswordUser`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AuthIdentityPasswordUserBuilder<S = (missing::domain, missing::name, missing::password)> {
     value: AuthIdentityPasswordUser,
@@ -441,8 +434,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AuthIdentityPasswordUserBuilder<(DomainState, Given, Password)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         AuthIdentityPasswordUserBuilder {
             value: self.value,
             state: PhantomData,
@@ -457,8 +449,7 @@ impl<
         mut self,
         value: impl Into<Secret>,
     ) -> AuthIdentityPasswordUserBuilder<(DomainState, Name, Given)> {
-        let value: Secret = value.into();
-        self.value.password = Some(value);
+        self.value.password = Some(value.into());
         AuthIdentityPasswordUserBuilder {
             value: self.value,
             state: PhantomData,
@@ -499,7 +490,7 @@ pub struct AuthIdentityPasswordUserDomain {
 hwc_core::object!(@to AuthIdentityPasswordUserDomain { name "name" });
 
 impl AuthIdentityPasswordUserDomain {
-    /// Begins a `AuthIdentityPasswordUserDomain`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AuthIdentityPasswordUserDomainBuilder {
         AuthIdentityPasswordUserDomainBuilder {
@@ -509,7 +500,7 @@ impl AuthIdentityPasswordUserDomain {
     }
 }
 
-/// Builds a [`AuthIdentityPasswordUserDomain`].
+/// Builder of [`AuthIdentityPasswordUserDomain`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AuthIdentityPasswordUserDomainBuilder<S = (missing::name,)> {
     value: AuthIdentityPasswordUserDomain,
@@ -525,8 +516,7 @@ impl<Name> AuthIdentityPasswordUserDomainBuilder<(Name,)> {
         mut self,
         value: impl Into<String>,
     ) -> AuthIdentityPasswordUserDomainBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         AuthIdentityPasswordUserDomainBuilder {
             value: self.value,
             state: PhantomData,

@@ -20,7 +20,10 @@ impl Client {
     /// Obtaining a User Token Through Password Authentication and Virtual MFA: `POST /v3/auth/tokens`.
     #[inline]
     pub fn show_user_token_of_tokens(&self) -> ShowUserTokenOfTokens {
-        ShowUserTokenOfTokens::new(&self.inner)
+        ShowUserTokenOfTokens {
+            draft: Draft::new(&self.inner, &SHOW_USER_TOKEN_OF_TOKENS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -87,15 +90,6 @@ pub struct ShowUserTokenOfTokens<S = (missing::identity, missing::scope)> {
     state: PhantomData<S>,
 }
 
-impl ShowUserTokenOfTokens {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowUserTokenOfTokens {
-            draft: Draft::new(client, &SHOW_USER_TOKEN_OF_TOKENS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Identity, Scope> ShowUserTokenOfTokens<(Identity, Scope)> {
     /// `identity` in the body.
     ///
@@ -142,8 +136,7 @@ impl<S> ShowUserTokenOfTokens<S> {
     /// `nocatalog` in the query.
     #[inline]
     pub fn nocatalog(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("nocatalog", &value);
+        self.draft.set_query::<String>("nocatalog", value);
         self
     }
 }
@@ -186,7 +179,7 @@ hwc_core::object!(@to ShowUserTokenOfTokensAuthIdentity {
 });
 
 impl ShowUserTokenOfTokensAuthIdentity {
-    /// Begins a `ShowUserTokenOfTokensAuthIdentity`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ShowUserTokenOfTokensAuthIdentityBuilder {
         ShowUserTokenOfTokensAuthIdentityBuilder {
@@ -196,7 +189,7 @@ impl ShowUserTokenOfTokensAuthIdentity {
     }
 }
 
-/// Builds a [`ShowUserTokenOfTokensAuthIdentity`].
+/// Builder of [`ShowUserTokenOfTokensAuthIdentity`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ShowUserTokenOfTokensAuthIdentityBuilder<S = (missing::methods, missing::password, missing::totp)> {
     value: ShowUserTokenOfTokensAuthIdentity,
@@ -308,7 +301,7 @@ pub struct AuthIdentityTotp {
 hwc_core::object!(@to AuthIdentityTotp { user "user" });
 
 impl AuthIdentityTotp {
-    /// Begins a `AuthIdentityTotp`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AuthIdentityTotpBuilder {
         AuthIdentityTotpBuilder {
@@ -318,7 +311,7 @@ impl AuthIdentityTotp {
     }
 }
 
-/// Builds a [`AuthIdentityTotp`].
+/// Builder of [`AuthIdentityTotp`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AuthIdentityTotpBuilder<S = (missing::user,)> {
     value: AuthIdentityTotp,
@@ -433,7 +426,7 @@ pub struct AuthIdentityTotpUser {
 hwc_core::object!(@to AuthIdentityTotpUser { id "id" passcode "passcode" });
 
 impl AuthIdentityTotpUser {
-    /// Begins a `AuthIdentityTotpUser`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AuthIdentityTotpUserBuilder {
         AuthIdentityTotpUserBuilder {
@@ -443,7 +436,7 @@ impl AuthIdentityTotpUser {
     }
 }
 
-/// Builds a [`AuthIdentityTotpUser`].
+/// Builder of [`AuthIdentityTotpUser`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AuthIdentityTotpUserBuilder<S = (missing::id, missing::passcode)> {
     value: AuthIdentityTotpUser,
@@ -459,8 +452,7 @@ impl<Id, Passcode> AuthIdentityTotpUserBuilder<(Id, Passcode)> {
         mut self,
         value: impl Into<String>,
     ) -> AuthIdentityTotpUserBuilder<(Given, Passcode)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         AuthIdentityTotpUserBuilder {
             value: self.value,
             state: PhantomData,
@@ -475,8 +467,7 @@ impl<Id, Passcode> AuthIdentityTotpUserBuilder<(Id, Passcode)> {
         mut self,
         value: impl Into<Secret>,
     ) -> AuthIdentityTotpUserBuilder<(Id, Given)> {
-        let value: Secret = value.into();
-        self.value.passcode = Some(value);
+        self.value.passcode = Some(value.into());
         AuthIdentityTotpUserBuilder {
             value: self.value,
             state: PhantomData,

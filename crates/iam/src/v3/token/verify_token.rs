@@ -13,7 +13,10 @@ impl Client {
     /// Verifying a Token: `HEAD /v3/auth/tokens`.
     #[inline]
     pub fn verify_token(&self) -> VerifyToken {
-        VerifyToken::new(&self.inner)
+        VerifyToken {
+            draft: Draft::new(&self.inner, &VERIFY_TOKEN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -48,23 +51,13 @@ pub struct VerifyToken<S = (missing::x_subject_token,)> {
     state: PhantomData<S>,
 }
 
-impl VerifyToken {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        VerifyToken {
-            draft: Draft::new(client, &VERIFY_TOKEN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<XSubjectToken> VerifyToken<(XSubjectToken,)> {
     /// `X-Subject-Token` in a header.
     ///
     /// Mandatory.
     #[inline]
     pub fn x_subject_token(mut self, value: impl Into<Secret>) -> VerifyToken<(Given,)> {
-        let value: Secret = value.into();
-        self.draft.header("X-Subject-Token", &value);
+        self.draft.set_header::<Secret>("X-Subject-Token", value);
         VerifyToken {
             draft: self.draft,
             state: PhantomData,
@@ -85,8 +78,7 @@ impl<S> VerifyToken<S> {
     /// `nocatalog` in a header.
     #[inline]
     pub fn nocatalog(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("nocatalog", &value);
+        self.draft.set_header::<String>("nocatalog", value);
         self
     }
 }

@@ -19,7 +19,10 @@ impl Client {
     /// Verifying a Token and Returning a Valid Token: `GET /v3/auth/tokens`.
     #[inline]
     pub fn verify_token_and_return_valid_token(&self) -> VerifyTokenAndReturnValidToken {
-        VerifyTokenAndReturnValidToken::new(&self.inner)
+        VerifyTokenAndReturnValidToken {
+            draft: Draft::new(&self.inner, &VERIFY_TOKEN_AND_RETURN_VALID_TOKEN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct VerifyTokenAndReturnValidToken<S = (missing::x_subject_token,)> {
     state: PhantomData<S>,
 }
 
-impl VerifyTokenAndReturnValidToken {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        VerifyTokenAndReturnValidToken {
-            draft: Draft::new(client, &VERIFY_TOKEN_AND_RETURN_VALID_TOKEN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<XSubjectToken> VerifyTokenAndReturnValidToken<(XSubjectToken,)> {
     /// `X-Subject-Token` in a header.
     ///
@@ -78,8 +72,7 @@ impl<XSubjectToken> VerifyTokenAndReturnValidToken<(XSubjectToken,)> {
         mut self,
         value: impl Into<Secret>,
     ) -> VerifyTokenAndReturnValidToken<(Given,)> {
-        let value: Secret = value.into();
-        self.draft.header("X-Subject-Token", &value);
+        self.draft.set_header::<Secret>("X-Subject-Token", value);
         VerifyTokenAndReturnValidToken {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<S> VerifyTokenAndReturnValidToken<S> {
     /// `nocatalog` in the query.
     #[inline]
     pub fn nocatalog(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("nocatalog", &value);
+        self.draft.set_query::<String>("nocatalog", value);
         self
     }
 }
@@ -173,8 +165,8 @@ hwc_core::instants!(VerifyTokenAndReturnValidTokenReplyToken { expires_at issued
 
 /// The documented type `token.user`.
 ///
-/// Source: `apis/token_management/obtaining_a_user_token_through_password_authentication.rst`, table
-/// 21\.
+/// Source: `apis/token_management/obtaining_a_user_token_through_password_authentication.rst`,
+/// table 21.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct VerifyTokenAndReturnValidTokenReplyTokenUser {

@@ -13,7 +13,10 @@ impl Client {
     /// Changing a Password: `POST /v3/users/{user_id}/password`.
     #[inline]
     pub fn change_password(&self) -> ChangePassword {
-        ChangePassword::new(&self.inner)
+        ChangePassword {
+            draft: Draft::new(&self.inner, &CHANGE_PASSWORD),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ChangePassword<S = (missing::user_id, missing::original_password, mis
     state: PhantomData<S>,
 }
 
-impl ChangePassword {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangePassword {
-            draft: Draft::new(client, &CHANGE_PASSWORD),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     UserId,
     OriginalPassword,
@@ -77,8 +71,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ChangePassword<(Given, OriginalPassword, Password)> {
-        let value: String = value.into();
-        self.draft.path("user_id", &value);
+        self.draft.set_path::<String>("user_id", value);
         ChangePassword {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Creating an IAM User (Recommended): `POST /v3.0/OS-USER/users`.
     #[inline]
     pub fn create_iam_user(&self) -> CreateIamUser {
-        CreateIamUser::new(&self.inner)
+        CreateIamUser {
+            draft: Draft::new(&self.inner, &CREATE_IAM_USER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct CreateIamUser<S = (missing::name, missing::domain_id)> {
     state: PhantomData<S>,
 }
 
-impl CreateIamUser {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateIamUser {
-            draft: Draft::new(client, &CREATE_IAM_USER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name, DomainId> CreateIamUser<(Name, DomainId)> {
     /// `name` in the body.
     ///
     /// Mandatory. Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> CreateIamUser<(Given, DomainId)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateIamUser {
             draft: self.draft,
             state: PhantomData,
@@ -85,8 +78,7 @@ impl<Name, DomainId> CreateIamUser<(Name, DomainId)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateIamUser<(Name, Given)> {
-        let value: String = value.into();
-        self.draft.member("domain_id", &value);
+        self.draft.set_member::<String>("domain_id", value);
         CreateIamUser {
             draft: self.draft,
             state: PhantomData,
@@ -118,24 +110,21 @@ impl<S> CreateIamUser<S> {
     /// Length: at most 255.
     #[inline]
     pub fn email(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("email", &value);
+        self.draft.set_member::<String>("email", value);
         self
     }
 
     /// `areacode` in the body.
     #[inline]
     pub fn areacode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("areacode", &value);
+        self.draft.set_member::<String>("areacode", value);
         self
     }
 
     /// `phone` in the body.
     #[inline]
     pub fn phone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("phone", &value);
+        self.draft.set_member::<String>("phone", value);
         self
     }
 
@@ -160,24 +149,21 @@ impl<S> CreateIamUser<S> {
     /// Length: at most 64.
     #[inline]
     pub fn xuser_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("xuser_type", &value);
+        self.draft.set_member::<String>("xuser_type", value);
         self
     }
 
     /// `xuser_id` in the body.
     #[inline]
     pub fn xuser_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("xuser_id", &value);
+        self.draft.set_member::<String>("xuser_id", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

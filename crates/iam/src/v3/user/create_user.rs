@@ -14,7 +14,10 @@ impl Client {
     /// Creating a User: `POST /v3/users`.
     #[inline]
     pub fn create_user(&self) -> CreateUser {
-        CreateUser::new(&self.inner)
+        CreateUser {
+            draft: Draft::new(&self.inner, &CREATE_USER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,23 +61,13 @@ pub struct CreateUser<S = (missing::name,)> {
     state: PhantomData<S>,
 }
 
-impl CreateUser {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateUser {
-            draft: Draft::new(client, &CREATE_USER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name> CreateUser<(Name,)> {
     /// `name` in the body.
     ///
     /// Mandatory. Length: 5 to 32.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> CreateUser<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateUser {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<S> CreateUser<S> {
     /// `domain_id` in the body.
     #[inline]
     pub fn domain_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("domain_id", &value);
+        self.draft.set_member::<String>("domain_id", value);
         self
     }
 
@@ -120,8 +112,7 @@ impl<S> CreateUser<S> {
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

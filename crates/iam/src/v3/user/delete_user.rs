@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a User: `DELETE /v3/users/{user_id}`.
     #[inline]
     pub fn delete_user(&self) -> DeleteUser {
-        DeleteUser::new(&self.inner)
+        DeleteUser {
+            draft: Draft::new(&self.inner, &DELETE_USER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -48,23 +51,13 @@ pub struct DeleteUser<S = (missing::user_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteUser {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteUser {
-            draft: Draft::new(client, &DELETE_USER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<UserId> DeleteUser<(UserId,)> {
     /// `user_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn user_id(mut self, value: impl Into<String>) -> DeleteUser<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("user_id", &value);
+        self.draft.set_path::<String>("user_id", value);
         DeleteUser {
             draft: self.draft,
             state: PhantomData,

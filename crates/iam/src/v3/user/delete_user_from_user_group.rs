@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a User from a User Group: `DELETE /v3/groups/{group_id}/users/{user_id}`.
     #[inline]
     pub fn delete_user_from_user_group(&self) -> DeleteUserFromUserGroup {
-        DeleteUserFromUserGroup::new(&self.inner)
+        DeleteUserFromUserGroup {
+            draft: Draft::new(&self.inner, &DELETE_USER_FROM_USER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct DeleteUserFromUserGroup<S = (missing::group_id, missing::user_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteUserFromUserGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteUserFromUserGroup {
-            draft: Draft::new(client, &DELETE_USER_FROM_USER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<GroupId, UserId> DeleteUserFromUserGroup<(GroupId, UserId)> {
     /// `group_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<GroupId, UserId> DeleteUserFromUserGroup<(GroupId, UserId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteUserFromUserGroup<(Given, UserId)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         DeleteUserFromUserGroup {
             draft: self.draft,
             state: PhantomData,
@@ -87,8 +80,7 @@ impl<GroupId, UserId> DeleteUserFromUserGroup<(GroupId, UserId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteUserFromUserGroup<(GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.path("user_id", &value);
+        self.draft.set_path::<String>("user_id", value);
         DeleteUserFromUserGroup {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Users in a User Group: `GET /v3/groups/{group_id}/users`.
     #[inline]
     pub fn list_user_group_users(&self) -> ListUserGroupUsers {
-        ListUserGroupUsers::new(&self.inner)
+        ListUserGroupUsers {
+            draft: Draft::new(&self.inner, &LIST_USER_GROUP_USERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ListUserGroupUsers<S = (missing::group_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListUserGroupUsers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListUserGroupUsers {
-            draft: Draft::new(client, &LIST_USER_GROUP_USERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<GroupId> ListUserGroupUsers<(GroupId,)> {
     /// `group_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> ListUserGroupUsers<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         ListUserGroupUsers {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<S> ListUserGroupUsers<S> {
     /// `domain_id` in the query.
     #[inline]
     pub fn domain_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("domain_id", &value);
+        self.draft.set_query::<String>("domain_id", value);
         self
     }
 
@@ -100,24 +92,21 @@ impl<S> ListUserGroupUsers<S> {
     /// Length: at most 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `enabled` in the query.
     #[inline]
     pub fn enabled(mut self, value: impl Into<Enabled>) -> Self {
-        let value: Enabled = value.into();
-        self.draft.query("enabled", &value);
+        self.draft.set_query::<Enabled>("enabled", value);
         self
     }
 
     /// `password_expires_at` in the query.
     #[inline]
     pub fn password_expires_at(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("password_expires_at", &value);
+        self.draft.set_query::<String>("password_expires_at", value);
         self
     }
 }

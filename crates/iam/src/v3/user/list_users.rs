@@ -11,7 +11,9 @@ impl Client {
     /// Querying a User List: `GET /v3/users`.
     #[inline]
     pub fn list_users(&self) -> ListUsers {
-        ListUsers::new(&self.inner)
+        ListUsers {
+            draft: Draft::new(&self.inner, &LIST_USERS),
+        }
     }
 }
 
@@ -44,17 +46,10 @@ pub struct ListUsers {
 }
 
 impl ListUsers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListUsers {
-            draft: Draft::new(client, &LIST_USERS),
-        }
-    }
-
     /// `domain_id` in the query.
     #[inline]
     pub fn domain_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("domain_id", &value);
+        self.draft.set_query::<String>("domain_id", value);
         self
     }
 
@@ -63,24 +58,21 @@ impl ListUsers {
     /// Default: `true`.
     #[inline]
     pub fn enabled(mut self, value: impl Into<Enabled>) -> Self {
-        let value: Enabled = value.into();
-        self.draft.query("enabled", &value);
+        self.draft.set_query::<Enabled>("enabled", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `password_expires_at` in the query.
     #[inline]
     pub fn password_expires_at(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("password_expires_at", &value);
+        self.draft.set_query::<String>("password_expires_at", value);
         self
     }
 

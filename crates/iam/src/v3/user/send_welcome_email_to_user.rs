@@ -13,7 +13,10 @@ impl Client {
     /// Sending a Welcome Email to a User: `POST /v3.0/OS-USER/users/{user_id}/welcome`.
     #[inline]
     pub fn send_welcome_email_to_user(&self) -> SendWelcomeEmailToUser {
-        SendWelcomeEmailToUser::new(&self.inner)
+        SendWelcomeEmailToUser {
+            draft: Draft::new(&self.inner, &SEND_WELCOME_EMAIL_TO_USER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct SendWelcomeEmailToUser<S = (missing::user_id, missing::conent_type)> 
     state: PhantomData<S>,
 }
 
-impl SendWelcomeEmailToUser {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SendWelcomeEmailToUser {
-            draft: Draft::new(client, &SEND_WELCOME_EMAIL_TO_USER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<UserId, ConentType> SendWelcomeEmailToUser<(UserId, ConentType)> {
     /// `user_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<UserId, ConentType> SendWelcomeEmailToUser<(UserId, ConentType)> {
         mut self,
         value: impl Into<String>,
     ) -> SendWelcomeEmailToUser<(Given, ConentType)> {
-        let value: String = value.into();
-        self.draft.path("user_id", &value);
+        self.draft.set_path::<String>("user_id", value);
         SendWelcomeEmailToUser {
             draft: self.draft,
             state: PhantomData,
@@ -87,8 +80,7 @@ impl<UserId, ConentType> SendWelcomeEmailToUser<(UserId, ConentType)> {
         mut self,
         value: impl Into<String>,
     ) -> SendWelcomeEmailToUser<(UserId, Given)> {
-        let value: String = value.into();
-        self.draft.header("Conent-Type", &value);
+        self.draft.set_header::<String>("Conent-Type", value);
         SendWelcomeEmailToUser {
             draft: self.draft,
             state: PhantomData,

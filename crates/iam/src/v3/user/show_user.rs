@@ -14,7 +14,10 @@ impl Client {
     /// Querying User Details: `GET /v3/users/{user_id}`.
     #[inline]
     pub fn show_user(&self) -> ShowUser {
-        ShowUser::new(&self.inner)
+        ShowUser {
+            draft: Draft::new(&self.inner, &SHOW_USER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ShowUser<S = (missing::user_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowUser {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowUser {
-            draft: Draft::new(client, &SHOW_USER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<UserId> ShowUser<(UserId,)> {
     /// `user_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn user_id(mut self, value: impl Into<String>) -> ShowUser<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("user_id", &value);
+        self.draft.set_path::<String>("user_id", value);
         ShowUser {
             draft: self.draft,
             state: PhantomData,

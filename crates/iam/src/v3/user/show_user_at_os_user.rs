@@ -13,7 +13,10 @@ impl Client {
     /// Querying User Details (Recommended): `GET /v3.0/OS-USER/users/{user_id}`.
     #[inline]
     pub fn show_user_at_os_user(&self) -> ShowUserAtOsUser {
-        ShowUserAtOsUser::new(&self.inner)
+        ShowUserAtOsUser {
+            draft: Draft::new(&self.inner, &SHOW_USER_AT_OS_USER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -48,23 +51,13 @@ pub struct ShowUserAtOsUser<S = (missing::user_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowUserAtOsUser {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowUserAtOsUser {
-            draft: Draft::new(client, &SHOW_USER_AT_OS_USER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<UserId> ShowUserAtOsUser<(UserId,)> {
     /// `user_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn user_id(mut self, value: impl Into<String>) -> ShowUserAtOsUser<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("user_id", &value);
+        self.draft.set_path::<String>("user_id", value);
         ShowUserAtOsUser {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying the User Group to Which a User Belongs: `GET /v3/users/{user_id}/groups`.
     #[inline]
     pub fn show_user_group_at_users(&self) -> ShowUserGroupAtUsers {
-        ShowUserGroupAtUsers::new(&self.inner)
+        ShowUserGroupAtUsers {
+            draft: Draft::new(&self.inner, &SHOW_USER_GROUP_AT_USERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowUserGroupAtUsers<S = (missing::user_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowUserGroupAtUsers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowUserGroupAtUsers {
-            draft: Draft::new(client, &SHOW_USER_GROUP_AT_USERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<UserId> ShowUserGroupAtUsers<(UserId,)> {
     /// `user_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<UserId> ShowUserGroupAtUsers<(UserId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowUserGroupAtUsers<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("user_id", &value);
+        self.draft.set_path::<String>("user_id", value);
         ShowUserGroupAtUsers {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Modifying User Information: `PATCH /v3/users/{user_id}`.
     #[inline]
     pub fn update_user_information(&self) -> UpdateUserInformation {
-        UpdateUserInformation::new(&self.inner)
+        UpdateUserInformation {
+            draft: Draft::new(&self.inner, &UPDATE_USER_INFORMATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct UpdateUserInformation<S = (missing::user_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateUserInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateUserInformation {
-            draft: Draft::new(client, &UPDATE_USER_INFORMATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<UserId> UpdateUserInformation<(UserId,)> {
     /// `user_id` in the path.
     ///
@@ -68,8 +62,7 @@ impl<UserId> UpdateUserInformation<(UserId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateUserInformation<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("user_id", &value);
+        self.draft.set_path::<String>("user_id", value);
         UpdateUserInformation {
             draft: self.draft,
             state: PhantomData,
@@ -92,16 +85,14 @@ impl<S> UpdateUserInformation<S> {
     /// Length: 5 to 32.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
     /// `domain_id` in the body.
     #[inline]
     pub fn domain_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("domain_id", &value);
+        self.draft.set_member::<String>("domain_id", value);
         self
     }
 
@@ -127,16 +118,14 @@ impl<S> UpdateUserInformation<S> {
     /// `default_project_id` in the body.
     #[inline]
     pub fn default_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("default_project_id", &value);
+        self.draft.set_member::<String>("default_project_id", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v3.0/OS-USER/users/{user_id}`.
     #[inline]
     pub fn update_user_information_at_os_user(&self) -> UpdateUserInformationAtOsUser {
-        UpdateUserInformationAtOsUser::new(&self.inner)
+        UpdateUserInformationAtOsUser {
+            draft: Draft::new(&self.inner, &UPDATE_USER_INFORMATION_AT_OS_USER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -75,15 +78,6 @@ pub struct UpdateUserInformationAtOsUser<S = (missing::user_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateUserInformationAtOsUser {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateUserInformationAtOsUser {
-            draft: Draft::new(client, &UPDATE_USER_INFORMATION_AT_OS_USER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<UserId> UpdateUserInformationAtOsUser<(UserId,)> {
     /// `user_id` in the path.
     ///
@@ -93,8 +87,7 @@ impl<UserId> UpdateUserInformationAtOsUser<(UserId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateUserInformationAtOsUser<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("user_id", &value);
+        self.draft.set_path::<String>("user_id", value);
         UpdateUserInformationAtOsUser {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +110,7 @@ impl<S> UpdateUserInformationAtOsUser<S> {
     /// Length: 1 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -137,24 +129,21 @@ impl<S> UpdateUserInformationAtOsUser<S> {
     /// Length: at most 255.
     #[inline]
     pub fn email(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("email", &value);
+        self.draft.set_member::<String>("email", value);
         self
     }
 
     /// `areacode` in the body.
     #[inline]
     pub fn areacode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("areacode", &value);
+        self.draft.set_member::<String>("areacode", value);
         self
     }
 
     /// `phone` in the body.
     #[inline]
     pub fn phone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("phone", &value);
+        self.draft.set_member::<String>("phone", value);
         self
     }
 
@@ -177,16 +166,14 @@ impl<S> UpdateUserInformationAtOsUser<S> {
     /// Length: at most 64.
     #[inline]
     pub fn xuser_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("xuser_type", &value);
+        self.draft.set_member::<String>("xuser_type", value);
         self
     }
 
     /// `xuser_id` in the body.
     #[inline]
     pub fn xuser_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("xuser_id", &value);
+        self.draft.set_member::<String>("xuser_id", value);
         self
     }
 
@@ -196,16 +183,15 @@ impl<S> UpdateUserInformationAtOsUser<S> {
         mut self,
         value: impl Into<UpdateUserInformationAtOsUserAccessMode>,
     ) -> Self {
-        let value: UpdateUserInformationAtOsUserAccessMode = value.into();
-        self.draft.member("access_mode", &value);
+        self.draft
+            .set_member::<UpdateUserInformationAtOsUserAccessMode>("access_mode", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

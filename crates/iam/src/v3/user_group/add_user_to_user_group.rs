@@ -13,7 +13,10 @@ impl Client {
     /// Adding a User to a User Group: `PUT /v3/groups/{group_id}/users/{user_id}`.
     #[inline]
     pub fn add_user_to_user_group(&self) -> AddUserToUserGroup {
-        AddUserToUserGroup::new(&self.inner)
+        AddUserToUserGroup {
+            draft: Draft::new(&self.inner, &ADD_USER_TO_USER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct AddUserToUserGroup<S = (missing::group_id, missing::user_id)> {
     state: PhantomData<S>,
 }
 
-impl AddUserToUserGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddUserToUserGroup {
-            draft: Draft::new(client, &ADD_USER_TO_USER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<GroupId, UserId> AddUserToUserGroup<(GroupId, UserId)> {
     /// `group_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<GroupId, UserId> AddUserToUserGroup<(GroupId, UserId)> {
         mut self,
         value: impl Into<String>,
     ) -> AddUserToUserGroup<(Given, UserId)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         AddUserToUserGroup {
             draft: self.draft,
             state: PhantomData,
@@ -87,8 +80,7 @@ impl<GroupId, UserId> AddUserToUserGroup<(GroupId, UserId)> {
         mut self,
         value: impl Into<String>,
     ) -> AddUserToUserGroup<(GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.path("user_id", &value);
+        self.draft.set_path::<String>("user_id", value);
         AddUserToUserGroup {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Whether a User Belongs to a User Group: `HEAD /v3/groups/{group_id}/users/{user_id}`.
     #[inline]
     pub fn check_user_belongs_to_user_group(&self) -> CheckUserBelongsToUserGroup {
-        CheckUserBelongsToUserGroup::new(&self.inner)
+        CheckUserBelongsToUserGroup {
+            draft: Draft::new(&self.inner, &CHECK_USER_BELONGS_TO_USER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct CheckUserBelongsToUserGroup<S = (missing::group_id, missing::user_id)
     state: PhantomData<S>,
 }
 
-impl CheckUserBelongsToUserGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CheckUserBelongsToUserGroup {
-            draft: Draft::new(client, &CHECK_USER_BELONGS_TO_USER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<GroupId, UserId> CheckUserBelongsToUserGroup<(GroupId, UserId)> {
     /// `group_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<GroupId, UserId> CheckUserBelongsToUserGroup<(GroupId, UserId)> {
         mut self,
         value: impl Into<String>,
     ) -> CheckUserBelongsToUserGroup<(Given, UserId)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         CheckUserBelongsToUserGroup {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<GroupId, UserId> CheckUserBelongsToUserGroup<(GroupId, UserId)> {
         mut self,
         value: impl Into<String>,
     ) -> CheckUserBelongsToUserGroup<(GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.path("user_id", &value);
+        self.draft.set_path::<String>("user_id", value);
         CheckUserBelongsToUserGroup {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Creating a User Group: `POST /v3/groups`.
     #[inline]
     pub fn create_user_group(&self) -> CreateUserGroup {
-        CreateUserGroup::new(&self.inner)
+        CreateUserGroup {
+            draft: Draft::new(&self.inner, &CREATE_USER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct CreateUserGroup<S = (missing::name,)> {
     state: PhantomData<S>,
 }
 
-impl CreateUserGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateUserGroup {
-            draft: Draft::new(client, &CREATE_USER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name> CreateUserGroup<(Name,)> {
     /// `name` in the body.
     ///
     /// Mandatory. Length: at most 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> CreateUserGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateUserGroup {
             draft: self.draft,
             state: PhantomData,
@@ -94,16 +87,14 @@ impl<S> CreateUserGroup<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `domain_id` in the body.
     #[inline]
     pub fn domain_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("domain_id", &value);
+        self.draft.set_member::<String>("domain_id", value);
         self
     }
 }

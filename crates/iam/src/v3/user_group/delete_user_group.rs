@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a User Group: `DELETE /v3/groups/{group_id}`.
     #[inline]
     pub fn delete_user_group(&self) -> DeleteUserGroup {
-        DeleteUserGroup::new(&self.inner)
+        DeleteUserGroup {
+            draft: Draft::new(&self.inner, &DELETE_USER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct DeleteUserGroup<S = (missing::group_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteUserGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteUserGroup {
-            draft: Draft::new(client, &DELETE_USER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<GroupId> DeleteUserGroup<(GroupId,)> {
     /// `group_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> DeleteUserGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         DeleteUserGroup {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Listing User Groups: `GET /v3/groups`.
     #[inline]
     pub fn list_user_groups(&self) -> ListUserGroups {
-        ListUserGroups::new(&self.inner)
+        ListUserGroups {
+            draft: Draft::new(&self.inner, &LIST_USER_GROUPS),
+        }
     }
 }
 
@@ -49,17 +51,10 @@ pub struct ListUserGroups {
 }
 
 impl ListUserGroups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListUserGroups {
-            draft: Draft::new(client, &LIST_USER_GROUPS),
-        }
-    }
-
     /// `domain_id` in the query.
     #[inline]
     pub fn domain_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("domain_id", &value);
+        self.draft.set_query::<String>("domain_id", value);
         self
     }
 
@@ -68,8 +63,7 @@ impl ListUserGroups {
     /// Length: at most 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 

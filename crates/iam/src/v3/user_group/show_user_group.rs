@@ -13,7 +13,10 @@ impl Client {
     /// Querying User Group Details: `GET /v3/groups/{group_id}`.
     #[inline]
     pub fn show_user_group(&self) -> ShowUserGroup {
-        ShowUserGroup::new(&self.inner)
+        ShowUserGroup {
+            draft: Draft::new(&self.inner, &SHOW_USER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct ShowUserGroup<S = (missing::group_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowUserGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowUserGroup {
-            draft: Draft::new(client, &SHOW_USER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<GroupId> ShowUserGroup<(GroupId,)> {
     /// `group_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> ShowUserGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         ShowUserGroup {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a User Group: `PATCH /v3/groups/{group_id}`.
     #[inline]
     pub fn update_user_group(&self) -> UpdateUserGroup {
-        UpdateUserGroup::new(&self.inner)
+        UpdateUserGroup {
+            draft: Draft::new(&self.inner, &UPDATE_USER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct UpdateUserGroup<S = (missing::group_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateUserGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateUserGroup {
-            draft: Draft::new(client, &UPDATE_USER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<GroupId> UpdateUserGroup<(GroupId,)> {
     /// `group_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> UpdateUserGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         UpdateUserGroup {
             draft: self.draft,
             state: PhantomData,
@@ -94,16 +87,14 @@ impl<S> UpdateUserGroup<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `domain_id` in the body.
     #[inline]
     pub fn domain_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("domain_id", &value);
+        self.draft.set_member::<String>("domain_id", value);
         self
     }
 
@@ -112,8 +103,7 @@ impl<S> UpdateUserGroup<S> {
     /// Length: at most 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 }

@@ -15,7 +15,13 @@ impl Client {
     pub fn create_data_disk_image_from_external_image_file(
         &self,
     ) -> CreateDataDiskImageFromExternalImageFile {
-        CreateDataDiskImageFromExternalImageFile::new(&self.inner)
+        CreateDataDiskImageFromExternalImageFile {
+            draft: Draft::new(
+                &self.inner,
+                &CREATE_DATA_DISK_IMAGE_FROM_EXTERNAL_IMAGE_FILE,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +77,6 @@ pub struct CreateDataDiskImageFromExternalImageFile<S = (missing::name, missing:
     state: PhantomData<S>,
 }
 
-impl CreateDataDiskImageFromExternalImageFile {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateDataDiskImageFromExternalImageFile {
-            draft: Draft::new(client, &CREATE_DATA_DISK_IMAGE_FROM_EXTERNAL_IMAGE_FILE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Name,
     ImageUrl,
@@ -93,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateDataDiskImageFromExternalImageFile<(Given, ImageUrl, MinDisk)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateDataDiskImageFromExternalImageFile {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +105,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateDataDiskImageFromExternalImageFile<(Name, Given, MinDisk)> {
-        let value: String = value.into();
-        self.draft.member("image_url", &value);
+        self.draft.set_member::<String>("image_url", value);
         CreateDataDiskImageFromExternalImageFile {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +120,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateDataDiskImageFromExternalImageFile<(Name, ImageUrl, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("min_disk", &value);
+        self.draft.set_member::<i64>("min_disk", value);
         CreateDataDiskImageFromExternalImageFile {
             draft: self.draft,
             state: PhantomData,
@@ -165,8 +159,7 @@ impl<S> CreateDataDiskImageFromExternalImageFile<S> {
     /// Length: at most 1024.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -175,16 +168,14 @@ impl<S> CreateDataDiskImageFromExternalImageFile<S> {
     /// Default: `Linux`.
     #[inline]
     pub fn os_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("os_type", &value);
+        self.draft.set_member::<String>("os_type", value);
         self
     }
 
     /// `cmk_id` in the body.
     #[inline]
     pub fn cmk_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("cmk_id", &value);
+        self.draft.set_member::<String>("cmk_id", value);
         self
     }
 
@@ -207,8 +198,7 @@ impl<S> CreateDataDiskImageFromExternalImageFile<S> {
     /// `enterprise_project_id` in the body.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 }
@@ -234,7 +224,7 @@ pub struct ImageTag {
 hwc_core::object!(@to ImageTag { key "key" value "value" });
 
 impl ImageTag {
-    /// Begins a `ImageTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ImageTagBuilder {
         ImageTagBuilder {
@@ -243,7 +233,7 @@ impl ImageTag {
     }
 }
 
-/// Builds a [`ImageTag`].
+/// Builder of [`ImageTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ImageTagBuilder {
     value: ImageTag,
@@ -253,16 +243,14 @@ impl ImageTagBuilder {
     /// `key`.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Full-ECS Image: `POST /v1/cloudimages/wholeimages/action`.
     #[inline]
     pub fn create_full_ecs_image(&self) -> CreateFullEcsImage {
-        CreateFullEcsImage::new(&self.inner)
+        CreateFullEcsImage {
+            draft: Draft::new(&self.inner, &CREATE_FULL_ECS_IMAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,23 +69,13 @@ pub struct CreateFullEcsImage<S = (missing::name,)> {
     state: PhantomData<S>,
 }
 
-impl CreateFullEcsImage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateFullEcsImage {
-            draft: Draft::new(client, &CREATE_FULL_ECS_IMAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name> CreateFullEcsImage<(Name,)> {
     /// `name` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> CreateFullEcsImage<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateFullEcsImage {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +108,7 @@ impl<S> CreateFullEcsImage<S> {
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -142,16 +134,14 @@ impl<S> CreateFullEcsImage<S> {
     /// `instance_id` in the body.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("instance_id", &value);
+        self.draft.set_member::<String>("instance_id", value);
         self
     }
 
     /// `enterprise_project_id` in the body.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
@@ -160,8 +150,7 @@ impl<S> CreateFullEcsImage<S> {
     /// Unit: MB.
     #[inline]
     pub fn max_ram(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("max_ram", &value);
+        self.draft.set_member::<i64>("max_ram", value);
         self
     }
 
@@ -170,32 +159,28 @@ impl<S> CreateFullEcsImage<S> {
     /// Unit: MB. Default: `0`.
     #[inline]
     pub fn min_ram(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("min_ram", &value);
+        self.draft.set_member::<i64>("min_ram", value);
         self
     }
 
     /// `vault_id` in the body.
     #[inline]
     pub fn vault_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vault_id", &value);
+        self.draft.set_member::<String>("vault_id", value);
         self
     }
 
     /// `backup_id` in the body.
     #[inline]
     pub fn backup_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("backup_id", &value);
+        self.draft.set_member::<String>("backup_id", value);
         self
     }
 
     /// `whole_image_type` in the body.
     #[inline]
     pub fn whole_image_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("whole_image_type", &value);
+        self.draft.set_member::<String>("whole_image_type", value);
         self
     }
 }
@@ -227,7 +212,7 @@ pub struct CreateFullEcsImageTag {
 hwc_core::object!(@to CreateFullEcsImageTag { key "key" value "value" });
 
 impl CreateFullEcsImageTag {
-    /// Begins a `CreateFullEcsImageTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateFullEcsImageTagBuilder {
         CreateFullEcsImageTagBuilder {
@@ -237,7 +222,7 @@ impl CreateFullEcsImageTag {
     }
 }
 
-/// Builds a [`CreateFullEcsImageTag`].
+/// Builder of [`CreateFullEcsImageTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateFullEcsImageTagBuilder<S = (missing::key, missing::value)> {
     value: CreateFullEcsImageTag,
@@ -253,8 +238,7 @@ impl<Key, ValueState> CreateFullEcsImageTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateFullEcsImageTagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         CreateFullEcsImageTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -269,8 +253,7 @@ impl<Key, ValueState> CreateFullEcsImageTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateFullEcsImageTagBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         CreateFullEcsImageTagBuilder {
             value: self.value,
             state: PhantomData,

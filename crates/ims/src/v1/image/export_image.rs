@@ -13,7 +13,10 @@ impl Client {
     /// Exporting an Image: `POST /v1/cloudimages/{image_id}/file`.
     #[inline]
     pub fn export_image(&self) -> ExportImage {
-        ExportImage::new(&self.inner)
+        ExportImage {
+            draft: Draft::new(&self.inner, &EXPORT_IMAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ExportImage<S = (missing::image_id, missing::bucket_url, missing::fil
     state: PhantomData<S>,
 }
 
-impl ExportImage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ExportImage {
-            draft: Draft::new(client, &EXPORT_IMAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ImageId,
     BucketUrl,
@@ -87,8 +81,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ExportImage<(Given, BucketUrl, FileFormatState)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         ExportImage {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ExportImage<(ImageId, Given, FileFormatState)> {
-        let value: String = value.into();
-        self.draft.member("bucket_url", &value);
+        self.draft.set_member::<String>("bucket_url", value);
         ExportImage {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<
         mut self,
         value: impl Into<FileFormat>,
     ) -> ExportImage<(ImageId, BucketUrl, Given)> {
-        let value: FileFormat = value.into();
-        self.draft.member("file_format", &value);
+        self.draft.set_member::<FileFormat>("file_format", value);
         ExportImage {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Registering an Image: `PUT /v1/cloudimages/{image_id}/upload`.
     #[inline]
     pub fn register_image(&self) -> RegisterImage {
-        RegisterImage::new(&self.inner)
+        RegisterImage {
+            draft: Draft::new(&self.inner, &REGISTER_IMAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct RegisterImage<S = (missing::image_id, missing::image_url)> {
     state: PhantomData<S>,
 }
 
-impl RegisterImage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RegisterImage {
-            draft: Draft::new(client, &REGISTER_IMAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId, ImageUrl> RegisterImage<(ImageId, ImageUrl)> {
     /// `image_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<ImageId, ImageUrl> RegisterImage<(ImageId, ImageUrl)> {
         mut self,
         value: impl Into<String>,
     ) -> RegisterImage<(Given, ImageUrl)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         RegisterImage {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<ImageId, ImageUrl> RegisterImage<(ImageId, ImageUrl)> {
         mut self,
         value: impl Into<String>,
     ) -> RegisterImage<(ImageId, Given)> {
-        let value: String = value.into();
-        self.draft.member("image_url", &value);
+        self.draft.set_member::<String>("image_url", value);
         RegisterImage {
             draft: self.draft,
             state: PhantomData,

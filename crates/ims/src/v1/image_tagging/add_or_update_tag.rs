@@ -13,7 +13,10 @@ impl Client {
     /// Adding or Modifying a Tag: `PUT /v1/cloudimages/tags`.
     #[inline]
     pub fn add_or_update_tag(&self) -> AddOrUpdateTag {
-        AddOrUpdateTag::new(&self.inner)
+        AddOrUpdateTag {
+            draft: Draft::new(&self.inner, &ADD_OR_UPDATE_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct AddOrUpdateTag<S = (missing::image_id,)> {
     state: PhantomData<S>,
 }
 
-impl AddOrUpdateTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddOrUpdateTag {
-            draft: Draft::new(client, &ADD_OR_UPDATE_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId> AddOrUpdateTag<(ImageId,)> {
     /// `image_id` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn image_id(mut self, value: impl Into<String>) -> AddOrUpdateTag<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("image_id", &value);
+        self.draft.set_member::<String>("image_id", value);
         AddOrUpdateTag {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<S> AddOrUpdateTag<S> {
     /// `tag` in the body.
     #[inline]
     pub fn tag(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tag", &value);
+        self.draft.set_member::<String>("tag", value);
         self
     }
 
@@ -131,7 +123,7 @@ pub struct AddOrUpdateTagImageTag {
 hwc_core::object!(@to AddOrUpdateTagImageTag { key "key" value "value" });
 
 impl AddOrUpdateTagImageTag {
-    /// Begins a `AddOrUpdateTagImageTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AddOrUpdateTagImageTagBuilder {
         AddOrUpdateTagImageTagBuilder {
@@ -141,7 +133,7 @@ impl AddOrUpdateTagImageTag {
     }
 }
 
-/// Builds a [`AddOrUpdateTagImageTag`].
+/// Builder of [`AddOrUpdateTagImageTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AddOrUpdateTagImageTagBuilder<S = (missing::key, missing::value)> {
     value: AddOrUpdateTagImageTag,
@@ -157,8 +149,7 @@ impl<Key, ValueState> AddOrUpdateTagImageTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddOrUpdateTagImageTagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         AddOrUpdateTagImageTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -173,8 +164,7 @@ impl<Key, ValueState> AddOrUpdateTagImageTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddOrUpdateTagImageTagBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         AddOrUpdateTagImageTagBuilder {
             value: self.value,
             state: PhantomData,

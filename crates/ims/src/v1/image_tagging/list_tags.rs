@@ -14,7 +14,9 @@ impl Client {
     /// Querying Tags: `GET /v1/cloudimages/tags`.
     #[inline]
     pub fn list_tags(&self) -> ListTags {
-        ListTags::new(&self.inner)
+        ListTags {
+            draft: Draft::new(&self.inner, &LIST_TAGS),
+        }
     }
 }
 
@@ -47,25 +49,17 @@ pub struct ListTags {
 }
 
 impl ListTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTags {
-            draft: Draft::new(client, &LIST_TAGS),
-        }
-    }
-
     /// `__isregistered` in the query.
     #[inline]
     pub fn isregistered(mut self, value: impl Into<Isregistered>) -> Self {
-        let value: Isregistered = value.into();
-        self.draft.query("__isregistered", &value);
+        self.draft.set_query::<Isregistered>("__isregistered", value);
         self
     }
 
     /// `__imagetype` in the query.
     #[inline]
     pub fn imagetype(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__imagetype", &value);
+        self.draft.set_query::<String>("__imagetype", value);
         self
     }
 
@@ -79,8 +73,7 @@ impl ListTags {
     /// `__system__cmkid` in the query.
     #[inline]
     pub fn system_cmkid(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__system__cmkid", &value);
+        self.draft.set_query::<String>("__system__cmkid", value);
         self
     }
 
@@ -94,48 +87,42 @@ impl ListTags {
     /// `visibility` in the query.
     #[inline]
     pub fn visibility(mut self, value: impl Into<Visibility>) -> Self {
-        let value: Visibility = value.into();
-        self.draft.query("visibility", &value);
+        self.draft.set_query::<Visibility>("visibility", value);
         self
     }
 
     /// `owner` in the query.
     #[inline]
     pub fn owner(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("owner", &value);
+        self.draft.set_query::<String>("owner", value);
         self
     }
 
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<ListTagsStatus>) -> Self {
-        let value: ListTagsStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<ListTagsStatus>("status", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `container_format` in the query.
     #[inline]
     pub fn container_format(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("container_format", &value);
+        self.draft.set_query::<String>("container_format", value);
         self
     }
 
@@ -144,8 +131,7 @@ impl ListTags {
     /// Default: `zvhd2`.
     #[inline]
     pub fn disk_format(mut self, value: impl Into<DiskFormat>) -> Self {
-        let value: DiskFormat = value.into();
-        self.draft.query("disk_format", &value);
+        self.draft.set_query::<DiskFormat>("disk_format", value);
         self
     }
 
@@ -154,8 +140,7 @@ impl ListTags {
     /// Unit: MB.
     #[inline]
     pub fn min_ram(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("min_ram", &value);
+        self.draft.set_query::<i64>("min_ram", value);
         self
     }
 
@@ -164,32 +149,28 @@ impl ListTags {
     /// Range: 1 to 1024 GB.
     #[inline]
     pub fn min_disk(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("min_disk", &value);
+        self.draft.set_query::<i64>("min_disk", value);
         self
     }
 
     /// `__os_bit` in the query.
     #[inline]
     pub fn os_bit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__os_bit", &value);
+        self.draft.set_query::<String>("__os_bit", value);
         self
     }
 
     /// `__platform` in the query.
     #[inline]
     pub fn platform(mut self, value: impl Into<Platform>) -> Self {
-        let value: Platform = value.into();
-        self.draft.query("__platform", &value);
+        self.draft.set_query::<Platform>("__platform", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -198,8 +179,7 @@ impl ListTags {
     /// Default: `500`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -208,8 +188,7 @@ impl ListTags {
     /// Default: `created_at`.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<SortKey>) -> Self {
-        let value: SortKey = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<SortKey>("sort_key", value);
         self
     }
 
@@ -218,136 +197,119 @@ impl ListTags {
     /// Default: `desc`.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<SortDir>) -> Self {
-        let value: SortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<SortDir>("sort_dir", value);
         self
     }
 
     /// `__os_type` in the query.
     #[inline]
     pub fn os_type(mut self, value: impl Into<OsType>) -> Self {
-        let value: OsType = value.into();
-        self.draft.query("__os_type", &value);
+        self.draft.set_query::<OsType>("__os_type", value);
         self
     }
 
     /// `tag` in the query.
     #[inline]
     pub fn tag(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tag", &value);
+        self.draft.set_query::<String>("tag", value);
         self
     }
 
     /// `member_status` in the query.
     #[inline]
     pub fn member_status(mut self, value: impl Into<MemberStatus>) -> Self {
-        let value: MemberStatus = value.into();
-        self.draft.query("member_status", &value);
+        self.draft.set_query::<MemberStatus>("member_status", value);
         self
     }
 
     /// `__support_kvm` in the query.
     #[inline]
     pub fn support_kvm(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__support_kvm", &value);
+        self.draft.set_query::<String>("__support_kvm", value);
         self
     }
 
     /// `__support_xen` in the query.
     #[inline]
     pub fn support_xen(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__support_xen", &value);
+        self.draft.set_query::<String>("__support_xen", value);
         self
     }
 
     /// `__support_largememory` in the query.
     #[inline]
     pub fn support_largememory(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__support_largememory", &value);
+        self.draft.set_query::<String>("__support_largememory", value);
         self
     }
 
     /// `__support_diskintensive` in the query.
     #[inline]
     pub fn support_diskintensive(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__support_diskintensive", &value);
+        self.draft.set_query::<String>("__support_diskintensive", value);
         self
     }
 
     /// `__support_highperformance` in the query.
     #[inline]
     pub fn support_highperformance(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__support_highperformance", &value);
+        self.draft.set_query::<String>("__support_highperformance", value);
         self
     }
 
     /// `__support_xen_gpu_type` in the query.
     #[inline]
     pub fn support_xen_gpu_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__support_xen_gpu_type", &value);
+        self.draft.set_query::<String>("__support_xen_gpu_type", value);
         self
     }
 
     /// `__support_kvm_gpu_type` in the query.
     #[inline]
     pub fn support_kvm_gpu_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__support_kvm_gpu_type", &value);
+        self.draft.set_query::<String>("__support_kvm_gpu_type", value);
         self
     }
 
     /// `__support_xen_hana` in the query.
     #[inline]
     pub fn support_xen_hana(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__support_xen_hana", &value);
+        self.draft.set_query::<String>("__support_xen_hana", value);
         self
     }
 
     /// `__support_kvm_infiniband` in the query.
     #[inline]
     pub fn support_kvm_infiniband(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__support_kvm_infiniband", &value);
+        self.draft.set_query::<String>("__support_kvm_infiniband", value);
         self
     }
 
     /// `virtual_env_type` in the query.
     #[inline]
     pub fn virtual_env_type(mut self, value: impl Into<VirtualEnvType>) -> Self {
-        let value: VirtualEnvType = value.into();
-        self.draft.query("virtual_env_type", &value);
+        self.draft.set_query::<VirtualEnvType>("virtual_env_type", value);
         self
     }
 
     /// `enterprise_project_id` in the query.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("enterprise_project_id", &value);
+        self.draft.set_query::<String>("enterprise_project_id", value);
         self
     }
 
     /// `created_at` in the query.
     #[inline]
     pub fn created_at(mut self, value: impl Into<CreatedAt>) -> Self {
-        let value: CreatedAt = value.into();
-        self.draft.query("created_at", &value);
+        self.draft.set_query::<CreatedAt>("created_at", value);
         self
     }
 
     /// `updated_at` in the query.
     #[inline]
     pub fn updated_at(mut self, value: impl Into<UpdatedAt>) -> Self {
-        let value: UpdatedAt = value.into();
-        self.draft.query("updated_at", &value);
+        self.draft.set_query::<UpdatedAt>("updated_at", value);
         self
     }
 

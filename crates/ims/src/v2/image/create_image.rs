@@ -14,7 +14,9 @@ impl Client {
     /// Creating an Image: `POST /v2/cloudimages/action`.
     #[inline]
     pub fn create_image(&self) -> CreateImage {
-        CreateImage::new(&self.inner)
+        CreateImage {
+            draft: Draft::new(&self.inner, &CREATE_IMAGE),
+        }
     }
 }
 
@@ -64,17 +66,10 @@ pub struct CreateImage {
 }
 
 impl CreateImage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateImage {
-            draft: Draft::new(client, &CREATE_IMAGE),
-        }
-    }
-
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -83,16 +78,14 @@ impl CreateImage {
     /// Length: at most 1024.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `instance_id` in the body.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("instance_id", &value);
+        self.draft.set_member::<String>("instance_id", value);
         self
     }
 
@@ -123,8 +116,7 @@ impl CreateImage {
     /// `enterprise_project_id` in the body.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
@@ -133,8 +125,7 @@ impl CreateImage {
     /// Unit: MB.
     #[inline]
     pub fn max_ram(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("max_ram", &value);
+        self.draft.set_member::<i64>("max_ram", value);
         self
     }
 
@@ -143,32 +134,28 @@ impl CreateImage {
     /// Unit: MB. Default: `0`.
     #[inline]
     pub fn min_ram(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("min_ram", &value);
+        self.draft.set_member::<i64>("min_ram", value);
         self
     }
 
     /// `os_type` in the body.
     #[inline]
     pub fn os_type(mut self, value: impl Into<ImageOsType>) -> Self {
-        let value: ImageOsType = value.into();
-        self.draft.member("os_type", &value);
+        self.draft.set_member::<ImageOsType>("os_type", value);
         self
     }
 
     /// `os_version` in the body.
     #[inline]
     pub fn os_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("os_version", &value);
+        self.draft.set_member::<String>("os_version", value);
         self
     }
 
     /// `image_url` in the body.
     #[inline]
     pub fn image_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("image_url", &value);
+        self.draft.set_member::<String>("image_url", value);
         self
     }
 
@@ -177,8 +164,7 @@ impl CreateImage {
     /// Range: 1 to 1024 GB.
     #[inline]
     pub fn min_disk(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("min_disk", &value);
+        self.draft.set_member::<i64>("min_disk", value);
         self
     }
 
@@ -194,8 +180,7 @@ impl CreateImage {
     /// `cmk_id` in the body.
     #[inline]
     pub fn cmk_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("cmk_id", &value);
+        self.draft.set_member::<String>("cmk_id", value);
         self
     }
 
@@ -204,8 +189,7 @@ impl CreateImage {
     /// Default: `ECS`.
     #[inline]
     pub fn type_(mut self, value: impl Into<Type>) -> Self {
-        let value: Type = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<Type>("type", value);
         self
     }
 
@@ -219,16 +203,14 @@ impl CreateImage {
     /// `hw_firmware_type` in the body.
     #[inline]
     pub fn hw_firmware_type(mut self, value: impl Into<HwFirmwareType>) -> Self {
-        let value: HwFirmwareType = value.into();
-        self.draft.member("hw_firmware_type", &value);
+        self.draft.set_member::<HwFirmwareType>("hw_firmware_type", value);
         self
     }
 
     /// `volume_id` in the body.
     #[inline]
     pub fn volume_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("volume_id", &value);
+        self.draft.set_member::<String>("volume_id", value);
         self
     }
 
@@ -286,7 +268,7 @@ hwc_core::object!(@to DataImage {
 });
 
 impl DataImage {
-    /// Begins a `DataImage`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DataImageBuilder {
         DataImageBuilder {
@@ -296,7 +278,7 @@ impl DataImage {
     }
 }
 
-/// Builds a [`DataImage`].
+/// Builder of [`DataImage`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DataImageBuilder<S = (missing::name, missing::volume_id)> {
     value: DataImage,
@@ -312,8 +294,7 @@ impl<Name, VolumeId> DataImageBuilder<(Name, VolumeId)> {
         mut self,
         value: impl Into<String>,
     ) -> DataImageBuilder<(Given, VolumeId)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         DataImageBuilder {
             value: self.value,
             state: PhantomData,
@@ -328,8 +309,7 @@ impl<Name, VolumeId> DataImageBuilder<(Name, VolumeId)> {
         mut self,
         value: impl Into<String>,
     ) -> DataImageBuilder<(Name, Given)> {
-        let value: String = value.into();
-        self.value.volume_id = Some(value);
+        self.value.volume_id = Some(value.into());
         DataImageBuilder {
             value: self.value,
             state: PhantomData,
@@ -351,8 +331,7 @@ impl<S> DataImageBuilder<S> {
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
@@ -392,7 +371,7 @@ pub struct ImageTag {
 hwc_core::object!(@to ImageTag { key "key" value "value" });
 
 impl ImageTag {
-    /// Begins a `ImageTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ImageTagBuilder {
         ImageTagBuilder {
@@ -402,7 +381,7 @@ impl ImageTag {
     }
 }
 
-/// Builds a [`ImageTag`].
+/// Builder of [`ImageTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ImageTagBuilder<S = (missing::key, missing::value)> {
     value: ImageTag,
@@ -418,8 +397,7 @@ impl<Key, ValueState> ImageTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ImageTagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ImageTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -431,8 +409,7 @@ impl<Key, ValueState> ImageTagBuilder<(Key, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> ImageTagBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         ImageTagBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Importing an Image File Quickly: `POST /v2/cloudimages/quickimport/action`.
     #[inline]
     pub fn import_image_file_quickly(&self) -> ImportImageFileQuickly {
-        ImportImageFileQuickly::new(&self.inner)
+        ImportImageFileQuickly {
+            draft: Draft::new(&self.inner, &IMPORT_IMAGE_FILE_QUICKLY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct ImportImageFileQuickly<S = (missing::name, missing::image_url, missin
     state: PhantomData<S>,
 }
 
-impl ImportImageFileQuickly {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ImportImageFileQuickly {
-            draft: Draft::new(client, &IMPORT_IMAGE_FILE_QUICKLY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name, ImageUrl, MinDisk> ImportImageFileQuickly<(Name, ImageUrl, MinDisk)> {
     /// `name` in the body.
     ///
@@ -87,8 +81,7 @@ impl<Name, ImageUrl, MinDisk> ImportImageFileQuickly<(Name, ImageUrl, MinDisk)> 
         mut self,
         value: impl Into<String>,
     ) -> ImportImageFileQuickly<(Given, ImageUrl, MinDisk)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         ImportImageFileQuickly {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<Name, ImageUrl, MinDisk> ImportImageFileQuickly<(Name, ImageUrl, MinDisk)> 
         mut self,
         value: impl Into<String>,
     ) -> ImportImageFileQuickly<(Name, Given, MinDisk)> {
-        let value: String = value.into();
-        self.draft.member("image_url", &value);
+        self.draft.set_member::<String>("image_url", value);
         ImportImageFileQuickly {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<Name, ImageUrl, MinDisk> ImportImageFileQuickly<(Name, ImageUrl, MinDisk)> 
         mut self,
         value: impl Into<i64>,
     ) -> ImportImageFileQuickly<(Name, ImageUrl, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("min_disk", &value);
+        self.draft.set_member::<i64>("min_disk", value);
         ImportImageFileQuickly {
             draft: self.draft,
             state: PhantomData,
@@ -159,16 +150,14 @@ impl<S> ImportImageFileQuickly<S> {
     /// Length: at most 1024.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `os_version` in the body.
     #[inline]
     pub fn os_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("os_version", &value);
+        self.draft.set_member::<String>("os_version", value);
         self
     }
 
@@ -193,16 +182,14 @@ impl<S> ImportImageFileQuickly<S> {
     /// Default: `ECS`.
     #[inline]
     pub fn type_(mut self, value: impl Into<Type>) -> Self {
-        let value: Type = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<Type>("type", value);
         self
     }
 
     /// `enterprise_project_id` in the body.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
@@ -211,16 +198,14 @@ impl<S> ImportImageFileQuickly<S> {
     /// Default: `x86`.
     #[inline]
     pub fn architecture(mut self, value: impl Into<Architecture>) -> Self {
-        let value: Architecture = value.into();
-        self.draft.member("architecture", &value);
+        self.draft.set_member::<Architecture>("architecture", value);
         self
     }
 
     /// `hw_firmware_type` in the body.
     #[inline]
     pub fn hw_firmware_type(mut self, value: impl Into<HwFirmwareType>) -> Self {
-        let value: HwFirmwareType = value.into();
-        self.draft.member("hw_firmware_type", &value);
+        self.draft.set_member::<HwFirmwareType>("hw_firmware_type", value);
         self
     }
 
@@ -229,8 +214,7 @@ impl<S> ImportImageFileQuickly<S> {
     /// Default: `Linux`.
     #[inline]
     pub fn os_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("os_type", &value);
+        self.draft.set_member::<String>("os_type", value);
         self
     }
 }

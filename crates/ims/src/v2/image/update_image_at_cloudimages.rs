@@ -17,7 +17,10 @@ impl Client {
     /// Updating an Image: `PATCH /v2/cloudimages/{image_id}`.
     #[inline]
     pub fn update_image_at_cloudimages(&self) -> UpdateImageAtCloudimages {
-        UpdateImageAtCloudimages::new(&self.inner)
+        UpdateImageAtCloudimages {
+            draft: Draft::new(&self.inner, &UPDATE_IMAGE_AT_CLOUDIMAGES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct UpdateImageAtCloudimages<S = (missing::image_id, missing::body)> {
     state: PhantomData<S>,
 }
 
-impl UpdateImageAtCloudimages {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateImageAtCloudimages {
-            draft: Draft::new(client, &UPDATE_IMAGE_AT_CLOUDIMAGES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId, Body> UpdateImageAtCloudimages<(ImageId, Body)> {
     /// `image_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ImageId, Body> UpdateImageAtCloudimages<(ImageId, Body)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateImageAtCloudimages<(Given, Body)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         UpdateImageAtCloudimages {
             draft: self.draft,
             state: PhantomData,
@@ -141,7 +134,7 @@ pub struct Array {
 hwc_core::object!(@to Array { op "op" path "path" value "value" });
 
 impl Array {
-    /// Begins a `Array`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ArrayBuilder {
         ArrayBuilder {
@@ -151,7 +144,7 @@ impl Array {
     }
 }
 
-/// Builds a [`Array`].
+/// Builder of [`Array`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ArrayBuilder<S = (missing::op, missing::path, missing::value)> {
     value: Array,
@@ -167,8 +160,7 @@ impl<OpState, Path, ValueState> ArrayBuilder<(OpState, Path, ValueState)> {
         mut self,
         value: impl Into<Op>,
     ) -> ArrayBuilder<(Given, Path, ValueState)> {
-        let value: Op = value.into();
-        self.value.op = Some(value);
+        self.value.op = Some(value.into());
         ArrayBuilder {
             value: self.value,
             state: PhantomData,
@@ -183,8 +175,7 @@ impl<OpState, Path, ValueState> ArrayBuilder<(OpState, Path, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ArrayBuilder<(OpState, Given, ValueState)> {
-        let value: String = value.into();
-        self.value.path = Some(value);
+        self.value.path = Some(value.into());
         ArrayBuilder {
             value: self.value,
             state: PhantomData,
@@ -199,8 +190,7 @@ impl<OpState, Path, ValueState> ArrayBuilder<(OpState, Path, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ArrayBuilder<(OpState, Path, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         ArrayBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Adding an Image Sharing Member (Native OpenStack API): `POST /v2/images/{image_id}/members`.
     #[inline]
     pub fn add_image_sharing_member(&self) -> AddImageSharingMember {
-        AddImageSharingMember::new(&self.inner)
+        AddImageSharingMember {
+            draft: Draft::new(&self.inner, &ADD_IMAGE_SHARING_MEMBER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct AddImageSharingMember<S = (missing::image_id, missing::member)> {
     state: PhantomData<S>,
 }
 
-impl AddImageSharingMember {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddImageSharingMember {
-            draft: Draft::new(client, &ADD_IMAGE_SHARING_MEMBER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId, MemberState> AddImageSharingMember<(ImageId, MemberState)> {
     /// `image_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ImageId, MemberState> AddImageSharingMember<(ImageId, MemberState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddImageSharingMember<(Given, MemberState)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         AddImageSharingMember {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ImageId, MemberState> AddImageSharingMember<(ImageId, MemberState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddImageSharingMember<(ImageId, Given)> {
-        let value: String = value.into();
-        self.draft.member("member", &value);
+        self.draft.set_member::<String>("member", value);
         AddImageSharingMember {
             draft: self.draft,
             state: PhantomData,

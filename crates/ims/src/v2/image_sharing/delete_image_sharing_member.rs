@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/images/{image_id}/members/{member_id}`.
     #[inline]
     pub fn delete_image_sharing_member(&self) -> DeleteImageSharingMember {
-        DeleteImageSharingMember::new(&self.inner)
+        DeleteImageSharingMember {
+            draft: Draft::new(&self.inner, &DELETE_IMAGE_SHARING_MEMBER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct DeleteImageSharingMember<S = (missing::image_id, missing::member_id)>
     state: PhantomData<S>,
 }
 
-impl DeleteImageSharingMember {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteImageSharingMember {
-            draft: Draft::new(client, &DELETE_IMAGE_SHARING_MEMBER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId, MemberId> DeleteImageSharingMember<(ImageId, MemberId)> {
     /// `image_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ImageId, MemberId> DeleteImageSharingMember<(ImageId, MemberId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteImageSharingMember<(Given, MemberId)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         DeleteImageSharingMember {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ImageId, MemberId> DeleteImageSharingMember<(ImageId, MemberId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteImageSharingMember<(ImageId, Given)> {
-        let value: String = value.into();
-        self.draft.path("member_id", &value);
+        self.draft.set_path::<String>("member_id", value);
         DeleteImageSharingMember {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Image Sharing Members (Native OpenStack API): `GET /v2/images/{image_id}/members`.
     #[inline]
     pub fn list_image_sharing_members(&self) -> ListImageSharingMembers {
-        ListImageSharingMembers::new(&self.inner)
+        ListImageSharingMembers {
+            draft: Draft::new(&self.inner, &LIST_IMAGE_SHARING_MEMBERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ListImageSharingMembers<S = (missing::image_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListImageSharingMembers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListImageSharingMembers {
-            draft: Draft::new(client, &LIST_IMAGE_SHARING_MEMBERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId> ListImageSharingMembers<(ImageId,)> {
     /// `image_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ImageId> ListImageSharingMembers<(ImageId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListImageSharingMembers<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         ListImageSharingMembers {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/images/{image_id}/members/{member_id}`.
     #[inline]
     pub fn show_image_sharing_member(&self) -> ShowImageSharingMember {
-        ShowImageSharingMember::new(&self.inner)
+        ShowImageSharingMember {
+            draft: Draft::new(&self.inner, &SHOW_IMAGE_SHARING_MEMBER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowImageSharingMember<S = (missing::image_id, missing::member_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowImageSharingMember {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowImageSharingMember {
-            draft: Draft::new(client, &SHOW_IMAGE_SHARING_MEMBER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId, MemberId> ShowImageSharingMember<(ImageId, MemberId)> {
     /// `image_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ImageId, MemberId> ShowImageSharingMember<(ImageId, MemberId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowImageSharingMember<(Given, MemberId)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         ShowImageSharingMember {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ImageId, MemberId> ShowImageSharingMember<(ImageId, MemberId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowImageSharingMember<(ImageId, Given)> {
-        let value: String = value.into();
-        self.draft.path("member_id", &value);
+        self.draft.set_path::<String>("member_id", value);
         ShowImageSharingMember {
             draft: self.draft,
             state: PhantomData,

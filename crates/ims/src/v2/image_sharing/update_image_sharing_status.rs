@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v2/images/{image_id}/members/{member_id}`.
     #[inline]
     pub fn update_image_sharing_status(&self) -> UpdateImageSharingStatus {
-        UpdateImageSharingStatus::new(&self.inner)
+        UpdateImageSharingStatus {
+            draft: Draft::new(&self.inner, &UPDATE_IMAGE_SHARING_STATUS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct UpdateImageSharingStatus<S = (missing::image_id, missing::member_id, 
     state: PhantomData<S>,
 }
 
-impl UpdateImageSharingStatus {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateImageSharingStatus {
-            draft: Draft::new(client, &UPDATE_IMAGE_SHARING_STATUS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId, MemberId, Status> UpdateImageSharingStatus<(ImageId, MemberId, Status)> {
     /// `image_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<ImageId, MemberId, Status> UpdateImageSharingStatus<(ImageId, MemberId, Sta
         mut self,
         value: impl Into<String>,
     ) -> UpdateImageSharingStatus<(Given, MemberId, Status)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         UpdateImageSharingStatus {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<ImageId, MemberId, Status> UpdateImageSharingStatus<(ImageId, MemberId, Sta
         mut self,
         value: impl Into<String>,
     ) -> UpdateImageSharingStatus<(ImageId, Given, Status)> {
-        let value: String = value.into();
-        self.draft.path("member_id", &value);
+        self.draft.set_path::<String>("member_id", value);
         UpdateImageSharingStatus {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +102,7 @@ impl<ImageId, MemberId, Status> UpdateImageSharingStatus<(ImageId, MemberId, Sta
         mut self,
         value: impl Into<UpdateImageSharingStatusStatus>,
     ) -> UpdateImageSharingStatus<(ImageId, MemberId, Given)> {
-        let value: UpdateImageSharingStatusStatus = value.into();
-        self.draft.member("status", &value);
+        self.draft.set_member::<UpdateImageSharingStatusStatus>("status", value);
         UpdateImageSharingStatus {
             draft: self.draft,
             state: PhantomData,
@@ -134,8 +125,7 @@ impl<S> UpdateImageSharingStatus<S> {
     /// `vault_id` in the body.
     #[inline]
     pub fn vault_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vault_id", &value);
+        self.draft.set_member::<String>("vault_id", value);
         self
     }
 }

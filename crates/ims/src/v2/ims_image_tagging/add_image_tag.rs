@@ -13,7 +13,10 @@ impl Client {
     /// Adding an Image Tag: `POST /v2/{project_id}/images/{image_id}/tags`.
     #[inline]
     pub fn add_image_tag(&self) -> AddImageTag {
-        AddImageTag::new(&self.inner)
+        AddImageTag {
+            draft: Draft::new(&self.inner, &ADD_IMAGE_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct AddImageTag<S = (missing::image_id, missing::key, missing::value)> {
     state: PhantomData<S>,
 }
 
-impl AddImageTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddImageTag {
-            draft: Draft::new(client, &ADD_IMAGE_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId, Key, ValueState> AddImageTag<(ImageId, Key, ValueState)> {
     /// `image_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ImageId, Key, ValueState> AddImageTag<(ImageId, Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddImageTag<(Given, Key, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         AddImageTag {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ImageId, Key, ValueState> AddImageTag<(ImageId, Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddImageTag<(ImageId, Given, ValueState)> {
-        let value: String = value.into();
-        self.draft.member("key", &value);
+        self.draft.set_member::<String>("key", value);
         AddImageTag {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +98,7 @@ impl<ImageId, Key, ValueState> AddImageTag<(ImageId, Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddImageTag<(ImageId, Key, Given)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         AddImageTag {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Adding or Deleting Image Tags in a Batch: `POST /v2/{project_id}/images/{image_id}/tags/action`.
     #[inline]
     pub fn batch_add_or_delete_image_tags(&self) -> BatchAddOrDeleteImageTags {
-        BatchAddOrDeleteImageTags::new(&self.inner)
+        BatchAddOrDeleteImageTags {
+            draft: Draft::new(&self.inner, &BATCH_ADD_OR_DELETE_IMAGE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct BatchAddOrDeleteImageTags<S = (missing::image_id, missing::tags, miss
     state: PhantomData<S>,
 }
 
-impl BatchAddOrDeleteImageTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchAddOrDeleteImageTags {
-            draft: Draft::new(client, &BATCH_ADD_OR_DELETE_IMAGE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId, Tags, Action> BatchAddOrDeleteImageTags<(ImageId, Tags, Action)> {
     /// `image_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<ImageId, Tags, Action> BatchAddOrDeleteImageTags<(ImageId, Tags, Action)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchAddOrDeleteImageTags<(Given, Tags, Action)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         BatchAddOrDeleteImageTags {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +103,7 @@ impl<ImageId, Tags, Action> BatchAddOrDeleteImageTags<(ImageId, Tags, Action)> {
         mut self,
         value: impl Into<BatchAddOrDeleteImageTagsAction>,
     ) -> BatchAddOrDeleteImageTags<(ImageId, Tags, Given)> {
-        let value: BatchAddOrDeleteImageTagsAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchAddOrDeleteImageTagsAction>("action", value);
         BatchAddOrDeleteImageTags {
             draft: self.draft,
             state: PhantomData,
@@ -157,7 +149,7 @@ pub struct BatchAddOrDeleteImageTagsTag {
 hwc_core::object!(@to BatchAddOrDeleteImageTagsTag { key "key" value "value" });
 
 impl BatchAddOrDeleteImageTagsTag {
-    /// Begins a `BatchAddOrDeleteImageTagsTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchAddOrDeleteImageTagsTagBuilder {
         BatchAddOrDeleteImageTagsTagBuilder {
@@ -167,7 +159,7 @@ impl BatchAddOrDeleteImageTagsTag {
     }
 }
 
-/// Builds a [`BatchAddOrDeleteImageTagsTag`].
+/// Builder of [`BatchAddOrDeleteImageTagsTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchAddOrDeleteImageTagsTagBuilder<S = (missing::key, missing::value)> {
     value: BatchAddOrDeleteImageTagsTag,
@@ -183,8 +175,7 @@ impl<Key, ValueState> BatchAddOrDeleteImageTagsTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchAddOrDeleteImageTagsTagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         BatchAddOrDeleteImageTagsTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -199,8 +190,7 @@ impl<Key, ValueState> BatchAddOrDeleteImageTagsTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchAddOrDeleteImageTagsTagBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         BatchAddOrDeleteImageTagsTagBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an Image Tag: `DELETE /v2/{project_id}/images/{image_id}/tags/{key}`.
     #[inline]
     pub fn delete_image_tag(&self) -> DeleteImageTag {
-        DeleteImageTag::new(&self.inner)
+        DeleteImageTag {
+            draft: Draft::new(&self.inner, &DELETE_IMAGE_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct DeleteImageTag<S = (missing::image_id, missing::key)> {
     state: PhantomData<S>,
 }
 
-impl DeleteImageTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteImageTag {
-            draft: Draft::new(client, &DELETE_IMAGE_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId, Key> DeleteImageTag<(ImageId, Key)> {
     /// `image_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn image_id(mut self, value: impl Into<String>) -> DeleteImageTag<(Given, Key)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         DeleteImageTag {
             draft: self.draft,
             state: PhantomData,
@@ -82,8 +75,7 @@ impl<ImageId, Key> DeleteImageTag<(ImageId, Key)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> DeleteImageTag<(ImageId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         DeleteImageTag {
             draft: self.draft,
             state: PhantomData,

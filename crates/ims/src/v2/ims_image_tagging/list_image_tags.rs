@@ -10,7 +10,9 @@ impl Client {
     /// Querying All Image Tags: `GET /v2/{project_id}/images/tags`.
     #[inline]
     pub fn list_image_tags(&self) -> ListImageTags {
-        ListImageTags::new(&self.inner)
+        ListImageTags {
+            draft: Draft::new(&self.inner, &LIST_IMAGE_TAGS),
+        }
     }
 }
 
@@ -44,12 +46,6 @@ pub struct ListImageTags {
 }
 
 impl ListImageTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListImageTags {
-            draft: Draft::new(client, &LIST_IMAGE_TAGS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListImageTagsReply> {

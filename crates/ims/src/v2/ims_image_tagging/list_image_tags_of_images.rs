@@ -13,7 +13,10 @@ impl Client {
     /// Querying Tags of an Image: `GET /v2/{project_id}/images/{image_id}/tags`.
     #[inline]
     pub fn list_image_tags_of_images(&self) -> ListImageTagsOfImages {
-        ListImageTagsOfImages::new(&self.inner)
+        ListImageTagsOfImages {
+            draft: Draft::new(&self.inner, &LIST_IMAGE_TAGS_OF_IMAGES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct ListImageTagsOfImages<S = (missing::image_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListImageTagsOfImages {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListImageTagsOfImages {
-            draft: Draft::new(client, &LIST_IMAGE_TAGS_OF_IMAGES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId> ListImageTagsOfImages<(ImageId,)> {
     /// `image_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<ImageId> ListImageTagsOfImages<(ImageId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListImageTagsOfImages<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         ListImageTagsOfImages {
             draft: self.draft,
             state: PhantomData,

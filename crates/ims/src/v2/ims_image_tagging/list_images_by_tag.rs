@@ -14,7 +14,10 @@ impl Client {
     /// Querying Images by Tag: `POST /v2/{project_id}/images/resource_instances/action`.
     #[inline]
     pub fn list_images_by_tag(&self) -> ListImagesByTag {
-        ListImagesByTag::new(&self.inner)
+        ListImagesByTag {
+            draft: Draft::new(&self.inner, &LIST_IMAGES_BY_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ListImagesByTag<S = (missing::action,)> {
     state: PhantomData<S>,
 }
 
-impl ListImagesByTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListImagesByTag {
-            draft: Draft::new(client, &LIST_IMAGES_BY_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Action> ListImagesByTag<(Action,)> {
     /// `action` in the body.
     ///
@@ -78,8 +72,7 @@ impl<Action> ListImagesByTag<(Action,)> {
         mut self,
         value: impl Into<ListImagesByTagAction>,
     ) -> ListImagesByTag<(Given,)> {
-        let value: ListImagesByTagAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<ListImagesByTagAction>("action", value);
         ListImagesByTag {
             draft: self.draft,
             state: PhantomData,
@@ -147,16 +140,14 @@ impl<S> ListImagesByTag<S> {
     /// `limit` in the body.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<String>("limit", value);
         self
     }
 
     /// `offset` in the body.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<String>("offset", value);
         self
     }
 
@@ -196,7 +187,7 @@ pub struct Tag {
 hwc_core::object!(@to Tag { key "key" values "values" });
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -206,7 +197,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder<S = (missing::key, missing::values)> {
     value: Tag,
@@ -219,8 +210,7 @@ impl<Key, Values> TagBuilder<(Key, Values)> {
     /// Mandatory. Length: at most 128.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, Values)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagBuilder {
             value: self.value,
             state: PhantomData,
@@ -281,7 +271,7 @@ pub struct TagsAny {
 hwc_core::object!(@to TagsAny { key "key" values "values" });
 
 impl TagsAny {
-    /// Begins a `TagsAny`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagsAnyBuilder {
         TagsAnyBuilder {
@@ -291,7 +281,7 @@ impl TagsAny {
     }
 }
 
-/// Builds a [`TagsAny`].
+/// Builder of [`TagsAny`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagsAnyBuilder<S = (missing::key, missing::values)> {
     value: TagsAny,
@@ -304,8 +294,7 @@ impl<Key, Values> TagsAnyBuilder<(Key, Values)> {
     /// Mandatory. Length: at most 128.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagsAnyBuilder<(Given, Values)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagsAnyBuilder {
             value: self.value,
             state: PhantomData,

@@ -34,7 +34,7 @@ pub struct NotTag {
 hwc_core::object!(@to NotTag { key "key" values "values" });
 
 impl NotTag {
-    /// Begins a `NotTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NotTagBuilder {
         NotTagBuilder {
@@ -44,7 +44,7 @@ impl NotTag {
     }
 }
 
-/// Builds a [`NotTag`].
+/// Builder of [`NotTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NotTagBuilder<S = (missing::key, missing::values)> {
     value: NotTag,
@@ -57,8 +57,7 @@ impl<Key, Values> NotTagBuilder<(Key, Values)> {
     /// Mandatory. Length: at most 128.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> NotTagBuilder<(Given, Values)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         NotTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -119,7 +118,7 @@ pub struct NotTagsAny {
 hwc_core::object!(@to NotTagsAny { key "key" values "values" });
 
 impl NotTagsAny {
-    /// Begins a `NotTagsAny`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NotTagsAnyBuilder {
         NotTagsAnyBuilder {
@@ -129,7 +128,7 @@ impl NotTagsAny {
     }
 }
 
-/// Builds a [`NotTagsAny`].
+/// Builder of [`NotTagsAny`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NotTagsAnyBuilder<S = (missing::key, missing::values)> {
     value: NotTagsAny,
@@ -145,8 +144,7 @@ impl<Key, Values> NotTagsAnyBuilder<(Key, Values)> {
         mut self,
         value: impl Into<String>,
     ) -> NotTagsAnyBuilder<(Given, Values)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         NotTagsAnyBuilder {
             value: self.value,
             state: PhantomData,
@@ -207,7 +205,7 @@ pub struct Match {
 hwc_core::object!(@to Match { key "key" value "value" });
 
 impl Match {
-    /// Begins a `Match`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MatchBuilder {
         MatchBuilder {
@@ -217,7 +215,7 @@ impl Match {
     }
 }
 
-/// Builds a [`Match`].
+/// Builder of [`Match`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MatchBuilder<S = (missing::key, missing::value)> {
     value: Match,
@@ -230,8 +228,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> MatchBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,
@@ -243,8 +240,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,

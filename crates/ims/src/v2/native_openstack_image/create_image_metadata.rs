@@ -11,7 +11,9 @@ impl Client {
     /// Creating Image Metadata (Native OpenStack API): `POST /v2/images`.
     #[inline]
     pub fn create_image_metadata(&self) -> CreateImageMetadata {
-        CreateImageMetadata::new(&self.inner)
+        CreateImageMetadata {
+            draft: Draft::new(&self.inner, &CREATE_IMAGE_METADATA),
+        }
     }
 }
 
@@ -69,17 +71,10 @@ pub struct CreateImageMetadata {
 }
 
 impl CreateImageMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateImageMetadata {
-            draft: Draft::new(client, &CREATE_IMAGE_METADATA),
-        }
-    }
-
     /// `__os_version` in the body.
     #[inline]
     pub fn os_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("__os_version", &value);
+        self.draft.set_member::<String>("__os_version", value);
         self
     }
 
@@ -88,8 +83,7 @@ impl CreateImageMetadata {
     /// Default: `private`.
     #[inline]
     pub fn visibility(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("visibility", &value);
+        self.draft.set_member::<String>("visibility", value);
         self
     }
 
@@ -98,8 +92,7 @@ impl CreateImageMetadata {
     /// Length: 1 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -117,8 +110,7 @@ impl CreateImageMetadata {
     /// Default: `bare`.
     #[inline]
     pub fn container_format(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("container_format", &value);
+        self.draft.set_member::<String>("container_format", value);
         self
     }
 
@@ -127,8 +119,7 @@ impl CreateImageMetadata {
     /// Default: `zvhd2`.
     #[inline]
     pub fn disk_format(mut self, value: impl Into<DiskFormat>) -> Self {
-        let value: DiskFormat = value.into();
-        self.draft.member("disk_format", &value);
+        self.draft.set_member::<DiskFormat>("disk_format", value);
         self
     }
 
@@ -145,8 +136,7 @@ impl CreateImageMetadata {
     /// Unit: MB. Default: `0`.
     #[inline]
     pub fn min_ram(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("min_ram", &value);
+        self.draft.set_member::<i64>("min_ram", value);
         self
     }
 
@@ -155,8 +145,7 @@ impl CreateImageMetadata {
     /// Range: 1 to 1024 GB.
     #[inline]
     pub fn min_disk(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("min_disk", &value);
+        self.draft.set_member::<i64>("min_disk", value);
         self
     }
 

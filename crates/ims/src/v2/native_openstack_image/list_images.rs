@@ -14,7 +14,9 @@ impl Client {
     /// Querying Images (Native OpenStack API): `GET /v2/images`.
     #[inline]
     pub fn list_images(&self) -> ListImages {
-        ListImages::new(&self.inner)
+        ListImages {
+            draft: Draft::new(&self.inner, &LIST_IMAGES),
+        }
     }
 }
 
@@ -51,25 +53,17 @@ pub struct ListImages {
 }
 
 impl ListImages {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListImages {
-            draft: Draft::new(client, &LIST_IMAGES),
-        }
-    }
-
     /// `__isregistered` in the query.
     #[inline]
     pub fn isregistered(mut self, value: impl Into<Isregistered>) -> Self {
-        let value: Isregistered = value.into();
-        self.draft.query("__isregistered", &value);
+        self.draft.set_query::<Isregistered>("__isregistered", value);
         self
     }
 
     /// `__imagetype` in the query.
     #[inline]
     pub fn imagetype(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__imagetype", &value);
+        self.draft.set_query::<String>("__imagetype", value);
         self
     }
 
@@ -83,40 +77,35 @@ impl ListImages {
     /// `visibility` in the query.
     #[inline]
     pub fn visibility(mut self, value: impl Into<Visibility>) -> Self {
-        let value: Visibility = value.into();
-        self.draft.query("visibility", &value);
+        self.draft.set_query::<Visibility>("visibility", value);
         self
     }
 
     /// `owner` in the query.
     #[inline]
     pub fn owner(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("owner", &value);
+        self.draft.set_query::<String>("owner", value);
         self
     }
 
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<ImageStatus>) -> Self {
-        let value: ImageStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<ImageStatus>("status", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -125,8 +114,7 @@ impl ListImages {
     /// Default: `bare`.
     #[inline]
     pub fn container_format(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("container_format", &value);
+        self.draft.set_query::<String>("container_format", value);
         self
     }
 
@@ -135,8 +123,7 @@ impl ListImages {
     /// Default: `zvhd2`.
     #[inline]
     pub fn disk_format(mut self, value: impl Into<DiskFormat>) -> Self {
-        let value: DiskFormat = value.into();
-        self.draft.query("disk_format", &value);
+        self.draft.set_query::<DiskFormat>("disk_format", value);
         self
     }
 
@@ -145,8 +132,7 @@ impl ListImages {
     /// Unit: MB.
     #[inline]
     pub fn min_ram(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("min_ram", &value);
+        self.draft.set_query::<i64>("min_ram", value);
         self
     }
 
@@ -155,40 +141,35 @@ impl ListImages {
     /// Range: 1 to 1024 GB.
     #[inline]
     pub fn min_disk(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("min_disk", &value);
+        self.draft.set_query::<i64>("min_disk", value);
         self
     }
 
     /// `__os_bit` in the query.
     #[inline]
     pub fn os_bit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__os_bit", &value);
+        self.draft.set_query::<String>("__os_bit", value);
         self
     }
 
     /// `__platform` in the query.
     #[inline]
     pub fn platform(mut self, value: impl Into<Platform>) -> Self {
-        let value: Platform = value.into();
-        self.draft.query("__platform", &value);
+        self.draft.set_query::<Platform>("__platform", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -197,8 +178,7 @@ impl ListImages {
     /// Default: `created_at`.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<String>("sort_key", value);
         self
     }
 
@@ -207,120 +187,105 @@ impl ListImages {
     /// Default: `desc`.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<SortDir>) -> Self {
-        let value: SortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<SortDir>("sort_dir", value);
         self
     }
 
     /// `__os_type` in the query.
     #[inline]
     pub fn os_type(mut self, value: impl Into<ImageOsType>) -> Self {
-        let value: ImageOsType = value.into();
-        self.draft.query("__os_type", &value);
+        self.draft.set_query::<ImageOsType>("__os_type", value);
         self
     }
 
     /// `tag` in the query.
     #[inline]
     pub fn tag(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tag", &value);
+        self.draft.set_query::<String>("tag", value);
         self
     }
 
     /// `member_status` in the query.
     #[inline]
     pub fn member_status(mut self, value: impl Into<MemberStatus>) -> Self {
-        let value: MemberStatus = value.into();
-        self.draft.query("member_status", &value);
+        self.draft.set_query::<MemberStatus>("member_status", value);
         self
     }
 
     /// `__support_kvm` in the query.
     #[inline]
     pub fn support_kvm(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__support_kvm", &value);
+        self.draft.set_query::<String>("__support_kvm", value);
         self
     }
 
     /// `__support_xen` in the query.
     #[inline]
     pub fn support_xen(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__support_xen", &value);
+        self.draft.set_query::<String>("__support_xen", value);
         self
     }
 
     /// `__support_largememory` in the query.
     #[inline]
     pub fn support_largememory(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__support_largememory", &value);
+        self.draft.set_query::<String>("__support_largememory", value);
         self
     }
 
     /// `__support_diskintensive` in the query.
     #[inline]
     pub fn support_diskintensive(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__support_diskintensive", &value);
+        self.draft.set_query::<String>("__support_diskintensive", value);
         self
     }
 
     /// `__support_highperformance` in the query.
     #[inline]
     pub fn support_highperformance(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__support_highperformance", &value);
+        self.draft.set_query::<String>("__support_highperformance", value);
         self
     }
 
     /// `__support_xen_gpu_type` in the query.
     #[inline]
     pub fn support_xen_gpu_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__support_xen_gpu_type", &value);
+        self.draft.set_query::<String>("__support_xen_gpu_type", value);
         self
     }
 
     /// `__support_kvm_gpu_type` in the query.
     #[inline]
     pub fn support_kvm_gpu_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__support_kvm_gpu_type", &value);
+        self.draft.set_query::<String>("__support_kvm_gpu_type", value);
         self
     }
 
     /// `__support_xen_hana` in the query.
     #[inline]
     pub fn support_xen_hana(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__support_xen_hana", &value);
+        self.draft.set_query::<String>("__support_xen_hana", value);
         self
     }
 
     /// `__support_kvm_infiniband` in the query.
     #[inline]
     pub fn support_kvm_infiniband(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("__support_kvm_infiniband", &value);
+        self.draft.set_query::<String>("__support_kvm_infiniband", value);
         self
     }
 
     /// `created_at` in the query.
     #[inline]
     pub fn created_at(mut self, value: impl Into<CreatedAt>) -> Self {
-        let value: CreatedAt = value.into();
-        self.draft.query("created_at", &value);
+        self.draft.set_query::<CreatedAt>("created_at", value);
         self
     }
 
     /// `updated_at` in the query.
     #[inline]
     pub fn updated_at(mut self, value: impl Into<UpdatedAt>) -> Self {
-        let value: UpdatedAt = value.into();
-        self.draft.query("updated_at", &value);
+        self.draft.set_query::<UpdatedAt>("updated_at", value);
         self
     }
 

@@ -12,8 +12,8 @@ use super::{
 /// What `list_images` answers with.
 ///
 /// Source:
-/// `native_openstack_apis/image_native_openstack_apis/querying_images_native_openstack_api.rst`, table
-/// 2\.
+/// `native_openstack_apis/image_native_openstack_apis/querying_images_native_openstack_api.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListImagesReply {
@@ -52,8 +52,8 @@ impl hwc_core::Page for ListImagesReply {
 /// The documented type `images`.
 ///
 /// Source:
-/// `native_openstack_apis/image_native_openstack_apis/querying_images_native_openstack_api.rst`, table
-/// 3\.
+/// `native_openstack_apis/image_native_openstack_apis/querying_images_native_openstack_api.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListImagesReplyImage {

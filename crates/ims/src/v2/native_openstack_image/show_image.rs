@@ -17,7 +17,10 @@ impl Client {
     /// Querying Image Details (Native OpenStack API): `GET /v2/images/{image_id}`.
     #[inline]
     pub fn show_image(&self) -> ShowImage {
-        ShowImage::new(&self.inner)
+        ShowImage {
+            draft: Draft::new(&self.inner, &SHOW_IMAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct ShowImage<S = (missing::image_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowImage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowImage {
-            draft: Draft::new(client, &SHOW_IMAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId> ShowImage<(ImageId,)> {
     /// `image_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn image_id(mut self, value: impl Into<String>) -> ShowImage<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         ShowImage {
             draft: self.draft,
             state: PhantomData,

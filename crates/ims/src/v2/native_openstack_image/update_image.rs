@@ -18,7 +18,10 @@ impl Client {
     /// Modifying an Image (Native OpenStack API): `PATCH /v2/images/{image_id}`.
     #[inline]
     pub fn update_image(&self) -> UpdateImage {
-        UpdateImage::new(&self.inner)
+        UpdateImage {
+            draft: Draft::new(&self.inner, &UPDATE_IMAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,23 +71,13 @@ pub struct UpdateImage<S = (missing::image_id, missing::body)> {
     state: PhantomData<S>,
 }
 
-impl UpdateImage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateImage {
-            draft: Draft::new(client, &UPDATE_IMAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId, Body> UpdateImage<(ImageId, Body)> {
     /// `image_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn image_id(mut self, value: impl Into<String>) -> UpdateImage<(Given, Body)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         UpdateImage {
             draft: self.draft,
             state: PhantomData,
@@ -148,7 +141,7 @@ pub struct UpdateImageArray {
 hwc_core::object!(@to UpdateImageArray { op "op" path "path" value "value" });
 
 impl UpdateImageArray {
-    /// Begins a `UpdateImageArray`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateImageArrayBuilder {
         UpdateImageArrayBuilder {
@@ -158,7 +151,7 @@ impl UpdateImageArray {
     }
 }
 
-/// Builds a [`UpdateImageArray`].
+/// Builder of [`UpdateImageArray`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateImageArrayBuilder<S = (missing::op, missing::path)> {
     value: UpdateImageArray,
@@ -171,8 +164,7 @@ impl<OpState, Path> UpdateImageArrayBuilder<(OpState, Path)> {
     /// Mandatory.
     #[inline]
     pub fn op(mut self, value: impl Into<Op>) -> UpdateImageArrayBuilder<(Given, Path)> {
-        let value: Op = value.into();
-        self.value.op = Some(value);
+        self.value.op = Some(value.into());
         UpdateImageArrayBuilder {
             value: self.value,
             state: PhantomData,
@@ -187,8 +179,7 @@ impl<OpState, Path> UpdateImageArrayBuilder<(OpState, Path)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateImageArrayBuilder<(OpState, Given)> {
-        let value: String = value.into();
-        self.value.path = Some(value);
+        self.value.path = Some(value.into());
         UpdateImageArrayBuilder {
             value: self.value,
             state: PhantomData,
@@ -210,8 +201,7 @@ impl<S> UpdateImageArrayBuilder<S> {
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }

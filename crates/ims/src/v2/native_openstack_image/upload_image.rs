@@ -13,7 +13,10 @@ impl Client {
     /// Uploading an Image (Native OpenStack API): `PUT /v2/images/{image_id}/file`.
     #[inline]
     pub fn upload_image(&self) -> UploadImage {
-        UploadImage::new(&self.inner)
+        UploadImage {
+            draft: Draft::new(&self.inner, &UPLOAD_IMAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UploadImage<S = (missing::image_id, missing::image_file)> {
     state: PhantomData<S>,
 }
 
-impl UploadImage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UploadImage {
-            draft: Draft::new(client, &UPLOAD_IMAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ImageId, ImageFile> UploadImage<(ImageId, ImageFile)> {
     /// `image_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ImageId, ImageFile> UploadImage<(ImageId, ImageFile)> {
         mut self,
         value: impl Into<String>,
     ) -> UploadImage<(Given, ImageFile)> {
-        let value: String = value.into();
-        self.draft.path("image_id", &value);
+        self.draft.set_path::<String>("image_id", value);
         UploadImage {
             draft: self.draft,
             state: PhantomData,
@@ -93,7 +86,6 @@ impl<ImageId, ImageFile> UploadImage<(ImageId, ImageFile)> {
         mut self,
         value: impl Into<hwc_core::Content>,
     ) -> UploadImage<(ImageId, Given)> {
-        let value: hwc_core::Content = value.into();
         self.draft.bytes(value);
         UploadImage {
             draft: self.draft,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1.0/{project_id}/instances/{instance_id}/topics/delete`.
     #[inline]
     pub fn batch_delete_kafka_instance_topics(&self) -> BatchDeleteKafkaInstanceTopics {
-        BatchDeleteKafkaInstanceTopics::new(&self.inner)
+        BatchDeleteKafkaInstanceTopics {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_KAFKA_INSTANCE_TOPICS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct BatchDeleteKafkaInstanceTopics<S = (missing::instance_id, missing::to
     state: PhantomData<S>,
 }
 
-impl BatchDeleteKafkaInstanceTopics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteKafkaInstanceTopics {
-            draft: Draft::new(client, &BATCH_DELETE_KAFKA_INSTANCE_TOPICS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Topics> BatchDeleteKafkaInstanceTopics<(InstanceId, Topics)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, Topics> BatchDeleteKafkaInstanceTopics<(InstanceId, Topics)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteKafkaInstanceTopics<(Given, Topics)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchDeleteKafkaInstanceTopics {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +109,8 @@ hwc_core::operation!(BatchDeleteKafkaInstanceTopics<S> -> BatchDeleteKafkaInstan
 
 /// The documented type `topics`.
 ///
-/// Source: `apis_v2_recommended/topic_management/batch_deleting_topics_of_a_kafka_instance.rst`, table
-/// 4\.
+/// Source: `apis_v2_recommended/topic_management/batch_deleting_topics_of_a_kafka_instance.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Topic {
@@ -135,7 +128,7 @@ hwc_core::object!(Topic { id "id" success "success" }
     in "apis_v2_recommended/topic_management/batch_deleting_topics_of_a_kafka_instance.rst" 4);
 
 impl Topic {
-    /// Begins a `Topic`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TopicBuilder {
         TopicBuilder {
@@ -144,7 +137,7 @@ impl Topic {
     }
 }
 
-/// Builds a [`Topic`].
+/// Builder of [`Topic`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TopicBuilder {
     value: Topic,
@@ -154,8 +147,7 @@ impl TopicBuilder {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Restarting or Deleting Instances in Batches: `POST /v1.0/{project_id}/instances/action`.
     #[inline]
     pub fn batch_restart_or_delete_instances(&self) -> BatchRestartOrDeleteInstances {
-        BatchRestartOrDeleteInstances::new(&self.inner)
+        BatchRestartOrDeleteInstances {
+            draft: Draft::new(&self.inner, &BATCH_RESTART_OR_DELETE_INSTANCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct BatchRestartOrDeleteInstances<S = (missing::action,)> {
     state: PhantomData<S>,
 }
 
-impl BatchRestartOrDeleteInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchRestartOrDeleteInstances {
-            draft: Draft::new(client, &BATCH_RESTART_OR_DELETE_INSTANCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Action> BatchRestartOrDeleteInstances<(Action,)> {
     /// `action` in the body.
     ///
@@ -79,8 +73,7 @@ impl<Action> BatchRestartOrDeleteInstances<(Action,)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchRestartOrDeleteInstances<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<String>("action", value);
         BatchRestartOrDeleteInstances {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +105,7 @@ impl<S> BatchRestartOrDeleteInstances<S> {
     /// `allFailure` in the body.
     #[inline]
     pub fn all_failure(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("allFailure", &value);
+        self.draft.set_member::<String>("allFailure", value);
         self
     }
 }

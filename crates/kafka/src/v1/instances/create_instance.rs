@@ -14,7 +14,10 @@ impl Client {
     /// Creating an Instance: `POST /v1.0/{project_id}/instances`.
     #[inline]
     pub fn create_instance(&self) -> CreateInstance {
-        CreateInstance::new(&self.inner)
+        CreateInstance {
+            draft: Draft::new(&self.inner, &CREATE_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -93,15 +96,6 @@ pub struct CreateInstance<
     state: PhantomData<S>,
 }
 
-impl CreateInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateInstance {
-            draft: Draft::new(client, &CREATE_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     Name,
@@ -155,8 +149,7 @@ impl<
             StorageSpecCode,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -186,8 +179,7 @@ impl<
             StorageSpecCode,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("engine", &value);
+        self.draft.set_member::<String>("engine", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -217,8 +209,7 @@ impl<
             StorageSpecCode,
         ),
     > {
-        let value: EngineVersion = value.into();
-        self.draft.member("engine_version", &value);
+        self.draft.set_member::<EngineVersion>("engine_version", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -248,8 +239,7 @@ impl<
             StorageSpecCode,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("specification", &value);
+        self.draft.set_member::<String>("specification", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -279,8 +269,7 @@ impl<
             StorageSpecCode,
         ),
     > {
-        let value: i64 = value.into();
-        self.draft.member("storage_space", &value);
+        self.draft.set_member::<i64>("storage_space", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -310,8 +299,7 @@ impl<
             StorageSpecCode,
         ),
     > {
-        let value: i64 = value.into();
-        self.draft.member("partition_num", &value);
+        self.draft.set_member::<i64>("partition_num", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -341,8 +329,7 @@ impl<
             StorageSpecCode,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -372,8 +359,7 @@ impl<
             StorageSpecCode,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -403,8 +389,7 @@ impl<
             StorageSpecCode,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -465,8 +450,7 @@ impl<
             StorageSpecCode,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("product_id", &value);
+        self.draft.set_member::<String>("product_id", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -496,8 +480,7 @@ impl<
             Given,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("storage_spec_code", &value);
+        self.draft.set_member::<String>("storage_spec_code", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -531,8 +514,7 @@ impl<S> CreateInstance<S> {
     /// Length: at most 1024.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -541,8 +523,7 @@ impl<S> CreateInstance<S> {
     /// Length: 4 to 64.
     #[inline]
     pub fn access_user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("access_user", &value);
+        self.draft.set_member::<String>("access_user", value);
         self
     }
 
@@ -559,16 +540,14 @@ impl<S> CreateInstance<S> {
     /// `maintain_begin` in the body.
     #[inline]
     pub fn maintain_begin(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_begin", &value);
+        self.draft.set_member::<String>("maintain_begin", value);
         self
     }
 
     /// `maintain_end` in the body.
     #[inline]
     pub fn maintain_end(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_end", &value);
+        self.draft.set_member::<String>("maintain_end", value);
         self
     }
 
@@ -582,16 +561,14 @@ impl<S> CreateInstance<S> {
     /// `public_bandwidth` in the body.
     #[inline]
     pub fn public_bandwidth(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("public_bandwidth", &value);
+        self.draft.set_member::<String>("public_bandwidth", value);
         self
     }
 
     /// `publicip_id` in the body.
     #[inline]
     pub fn publicip_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("publicip_id", &value);
+        self.draft.set_member::<String>("publicip_id", value);
         self
     }
 
@@ -605,8 +582,7 @@ impl<S> CreateInstance<S> {
     /// `retention_policy` in the body.
     #[inline]
     pub fn retention_policy(mut self, value: impl Into<RetentionPolicy>) -> Self {
-        let value: RetentionPolicy = value.into();
-        self.draft.member("retention_policy", &value);
+        self.draft.set_member::<RetentionPolicy>("retention_policy", value);
         self
     }
 
@@ -620,8 +596,7 @@ impl<S> CreateInstance<S> {
     /// `enterprise_project_id` in the body.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 

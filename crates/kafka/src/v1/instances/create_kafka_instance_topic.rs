@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Topic in a Kafka Instance: `POST /v1.0/{project_id}/instances/{instance_id}/topics`.
     #[inline]
     pub fn create_kafka_instance_topic(&self) -> CreateKafkaInstanceTopic {
-        CreateKafkaInstanceTopic::new(&self.inner)
+        CreateKafkaInstanceTopic {
+            draft: Draft::new(&self.inner, &CREATE_KAFKA_INSTANCE_TOPIC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct CreateKafkaInstanceTopic<S = (missing::instance_id, missing::id)> {
     state: PhantomData<S>,
 }
 
-impl CreateKafkaInstanceTopic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateKafkaInstanceTopic {
-            draft: Draft::new(client, &CREATE_KAFKA_INSTANCE_TOPIC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Id> CreateKafkaInstanceTopic<(InstanceId, Id)> {
     /// `instance_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<InstanceId, Id> CreateKafkaInstanceTopic<(InstanceId, Id)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateKafkaInstanceTopic<(Given, Id)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateKafkaInstanceTopic {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<InstanceId, Id> CreateKafkaInstanceTopic<(InstanceId, Id)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateKafkaInstanceTopic<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("id", &value);
+        self.draft.set_member::<String>("id", value);
         CreateKafkaInstanceTopic {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +113,7 @@ impl<S> CreateKafkaInstanceTopic<S> {
     /// Range: 1 to 100. Default: `3`.
     #[inline]
     pub fn partition(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("partition", &value);
+        self.draft.set_member::<i64>("partition", value);
         self
     }
 
@@ -131,8 +122,7 @@ impl<S> CreateKafkaInstanceTopic<S> {
     /// Range: 1 to 3. Default: `3`.
     #[inline]
     pub fn replication(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("replication", &value);
+        self.draft.set_member::<i64>("replication", value);
         self
     }
 
@@ -148,8 +138,7 @@ impl<S> CreateKafkaInstanceTopic<S> {
     /// Range: 1 to 720 h. Default: `72`.
     #[inline]
     pub fn retention_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("retention_time", &value);
+        self.draft.set_member::<i64>("retention_time", value);
         self
     }
 

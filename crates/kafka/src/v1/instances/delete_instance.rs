@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an Instance: `DELETE /v1.0/{project_id}/instances/{instance_id}`.
     #[inline]
     pub fn delete_instance(&self) -> DeleteInstance {
-        DeleteInstance::new(&self.inner)
+        DeleteInstance {
+            draft: Draft::new(&self.inner, &DELETE_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct DeleteInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteInstance {
-            draft: Draft::new(client, &DELETE_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> DeleteInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> DeleteInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteInstance {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying All Instances: `GET /v1.0/{project_id}/instances`.
     #[inline]
     pub fn list_instances(&self) -> ListInstances {
-        ListInstances::new(&self.inner)
+        ListInstances {
+            draft: Draft::new(&self.inner, &LIST_INSTANCES),
+        }
     }
 }
 
@@ -51,49 +53,38 @@ pub struct ListInstances {
 }
 
 impl ListInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListInstances {
-            draft: Draft::new(client, &LIST_INSTANCES),
-        }
-    }
-
     /// `engine` in the query.
     #[inline]
     pub fn engine(mut self, value: impl Into<Engine>) -> Self {
-        let value: Engine = value.into();
-        self.draft.query("engine", &value);
+        self.draft.set_query::<Engine>("engine", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 
     /// `includeFailure` in the query.
     #[inline]
     pub fn include_failure(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("includeFailure", &value);
+        self.draft.set_query::<String>("includeFailure", value);
         self
     }
 
@@ -102,16 +93,14 @@ impl ListInstances {
     /// Default: `false`.
     #[inline]
     pub fn exact_match_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("exactMatchName", &value);
+        self.draft.set_query::<String>("exactMatchName", value);
         self
     }
 
     /// `enterprise_project_id` in the query.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("enterprise_project_id", &value);
+        self.draft.set_query::<String>("enterprise_project_id", value);
         self
     }
 
@@ -407,8 +396,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `resource_spec_code`; others are possible.
     ///
-    /// Source: `out-of-date_apis/api_v1/apis_for_managing_instances/querying_an_instance.rst`, table 2, row
-    /// 12\.
+    /// Source: `out-of-date_apis/api_v1/apis_for_managing_instances/querying_an_instance.rst`, table 2,
+    /// row 12.
     pub enum ResourceSpecCode: str {
         /// `dms.instance.kafka.cluster.c3.mini`.
         DmsInstanceKafkaClusterC3Mini = "dms.instance.kafka.cluster.c3.mini",
@@ -427,8 +416,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
-    /// Source: `out-of-date_apis/api_v1/apis_for_managing_instances/querying_an_instance.rst`, table 2, row
-    /// 13\.
+    /// Source: `out-of-date_apis/api_v1/apis_for_managing_instances/querying_an_instance.rst`, table 2,
+    /// row 13.
     pub enum Type: str {
         /// `cluster`.
         Cluster = "cluster",

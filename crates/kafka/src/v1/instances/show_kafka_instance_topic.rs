@@ -13,7 +13,10 @@ impl Client {
     /// Querying a Topic in a Kafka Instance: `GET /v1.0/{project_id}/instances/{instance_id}/topics`.
     #[inline]
     pub fn show_kafka_instance_topic(&self) -> ShowKafkaInstanceTopic {
-        ShowKafkaInstanceTopic::new(&self.inner)
+        ShowKafkaInstanceTopic {
+            draft: Draft::new(&self.inner, &SHOW_KAFKA_INSTANCE_TOPIC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowKafkaInstanceTopic<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowKafkaInstanceTopic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowKafkaInstanceTopic {
-            draft: Draft::new(client, &SHOW_KAFKA_INSTANCE_TOPIC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowKafkaInstanceTopic<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<InstanceId> ShowKafkaInstanceTopic<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowKafkaInstanceTopic<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowKafkaInstanceTopic {
             draft: self.draft,
             state: PhantomData,

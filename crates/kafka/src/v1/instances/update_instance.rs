@@ -14,7 +14,10 @@ impl Client {
     /// Modifying an Instance: `PUT /v1.0/{project_id}/instances/{instance_id}`.
     #[inline]
     pub fn update_instance(&self) -> UpdateInstance {
-        UpdateInstance::new(&self.inner)
+        UpdateInstance {
+            draft: Draft::new(&self.inner, &UPDATE_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct UpdateInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateInstance {
-            draft: Draft::new(client, &UPDATE_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> UpdateInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> UpdateInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<S> UpdateInstance<S> {
     /// Length: 4 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -108,48 +100,42 @@ impl<S> UpdateInstance<S> {
     /// Length: at most 1024.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `maintain_begin` in the body.
     #[inline]
     pub fn maintain_begin(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_begin", &value);
+        self.draft.set_member::<String>("maintain_begin", value);
         self
     }
 
     /// `maintain_end` in the body.
     #[inline]
     pub fn maintain_end(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_end", &value);
+        self.draft.set_member::<String>("maintain_end", value);
         self
     }
 
     /// `security_group_id` in the body.
     #[inline]
     pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         self
     }
 
     /// `retention_policy` in the body.
     #[inline]
     pub fn retention_policy(mut self, value: impl Into<RetentionPolicy>) -> Self {
-        let value: RetentionPolicy = value.into();
-        self.draft.member("retention_policy", &value);
+        self.draft.set_member::<RetentionPolicy>("retention_policy", value);
         self
     }
 
     /// `enterprise_project_id` in the body.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 }

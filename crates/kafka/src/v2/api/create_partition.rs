@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/instances/{instance_id}/management/topics/{topic}/partitions-reassignment`.
     #[inline]
     pub fn create_partition(&self) -> CreatePartition {
-        CreatePartition::new(&self.inner)
+        CreatePartition {
+            draft: Draft::new(&self.inner, &CREATE_PARTITION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct CreatePartition<S = (missing::instance_id, missing::topic)> {
     state: PhantomData<S>,
 }
 
-impl CreatePartition {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreatePartition {
-            draft: Draft::new(client, &CREATE_PARTITION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, TopicState> CreatePartition<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceIdState, TopicState> CreatePartition<(InstanceIdState, TopicState)>
         mut self,
         value: impl Into<String>,
     ) -> CreatePartition<(Given, TopicState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreatePartition {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<InstanceIdState, TopicState> CreatePartition<(InstanceIdState, TopicState)>
         mut self,
         value: impl Into<String>,
     ) -> CreatePartition<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("topic", &value);
+        self.draft.set_path::<String>("topic", value);
         CreatePartition {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<S> CreatePartition<S> {
     /// Range: at most 100.
     #[inline]
     pub fn partition(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("partition", &value);
+        self.draft.set_member::<i64>("partition", value);
         self
     }
 }

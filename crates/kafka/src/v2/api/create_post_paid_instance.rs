@@ -17,7 +17,10 @@ impl Client {
     /// Creating an Instance: `POST /v2/{project_id}/instances`.
     #[inline]
     pub fn create_post_paid_instance(&self) -> CreatePostPaidInstance {
-        CreatePostPaidInstance::new(&self.inner)
+        CreatePostPaidInstance {
+            draft: Draft::new(&self.inner, &CREATE_POST_PAID_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -98,15 +101,6 @@ pub struct CreatePostPaidInstance<
     state: PhantomData<S>,
 }
 
-impl CreatePostPaidInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreatePostPaidInstance {
-            draft: Draft::new(client, &CREATE_POST_PAID_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     Name,
@@ -154,8 +148,7 @@ impl<
             StorageSpecCodeState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreatePostPaidInstance {
             draft: self.draft,
             state: PhantomData,
@@ -183,8 +176,7 @@ impl<
             StorageSpecCodeState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("engine", &value);
+        self.draft.set_member::<String>("engine", value);
         CreatePostPaidInstance {
             draft: self.draft,
             state: PhantomData,
@@ -212,8 +204,7 @@ impl<
             StorageSpecCodeState,
         ),
     > {
-        let value: EngineVersion = value.into();
-        self.draft.member("engine_version", &value);
+        self.draft.set_member::<EngineVersion>("engine_version", value);
         CreatePostPaidInstance {
             draft: self.draft,
             state: PhantomData,
@@ -241,8 +232,7 @@ impl<
             StorageSpecCodeState,
         ),
     > {
-        let value: i64 = value.into();
-        self.draft.member("storage_space", &value);
+        self.draft.set_member::<i64>("storage_space", value);
         CreatePostPaidInstance {
             draft: self.draft,
             state: PhantomData,
@@ -270,8 +260,7 @@ impl<
             StorageSpecCodeState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         CreatePostPaidInstance {
             draft: self.draft,
             state: PhantomData,
@@ -299,8 +288,7 @@ impl<
             StorageSpecCodeState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         CreatePostPaidInstance {
             draft: self.draft,
             state: PhantomData,
@@ -328,8 +316,7 @@ impl<
             StorageSpecCodeState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         CreatePostPaidInstance {
             draft: self.draft,
             state: PhantomData,
@@ -386,8 +373,7 @@ impl<
             StorageSpecCodeState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("product_id", &value);
+        self.draft.set_member::<String>("product_id", value);
         CreatePostPaidInstance {
             draft: self.draft,
             state: PhantomData,
@@ -415,8 +401,7 @@ impl<
             Given,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("storage_spec_code", &value);
+        self.draft.set_member::<String>("storage_spec_code", value);
         CreatePostPaidInstance {
             draft: self.draft,
             state: PhantomData,
@@ -448,32 +433,28 @@ impl<S> CreatePostPaidInstance<S> {
     /// Length: at most 1024.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `specification` in the body.
     #[inline]
     pub fn specification(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("specification", &value);
+        self.draft.set_member::<String>("specification", value);
         self
     }
 
     /// `broker_num` in the body.
     #[inline]
     pub fn broker_num(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("broker_num", &value);
+        self.draft.set_member::<i64>("broker_num", value);
         self
     }
 
     /// `partition_num` in the body.
     #[inline]
     pub fn partition_num(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("partition_num", &value);
+        self.draft.set_member::<i64>("partition_num", value);
         self
     }
 
@@ -482,8 +463,7 @@ impl<S> CreatePostPaidInstance<S> {
     /// Length: 4 to 64.
     #[inline]
     pub fn access_user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("access_user", &value);
+        self.draft.set_member::<String>("access_user", value);
         self
     }
 
@@ -500,16 +480,14 @@ impl<S> CreatePostPaidInstance<S> {
     /// `maintain_begin` in the body.
     #[inline]
     pub fn maintain_begin(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_begin", &value);
+        self.draft.set_member::<String>("maintain_begin", value);
         self
     }
 
     /// `maintain_end` in the body.
     #[inline]
     pub fn maintain_end(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_end", &value);
+        self.draft.set_member::<String>("maintain_end", value);
         self
     }
 
@@ -523,16 +501,14 @@ impl<S> CreatePostPaidInstance<S> {
     /// `public_bandwidth` in the body.
     #[inline]
     pub fn public_bandwidth(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("public_bandwidth", &value);
+        self.draft.set_member::<i64>("public_bandwidth", value);
         self
     }
 
     /// `publicip_id` in the body.
     #[inline]
     pub fn publicip_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("publicip_id", &value);
+        self.draft.set_member::<String>("publicip_id", value);
         self
     }
 
@@ -546,8 +522,7 @@ impl<S> CreatePostPaidInstance<S> {
     /// `kafka_security_protocol` in the body.
     #[inline]
     pub fn kafka_security_protocol(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("kafka_security_protocol", &value);
+        self.draft.set_member::<String>("kafka_security_protocol", value);
         self
     }
 
@@ -568,8 +543,7 @@ impl<S> CreatePostPaidInstance<S> {
     /// `retention_policy` in the body.
     #[inline]
     pub fn retention_policy(mut self, value: impl Into<RetentionPolicy>) -> Self {
-        let value: RetentionPolicy = value.into();
-        self.draft.member("retention_policy", &value);
+        self.draft.set_member::<RetentionPolicy>("retention_policy", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/instances/{instance_id}/groups/batch-delete`.
     #[inline]
     pub fn batch_delete_group(&self) -> BatchDeleteGroup {
-        BatchDeleteGroup::new(&self.inner)
+        BatchDeleteGroup {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct BatchDeleteGroup<S = (missing::instance_id, missing::group_ids)> {
     state: PhantomData<S>,
 }
 
-impl BatchDeleteGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteGroup {
-            draft: Draft::new(client, &BATCH_DELETE_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, GroupIds> BatchDeleteGroup<(InstanceIdState, GroupIds)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceIdState, GroupIds> BatchDeleteGroup<(InstanceIdState, GroupIds)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteGroup<(Given, GroupIds)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchDeleteGroup {
             draft: self.draft,
             state: PhantomData,

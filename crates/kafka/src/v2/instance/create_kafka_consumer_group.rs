@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Consumer Group: `POST /v2/{project_id}/kafka/instances/{instance_id}/group`.
     #[inline]
     pub fn create_kafka_consumer_group(&self) -> CreateKafkaConsumerGroup {
-        CreateKafkaConsumerGroup::new(&self.inner)
+        CreateKafkaConsumerGroup {
+            draft: Draft::new(&self.inner, &CREATE_KAFKA_CONSUMER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct CreateKafkaConsumerGroup<S = (missing::instance_id, missing::group_na
     state: PhantomData<S>,
 }
 
-impl CreateKafkaConsumerGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateKafkaConsumerGroup {
-            draft: Draft::new(client, &CREATE_KAFKA_CONSUMER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, GroupName> CreateKafkaConsumerGroup<(InstanceIdState, GroupName)> {
     /// `instance_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<InstanceIdState, GroupName> CreateKafkaConsumerGroup<(InstanceIdState, Grou
         mut self,
         value: impl Into<String>,
     ) -> CreateKafkaConsumerGroup<(Given, GroupName)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateKafkaConsumerGroup {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<InstanceIdState, GroupName> CreateKafkaConsumerGroup<(InstanceIdState, Grou
         mut self,
         value: impl Into<String>,
     ) -> CreateKafkaConsumerGroup<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.member("group_name", &value);
+        self.draft.set_member::<String>("group_name", value);
         CreateKafkaConsumerGroup {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +105,7 @@ impl<S> CreateKafkaConsumerGroup<S> {
     /// `group_desc` in the body.
     #[inline]
     pub fn group_desc(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("group_desc", &value);
+        self.draft.set_member::<String>("group_desc", value);
         self
     }
 }

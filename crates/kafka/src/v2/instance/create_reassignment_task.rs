@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/kafka/{project_id}/instances/{instance_id}/reassign`.
     #[inline]
     pub fn create_reassignment_task(&self) -> CreateReassignmentTask {
-        CreateReassignmentTask::new(&self.inner)
+        CreateReassignmentTask {
+            draft: Draft::new(&self.inner, &CREATE_REASSIGNMENT_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -105,15 +108,6 @@ pub struct CreateReassignmentTask<
     state: PhantomData<S>,
 }
 
-impl CreateReassignmentTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateReassignmentTask {
-            draft: Draft::new(client, &CREATE_REASSIGNMENT_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     InstanceIdState,
@@ -127,8 +121,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateReassignmentTask<(Given, InstanceIdState, Reassignments)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         CreateReassignmentTask {
             draft: self.draft,
             state: PhantomData,
@@ -143,8 +136,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateReassignmentTask<(ProjectId, Given, Reassignments)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateReassignmentTask {
             draft: self.draft,
             state: PhantomData,
@@ -183,8 +175,7 @@ impl<S> CreateReassignmentTask<S> {
     /// `throttle` in the body.
     #[inline]
     pub fn throttle(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("throttle", &value);
+        self.draft.set_member::<i64>("throttle", value);
         self
     }
 
@@ -200,8 +191,7 @@ impl<S> CreateReassignmentTask<S> {
     /// Unit: ms.
     #[inline]
     pub fn execute_at(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("execute_at", &value);
+        self.draft.set_member::<i64>("execute_at", value);
         self
     }
 
@@ -251,7 +241,7 @@ hwc_core::object!(@to PartitionReassignEntity {
 });
 
 impl PartitionReassignEntity {
-    /// Begins a `PartitionReassignEntity`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PartitionReassignEntityBuilder {
         PartitionReassignEntityBuilder {
@@ -261,7 +251,7 @@ impl PartitionReassignEntity {
     }
 }
 
-/// Builds a [`PartitionReassignEntity`].
+/// Builder of [`PartitionReassignEntity`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PartitionReassignEntityBuilder<S = (missing::topic,)> {
     value: PartitionReassignEntity,
@@ -277,8 +267,7 @@ impl<TopicState> PartitionReassignEntityBuilder<(TopicState,)> {
         mut self,
         value: impl Into<String>,
     ) -> PartitionReassignEntityBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.topic = Some(value);
+        self.value.topic = Some(value.into());
         PartitionReassignEntityBuilder {
             value: self.value,
             state: PhantomData,
@@ -307,8 +296,7 @@ impl<S> PartitionReassignEntityBuilder<S> {
     /// `replication_factor`.
     #[inline]
     pub fn replication_factor(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.replication_factor = Some(value);
+        self.value.replication_factor = Some(value.into());
         self
     }
 
@@ -375,7 +363,7 @@ hwc_core::object!(@to TopicAssignment {
 });
 
 impl TopicAssignment {
-    /// Begins a `TopicAssignment`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TopicAssignmentBuilder {
         TopicAssignmentBuilder {
@@ -384,7 +372,7 @@ impl TopicAssignment {
     }
 }
 
-/// Builds a [`TopicAssignment`].
+/// Builder of [`TopicAssignment`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TopicAssignmentBuilder {
     value: TopicAssignment,
@@ -394,8 +382,7 @@ impl TopicAssignmentBuilder {
     /// `partition`.
     #[inline]
     pub fn partition(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.partition = Some(value);
+        self.value.partition = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/instances/{instance_id}/groups/{group}`.
     #[inline]
     pub fn delete_group(&self) -> DeleteGroup {
-        DeleteGroup::new(&self.inner)
+        DeleteGroup {
+            draft: Draft::new(&self.inner, &DELETE_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct DeleteGroup<S = (missing::instance_id, missing::group)> {
     state: PhantomData<S>,
 }
 
-impl DeleteGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteGroup {
-            draft: Draft::new(client, &DELETE_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, GroupState> DeleteGroup<(InstanceIdState, GroupState)> {
     /// `instance_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<InstanceIdState, GroupState> DeleteGroup<(InstanceIdState, GroupState)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteGroup<(Given, GroupState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteGroup {
             draft: self.draft,
             state: PhantomData,
@@ -88,8 +81,7 @@ impl<InstanceIdState, GroupState> DeleteGroup<(InstanceIdState, GroupState)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteGroup<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("group", &value);
+        self.draft.set_path::<String>("group", value);
         DeleteGroup {
             draft: self.draft,
             state: PhantomData,

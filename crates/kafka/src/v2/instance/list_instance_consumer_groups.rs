@@ -13,7 +13,10 @@ impl Client {
     /// Querying All Consumer Groups: `GET /v2/{project_id}/instances/{instance_id}/groups`.
     #[inline]
     pub fn list_instance_consumer_groups(&self) -> ListInstanceConsumerGroups {
-        ListInstanceConsumerGroups::new(&self.inner)
+        ListInstanceConsumerGroups {
+            draft: Draft::new(&self.inner, &LIST_INSTANCE_CONSUMER_GROUPS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ListInstanceConsumerGroups<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListInstanceConsumerGroups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListInstanceConsumerGroups {
-            draft: Draft::new(client, &LIST_INSTANCE_CONSUMER_GROUPS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> ListInstanceConsumerGroups<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceIdState> ListInstanceConsumerGroups<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListInstanceConsumerGroups<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListInstanceConsumerGroups {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +112,7 @@ impl<S> ListInstanceConsumerGroups<S> {
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
@@ -129,16 +121,14 @@ impl<S> ListInstanceConsumerGroups<S> {
     /// Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 
     /// `group` in the query.
     #[inline]
     pub fn group(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("group", &value);
+        self.draft.set_query::<String>("group", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/instances/{instance_id}/management/groups/{group}/reset-message-offset`.
     #[inline]
     pub fn reset_message_offset(&self) -> ResetMessageOffset {
-        ResetMessageOffset::new(&self.inner)
+        ResetMessageOffset {
+            draft: Draft::new(&self.inner, &RESET_MESSAGE_OFFSET),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ResetMessageOffset<S = (missing::instance_id, missing::group, missing
     state: PhantomData<S>,
 }
 
-impl ResetMessageOffset {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ResetMessageOffset {
-            draft: Draft::new(client, &RESET_MESSAGE_OFFSET),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     GroupState,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ResetMessageOffset<(Given, GroupState, PartitionState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ResetMessageOffset {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ResetMessageOffset<(InstanceIdState, Given, PartitionState)> {
-        let value: String = value.into();
-        self.draft.path("group", &value);
+        self.draft.set_path::<String>("group", value);
         ResetMessageOffset {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ResetMessageOffset<(InstanceIdState, GroupState, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("partition", &value);
+        self.draft.set_member::<i64>("partition", value);
         ResetMessageOffset {
             draft: self.draft,
             state: PhantomData,
@@ -141,16 +132,14 @@ impl<S> ResetMessageOffset<S> {
     /// `topic` in the body.
     #[inline]
     pub fn topic(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("topic", &value);
+        self.draft.set_member::<String>("topic", value);
         self
     }
 
     /// `message_offset` in the body.
     #[inline]
     pub fn message_offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("message_offset", &value);
+        self.draft.set_member::<i64>("message_offset", value);
         self
     }
 
@@ -159,8 +148,7 @@ impl<S> ResetMessageOffset<S> {
     /// Unit: ms.
     #[inline]
     pub fn timestamp(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("timestamp", &value);
+        self.draft.set_member::<i64>("timestamp", value);
         self
     }
 }

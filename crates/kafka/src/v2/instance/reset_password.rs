@@ -13,7 +13,10 @@ impl Client {
     /// Resetting the Password: `POST /v2/{project_id}/instances/{instance_id}/password`.
     #[inline]
     pub fn reset_password(&self) -> ResetPassword {
-        ResetPassword::new(&self.inner)
+        ResetPassword {
+            draft: Draft::new(&self.inner, &RESET_PASSWORD),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ResetPassword<S = (missing::instance_id, missing::new_password)> {
     state: PhantomData<S>,
 }
 
-impl ResetPassword {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ResetPassword {
-            draft: Draft::new(client, &RESET_PASSWORD),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, NewPassword> ResetPassword<(InstanceIdState, NewPassword)> {
     /// `instance_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<InstanceIdState, NewPassword> ResetPassword<(InstanceIdState, NewPassword)>
         mut self,
         value: impl Into<String>,
     ) -> ResetPassword<(Given, NewPassword)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ResetPassword {
             draft: self.draft,
             state: PhantomData,

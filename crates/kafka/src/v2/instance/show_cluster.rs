@@ -13,7 +13,10 @@ impl Client {
     /// Querying Kafka Cluster Metadata: `GET /v2/{project_id}/instances/{instance_id}/management/cluster`.
     #[inline]
     pub fn show_cluster(&self) -> ShowCluster {
-        ShowCluster::new(&self.inner)
+        ShowCluster {
+            draft: Draft::new(&self.inner, &SHOW_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct ShowCluster<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowCluster {
-            draft: Draft::new(client, &SHOW_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> ShowCluster<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ShowCluster<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowCluster {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/instances/{instance_id}/management/coordinators`.
     #[inline]
     pub fn show_coordinators(&self) -> ShowCoordinators {
-        ShowCoordinators::new(&self.inner)
+        ShowCoordinators {
+            draft: Draft::new(&self.inner, &SHOW_COORDINATORS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ShowCoordinators<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowCoordinators {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowCoordinators {
-            draft: Draft::new(client, &SHOW_COORDINATORS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> ShowCoordinators<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<InstanceIdState> ShowCoordinators<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowCoordinators<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowCoordinators {
             draft: self.draft,
             state: PhantomData,

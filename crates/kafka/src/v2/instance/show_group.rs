@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Specific Consumer Group: `GET /v2/{project_id}/instances/{instance_id}/groups/{group}`.
     #[inline]
     pub fn show_group(&self) -> ShowGroup {
-        ShowGroup::new(&self.inner)
+        ShowGroup {
+            draft: Draft::new(&self.inner, &SHOW_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowGroup<S = (missing::instance_id, missing::group)> {
     state: PhantomData<S>,
 }
 
-impl ShowGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowGroup {
-            draft: Draft::new(client, &SHOW_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, GroupState> ShowGroup<(InstanceIdState, GroupState)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceIdState, GroupState> ShowGroup<(InstanceIdState, GroupState)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowGroup<(Given, GroupState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowGroup {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<InstanceIdState, GroupState> ShowGroup<(InstanceIdState, GroupState)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowGroup<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("group", &value);
+        self.draft.set_path::<String>("group", value);
         ShowGroup {
             draft: self.draft,
             state: PhantomData,

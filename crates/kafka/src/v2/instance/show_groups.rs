@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/instances/{instance_id}/management/groups/{group}`.
     #[inline]
     pub fn show_groups(&self) -> ShowGroups {
-        ShowGroups::new(&self.inner)
+        ShowGroups {
+            draft: Draft::new(&self.inner, &SHOW_GROUPS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ShowGroups<S = (missing::instance_id, missing::group)> {
     state: PhantomData<S>,
 }
 
-impl ShowGroups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowGroups {
-            draft: Draft::new(client, &SHOW_GROUPS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, GroupState> ShowGroups<(InstanceIdState, GroupState)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceIdState, GroupState> ShowGroups<(InstanceIdState, GroupState)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowGroups<(Given, GroupState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowGroups {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceIdState, GroupState> ShowGroups<(InstanceIdState, GroupState)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowGroups<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("group", &value);
+        self.draft.set_path::<String>("group", value);
         ShowGroups {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn show_kafka_topic_partition_diskusage(
         &self,
     ) -> ShowKafkaTopicPartitionDiskusage {
-        ShowKafkaTopicPartitionDiskusage::new(&self.inner)
+        ShowKafkaTopicPartitionDiskusage {
+            draft: Draft::new(&self.inner, &SHOW_KAFKA_TOPIC_PARTITION_DISKUSAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ShowKafkaTopicPartitionDiskusage<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowKafkaTopicPartitionDiskusage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowKafkaTopicPartitionDiskusage {
-            draft: Draft::new(client, &SHOW_KAFKA_TOPIC_PARTITION_DISKUSAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> ShowKafkaTopicPartitionDiskusage<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceIdState> ShowKafkaTopicPartitionDiskusage<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowKafkaTopicPartitionDiskusage<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowKafkaTopicPartitionDiskusage {
             draft: self.draft,
             state: PhantomData,
@@ -101,24 +94,21 @@ impl<S> ShowKafkaTopicPartitionDiskusage<S> {
     /// Default: `1 GB`.
     #[inline]
     pub fn min_size(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("minSize", &value);
+        self.draft.set_query::<String>("minSize", value);
         self
     }
 
     /// `top` in the query.
     #[inline]
     pub fn top(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("top", &value);
+        self.draft.set_query::<String>("top", value);
         self
     }
 
     /// `percentage` in the query.
     #[inline]
     pub fn percentage(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("percentage", &value);
+        self.draft.set_query::<String>("percentage", value);
         self
     }
 }

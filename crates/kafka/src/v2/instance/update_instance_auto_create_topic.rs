@@ -13,7 +13,10 @@ impl Client {
     /// Configuring Automatic Topic Creation: `POST /v2/{project_id}/instances/{instance_id}/autotopic`.
     #[inline]
     pub fn update_instance_auto_create_topic(&self) -> UpdateInstanceAutoCreateTopic {
-        UpdateInstanceAutoCreateTopic::new(&self.inner)
+        UpdateInstanceAutoCreateTopic {
+            draft: Draft::new(&self.inner, &UPDATE_INSTANCE_AUTO_CREATE_TOPIC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct UpdateInstanceAutoCreateTopic<S = (missing::instance_id, missing::ena
     state: PhantomData<S>,
 }
 
-impl UpdateInstanceAutoCreateTopic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateInstanceAutoCreateTopic {
-            draft: Draft::new(client, &UPDATE_INSTANCE_AUTO_CREATE_TOPIC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     EnableAutoTopic,
@@ -79,8 +73,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateInstanceAutoCreateTopic<(Given, EnableAutoTopic)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateInstanceAutoCreateTopic {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/instances/{instance_id}/crossvpc/modify`.
     #[inline]
     pub fn update_instance_cross_vpc_ip(&self) -> UpdateInstanceCrossVpcIp {
-        UpdateInstanceCrossVpcIp::new(&self.inner)
+        UpdateInstanceCrossVpcIp {
+            draft: Draft::new(&self.inner, &UPDATE_INSTANCE_CROSS_VPC_IP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct UpdateInstanceCrossVpcIp<S = (missing::instance_id, missing::advertis
     state: PhantomData<S>,
 }
 
-impl UpdateInstanceCrossVpcIp {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateInstanceCrossVpcIp {
-            draft: Draft::new(client, &UPDATE_INSTANCE_CROSS_VPC_IP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     AdvertisedIpContents,
@@ -86,8 +80,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateInstanceCrossVpcIp<(Given, AdvertisedIpContents)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateInstanceCrossVpcIp {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/instances/{instance_id}/management/topics/{topic}/replicas-reassignment`.
     #[inline]
     pub fn update_topic_replica(&self) -> UpdateTopicReplica {
-        UpdateTopicReplica::new(&self.inner)
+        UpdateTopicReplica {
+            draft: Draft::new(&self.inner, &UPDATE_TOPIC_REPLICA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct UpdateTopicReplica<S = (missing::instance_id, missing::topic)> {
     state: PhantomData<S>,
 }
 
-impl UpdateTopicReplica {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateTopicReplica {
-            draft: Draft::new(client, &UPDATE_TOPIC_REPLICA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, TopicState> UpdateTopicReplica<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceIdState, TopicState> UpdateTopicReplica<(InstanceIdState, TopicStat
         mut self,
         value: impl Into<String>,
     ) -> UpdateTopicReplica<(Given, TopicState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateTopicReplica {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<InstanceIdState, TopicState> UpdateTopicReplica<(InstanceIdState, TopicStat
         mut self,
         value: impl Into<String>,
     ) -> UpdateTopicReplica<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("topic", &value);
+        self.draft.set_path::<String>("topic", value);
         UpdateTopicReplica {
             draft: self.draft,
             state: PhantomData,
@@ -150,7 +142,7 @@ pub struct Partition {
 hwc_core::object!(@to Partition { partition "partition" replicas "replicas" });
 
 impl Partition {
-    /// Begins a `Partition`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PartitionBuilder {
         PartitionBuilder {
@@ -159,7 +151,7 @@ impl Partition {
     }
 }
 
-/// Builds a [`Partition`].
+/// Builder of [`Partition`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PartitionBuilder {
     value: Partition,
@@ -169,8 +161,7 @@ impl PartitionBuilder {
     /// `partition`.
     #[inline]
     pub fn partition(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.partition = Some(value);
+        self.value.partition = Some(value.into());
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Batch Restarting or Deleting Instances: `POST /v2/{project_id}/instances/action`.
     #[inline]
     pub fn batch_restart_or_delete_instances(&self) -> BatchRestartOrDeleteInstances {
-        BatchRestartOrDeleteInstances::new(&self.inner)
+        BatchRestartOrDeleteInstances {
+            draft: Draft::new(&self.inner, &BATCH_RESTART_OR_DELETE_INSTANCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct BatchRestartOrDeleteInstances<S = (missing::action,)> {
     state: PhantomData<S>,
 }
 
-impl BatchRestartOrDeleteInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchRestartOrDeleteInstances {
-            draft: Draft::new(client, &BATCH_RESTART_OR_DELETE_INSTANCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Action> BatchRestartOrDeleteInstances<(Action,)> {
     /// `action` in the body.
     ///
@@ -79,8 +73,7 @@ impl<Action> BatchRestartOrDeleteInstances<(Action,)> {
         mut self,
         value: impl Into<BatchRestartOrDeleteInstancesAction>,
     ) -> BatchRestartOrDeleteInstances<(Given,)> {
-        let value: BatchRestartOrDeleteInstancesAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchRestartOrDeleteInstancesAction>("action", value);
         BatchRestartOrDeleteInstances {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +105,7 @@ impl<S> BatchRestartOrDeleteInstances<S> {
     /// `all_failure` in the body.
     #[inline]
     pub fn all_failure(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("all_failure", &value);
+        self.draft.set_member::<String>("all_failure", value);
         self
     }
 }
@@ -122,8 +114,8 @@ hwc_core::operation!(BatchRestartOrDeleteInstances<S> -> BatchRestartOrDeleteIns
 
 /// What `batch_restart_or_delete_instances` answers with.
 ///
-/// Source: `apis_v2_recommended/lifecycle_management/batch_restarting_or_deleting_instances.rst`, table
-/// 3\.
+/// Source: `apis_v2_recommended/lifecycle_management/batch_restarting_or_deleting_instances.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct BatchRestartOrDeleteInstancesReply {
@@ -139,8 +131,8 @@ hwc_core::object!(BatchRestartOrDeleteInstancesReply { results "results" }
 
 /// The documented type `results`.
 ///
-/// Source: `apis_v2_recommended/lifecycle_management/batch_restarting_or_deleting_instances.rst`, table
-/// 4\.
+/// Source: `apis_v2_recommended/lifecycle_management/batch_restarting_or_deleting_instances.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct BatchRestartOrDeleteInstancesReplyResult {
@@ -160,8 +152,8 @@ hwc_core::object!(BatchRestartOrDeleteInstancesReplyResult { result "result" ins
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.
     ///
-    /// Source: `apis_v2_recommended/lifecycle_management/batch_restarting_or_deleting_instances.rst`, row
-    /// 2\.
+    /// Source: `apis_v2_recommended/lifecycle_management/batch_restarting_or_deleting_instances.rst`,
+    /// row 2.
     pub enum BatchRestartOrDeleteInstancesAction: str {
         /// `restart`.
         Restart = "restart",

@@ -40,7 +40,7 @@ hwc_core::object!(@to BssParam {
 });
 
 impl BssParam {
-    /// Begins a `BssParam`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BssParamBuilder {
         BssParamBuilder {
@@ -49,7 +49,7 @@ impl BssParam {
     }
 }
 
-/// Builds a [`BssParam`].
+/// Builder of [`BssParam`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BssParamBuilder {
     value: BssParam,
@@ -68,8 +68,7 @@ impl BssParamBuilder {
     /// Default: `postPaid`.
     #[inline]
     pub fn charging_mode(mut self, value: impl Into<ChargingMode>) -> Self {
-        let value: ChargingMode = value.into();
-        self.value.charging_mode = Some(value);
+        self.value.charging_mode = Some(value.into());
         self
     }
 
@@ -83,16 +82,14 @@ impl BssParamBuilder {
     /// `period_type`.
     #[inline]
     pub fn period_type(mut self, value: impl Into<PeriodType>) -> Self {
-        let value: PeriodType = value.into();
-        self.value.period_type = Some(value);
+        self.value.period_type = Some(value.into());
         self
     }
 
     /// `period_num`.
     #[inline]
     pub fn period_num(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.period_num = Some(value);
+        self.value.period_num = Some(value.into());
         self
     }
 

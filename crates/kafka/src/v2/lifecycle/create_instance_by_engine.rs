@@ -17,7 +17,10 @@ impl Client {
     /// Creating an Instance: `POST /v2/{engine}/{project_id}/instances`.
     #[inline]
     pub fn create_instance_by_engine(&self) -> CreateInstanceByEngine {
-        CreateInstanceByEngine::new(&self.inner)
+        CreateInstanceByEngine {
+            draft: Draft::new(&self.inner, &CREATE_INSTANCE_BY_ENGINE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -106,15 +109,6 @@ pub struct CreateInstanceByEngine<
     state: PhantomData<S>,
 }
 
-impl CreateInstanceByEngine {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateInstanceByEngine {
-            draft: Draft::new(client, &CREATE_INSTANCE_BY_ENGINE),
-            state: PhantomData,
-        }
-    }
-}
-
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     EngineState,
@@ -171,8 +165,7 @@ impl<
             StorageSpecCodeState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.path("engine", &value);
+        self.draft.set_path::<String>("engine", value);
         CreateInstanceByEngine {
             draft: self.draft,
             state: PhantomData,
@@ -203,8 +196,7 @@ impl<
             StorageSpecCodeState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         CreateInstanceByEngine {
             draft: self.draft,
             state: PhantomData,
@@ -235,8 +227,7 @@ impl<
             StorageSpecCodeState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateInstanceByEngine {
             draft: self.draft,
             state: PhantomData,
@@ -267,8 +258,7 @@ impl<
             StorageSpecCodeState,
         ),
     > {
-        let value: Engine = value.into();
-        self.draft.member("engine", &value);
+        self.draft.set_member::<Engine>("engine", value);
         CreateInstanceByEngine {
             draft: self.draft,
             state: PhantomData,
@@ -299,8 +289,7 @@ impl<
             StorageSpecCodeState,
         ),
     > {
-        let value: EngineVersion = value.into();
-        self.draft.member("engine_version", &value);
+        self.draft.set_member::<EngineVersion>("engine_version", value);
         CreateInstanceByEngine {
             draft: self.draft,
             state: PhantomData,
@@ -331,8 +320,7 @@ impl<
             StorageSpecCodeState,
         ),
     > {
-        let value: i64 = value.into();
-        self.draft.member("broker_num", &value);
+        self.draft.set_member::<i64>("broker_num", value);
         CreateInstanceByEngine {
             draft: self.draft,
             state: PhantomData,
@@ -363,8 +351,7 @@ impl<
             StorageSpecCodeState,
         ),
     > {
-        let value: i64 = value.into();
-        self.draft.member("storage_space", &value);
+        self.draft.set_member::<i64>("storage_space", value);
         CreateInstanceByEngine {
             draft: self.draft,
             state: PhantomData,
@@ -395,8 +382,7 @@ impl<
             StorageSpecCodeState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         CreateInstanceByEngine {
             draft: self.draft,
             state: PhantomData,
@@ -427,8 +413,7 @@ impl<
             StorageSpecCodeState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         CreateInstanceByEngine {
             draft: self.draft,
             state: PhantomData,
@@ -459,8 +444,7 @@ impl<
             StorageSpecCodeState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         CreateInstanceByEngine {
             draft: self.draft,
             state: PhantomData,
@@ -523,8 +507,7 @@ impl<
             StorageSpecCodeState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("product_id", &value);
+        self.draft.set_member::<String>("product_id", value);
         CreateInstanceByEngine {
             draft: self.draft,
             state: PhantomData,
@@ -555,8 +538,7 @@ impl<
             Given,
         ),
     > {
-        let value: StorageSpecCode = value.into();
-        self.draft.member("storage_spec_code", &value);
+        self.draft.set_member::<StorageSpecCode>("storage_spec_code", value);
         CreateInstanceByEngine {
             draft: self.draft,
             state: PhantomData,
@@ -591,8 +573,7 @@ impl<S> CreateInstanceByEngine<S> {
     /// Length: at most 1024.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -601,8 +582,7 @@ impl<S> CreateInstanceByEngine<S> {
     /// Length: 4 to 64.
     #[inline]
     pub fn access_user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("access_user", &value);
+        self.draft.set_member::<String>("access_user", value);
         self
     }
 
@@ -619,16 +599,14 @@ impl<S> CreateInstanceByEngine<S> {
     /// `maintain_begin` in the body.
     #[inline]
     pub fn maintain_begin(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_begin", &value);
+        self.draft.set_member::<String>("maintain_begin", value);
         self
     }
 
     /// `maintain_end` in the body.
     #[inline]
     pub fn maintain_end(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_end", &value);
+        self.draft.set_member::<String>("maintain_end", value);
         self
     }
 
@@ -642,8 +620,7 @@ impl<S> CreateInstanceByEngine<S> {
     /// `publicip_id` in the body.
     #[inline]
     pub fn publicip_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("publicip_id", &value);
+        self.draft.set_member::<String>("publicip_id", value);
         self
     }
 
@@ -657,8 +634,7 @@ impl<S> CreateInstanceByEngine<S> {
     /// `kafka_security_protocol` in the body.
     #[inline]
     pub fn kafka_security_protocol(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("kafka_security_protocol", &value);
+        self.draft.set_member::<String>("kafka_security_protocol", value);
         self
     }
 
@@ -679,8 +655,7 @@ impl<S> CreateInstanceByEngine<S> {
     /// `retention_policy` in the body.
     #[inline]
     pub fn retention_policy(mut self, value: impl Into<RetentionPolicy>) -> Self {
-        let value: RetentionPolicy = value.into();
-        self.draft.member("retention_policy", &value);
+        self.draft.set_member::<RetentionPolicy>("retention_policy", value);
         self
     }
 
@@ -725,8 +700,7 @@ impl<S> CreateInstanceByEngine<S> {
     /// `enterprise_project_id` in the body.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
@@ -741,8 +715,7 @@ impl<S> CreateInstanceByEngine<S> {
     /// `arch_type` in the body.
     #[inline]
     pub fn arch_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("arch_type", &value);
+        self.draft.set_member::<String>("arch_type", value);
         self
     }
 

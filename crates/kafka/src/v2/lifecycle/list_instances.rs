@@ -14,7 +14,10 @@ impl Client {
     /// Listing All Instances: `GET /v2/{project_id}/instances`.
     #[inline]
     pub fn list_instances(&self) -> ListInstances {
-        ListInstances::new(&self.inner)
+        ListInstances {
+            draft: Draft::new(&self.inner, &LIST_INSTANCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +59,13 @@ pub struct ListInstances<S = (missing::engine,)> {
     state: PhantomData<S>,
 }
 
-impl ListInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListInstances {
-            draft: Draft::new(client, &LIST_INSTANCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<EngineState> ListInstances<(EngineState,)> {
     /// `engine` in the query.
     ///
     /// Mandatory.
     #[inline]
     pub fn engine(mut self, value: impl Into<Engine>) -> ListInstances<(Given,)> {
-        let value: Engine = value.into();
-        self.draft.query("engine", &value);
+        self.draft.set_query::<Engine>("engine", value);
         ListInstances {
             draft: self.draft,
             state: PhantomData,
@@ -111,32 +104,28 @@ impl<S> ListInstances<S> {
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `instance_id` in the query.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("instance_id", &value);
+        self.draft.set_query::<String>("instance_id", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 
     /// `include_failure` in the query.
     #[inline]
     pub fn include_failure(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("include_failure", &value);
+        self.draft.set_query::<String>("include_failure", value);
         self
     }
 
@@ -145,24 +134,21 @@ impl<S> ListInstances<S> {
     /// Default: `false*`.
     #[inline]
     pub fn exact_match_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("exact_match_name", &value);
+        self.draft.set_query::<String>("exact_match_name", value);
         self
     }
 
     /// `enterprise_project_id` in the query.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("enterprise_project_id", &value);
+        self.draft.set_query::<String>("enterprise_project_id", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
@@ -171,8 +157,7 @@ impl<S> ListInstances<S> {
     /// Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 }

@@ -17,7 +17,10 @@ impl Client {
     /// Querying an Instance: `GET /v2/{project_id}/instances/{instance_id}`.
     #[inline]
     pub fn show_instance(&self) -> ShowInstance {
-        ShowInstance::new(&self.inner)
+        ShowInstance {
+            draft: Draft::new(&self.inner, &SHOW_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct ShowInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowInstance {
-            draft: Draft::new(client, &SHOW_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> ShowInstance<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ShowInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowInstance {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Obtaining Instance Configurations: `GET /v2/{project_id}/instances/{instance_id}/configs`.
     #[inline]
     pub fn show_instance_configs(&self) -> ShowInstanceConfigs {
-        ShowInstanceConfigs::new(&self.inner)
+        ShowInstanceConfigs {
+            draft: Draft::new(&self.inner, &SHOW_INSTANCE_CONFIGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct ShowInstanceConfigs<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowInstanceConfigs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowInstanceConfigs {
-            draft: Draft::new(client, &SHOW_INSTANCE_CONFIGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> ShowInstanceConfigs<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<InstanceIdState> ShowInstanceConfigs<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowInstanceConfigs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowInstanceConfigs {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Modifying Instance Configurations: `PUT /v2/{project_id}/instances/{instance_id}/configs`.
     #[inline]
     pub fn update_instance_configs(&self) -> UpdateInstanceConfigs {
-        UpdateInstanceConfigs::new(&self.inner)
+        UpdateInstanceConfigs {
+            draft: Draft::new(&self.inner, &UPDATE_INSTANCE_CONFIGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct UpdateInstanceConfigs<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateInstanceConfigs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateInstanceConfigs {
-            draft: Draft::new(client, &UPDATE_INSTANCE_CONFIGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> UpdateInstanceConfigs<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -85,8 +79,7 @@ impl<InstanceIdState> UpdateInstanceConfigs<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateInstanceConfigs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateInstanceConfigs {
             draft: self.draft,
             state: PhantomData,
@@ -137,7 +130,7 @@ pub struct ModifyInstanceConfig {
 hwc_core::object!(@to ModifyInstanceConfig { name "name" value "value" });
 
 impl ModifyInstanceConfig {
-    /// Begins a `ModifyInstanceConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ModifyInstanceConfigBuilder {
         ModifyInstanceConfigBuilder {
@@ -146,7 +139,7 @@ impl ModifyInstanceConfig {
     }
 }
 
-/// Builds a [`ModifyInstanceConfig`].
+/// Builder of [`ModifyInstanceConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ModifyInstanceConfigBuilder {
     value: ModifyInstanceConfig,
@@ -156,16 +149,14 @@ impl ModifyInstanceConfigBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

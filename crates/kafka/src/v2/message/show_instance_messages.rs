@@ -13,7 +13,10 @@ impl Client {
     /// Querying Messages: `GET /v2/{project_id}/instances/{instance_id}/messages`.
     #[inline]
     pub fn show_instance_messages(&self) -> ShowInstanceMessages {
-        ShowInstanceMessages::new(&self.inner)
+        ShowInstanceMessages {
+            draft: Draft::new(&self.inner, &SHOW_INSTANCE_MESSAGES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ShowInstanceMessages<S = (missing::instance_id, missing::topic)> {
     state: PhantomData<S>,
 }
 
-impl ShowInstanceMessages {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowInstanceMessages {
-            draft: Draft::new(client, &SHOW_INSTANCE_MESSAGES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, TopicState> ShowInstanceMessages<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceIdState, TopicState> ShowInstanceMessages<(InstanceIdState, TopicSt
         mut self,
         value: impl Into<String>,
     ) -> ShowInstanceMessages<(Given, TopicState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowInstanceMessages {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<InstanceIdState, TopicState> ShowInstanceMessages<(InstanceIdState, TopicSt
         mut self,
         value: impl Into<String>,
     ) -> ShowInstanceMessages<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.query("topic", &value);
+        self.draft.set_query::<String>("topic", value);
         ShowInstanceMessages {
             draft: self.draft,
             state: PhantomData,
@@ -149,32 +141,28 @@ impl<S> ShowInstanceMessages<S> {
     /// `start_time` in the query.
     #[inline]
     pub fn start_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("start_time", &value);
+        self.draft.set_query::<String>("start_time", value);
         self
     }
 
     /// `end_time` in the query.
     #[inline]
     pub fn end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<String>("end_time", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
@@ -188,24 +176,21 @@ impl<S> ShowInstanceMessages<S> {
     /// `message_offset` in the query.
     #[inline]
     pub fn message_offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("message_offset", &value);
+        self.draft.set_query::<String>("message_offset", value);
         self
     }
 
     /// `partition` in the query.
     #[inline]
     pub fn partition(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("partition", &value);
+        self.draft.set_query::<String>("partition", value);
         self
     }
 
     /// `keyword` in the query.
     #[inline]
     pub fn keyword(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("keyword", &value);
+        self.draft.set_query::<String>("keyword", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/instances/{instance_id}/management/topics/{topic}/messages`.
     #[inline]
     pub fn show_messages(&self) -> ShowMessages {
-        ShowMessages::new(&self.inner)
+        ShowMessages {
+            draft: Draft::new(&self.inner, &SHOW_MESSAGES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ShowMessages<S = (missing::instance_id, missing::topic)> {
     state: PhantomData<S>,
 }
 
-impl ShowMessages {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowMessages {
-            draft: Draft::new(client, &SHOW_MESSAGES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, TopicState> ShowMessages<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<InstanceIdState, TopicState> ShowMessages<(InstanceIdState, TopicState)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowMessages<(Given, TopicState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowMessages {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<InstanceIdState, TopicState> ShowMessages<(InstanceIdState, TopicState)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowMessages<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("topic", &value);
+        self.draft.set_path::<String>("topic", value);
         ShowMessages {
             draft: self.draft,
             state: PhantomData,
@@ -142,8 +134,7 @@ impl<S> ShowMessages<S> {
     /// Default: `0`.
     #[inline]
     pub fn start_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("start_time", &value);
+        self.draft.set_query::<String>("start_time", value);
         self
     }
 
@@ -152,8 +143,7 @@ impl<S> ShowMessages<S> {
     /// Default: `current system time`.
     #[inline]
     pub fn end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<String>("end_time", value);
         self
     }
 
@@ -162,8 +152,7 @@ impl<S> ShowMessages<S> {
     /// Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -172,8 +161,7 @@ impl<S> ShowMessages<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -182,8 +170,7 @@ impl<S> ShowMessages<S> {
     /// Default: `-1`.
     #[inline]
     pub fn partition(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("partition", &value);
+        self.draft.set_query::<String>("partition", value);
         self
     }
 }

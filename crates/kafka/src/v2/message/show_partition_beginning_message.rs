@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/instances/{instance_id}/management/topics/{topic}/partitions/{partition}/beginning-message`.
     #[inline]
     pub fn show_partition_beginning_message(&self) -> ShowPartitionBeginningMessage {
-        ShowPartitionBeginningMessage::new(&self.inner)
+        ShowPartitionBeginningMessage {
+            draft: Draft::new(&self.inner, &SHOW_PARTITION_BEGINNING_MESSAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ShowPartitionBeginningMessage<S = (missing::instance_id, missing::top
     state: PhantomData<S>,
 }
 
-impl ShowPartitionBeginningMessage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPartitionBeginningMessage {
-            draft: Draft::new(client, &SHOW_PARTITION_BEGINNING_MESSAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     TopicState,
@@ -82,8 +76,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowPartitionBeginningMessage<(Given, TopicState, PartitionState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowPartitionBeginningMessage {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowPartitionBeginningMessage<(InstanceIdState, Given, PartitionState)> {
-        let value: String = value.into();
-        self.draft.path("topic", &value);
+        self.draft.set_path::<String>("topic", value);
         ShowPartitionBeginningMessage {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ShowPartitionBeginningMessage<(InstanceIdState, TopicState, Given)> {
-        let value: i64 = value.into();
-        self.draft.path("partition", &value);
+        self.draft.set_path::<i64>("partition", value);
         ShowPartitionBeginningMessage {
             draft: self.draft,
             state: PhantomData,

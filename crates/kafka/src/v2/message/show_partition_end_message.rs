@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/instances/{instance_id}/management/topics/{topic}/partitions/{partition}/end-message`.
     #[inline]
     pub fn show_partition_end_message(&self) -> ShowPartitionEndMessage {
-        ShowPartitionEndMessage::new(&self.inner)
+        ShowPartitionEndMessage {
+            draft: Draft::new(&self.inner, &SHOW_PARTITION_END_MESSAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ShowPartitionEndMessage<S = (missing::instance_id, missing::topic, mi
     state: PhantomData<S>,
 }
 
-impl ShowPartitionEndMessage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPartitionEndMessage {
-            draft: Draft::new(client, &SHOW_PARTITION_END_MESSAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     TopicState,
@@ -82,8 +76,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowPartitionEndMessage<(Given, TopicState, PartitionState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowPartitionEndMessage {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowPartitionEndMessage<(InstanceIdState, Given, PartitionState)> {
-        let value: String = value.into();
-        self.draft.path("topic", &value);
+        self.draft.set_path::<String>("topic", value);
         ShowPartitionEndMessage {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ShowPartitionEndMessage<(InstanceIdState, TopicState, Given)> {
-        let value: i64 = value.into();
-        self.draft.path("partition", &value);
+        self.draft.set_path::<i64>("partition", value);
         ShowPartitionEndMessage {
             draft: self.draft,
             state: PhantomData,
@@ -139,8 +130,8 @@ hwc_core::operation!(ShowPartitionEndMessage<S> -> ShowPartitionEndMessageReply)
 /// What `show_partition_end_message` answers with.
 ///
 /// Source:
-/// `apis_v2_recommended/message_query/querying_offset_of_the_latest_message_in_a_partition.rst`, table
-/// 2\.
+/// `apis_v2_recommended/message_query/querying_offset_of_the_latest_message_in_a_partition.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowPartitionEndMessageReply {

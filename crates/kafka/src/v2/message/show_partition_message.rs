@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/instances/{instance_id}/management/topics/{topic}/partitions/{partition}/message`.
     #[inline]
     pub fn show_partition_message(&self) -> ShowPartitionMessage {
-        ShowPartitionMessage::new(&self.inner)
+        ShowPartitionMessage {
+            draft: Draft::new(&self.inner, &SHOW_PARTITION_MESSAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct ShowPartitionMessage<
     state: PhantomData<S>,
 }
 
-impl ShowPartitionMessage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPartitionMessage {
-            draft: Draft::new(client, &SHOW_PARTITION_MESSAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     TopicState,
@@ -90,8 +84,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowPartitionMessage<(Given, TopicState, PartitionState, MessageOffset)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowPartitionMessage {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +99,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowPartitionMessage<(InstanceIdState, Given, PartitionState, MessageOffset)> {
-        let value: String = value.into();
-        self.draft.path("topic", &value);
+        self.draft.set_path::<String>("topic", value);
         ShowPartitionMessage {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +114,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ShowPartitionMessage<(InstanceIdState, TopicState, Given, MessageOffset)> {
-        let value: i64 = value.into();
-        self.draft.path("partition", &value);
+        self.draft.set_path::<i64>("partition", value);
         ShowPartitionMessage {
             draft: self.draft,
             state: PhantomData,
@@ -138,8 +129,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowPartitionMessage<(InstanceIdState, TopicState, PartitionState, Given)> {
-        let value: String = value.into();
-        self.draft.query("message_offset", &value);
+        self.draft.set_query::<String>("message_offset", value);
         ShowPartitionMessage {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Listing AZ Information: `GET /v2/available-zones`.
     #[inline]
     pub fn list_available_zones(&self) -> ListAvailableZones {
-        ListAvailableZones::new(&self.inner)
+        ListAvailableZones {
+            draft: Draft::new(&self.inner, &LIST_AVAILABLE_ZONES),
+        }
     }
 }
 
@@ -44,12 +46,6 @@ pub struct ListAvailableZones {
 }
 
 impl ListAvailableZones {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAvailableZones {
-            draft: Draft::new(client, &LIST_AVAILABLE_ZONES),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListAvailableZonesReply> {

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Product Specifications List: `GET /v2/{engine}/products`.
     #[inline]
     pub fn list_engine_products(&self) -> ListEngineProducts {
-        ListEngineProducts::new(&self.inner)
+        ListEngineProducts {
+            draft: Draft::new(&self.inner, &LIST_ENGINE_PRODUCTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct ListEngineProducts<S = (missing::engine,)> {
     state: PhantomData<S>,
 }
 
-impl ListEngineProducts {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEngineProducts {
-            draft: Draft::new(client, &LIST_ENGINE_PRODUCTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<EngineState> ListEngineProducts<(EngineState,)> {
     /// `engine` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn engine(mut self, value: impl Into<String>) -> ListEngineProducts<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("engine", &value);
+        self.draft.set_path::<String>("engine", value);
         ListEngineProducts {
             draft: self.draft,
             state: PhantomData,
@@ -88,8 +81,7 @@ impl<S> ListEngineProducts<S> {
     /// `product_id` in the query.
     #[inline]
     pub fn product_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("product_id", &value);
+        self.draft.set_query::<String>("product_id", value);
         self
     }
 }

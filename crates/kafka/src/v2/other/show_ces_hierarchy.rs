@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/instances/{instance_id}/ces-hierarchy`.
     #[inline]
     pub fn show_ces_hierarchy(&self) -> ShowCesHierarchy {
-        ShowCesHierarchy::new(&self.inner)
+        ShowCesHierarchy {
+            draft: Draft::new(&self.inner, &SHOW_CES_HIERARCHY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct ShowCesHierarchy<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowCesHierarchy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowCesHierarchy {
-            draft: Draft::new(client, &SHOW_CES_HIERARCHY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> ShowCesHierarchy<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<InstanceIdState> ShowCesHierarchy<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowCesHierarchy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowCesHierarchy {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Listing Maintenance Time Windows: `GET /v2/instances/maintain-windows`.
     #[inline]
     pub fn show_maintain_windows(&self) -> ShowMaintainWindows {
-        ShowMaintainWindows::new(&self.inner)
+        ShowMaintainWindows {
+            draft: Draft::new(&self.inner, &SHOW_MAINTAIN_WINDOWS),
+        }
     }
 }
 
@@ -44,12 +46,6 @@ pub struct ShowMaintainWindows {
 }
 
 impl ShowMaintainWindows {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowMaintainWindows {
-            draft: Draft::new(client, &SHOW_MAINTAIN_WINDOWS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowMaintainWindowsReply> {

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/instances/{instance_id}/connector`.
     #[inline]
     pub fn create_connector(&self) -> CreateConnector {
-        CreateConnector::new(&self.inner)
+        CreateConnector {
+            draft: Draft::new(&self.inner, &CREATE_CONNECTOR),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct CreateConnector<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateConnector {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateConnector {
-            draft: Draft::new(client, &CREATE_CONNECTOR),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> CreateConnector<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> CreateConnector<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateConnector {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<S> CreateConnector<S> {
     /// `specification` in the body.
     #[inline]
     pub fn specification(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("specification", &value);
+        self.draft.set_member::<String>("specification", value);
         self
     }
 
@@ -101,16 +93,14 @@ impl<S> CreateConnector<S> {
     /// Length: at least 2.
     #[inline]
     pub fn node_cnt(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("node_cnt", &value);
+        self.draft.set_member::<String>("node_cnt", value);
         self
     }
 
     /// `spec_code` in the body.
     #[inline]
     pub fn spec_code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("spec_code", &value);
+        self.draft.set_member::<String>("spec_code", value);
         self
     }
 }
@@ -119,8 +109,8 @@ hwc_core::operation!(CreateConnector<S> -> CreateConnectorReply);
 
 /// What `create_connector` answers with.
 ///
-/// Source: `apis_v2_recommended/smart_connect/enabling_smart_connect_pay-per-use_instance.rst`, table
-/// 3\.
+/// Source: `apis_v2_recommended/smart_connect/enabling_smart_connect_pay-per-use_instance.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateConnectorReply {

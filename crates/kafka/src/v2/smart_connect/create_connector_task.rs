@@ -17,7 +17,10 @@ impl Client {
     /// Creating a Smart Connect Task: `POST /v2/{project_id}/instances/{instance_id}/connector/tasks`.
     #[inline]
     pub fn create_connector_task(&self) -> CreateConnectorTask {
-        CreateConnectorTask::new(&self.inner)
+        CreateConnectorTask {
+            draft: Draft::new(&self.inner, &CREATE_CONNECTOR_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -78,15 +81,6 @@ pub struct CreateConnectorTask<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateConnectorTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateConnectorTask {
-            draft: Draft::new(client, &CREATE_CONNECTOR_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> CreateConnectorTask<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -96,8 +90,7 @@ impl<InstanceIdState> CreateConnectorTask<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateConnectorTask<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateConnectorTask {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +111,7 @@ impl<S> CreateConnectorTask<S> {
     /// `task_name` in the body.
     #[inline]
     pub fn task_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("task_name", &value);
+        self.draft.set_member::<String>("task_name", value);
         self
     }
 
@@ -133,24 +125,21 @@ impl<S> CreateConnectorTask<S> {
     /// `topics` in the body.
     #[inline]
     pub fn topics(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("topics", &value);
+        self.draft.set_member::<String>("topics", value);
         self
     }
 
     /// `topics_regex` in the body.
     #[inline]
     pub fn topics_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("topics_regex", &value);
+        self.draft.set_member::<String>("topics_regex", value);
         self
     }
 
     /// `source_type` in the body.
     #[inline]
     pub fn source_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("source_type", &value);
+        self.draft.set_member::<String>("source_type", value);
         self
     }
 
@@ -164,8 +153,7 @@ impl<S> CreateConnectorTask<S> {
     /// `sink_type` in the body.
     #[inline]
     pub fn sink_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("sink_type", &value);
+        self.draft.set_member::<String>("sink_type", value);
         self
     }
 
@@ -299,7 +287,7 @@ hwc_core::object!(@to SmartConnectTaskReqSourceConfig {
 });
 
 impl SmartConnectTaskReqSourceConfig {
-    /// Begins a `SmartConnectTaskReqSourceConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SmartConnectTaskReqSourceConfigBuilder {
         SmartConnectTaskReqSourceConfigBuilder {
@@ -308,7 +296,7 @@ impl SmartConnectTaskReqSourceConfig {
     }
 }
 
-/// Builds a [`SmartConnectTaskReqSourceConfig`].
+/// Builder of [`SmartConnectTaskReqSourceConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SmartConnectTaskReqSourceConfigBuilder {
     value: SmartConnectTaskReqSourceConfig,
@@ -318,40 +306,35 @@ impl SmartConnectTaskReqSourceConfigBuilder {
     /// `redis_address`.
     #[inline]
     pub fn redis_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.redis_address = Some(value);
+        self.value.redis_address = Some(value.into());
         self
     }
 
     /// `redis_type`.
     #[inline]
     pub fn redis_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.redis_type = Some(value);
+        self.value.redis_type = Some(value.into());
         self
     }
 
     /// `dcs_instance_id`.
     #[inline]
     pub fn dcs_instance_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.dcs_instance_id = Some(value);
+        self.value.dcs_instance_id = Some(value.into());
         self
     }
 
     /// `redis_password`.
     #[inline]
     pub fn redis_password(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.redis_password = Some(value);
+        self.value.redis_password = Some(value.into());
         self
     }
 
     /// `sync_mode`.
     #[inline]
     pub fn sync_mode(mut self, value: impl Into<SyncMode>) -> Self {
-        let value: SyncMode = value.into();
-        self.value.sync_mode = Some(value);
+        self.value.sync_mode = Some(value.into());
         self
     }
 
@@ -360,16 +343,14 @@ impl SmartConnectTaskReqSourceConfigBuilder {
     /// Unit: ms.
     #[inline]
     pub fn full_sync_wait_ms(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.full_sync_wait_ms = Some(value);
+        self.value.full_sync_wait_ms = Some(value.into());
         self
     }
 
     /// `full_sync_max_retry`.
     #[inline]
     pub fn full_sync_max_retry(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.full_sync_max_retry = Some(value);
+        self.value.full_sync_max_retry = Some(value.into());
         self
     }
 
@@ -378,80 +359,70 @@ impl SmartConnectTaskReqSourceConfigBuilder {
     /// Unit: KB/s.
     #[inline]
     pub fn ratelimit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.ratelimit = Some(value);
+        self.value.ratelimit = Some(value.into());
         self
     }
 
     /// `current_cluster_name`.
     #[inline]
     pub fn current_cluster_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.current_cluster_name = Some(value);
+        self.value.current_cluster_name = Some(value.into());
         self
     }
 
     /// `cluster_name`.
     #[inline]
     pub fn cluster_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cluster_name = Some(value);
+        self.value.cluster_name = Some(value.into());
         self
     }
 
     /// `user_name`.
     #[inline]
     pub fn user_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.user_name = Some(value);
+        self.value.user_name = Some(value.into());
         self
     }
 
     /// `password`.
     #[inline]
     pub fn password(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.password = Some(value);
+        self.value.password = Some(value.into());
         self
     }
 
     /// `sasl_mechanism`.
     #[inline]
     pub fn sasl_mechanism(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.sasl_mechanism = Some(value);
+        self.value.sasl_mechanism = Some(value.into());
         self
     }
 
     /// `instance_id`.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.instance_id = Some(value);
+        self.value.instance_id = Some(value.into());
         self
     }
 
     /// `bootstrap_servers`.
     #[inline]
     pub fn bootstrap_servers(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.bootstrap_servers = Some(value);
+        self.value.bootstrap_servers = Some(value.into());
         self
     }
 
     /// `security_protocol`.
     #[inline]
     pub fn security_protocol(mut self, value: impl Into<SecurityProtocol>) -> Self {
-        let value: SecurityProtocol = value.into();
-        self.value.security_protocol = Some(value);
+        self.value.security_protocol = Some(value.into());
         self
     }
 
     /// `direction`.
     #[inline]
     pub fn direction(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.direction = Some(value);
+        self.value.direction = Some(value.into());
         self
     }
 
@@ -465,8 +436,7 @@ impl SmartConnectTaskReqSourceConfigBuilder {
     /// `replication_factor`.
     #[inline]
     pub fn replication_factor(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.replication_factor = Some(value);
+        self.value.replication_factor = Some(value.into());
         self
     }
 
@@ -475,8 +445,7 @@ impl SmartConnectTaskReqSourceConfigBuilder {
     /// Default: `2`.
     #[inline]
     pub fn task_num(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.task_num = Some(value);
+        self.value.task_num = Some(value.into());
         self
     }
 
@@ -497,24 +466,21 @@ impl SmartConnectTaskReqSourceConfigBuilder {
     /// `consumer_strategy`.
     #[inline]
     pub fn consumer_strategy(mut self, value: impl Into<ConsumerStrategy>) -> Self {
-        let value: ConsumerStrategy = value.into();
-        self.value.consumer_strategy = Some(value);
+        self.value.consumer_strategy = Some(value.into());
         self
     }
 
     /// `compression_type`.
     #[inline]
     pub fn compression_type(mut self, value: impl Into<CompressionType>) -> Self {
-        let value: CompressionType = value.into();
-        self.value.compression_type = Some(value);
+        self.value.compression_type = Some(value.into());
         self
     }
 
     /// `topics_mapping`.
     #[inline]
     pub fn topics_mapping(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.topics_mapping = Some(value);
+        self.value.topics_mapping = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/kafka/instances/{instance_id}/delete-connector`.
     #[inline]
     pub fn delete_connector(&self) -> DeleteConnector {
-        DeleteConnector::new(&self.inner)
+        DeleteConnector {
+            draft: Draft::new(&self.inner, &DELETE_CONNECTOR),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct DeleteConnector<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteConnector {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteConnector {
-            draft: Draft::new(client, &DELETE_CONNECTOR),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> DeleteConnector<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> DeleteConnector<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteConnector {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,8 @@ hwc_core::operation!(DeleteConnector<S> -> DeleteConnectorReply);
 
 /// What `delete_connector` answers with.
 ///
-/// Source: `apis_v2_recommended/smart_connect/disabling_smart_connect_pay-per-use_instance.rst`, table
-/// 2\.
+/// Source: `apis_v2_recommended/smart_connect/disabling_smart_connect_pay-per-use_instance.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct DeleteConnectorReply {

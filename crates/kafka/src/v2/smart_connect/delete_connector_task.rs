@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/instances/{instance_id}/connector/tasks/{task_id}`.
     #[inline]
     pub fn delete_connector_task(&self) -> DeleteConnectorTask {
-        DeleteConnectorTask::new(&self.inner)
+        DeleteConnectorTask {
+            draft: Draft::new(&self.inner, &DELETE_CONNECTOR_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct DeleteConnectorTask<S = (missing::instance_id, missing::task_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteConnectorTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteConnectorTask {
-            draft: Draft::new(client, &DELETE_CONNECTOR_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, TaskId> DeleteConnectorTask<(InstanceIdState, TaskId)> {
     /// `instance_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<InstanceIdState, TaskId> DeleteConnectorTask<(InstanceIdState, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteConnectorTask<(Given, TaskId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteConnectorTask {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<InstanceIdState, TaskId> DeleteConnectorTask<(InstanceIdState, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteConnectorTask<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         DeleteConnectorTask {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Smart Connect Tasks: `GET /v2/{project_id}/instances/{instance_id}/connector/tasks`.
     #[inline]
     pub fn list_connector_tasks(&self) -> ListConnectorTasks {
-        ListConnectorTasks::new(&self.inner)
+        ListConnectorTasks {
+            draft: Draft::new(&self.inner, &LIST_CONNECTOR_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ListConnectorTasks<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListConnectorTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListConnectorTasks {
-            draft: Draft::new(client, &LIST_CONNECTOR_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> ListConnectorTasks<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<InstanceIdState> ListConnectorTasks<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListConnectorTasks<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListConnectorTasks {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +108,7 @@ impl<S> ListConnectorTasks<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -125,8 +117,7 @@ impl<S> ListConnectorTasks<S> {
     /// Range: 1 to 50. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v2/{project_id}/instances/{instance_id}/connector/tasks/{task_id}/pause`.
     #[inline]
     pub fn pause_connector_task(&self) -> PauseConnectorTask {
-        PauseConnectorTask::new(&self.inner)
+        PauseConnectorTask {
+            draft: Draft::new(&self.inner, &PAUSE_CONNECTOR_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct PauseConnectorTask<S = (missing::instance_id, missing::task_id)> {
     state: PhantomData<S>,
 }
 
-impl PauseConnectorTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        PauseConnectorTask {
-            draft: Draft::new(client, &PAUSE_CONNECTOR_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, TaskId> PauseConnectorTask<(InstanceIdState, TaskId)> {
     /// `instance_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<InstanceIdState, TaskId> PauseConnectorTask<(InstanceIdState, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> PauseConnectorTask<(Given, TaskId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         PauseConnectorTask {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<InstanceIdState, TaskId> PauseConnectorTask<(InstanceIdState, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> PauseConnectorTask<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         PauseConnectorTask {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v2/{project_id}/kafka/instances/{instance_id}/connector/tasks/{task_id}/restart`.
     #[inline]
     pub fn restart_connector_task(&self) -> RestartConnectorTask {
-        RestartConnectorTask::new(&self.inner)
+        RestartConnectorTask {
+            draft: Draft::new(&self.inner, &RESTART_CONNECTOR_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct RestartConnectorTask<S = (missing::instance_id, missing::task_id)> {
     state: PhantomData<S>,
 }
 
-impl RestartConnectorTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestartConnectorTask {
-            draft: Draft::new(client, &RESTART_CONNECTOR_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, TaskId> RestartConnectorTask<(InstanceIdState, TaskId)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceIdState, TaskId> RestartConnectorTask<(InstanceIdState, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> RestartConnectorTask<(Given, TaskId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         RestartConnectorTask {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceIdState, TaskId> RestartConnectorTask<(InstanceIdState, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> RestartConnectorTask<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         RestartConnectorTask {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v2/{project_id}/instances/{instance_id}/connector/tasks/{task_id}/resume`.
     #[inline]
     pub fn resume_connector_task(&self) -> ResumeConnectorTask {
-        ResumeConnectorTask::new(&self.inner)
+        ResumeConnectorTask {
+            draft: Draft::new(&self.inner, &RESUME_CONNECTOR_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ResumeConnectorTask<S = (missing::instance_id, missing::task_id)> {
     state: PhantomData<S>,
 }
 
-impl ResumeConnectorTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ResumeConnectorTask {
-            draft: Draft::new(client, &RESUME_CONNECTOR_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, TaskId> ResumeConnectorTask<(InstanceIdState, TaskId)> {
     /// `instance_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<InstanceIdState, TaskId> ResumeConnectorTask<(InstanceIdState, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> ResumeConnectorTask<(Given, TaskId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ResumeConnectorTask {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<InstanceIdState, TaskId> ResumeConnectorTask<(InstanceIdState, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> ResumeConnectorTask<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         ResumeConnectorTask {
             draft: self.draft,
             state: PhantomData,

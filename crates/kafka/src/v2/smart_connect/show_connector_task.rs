@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/instances/{instance_id}/connector/tasks/{task_id}`.
     #[inline]
     pub fn show_connector_task(&self) -> ShowConnectorTask {
-        ShowConnectorTask::new(&self.inner)
+        ShowConnectorTask {
+            draft: Draft::new(&self.inner, &SHOW_CONNECTOR_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ShowConnectorTask<S = (missing::instance_id, missing::task_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowConnectorTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowConnectorTask {
-            draft: Draft::new(client, &SHOW_CONNECTOR_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, TaskId> ShowConnectorTask<(InstanceIdState, TaskId)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceIdState, TaskId> ShowConnectorTask<(InstanceIdState, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowConnectorTask<(Given, TaskId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowConnectorTask {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceIdState, TaskId> ShowConnectorTask<(InstanceIdState, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowConnectorTask<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         ShowConnectorTask {
             draft: self.draft,
             state: PhantomData,

@@ -78,7 +78,7 @@ hwc_core::object!(@to SmartConnectTaskReqSinkConfig {
 });
 
 impl SmartConnectTaskReqSinkConfig {
-    /// Begins a `SmartConnectTaskReqSinkConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SmartConnectTaskReqSinkConfigBuilder {
         SmartConnectTaskReqSinkConfigBuilder {
@@ -87,7 +87,7 @@ impl SmartConnectTaskReqSinkConfig {
     }
 }
 
-/// Builds a [`SmartConnectTaskReqSinkConfig`].
+/// Builder of [`SmartConnectTaskReqSinkConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SmartConnectTaskReqSinkConfigBuilder {
     value: SmartConnectTaskReqSinkConfig,
@@ -97,48 +97,42 @@ impl SmartConnectTaskReqSinkConfigBuilder {
     /// `redis_address`.
     #[inline]
     pub fn redis_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.redis_address = Some(value);
+        self.value.redis_address = Some(value.into());
         self
     }
 
     /// `redis_type`.
     #[inline]
     pub fn redis_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.redis_type = Some(value);
+        self.value.redis_type = Some(value.into());
         self
     }
 
     /// `dcs_instance_id`.
     #[inline]
     pub fn dcs_instance_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.dcs_instance_id = Some(value);
+        self.value.dcs_instance_id = Some(value.into());
         self
     }
 
     /// `redis_password`.
     #[inline]
     pub fn redis_password(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.redis_password = Some(value);
+        self.value.redis_password = Some(value.into());
         self
     }
 
     /// `consumer_strategy`.
     #[inline]
     pub fn consumer_strategy(mut self, value: impl Into<ConsumerStrategy>) -> Self {
-        let value: ConsumerStrategy = value.into();
-        self.value.consumer_strategy = Some(value);
+        self.value.consumer_strategy = Some(value.into());
         self
     }
 
     /// `destination_file_type`.
     #[inline]
     pub fn destination_file_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.destination_file_type = Some(value);
+        self.value.destination_file_type = Some(value.into());
         self
     }
 
@@ -147,56 +141,49 @@ impl SmartConnectTaskReqSinkConfigBuilder {
     /// Unit: s. Default: `300`.
     #[inline]
     pub fn deliver_time_interval(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.deliver_time_interval = Some(value);
+        self.value.deliver_time_interval = Some(value.into());
         self
     }
 
     /// `access_key`.
     #[inline]
     pub fn access_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.access_key = Some(value);
+        self.value.access_key = Some(value.into());
         self
     }
 
     /// `secret_key`.
     #[inline]
     pub fn secret_key(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.secret_key = Some(value);
+        self.value.secret_key = Some(value.into());
         self
     }
 
     /// `obs_bucket_name`.
     #[inline]
     pub fn obs_bucket_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.obs_bucket_name = Some(value);
+        self.value.obs_bucket_name = Some(value.into());
         self
     }
 
     /// `obs_path`.
     #[inline]
     pub fn obs_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.obs_path = Some(value);
+        self.value.obs_path = Some(value.into());
         self
     }
 
     /// `partition_format`.
     #[inline]
     pub fn partition_format(mut self, value: impl Into<PartitionFormat>) -> Self {
-        let value: PartitionFormat = value.into();
-        self.value.partition_format = Some(value);
+        self.value.partition_format = Some(value.into());
         self
     }
 
     /// `record_delimiter`.
     #[inline]
     pub fn record_delimiter(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.record_delimiter = Some(value);
+        self.value.record_delimiter = Some(value.into());
         self
     }
 

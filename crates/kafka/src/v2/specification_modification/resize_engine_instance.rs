@@ -13,7 +13,10 @@ impl Client {
     /// Increasing Instance Specifications: `POST /v2/{engine}/{project_id}/instances/{instance_id}/extend`.
     #[inline]
     pub fn resize_engine_instance(&self) -> ResizeEngineInstance {
-        ResizeEngineInstance::new(&self.inner)
+        ResizeEngineInstance {
+            draft: Draft::new(&self.inner, &RESIZE_ENGINE_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct ResizeEngineInstance<
     state: PhantomData<S>,
 }
 
-impl ResizeEngineInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ResizeEngineInstance {
-            draft: Draft::new(client, &RESIZE_ENGINE_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     EngineState,
     ProjectId,
@@ -91,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ResizeEngineInstance<(Given, ProjectId, InstanceIdState, OperTypeState)> {
-        let value: String = value.into();
-        self.draft.path("engine", &value);
+        self.draft.set_path::<String>("engine", value);
         ResizeEngineInstance {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ResizeEngineInstance<(EngineState, Given, InstanceIdState, OperTypeState)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ResizeEngineInstance {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +115,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ResizeEngineInstance<(EngineState, ProjectId, Given, OperTypeState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ResizeEngineInstance {
             draft: self.draft,
             state: PhantomData,
@@ -139,8 +130,7 @@ impl<
         mut self,
         value: impl Into<OperType>,
     ) -> ResizeEngineInstance<(EngineState, ProjectId, InstanceIdState, Given)> {
-        let value: OperType = value.into();
-        self.draft.member("oper_type", &value);
+        self.draft.set_member::<OperType>("oper_type", value);
         ResizeEngineInstance {
             draft: self.draft,
             state: PhantomData,
@@ -164,32 +154,28 @@ impl<S> ResizeEngineInstance<S> {
     /// `new_storage_space` in the body.
     #[inline]
     pub fn new_storage_space(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("new_storage_space", &value);
+        self.draft.set_member::<i64>("new_storage_space", value);
         self
     }
 
     /// `new_broker_num` in the body.
     #[inline]
     pub fn new_broker_num(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("new_broker_num", &value);
+        self.draft.set_member::<i64>("new_broker_num", value);
         self
     }
 
     /// `new_product_id` in the body.
     #[inline]
     pub fn new_product_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("new_product_id", &value);
+        self.draft.set_member::<String>("new_product_id", value);
         self
     }
 
     /// `publicip_id` in the body.
     #[inline]
     pub fn publicip_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("publicip_id", &value);
+        self.draft.set_member::<String>("publicip_id", value);
         self
     }
 
@@ -207,8 +193,7 @@ impl<S> ResizeEngineInstance<S> {
     /// `second_tenant_subnet_id` in the body.
     #[inline]
     pub fn second_tenant_subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("second_tenant_subnet_id", &value);
+        self.draft.set_member::<String>("second_tenant_subnet_id", value);
         self
     }
 }

@@ -17,7 +17,10 @@ impl Client {
     pub fn show_engine_instance_extend_product_info(
         &self,
     ) -> ShowEngineInstanceExtendProductInfo {
-        ShowEngineInstanceExtendProductInfo::new(&self.inner)
+        ShowEngineInstanceExtendProductInfo {
+            draft: Draft::new(&self.inner, &SHOW_ENGINE_INSTANCE_EXTEND_PRODUCT_INFO),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,15 +73,6 @@ pub struct ShowEngineInstanceExtendProductInfo<
     state: PhantomData<S>,
 }
 
-impl ShowEngineInstanceExtendProductInfo {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEngineInstanceExtendProductInfo {
-            draft: Draft::new(client, &SHOW_ENGINE_INSTANCE_EXTEND_PRODUCT_INFO),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     EngineState,
     ProjectId,
@@ -97,8 +91,7 @@ impl<
     ) -> ShowEngineInstanceExtendProductInfo<
         (Given, ProjectId, InstanceIdState, TypeState),
     > {
-        let value: String = value.into();
-        self.draft.path("engine", &value);
+        self.draft.set_path::<String>("engine", value);
         ShowEngineInstanceExtendProductInfo {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +108,7 @@ impl<
     ) -> ShowEngineInstanceExtendProductInfo<
         (EngineState, Given, InstanceIdState, TypeState),
     > {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ShowEngineInstanceExtendProductInfo {
             draft: self.draft,
             state: PhantomData,
@@ -133,8 +125,7 @@ impl<
     ) -> ShowEngineInstanceExtendProductInfo<
         (EngineState, ProjectId, Given, TypeState),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowEngineInstanceExtendProductInfo {
             draft: self.draft,
             state: PhantomData,
@@ -151,8 +142,7 @@ impl<
     ) -> ShowEngineInstanceExtendProductInfo<
         (EngineState, ProjectId, InstanceIdState, Given),
     > {
-        let value: Type = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<Type>("type", value);
         ShowEngineInstanceExtendProductInfo {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/instances/{instance_id}/topics/delete`.
     #[inline]
     pub fn batch_delete_instance_topic(&self) -> BatchDeleteInstanceTopic {
-        BatchDeleteInstanceTopic::new(&self.inner)
+        BatchDeleteInstanceTopic {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_INSTANCE_TOPIC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct BatchDeleteInstanceTopic<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl BatchDeleteInstanceTopic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteInstanceTopic {
-            draft: Draft::new(client, &BATCH_DELETE_INSTANCE_TOPIC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> BatchDeleteInstanceTopic<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceIdState> BatchDeleteInstanceTopic<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteInstanceTopic<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchDeleteInstanceTopic {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +102,8 @@ hwc_core::operation!(BatchDeleteInstanceTopic<S> -> BatchDeleteInstanceTopicRepl
 
 /// What `batch_delete_instance_topic` answers with.
 ///
-/// Source: `apis_v2_recommended/topic_management/batch_deleting_topics_of_a_kafka_instance.rst`, table
-/// 3\.
+/// Source: `apis_v2_recommended/topic_management/batch_deleting_topics_of_a_kafka_instance.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct BatchDeleteInstanceTopicReply {
@@ -126,8 +119,8 @@ hwc_core::object!(BatchDeleteInstanceTopicReply { topics "topics" }
 
 /// The documented type `topics`.
 ///
-/// Source: `apis_v2_recommended/topic_management/batch_deleting_topics_of_a_kafka_instance.rst`, table
-/// 4\.
+/// Source: `apis_v2_recommended/topic_management/batch_deleting_topics_of_a_kafka_instance.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct BatchDeleteInstanceTopicReplyTopic {

@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Topic for a Kafka Instance: `POST /v2/{project_id}/instances/{instance_id}/topics`.
     #[inline]
     pub fn create_instance_topic(&self) -> CreateInstanceTopic {
-        CreateInstanceTopic::new(&self.inner)
+        CreateInstanceTopic {
+            draft: Draft::new(&self.inner, &CREATE_INSTANCE_TOPIC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,15 +76,6 @@ pub struct CreateInstanceTopic<S = (missing::instance_id, missing::id)> {
     state: PhantomData<S>,
 }
 
-impl CreateInstanceTopic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateInstanceTopic {
-            draft: Draft::new(client, &CREATE_INSTANCE_TOPIC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, Id> CreateInstanceTopic<(InstanceIdState, Id)> {
     /// `instance_id` in the path.
     ///
@@ -91,8 +85,7 @@ impl<InstanceIdState, Id> CreateInstanceTopic<(InstanceIdState, Id)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateInstanceTopic<(Given, Id)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateInstanceTopic {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<InstanceIdState, Id> CreateInstanceTopic<(InstanceIdState, Id)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateInstanceTopic<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.member("id", &value);
+        self.draft.set_member::<String>("id", value);
         CreateInstanceTopic {
             draft: self.draft,
             state: PhantomData,
@@ -132,8 +124,7 @@ impl<S> CreateInstanceTopic<S> {
     /// Range: 1 to 3.
     #[inline]
     pub fn replication(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("replication", &value);
+        self.draft.set_member::<i64>("replication", value);
         self
     }
 
@@ -149,8 +140,7 @@ impl<S> CreateInstanceTopic<S> {
     /// `partition` in the body.
     #[inline]
     pub fn partition(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("partition", &value);
+        self.draft.set_member::<i64>("partition", value);
         self
     }
 
@@ -166,8 +156,7 @@ impl<S> CreateInstanceTopic<S> {
     /// Range: 1 to 720 h.
     #[inline]
     pub fn retention_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("retention_time", &value);
+        self.draft.set_member::<i64>("retention_time", value);
         self
     }
 
@@ -185,8 +174,7 @@ impl<S> CreateInstanceTopic<S> {
     /// `topic_desc` in the body.
     #[inline]
     pub fn topic_desc(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("topic_desc", &value);
+        self.draft.set_member::<String>("topic_desc", value);
         self
     }
 }
@@ -212,7 +200,7 @@ pub struct TopicOtherConfig {
 hwc_core::object!(@to TopicOtherConfig { name "name" value "value" });
 
 impl TopicOtherConfig {
-    /// Begins a `TopicOtherConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TopicOtherConfigBuilder {
         TopicOtherConfigBuilder {
@@ -221,7 +209,7 @@ impl TopicOtherConfig {
     }
 }
 
-/// Builds a [`TopicOtherConfig`].
+/// Builder of [`TopicOtherConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TopicOtherConfigBuilder {
     value: TopicOtherConfig,
@@ -231,16 +219,14 @@ impl TopicOtherConfigBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Listing Topics of a Kafka Instance: `GET /v2/{project_id}/instances/{instance_id}/topics`.
     #[inline]
     pub fn list_instance_topics(&self) -> ListInstanceTopics {
-        ListInstanceTopics::new(&self.inner)
+        ListInstanceTopics {
+            draft: Draft::new(&self.inner, &LIST_INSTANCE_TOPICS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ListInstanceTopics<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListInstanceTopics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListInstanceTopics {
-            draft: Draft::new(client, &LIST_INSTANCE_TOPICS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> ListInstanceTopics<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceIdState> ListInstanceTopics<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListInstanceTopics<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListInstanceTopics {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +115,7 @@ impl<S> ListInstanceTopics<S> {
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
@@ -132,8 +124,7 @@ impl<S> ListInstanceTopics<S> {
     /// Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 }
@@ -293,8 +284,8 @@ hwc_core::object!(TopicEntityTopicOtherConfig {
 hwc_core::open_enum! {
     /// Values of `topic_type`; others are possible.
     ///
-    /// Source: `apis_v2_recommended/topic_management/listing_topics_of_a_kafka_instance.rst`, table 4, row
-    /// 9\.
+    /// Source: `apis_v2_recommended/topic_management/listing_topics_of_a_kafka_instance.rst`, table 4,
+    /// row 9.
     pub enum TopicType: i64 {
         /// `0`.
         CommonTopic = 0,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/kafka/instances/{instance_id}/topics/{topic}/partitions`.
     #[inline]
     pub fn list_topic_partitions(&self) -> ListTopicPartitions {
-        ListTopicPartitions::new(&self.inner)
+        ListTopicPartitions {
+            draft: Draft::new(&self.inner, &LIST_TOPIC_PARTITIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ListTopicPartitions<S = (missing::instance_id, missing::topic)> {
     state: PhantomData<S>,
 }
 
-impl ListTopicPartitions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTopicPartitions {
-            draft: Draft::new(client, &LIST_TOPIC_PARTITIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, TopicState> ListTopicPartitions<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceIdState, TopicState> ListTopicPartitions<(InstanceIdState, TopicSta
         mut self,
         value: impl Into<String>,
     ) -> ListTopicPartitions<(Given, TopicState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListTopicPartitions {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<InstanceIdState, TopicState> ListTopicPartitions<(InstanceIdState, TopicSta
         mut self,
         value: impl Into<String>,
     ) -> ListTopicPartitions<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("topic", &value);
+        self.draft.set_path::<String>("topic", value);
         ListTopicPartitions {
             draft: self.draft,
             state: PhantomData,
@@ -141,16 +133,14 @@ impl<S> ListTopicPartitions<S> {
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/kafka/instances/{instance_id}/topics/{topic}/producers`.
     #[inline]
     pub fn list_topic_producers(&self) -> ListTopicProducers {
-        ListTopicProducers::new(&self.inner)
+        ListTopicProducers {
+            draft: Draft::new(&self.inner, &LIST_TOPIC_PRODUCERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ListTopicProducers<S = (missing::instance_id, missing::topic)> {
     state: PhantomData<S>,
 }
 
-impl ListTopicProducers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTopicProducers {
-            draft: Draft::new(client, &LIST_TOPIC_PRODUCERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, TopicState> ListTopicProducers<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceIdState, TopicState> ListTopicProducers<(InstanceIdState, TopicStat
         mut self,
         value: impl Into<String>,
     ) -> ListTopicProducers<(Given, TopicState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListTopicProducers {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<InstanceIdState, TopicState> ListTopicProducers<(InstanceIdState, TopicStat
         mut self,
         value: impl Into<String>,
     ) -> ListTopicProducers<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("topic", &value);
+        self.draft.set_path::<String>("topic", value);
         ListTopicProducers {
             draft: self.draft,
             state: PhantomData,
@@ -142,16 +134,14 @@ impl<S> ListTopicProducers<S> {
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Topic Details: `GET /v2/{project_id}/instances/{instance_id}/management/topics/{topic}`.
     #[inline]
     pub fn show_instance_topic_detail(&self) -> ShowInstanceTopicDetail {
-        ShowInstanceTopicDetail::new(&self.inner)
+        ShowInstanceTopicDetail {
+            draft: Draft::new(&self.inner, &SHOW_INSTANCE_TOPIC_DETAIL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowInstanceTopicDetail<S = (missing::instance_id, missing::topic)> {
     state: PhantomData<S>,
 }
 
-impl ShowInstanceTopicDetail {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowInstanceTopicDetail {
-            draft: Draft::new(client, &SHOW_INSTANCE_TOPIC_DETAIL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     TopicState,
@@ -76,8 +70,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowInstanceTopicDetail<(Given, TopicState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowInstanceTopicDetail {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowInstanceTopicDetail<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("topic", &value);
+        self.draft.set_path::<String>("topic", value);
         ShowInstanceTopicDetail {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Modifying Topics of a Kafka Instance: `PUT /v2/{project_id}/instances/{instance_id}/topics`.
     #[inline]
     pub fn update_instance_topic(&self) -> UpdateInstanceTopic {
-        UpdateInstanceTopic::new(&self.inner)
+        UpdateInstanceTopic {
+            draft: Draft::new(&self.inner, &UPDATE_INSTANCE_TOPIC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -79,15 +82,6 @@ pub struct UpdateInstanceTopic<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateInstanceTopic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateInstanceTopic {
-            draft: Draft::new(client, &UPDATE_INSTANCE_TOPIC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> UpdateInstanceTopic<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -97,8 +91,7 @@ impl<InstanceIdState> UpdateInstanceTopic<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateInstanceTopic<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateInstanceTopic {
             draft: self.draft,
             state: PhantomData,
@@ -179,7 +172,7 @@ hwc_core::object!(@to Topic {
 });
 
 impl Topic {
-    /// Begins a `Topic`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TopicBuilder {
         TopicBuilder {
@@ -189,7 +182,7 @@ impl Topic {
     }
 }
 
-/// Builds a [`Topic`].
+/// Builder of [`Topic`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TopicBuilder<S = (missing::id,)> {
     value: Topic,
@@ -202,8 +195,7 @@ impl<Id> TopicBuilder<(Id,)> {
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> TopicBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         TopicBuilder {
             value: self.value,
             state: PhantomData,
@@ -226,8 +218,7 @@ impl<S> TopicBuilder<S> {
     /// Unit: h.
     #[inline]
     pub fn retention_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.retention_time = Some(value);
+        self.value.retention_time = Some(value.into());
         self
     }
 
@@ -248,8 +239,7 @@ impl<S> TopicBuilder<S> {
     /// `new_partition_numbers`.
     #[inline]
     pub fn new_partition_numbers(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.new_partition_numbers = Some(value);
+        self.value.new_partition_numbers = Some(value.into());
         self
     }
 
@@ -278,8 +268,7 @@ impl<S> TopicBuilder<S> {
     /// `topic_desc`.
     #[inline]
     pub fn topic_desc(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.topic_desc = Some(value);
+        self.value.topic_desc = Some(value.into());
         self
     }
 }

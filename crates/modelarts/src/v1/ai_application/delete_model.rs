@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an AI application: `DELETE /v1/{project_id}/models/{model_id}`.
     #[inline]
     pub fn delete_model(&self) -> DeleteModel {
-        DeleteModel::new(&self.inner)
+        DeleteModel {
+            draft: Draft::new(&self.inner, &DELETE_MODEL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct DeleteModel<S = (missing::model_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteModel {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteModel {
-            draft: Draft::new(client, &DELETE_MODEL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ModelId> DeleteModel<(ModelId,)> {
     /// `model_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn model_id(mut self, value: impl Into<String>) -> DeleteModel<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("model_id", &value);
+        self.draft.set_path::<String>("model_id", value);
         DeleteModel {
             draft: self.draft,
             state: PhantomData,

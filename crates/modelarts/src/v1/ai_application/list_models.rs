@@ -11,7 +11,9 @@ impl Client {
     /// Querying the AI Application List: `GET /v1/{project_id}/models`.
     #[inline]
     pub fn list_models(&self) -> ListModels {
-        ListModels::new(&self.inner)
+        ListModels {
+            draft: Draft::new(&self.inner, &LIST_MODELS),
+        }
     }
 }
 
@@ -51,17 +53,10 @@ pub struct ListModels {
 }
 
 impl ListModels {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListModels {
-            draft: Draft::new(client, &LIST_MODELS),
-        }
-    }
-
     /// `model_name` in the query.
     #[inline]
     pub fn model_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("model_name", &value);
+        self.draft.set_query::<String>("model_name", value);
         self
     }
 
@@ -75,24 +70,21 @@ impl ListModels {
     /// `model_version` in the query.
     #[inline]
     pub fn model_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("model_version", &value);
+        self.draft.set_query::<String>("model_version", value);
         self
     }
 
     /// `model_status` in the query.
     #[inline]
     pub fn model_status(mut self, value: impl Into<ModelStatus>) -> Self {
-        let value: ModelStatus = value.into();
-        self.draft.query("model_status", &value);
+        self.draft.set_query::<ModelStatus>("model_status", value);
         self
     }
 
     /// `description` in the query.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("description", &value);
+        self.draft.set_query::<String>("description", value);
         self
     }
 
@@ -101,8 +93,7 @@ impl ListModels {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -111,8 +102,7 @@ impl ListModels {
     /// Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -121,8 +111,7 @@ impl ListModels {
     /// Default: `create_at`.
     #[inline]
     pub fn sort_by(mut self, value: impl Into<ListModelsSortBy>) -> Self {
-        let value: ListModelsSortBy = value.into();
-        self.draft.query("sort_by", &value);
+        self.draft.set_query::<ListModelsSortBy>("sort_by", value);
         self
     }
 
@@ -131,32 +120,28 @@ impl ListModels {
     /// Default: `desc`.
     #[inline]
     pub fn order(mut self, value: impl Into<ListModelsOrder>) -> Self {
-        let value: ListModelsOrder = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<ListModelsOrder>("order", value);
         self
     }
 
     /// `workspace_id` in the query.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("workspace_id", &value);
+        self.draft.set_query::<String>("workspace_id", value);
         self
     }
 
     /// `model_type` in the query.
     #[inline]
     pub fn model_type(mut self, value: impl Into<ModelType>) -> Self {
-        let value: ModelType = value.into();
-        self.draft.query("model_type", &value);
+        self.draft.set_query::<ModelType>("model_type", value);
         self
     }
 
     /// `not_model_type` in the query.
     #[inline]
     pub fn not_model_type(mut self, value: impl Into<NotModelType>) -> Self {
-        let value: NotModelType = value.into();
-        self.draft.query("not_model_type", &value);
+        self.draft.set_query::<NotModelType>("not_model_type", value);
         self
     }
 

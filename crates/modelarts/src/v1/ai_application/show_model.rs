@@ -15,7 +15,10 @@ impl Client {
     /// Obtaining Details About an AI Application: `GET /v1/{project_id}/models/{model_id}`.
     #[inline]
     pub fn show_model(&self) -> ShowModel {
-        ShowModel::new(&self.inner)
+        ShowModel {
+            draft: Draft::new(&self.inner, &SHOW_MODEL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct ShowModel<S = (missing::model_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowModel {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowModel {
-            draft: Draft::new(client, &SHOW_MODEL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ModelId> ShowModel<(ModelId,)> {
     /// `model_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn model_id(mut self, value: impl Into<String>) -> ShowModel<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("model_id", &value);
+        self.draft.set_path::<String>("model_id", value);
         ShowModel {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Obtaining the Model Runtime: `GET /v1/{project_id}/models/ai-engine-runtimes`.
     #[inline]
     pub fn show_model_engine_and_runtime(&self) -> ShowModelEngineAndRuntime {
-        ShowModelEngineAndRuntime::new(&self.inner)
+        ShowModelEngineAndRuntime {
+            draft: Draft::new(&self.inner, &SHOW_MODEL_ENGINE_AND_RUNTIME),
+        }
     }
 }
 
@@ -50,25 +52,17 @@ pub struct ShowModelEngineAndRuntime {
 }
 
 impl ShowModelEngineAndRuntime {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowModelEngineAndRuntime {
-            draft: Draft::new(client, &SHOW_MODEL_ENGINE_AND_RUNTIME),
-        }
-    }
-
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 

@@ -21,7 +21,10 @@ impl Client {
     pub fn create_development_environment_instance(
         &self,
     ) -> CreateDevelopmentEnvironmentInstance {
-        CreateDevelopmentEnvironmentInstance::new(&self.inner)
+        CreateDevelopmentEnvironmentInstance {
+            draft: Draft::new(&self.inner, &CREATE_DEVELOPMENT_ENVIRONMENT_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -88,15 +91,6 @@ pub struct CreateDevelopmentEnvironmentInstance<
     state: PhantomData<S>,
 }
 
-impl CreateDevelopmentEnvironmentInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateDevelopmentEnvironmentInstance {
-            draft: Draft::new(client, &CREATE_DEVELOPMENT_ENVIRONMENT_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Name,
     ProfileId,
@@ -113,8 +107,7 @@ impl<
     ) -> CreateDevelopmentEnvironmentInstance<
         (Given, ProfileId, FlavorState, SpecState),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateDevelopmentEnvironmentInstance {
             draft: self.draft,
             state: PhantomData,
@@ -129,8 +122,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateDevelopmentEnvironmentInstance<(Name, Given, FlavorState, SpecState)> {
-        let value: String = value.into();
-        self.draft.member("profile_id", &value);
+        self.draft.set_member::<String>("profile_id", value);
         CreateDevelopmentEnvironmentInstance {
             draft: self.draft,
             state: PhantomData,
@@ -145,8 +137,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateDevelopmentEnvironmentInstance<(Name, ProfileId, Given, SpecState)> {
-        let value: String = value.into();
-        self.draft.member("flavor", &value);
+        self.draft.set_member::<String>("flavor", value);
         CreateDevelopmentEnvironmentInstance {
             draft: self.draft,
             state: PhantomData,
@@ -187,8 +178,7 @@ impl<S> CreateDevelopmentEnvironmentInstance<S> {
     /// Length: at most 512.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -251,7 +241,7 @@ hwc_core::object!(@to Notebook {
 });
 
 impl Notebook {
-    /// Begins a `Notebook`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NotebookBuilder {
         NotebookBuilder {
@@ -261,7 +251,7 @@ impl Notebook {
     }
 }
 
-/// Builds a [`Notebook`].
+/// Builder of [`Notebook`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NotebookBuilder<S = (missing::storage,)> {
     value: Notebook,
@@ -338,11 +328,10 @@ pub struct Workspace {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Workspace { id "id" }
-    in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 7);
+hwc_core::object!(@to Workspace { id "id" });
 
 impl Workspace {
-    /// Begins a `Workspace`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> WorkspaceBuilder {
         WorkspaceBuilder {
@@ -351,7 +340,7 @@ impl Workspace {
     }
 }
 
-/// Builds a [`Workspace`].
+/// Builder of [`Workspace`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct WorkspaceBuilder {
     value: Workspace,
@@ -361,8 +350,7 @@ impl WorkspaceBuilder {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 

@@ -17,7 +17,10 @@ impl Client {
     pub fn delete_development_environment_instance(
         &self,
     ) -> DeleteDevelopmentEnvironmentInstance {
-        DeleteDevelopmentEnvironmentInstance::new(&self.inner)
+        DeleteDevelopmentEnvironmentInstance {
+            draft: Draft::new(&self.inner, &DELETE_DEVELOPMENT_ENVIRONMENT_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct DeleteDevelopmentEnvironmentInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteDevelopmentEnvironmentInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteDevelopmentEnvironmentInstance {
-            draft: Draft::new(client, &DELETE_DEVELOPMENT_ENVIRONMENT_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> DeleteDevelopmentEnvironmentInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId> DeleteDevelopmentEnvironmentInstance<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteDevelopmentEnvironmentInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteDevelopmentEnvironmentInstance {
             draft: self.draft,
             state: PhantomData,

@@ -10,8 +10,8 @@ use crate::missing;
 use super::super::Client;
 use super::{
     InstanceFlavorDetails, InstanceNotebook, InstanceProfile, InstanceQueuingInfo,
-    ListDevelopmentEnvironmentInstancesStatus, ListModelsOrder, ParametersAiProject,
-    ParametersWorkspace, Pool, Repository, Sortby, User,
+    ListDevelopmentEnvironmentInstancesStatus, ListModelsOrder, Owner, ParametersAiProject,
+    ParametersWorkspace, Repository, Sortby, User,
 };
 
 impl Client {
@@ -21,7 +21,10 @@ impl Client {
     pub fn list_development_environment_instances(
         &self,
     ) -> ListDevelopmentEnvironmentInstances {
-        ListDevelopmentEnvironmentInstances::new(&self.inner)
+        ListDevelopmentEnvironmentInstances {
+            draft: Draft::new(&self.inner, &LIST_DEVELOPMENT_ENVIRONMENT_INSTANCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,15 +73,6 @@ pub struct ListDevelopmentEnvironmentInstances<S = (missing::de_type,)> {
     state: PhantomData<S>,
 }
 
-impl ListDevelopmentEnvironmentInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDevelopmentEnvironmentInstances {
-            draft: Draft::new(client, &LIST_DEVELOPMENT_ENVIRONMENT_INSTANCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DeType> ListDevelopmentEnvironmentInstances<(DeType,)> {
     /// `de_type` in the query.
     ///
@@ -88,8 +82,7 @@ impl<DeType> ListDevelopmentEnvironmentInstances<(DeType,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDevelopmentEnvironmentInstances<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("de_type", &value);
+        self.draft.set_query::<String>("de_type", value);
         ListDevelopmentEnvironmentInstances {
             draft: self.draft,
             state: PhantomData,
@@ -128,8 +121,7 @@ impl<S> ListDevelopmentEnvironmentInstances<S> {
     /// `provision_type` in the query.
     #[inline]
     pub fn provision_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("provision_type", &value);
+        self.draft.set_query::<String>("provision_type", value);
         self
     }
 
@@ -139,8 +131,8 @@ impl<S> ListDevelopmentEnvironmentInstances<S> {
         mut self,
         value: impl Into<ListDevelopmentEnvironmentInstancesStatus>,
     ) -> Self {
-        let value: ListDevelopmentEnvironmentInstancesStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft
+            .set_query::<ListDevelopmentEnvironmentInstancesStatus>("status", value);
         self
     }
 
@@ -149,8 +141,7 @@ impl<S> ListDevelopmentEnvironmentInstances<S> {
     /// Default: `name`.
     #[inline]
     pub fn sortby(mut self, value: impl Into<Sortby>) -> Self {
-        let value: Sortby = value.into();
-        self.draft.query("sortby", &value);
+        self.draft.set_query::<Sortby>("sortby", value);
         self
     }
 
@@ -159,8 +150,7 @@ impl<S> ListDevelopmentEnvironmentInstances<S> {
     /// Default: `asc`.
     #[inline]
     pub fn order(mut self, value: impl Into<ListModelsOrder>) -> Self {
-        let value: ListModelsOrder = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<ListModelsOrder>("order", value);
         self
     }
 
@@ -169,8 +159,7 @@ impl<S> ListDevelopmentEnvironmentInstances<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -179,16 +168,14 @@ impl<S> ListDevelopmentEnvironmentInstances<S> {
     /// Default: `0`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `workspace_id` in the query.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("workspace_id", &value);
+        self.draft.set_query::<String>("workspace_id", value);
         self
     }
 
@@ -197,24 +184,21 @@ impl<S> ListDevelopmentEnvironmentInstances<S> {
     /// Default: `true`.
     #[inline]
     pub fn show_self(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("show_self", &value);
+        self.draft.set_query::<String>("show_self", value);
         self
     }
 
     /// `ai_project` in the query.
     #[inline]
     pub fn ai_project(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("ai_project", &value);
+        self.draft.set_query::<String>("ai_project", value);
         self
     }
 
     /// `pool_id` in the query.
     #[inline]
     pub fn pool_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("pool_id", &value);
+        self.draft.set_query::<String>("pool_id", value);
         self
     }
 }
@@ -335,3 +319,29 @@ hwc_core::object!(Instance {
     user "user"
     repository "repository"
 } in "historical_apis/devenviron_old_version/obtaining_development_environment_instances.rst" 4);
+
+/// The documented type `pool`.
+///
+/// Source: `historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst`,
+/// table 17.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Pool {
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `name`.
+    pub name: Option<String>,
+
+    /// `type`.
+    pub type_: Option<String>,
+
+    /// `owner`.
+    pub owner: Option<Owner>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(Pool { id "id" name "name" type_ "type" owner "owner" }
+    in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 17);

@@ -17,7 +17,10 @@ impl Client {
     pub fn manage_development_environment_instance(
         &self,
     ) -> ManageDevelopmentEnvironmentInstance {
-        ManageDevelopmentEnvironmentInstance::new(&self.inner)
+        ManageDevelopmentEnvironmentInstance {
+            draft: Draft::new(&self.inner, &MANAGE_DEVELOPMENT_ENVIRONMENT_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ManageDevelopmentEnvironmentInstance<S = (missing::instance_id, missi
     state: PhantomData<S>,
 }
 
-impl ManageDevelopmentEnvironmentInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ManageDevelopmentEnvironmentInstance {
-            draft: Draft::new(client, &MANAGE_DEVELOPMENT_ENVIRONMENT_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Action> ManageDevelopmentEnvironmentInstance<(InstanceId, Action)> {
     /// `instance_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<InstanceId, Action> ManageDevelopmentEnvironmentInstance<(InstanceId, Actio
         mut self,
         value: impl Into<String>,
     ) -> ManageDevelopmentEnvironmentInstance<(Given, Action)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ManageDevelopmentEnvironmentInstance {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,8 @@ impl<InstanceId, Action> ManageDevelopmentEnvironmentInstance<(InstanceId, Actio
         mut self,
         value: impl Into<ManageDevelopmentEnvironmentInstanceAction>,
     ) -> ManageDevelopmentEnvironmentInstance<(InstanceId, Given)> {
-        let value: ManageDevelopmentEnvironmentInstanceAction = value.into();
-        self.draft.member("action", &value);
+        self.draft
+            .set_member::<ManageDevelopmentEnvironmentInstanceAction>("action", value);
         ManageDevelopmentEnvironmentInstance {
             draft: self.draft,
             state: PhantomData,

@@ -3,7 +3,7 @@
 //! DevEnviron (Old Version).
 
 mod list_development_environment_instances;
-mod pool;
+mod parameters_workspace;
 mod owner;
 mod create_development_environment_instance;
 mod pool_spec;
@@ -14,7 +14,7 @@ mod delete_development_environment_instance;
 mod manage_development_environment_instance;
 
 pub use self::list_development_environment_instances::*;
-pub use self::pool::*;
+pub use self::parameters_workspace::*;
 pub use self::owner::*;
 pub use self::create_development_environment_instance::*;
 pub use self::pool_spec::*;

@@ -42,7 +42,7 @@ pub struct PoolSpec {
 hwc_core::object!(@to PoolSpec { id "id" type_ "type" name "name" owner "owner" });
 
 impl PoolSpec {
-    /// Begins a `PoolSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PoolSpecBuilder {
         PoolSpecBuilder {
@@ -52,7 +52,7 @@ impl PoolSpec {
     }
 }
 
-/// Builds a [`PoolSpec`].
+/// Builder of [`PoolSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PoolSpecBuilder<S = (missing::id,)> {
     value: PoolSpec,
@@ -65,8 +65,7 @@ impl<Id> PoolSpecBuilder<(Id,)> {
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> PoolSpecBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         PoolSpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -87,16 +86,14 @@ impl<S> PoolSpecBuilder<S> {
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -129,7 +126,7 @@ pub struct AiProject {
 hwc_core::object!(@to AiProject { id "id" });
 
 impl AiProject {
-    /// Begins a `AiProject`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AiProjectBuilder {
         AiProjectBuilder {
@@ -138,7 +135,7 @@ impl AiProject {
     }
 }
 
-/// Builds a [`AiProject`].
+/// Builder of [`AiProject`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AiProjectBuilder {
     value: AiProject,
@@ -150,8 +147,7 @@ impl AiProjectBuilder {
     /// Deprecated.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
@@ -270,7 +266,7 @@ pub struct Storage {
 hwc_core::object!(@to Storage { type_ "type" location "location" });
 
 impl Storage {
-    /// Begins a `Storage`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> StorageBuilder {
         StorageBuilder {
@@ -280,7 +276,7 @@ impl Storage {
     }
 }
 
-/// Builds a [`Storage`].
+/// Builder of [`Storage`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct StorageBuilder<S = (missing::type_,)> {
     value: Storage,
@@ -293,8 +289,7 @@ impl<Type> StorageBuilder<(Type,)> {
     /// Mandatory.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> StorageBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         StorageBuilder {
             value: self.value,
             state: PhantomData,
@@ -351,7 +346,7 @@ pub struct AutoStop {
 hwc_core::object!(@to AutoStop { enable "enable" duration "duration" prompt "prompt" });
 
 impl AutoStop {
-    /// Begins a `AutoStop`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AutoStopBuilder {
         AutoStopBuilder {
@@ -360,7 +355,7 @@ impl AutoStop {
     }
 }
 
-/// Builds a [`AutoStop`].
+/// Builder of [`AutoStop`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AutoStopBuilder {
     value: AutoStop,
@@ -381,8 +376,7 @@ impl AutoStopBuilder {
     /// Range: 3600 to 86400 s.
     #[inline]
     pub fn duration(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.duration = Some(value);
+        self.value.duration = Some(value.into());
         self
     }
 

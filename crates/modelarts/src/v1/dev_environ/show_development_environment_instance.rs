@@ -10,9 +10,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::super::Client;
 use super::{
-    Credential, FailedReasons, FlavorDetailsStatus, FlavorType, Location, NotebookAutoStop,
-    ParametersAiProject, ParametersWorkspace, Pool, PromoType, Provision, QueuingInfo,
-    Repository, User,
+    FlavorDetailsStatus, FlavorType, ParametersAiProject, ParametersNotebook,
+    ParametersWorkspace, Pool, PromoType, Provision, QueuingInfo, User,
 };
 
 impl Client {
@@ -23,7 +22,10 @@ impl Client {
     pub fn show_development_environment_instance(
         &self,
     ) -> ShowDevelopmentEnvironmentInstance {
-        ShowDevelopmentEnvironmentInstance::new(&self.inner)
+        ShowDevelopmentEnvironmentInstance {
+            draft: Draft::new(&self.inner, &SHOW_DEVELOPMENT_ENVIRONMENT_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +70,6 @@ pub struct ShowDevelopmentEnvironmentInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDevelopmentEnvironmentInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDevelopmentEnvironmentInstance {
-            draft: Draft::new(client, &SHOW_DEVELOPMENT_ENVIRONMENT_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowDevelopmentEnvironmentInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -86,8 +79,7 @@ impl<InstanceId> ShowDevelopmentEnvironmentInstance<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDevelopmentEnvironmentInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDevelopmentEnvironmentInstance {
             draft: self.draft,
             state: PhantomData,
@@ -136,7 +128,7 @@ pub struct ShowDevelopmentEnvironmentInstanceReplyParameters {
     pub flavor: Option<String>,
 
     /// `spec`.
-    pub spec: Option<ShowDevelopmentEnvironmentInstanceReplyNotebook>,
+    pub spec: Option<ParametersNotebook>,
 
     /// `workspace`.
     pub workspace: Option<ParametersWorkspace>,
@@ -188,8 +180,8 @@ hwc_core::object!(ShowDevelopmentEnvironmentInstanceReplyParameters {
 /// The documented type `profile`.
 ///
 /// Source:
-/// `historical_apis/devenviron_old_version/obtaining_details_about_a_development_environment_instance.rst`,
-/// table 3.
+/// `historical_apis/devenviron_old_version/modifying_the_description_of_a_development_environment_instance.rst`,
+/// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ParametersProfile {
@@ -226,68 +218,13 @@ hwc_core::object!(ParametersProfile {
     provision "provision"
     labels "labels"
     flavor_type "flavor_type"
-} in "historical_apis/devenviron_old_version/obtaining_details_about_a_development_environment_instance.rst" 3);
-
-/// The documented type `notebook`.
-///
-/// Source:
-/// `historical_apis/devenviron_old_version/obtaining_details_about_a_development_environment_instance.rst`,
-/// table 11.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ShowDevelopmentEnvironmentInstanceReplyNotebook {
-    /// `log_path`.
-    pub log_path: Option<String>,
-
-    /// `custom_script_path`.
-    pub custom_script_path: Option<String>,
-
-    /// `storage`.
-    pub storage: Option<StorageReply>,
-
-    /// `credential`.
-    pub credential: Option<Credential>,
-
-    /// `repository`.
-    pub repository: Option<Repository>,
-
-    /// `resource_reserved_timestamp`.
-    pub resource_reserved_timestamp: Option<i64>,
-
-    /// `auto_stop`.
-    pub auto_stop: Option<NotebookAutoStop>,
-
-    /// `failed_reasons`.
-    pub failed_reasons: Option<FailedReasons>,
-
-    /// `annotations`.
-    pub annotations: BTreeMap<String, String>,
-
-    /// `extend_params`.
-    pub extend_params: BTreeMap<String, String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(ShowDevelopmentEnvironmentInstanceReplyNotebook {
-    log_path "log_path"
-    custom_script_path "custom_script_path"
-    storage "storage"
-    credential "credential"
-    repository "repository"
-    resource_reserved_timestamp "resource_reserved_timestamp"
-    auto_stop "auto_stop"
-    failed_reasons "failed_reasons"
-    annotations "annotations"
-    extend_params "extend_params"
-} in "historical_apis/devenviron_old_version/obtaining_details_about_a_development_environment_instance.rst" 11);
+} in "historical_apis/devenviron_old_version/modifying_the_description_of_a_development_environment_instance.rst" 6);
 
 /// The documented type `flavor_details`.
 ///
 /// Source:
-/// `historical_apis/devenviron_old_version/obtaining_details_about_a_development_environment_instance.rst`,
-/// table 7.
+/// `historical_apis/devenviron_old_version/modifying_the_description_of_a_development_environment_instance.rst`,
+/// table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ParametersFlavorDetails {
@@ -358,34 +295,14 @@ hwc_core::object!(ParametersFlavorDetails {
     store_time "store_time"
     billing_flavor "billing_flavor"
     billing_params "billing_params"
-} in "historical_apis/devenviron_old_version/obtaining_details_about_a_development_environment_instance.rst" 7);
-
-/// The documented type `storage`.
-///
-/// Source: `historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst`,
-/// table 4.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct StorageReply {
-    /// `type`.
-    pub type_: Option<String>,
-
-    /// `location`.
-    pub location: Option<Location>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(StorageReply { type_ "type" location "location" }
-    in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 4);
+} in "historical_apis/devenviron_old_version/modifying_the_description_of_a_development_environment_instance.rst" 10);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source:
-    /// `historical_apis/devenviron_old_version/obtaining_details_about_a_development_environment_instance.rst`,
-    /// table 7, row 7.
+    /// `historical_apis/devenviron_old_version/modifying_the_description_of_a_development_environment_instance.rst`,
+    /// table 10, row 7.
     pub enum ParametersFlavorDetailsType: str {
         /// `GPU`.
         Gpu = "GPU",

@@ -9,8 +9,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AutoStop, FlavorDetails, ParametersAiProject, Pool, Profile, QueuingInfo, Repository,
-    UpdateDevelopmentEnvironmentInstanceDescriptionReplySpec, User, Workspace,
+    AutoStop, ParametersAiProject, ParametersFlavorDetails, ParametersProfile,
+    ParametersWorkspace, QueuingInfoStatus, Repository,
+    UpdateDevelopmentEnvironmentInstanceDescriptionReplySpec, User,
 };
 
 impl Client {
@@ -21,7 +22,13 @@ impl Client {
     pub fn update_development_environment_instance_description(
         &self,
     ) -> UpdateDevelopmentEnvironmentInstanceDescription {
-        UpdateDevelopmentEnvironmentInstanceDescription::new(&self.inner)
+        UpdateDevelopmentEnvironmentInstanceDescription {
+            draft: Draft::new(
+                &self.inner,
+                &UPDATE_DEVELOPMENT_ENVIRONMENT_INSTANCE_DESCRIPTION,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,18 +75,6 @@ pub struct UpdateDevelopmentEnvironmentInstanceDescription<S = (missing::instanc
     state: PhantomData<S>,
 }
 
-impl UpdateDevelopmentEnvironmentInstanceDescription {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateDevelopmentEnvironmentInstanceDescription {
-            draft: Draft::new(
-                client,
-                &UPDATE_DEVELOPMENT_ENVIRONMENT_INSTANCE_DESCRIPTION,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> UpdateDevelopmentEnvironmentInstanceDescription<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -89,8 +84,7 @@ impl<InstanceId> UpdateDevelopmentEnvironmentInstanceDescription<(InstanceId,)> 
         mut self,
         value: impl Into<String>,
     ) -> UpdateDevelopmentEnvironmentInstanceDescription<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateDevelopmentEnvironmentInstanceDescription {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +107,7 @@ impl<S> UpdateDevelopmentEnvironmentInstanceDescription<S> {
     /// Length: at most 512.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -146,7 +139,7 @@ pub struct Spec {
 hwc_core::object!(@to Spec { auto_stop "auto_stop" });
 
 impl Spec {
-    /// Begins a `Spec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SpecBuilder {
         SpecBuilder {
@@ -155,7 +148,7 @@ impl Spec {
     }
 }
 
-/// Builds a [`Spec`].
+/// Builder of [`Spec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SpecBuilder {
     value: Spec,
@@ -205,22 +198,22 @@ pub struct UpdateDevelopmentEnvironmentInstanceDescriptionReply {
     pub latest_update_timestamp: Option<String>,
 
     /// `profile`.
-    pub profile: Option<Profile>,
+    pub profile: Option<ParametersProfile>,
 
     /// `flavor`.
     pub flavor: Option<String>,
 
     /// `flavor_details`.
-    pub flavor_details: Option<FlavorDetails>,
+    pub flavor_details: Option<ParametersFlavorDetails>,
 
     /// `pool`.
-    pub pool: Option<Pool>,
+    pub pool: Option<UpdateDevelopmentEnvironmentInstanceDescriptionReplyPool>,
 
     /// `spec`.
     pub spec: Option<UpdateDevelopmentEnvironmentInstanceDescriptionReplySpec>,
 
     /// `workspace`.
-    pub workspace: Option<Workspace>,
+    pub workspace: Option<ParametersWorkspace>,
 
     /// `ai_project`.
     pub ai_project: Option<ParametersAiProject>,
@@ -229,7 +222,9 @@ pub struct UpdateDevelopmentEnvironmentInstanceDescriptionReply {
     pub error_code: Option<String>,
 
     /// `queuing_info`.
-    pub queuing_info: Option<QueuingInfo>,
+    pub queuing_info: Option<
+        UpdateDevelopmentEnvironmentInstanceDescriptionReplyQueuingInfo,
+    >,
 
     /// `user`.
     pub user: Option<User>,
@@ -260,3 +255,109 @@ hwc_core::object!(UpdateDevelopmentEnvironmentInstanceDescriptionReply {
     user "user"
     repository "repository"
 } in "historical_apis/devenviron_old_version/modifying_the_description_of_a_development_environment_instance.rst" 5);
+
+/// The documented type `pool`.
+///
+/// Source:
+/// `historical_apis/devenviron_old_version/modifying_the_description_of_a_development_environment_instance.rst`,
+/// table 11.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct UpdateDevelopmentEnvironmentInstanceDescriptionReplyPool {
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `name`.
+    pub name: Option<String>,
+
+    /// `type`.
+    pub type_: Option<String>,
+
+    /// `owner`.
+    pub owner: Option<PoolOwner>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(UpdateDevelopmentEnvironmentInstanceDescriptionReplyPool {
+    id "id"
+    name "name"
+    type_ "type"
+    owner "owner"
+} in "historical_apis/devenviron_old_version/modifying_the_description_of_a_development_environment_instance.rst" 11);
+
+/// The documented type `queuing_info`.
+///
+/// Source:
+/// `historical_apis/devenviron_old_version/modifying_the_description_of_a_development_environment_instance.rst`,
+/// table 20.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct UpdateDevelopmentEnvironmentInstanceDescriptionReplyQueuingInfo {
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `name`.
+    pub name: Option<String>,
+
+    /// `de_type`.
+    pub de_type: Option<String>,
+
+    /// `flavor`.
+    pub flavor: Option<String>,
+
+    /// `flavor_details`.
+    pub flavor_details: Option<ParametersFlavorDetails>,
+
+    /// `status`.
+    pub status: Option<QueuingInfoStatus>,
+
+    /// `begin_timestamp`.
+    pub begin_timestamp: Option<i64>,
+
+    /// `remain_time`.
+    ///
+    /// Unit: s.
+    pub remain_time: Option<i64>,
+
+    /// `end_timestamp`.
+    pub end_timestamp: Option<i64>,
+
+    /// `rank`.
+    pub rank: Option<i64>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(UpdateDevelopmentEnvironmentInstanceDescriptionReplyQueuingInfo {
+    id "id"
+    name "name"
+    de_type "de_type"
+    flavor "flavor"
+    flavor_details "flavor_details"
+    status "status"
+    begin_timestamp "begin_timestamp"
+    remain_time "remain_time"
+    end_timestamp "end_timestamp"
+    rank "rank"
+} in "historical_apis/devenviron_old_version/modifying_the_description_of_a_development_environment_instance.rst" 20);
+
+/// The documented type `owner`.
+///
+/// Source:
+/// `historical_apis/devenviron_old_version/modifying_the_description_of_a_development_environment_instance.rst`,
+/// table 13.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct PoolOwner {
+    /// `project_id`.
+    pub project_id: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(PoolOwner { project_id "project_id" }
+    in "historical_apis/devenviron_old_version/modifying_the_description_of_a_development_environment_instance.rst" 13);

@@ -28,7 +28,7 @@ pub struct UserSpec {
 hwc_core::object!(@to UserSpec { project_id "project_id" });
 
 impl UserSpec {
-    /// Begins a `UserSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UserSpecBuilder {
         UserSpecBuilder {
@@ -37,7 +37,7 @@ impl UserSpec {
     }
 }
 
-/// Builds a [`UserSpec`].
+/// Builder of [`UserSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UserSpecBuilder {
     value: UserSpec,
@@ -47,8 +47,7 @@ impl UserSpecBuilder {
     /// `project_id`.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.project_id = Some(value);
+        self.value.project_id = Some(value.into());
         self
     }
 
@@ -233,6 +232,9 @@ hwc_core::object!(ParametersNotebook {
     extend_params "extend_params"
 } in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 19);
 
+/// Another name of [`ParametersNotebook`].
+pub type ShowDevelopmentEnvironmentInstanceReplyNotebook = ParametersNotebook;
+
 /// The documented type `queuing_info`.
 ///
 /// Source: `historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst`,
@@ -303,11 +305,10 @@ pub struct Location {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Location { path "path" }
-    in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 5);
+hwc_core::object!(@to Location { path "path" });
 
 impl Location {
-    /// Begins a `Location`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> LocationBuilder {
         LocationBuilder {
@@ -316,7 +317,7 @@ impl Location {
     }
 }
 
-/// Builds a [`Location`].
+/// Builder of [`Location`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct LocationBuilder {
     value: Location,
@@ -326,8 +327,7 @@ impl LocationBuilder {
     /// `path`.
     #[inline]
     pub fn path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.path = Some(value);
+        self.value.path = Some(value.into());
         self
     }
 
@@ -379,6 +379,9 @@ pub struct FlavorDetailsStorage {
 
 hwc_core::object!(FlavorDetailsStorage { type_ "type" location "location" }
     in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 20);
+
+/// Another name of [`FlavorDetailsStorage`].
+pub type StorageReply = FlavorDetailsStorage;
 
 /// The documented type `location`.
 ///

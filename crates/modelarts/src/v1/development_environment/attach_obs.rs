@@ -14,7 +14,10 @@ impl Client {
     /// OBS Storage Mounting: `POST /v1/{project_id}/notebooks/{instance_id}/storage`.
     #[inline]
     pub fn attach_obs(&self) -> AttachObs {
-        AttachObs::new(&self.inner)
+        AttachObs {
+            draft: Draft::new(&self.inner, &ATTACH_OBS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,23 +71,13 @@ pub struct AttachObs<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl AttachObs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AttachObs {
-            draft: Draft::new(client, &ATTACH_OBS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> AttachObs<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> AttachObs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         AttachObs {
             draft: self.draft,
             state: PhantomData,
@@ -114,24 +107,21 @@ impl<S> AttachObs<S> {
     /// `category` in the body.
     #[inline]
     pub fn category(mut self, value: impl Into<AttachObsCategory>) -> Self {
-        let value: AttachObsCategory = value.into();
-        self.draft.member("category", &value);
+        self.draft.set_member::<AttachObsCategory>("category", value);
         self
     }
 
     /// `mount_path` in the body.
     #[inline]
     pub fn mount_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("mount_path", &value);
+        self.draft.set_member::<String>("mount_path", value);
         self
     }
 
     /// `uri` in the body.
     #[inline]
     pub fn uri(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("uri", &value);
+        self.draft.set_member::<String>("uri", value);
         self
     }
 }

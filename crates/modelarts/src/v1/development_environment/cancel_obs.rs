@@ -15,7 +15,10 @@ impl Client {
     /// `DELETE /v1/{project_id}/notebooks/{instance_id}/storage/{storage_id}`.
     #[inline]
     pub fn cancel_obs(&self) -> CancelObs {
-        CancelObs::new(&self.inner)
+        CancelObs {
+            draft: Draft::new(&self.inner, &CANCEL_OBS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct CancelObs<S = (missing::instance_id, missing::storage_id)> {
     state: PhantomData<S>,
 }
 
-impl CancelObs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CancelObs {
-            draft: Draft::new(client, &CANCEL_OBS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, StorageId> CancelObs<(InstanceId, StorageId)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, StorageId> CancelObs<(InstanceId, StorageId)> {
         mut self,
         value: impl Into<String>,
     ) -> CancelObs<(Given, StorageId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CancelObs {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, StorageId> CancelObs<(InstanceId, StorageId)> {
         mut self,
         value: impl Into<String>,
     ) -> CancelObs<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("storage_id", &value);
+        self.draft.set_path::<String>("storage_id", value);
         CancelObs {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     /// Saving a Running Instance as a Container Image: `POST /v1/{project_id}/notebooks/{id}/create-image`.
     #[inline]
     pub fn create_image(&self) -> CreateImage {
-        CreateImage::new(&self.inner)
+        CreateImage {
+            draft: Draft::new(&self.inner, &CREATE_IMAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,23 +69,13 @@ pub struct CreateImage<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateImage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateImage {
-            draft: Draft::new(client, &CREATE_IMAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> CreateImage<(Id,)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> CreateImage<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         CreateImage {
             draft: self.draft,
             state: PhantomData,
@@ -105,8 +98,7 @@ impl<S> CreateImage<S> {
     /// Length: at most 512.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -115,16 +107,14 @@ impl<S> CreateImage<S> {
     /// Length: at most 512.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
     /// `namespace` in the body.
     #[inline]
     pub fn namespace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("namespace", &value);
+        self.draft.set_member::<String>("namespace", value);
         self
     }
 
@@ -133,16 +123,14 @@ impl<S> CreateImage<S> {
     /// Length: at most 64.
     #[inline]
     pub fn tag(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tag", &value);
+        self.draft.set_member::<String>("tag", value);
         self
     }
 
     /// `workspace_id` in the body.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("workspace_id", &value);
+        self.draft.set_member::<String>("workspace_id", value);
         self
     }
 }

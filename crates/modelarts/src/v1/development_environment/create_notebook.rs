@@ -17,7 +17,10 @@ impl Client {
     /// Creating a Notebook Instance: `POST /v1/{project_id}/notebooks`.
     #[inline]
     pub fn create_notebook(&self) -> CreateNotebook {
-        CreateNotebook::new(&self.inner)
+        CreateNotebook {
+            draft: Draft::new(&self.inner, &CREATE_NOTEBOOK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -90,15 +93,6 @@ pub struct CreateNotebook<
     state: PhantomData<S>,
 }
 
-impl CreateNotebook {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateNotebook {
-            draft: Draft::new(client, &CREATE_NOTEBOOK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     FlavorState,
     ImageId,
@@ -113,8 +107,7 @@ impl<
         mut self,
         value: impl Into<CreateNotebookFlavor>,
     ) -> CreateNotebook<(Given, ImageId, Name, VolumeState)> {
-        let value: CreateNotebookFlavor = value.into();
-        self.draft.member("flavor", &value);
+        self.draft.set_member::<CreateNotebookFlavor>("flavor", value);
         CreateNotebook {
             draft: self.draft,
             state: PhantomData,
@@ -129,8 +122,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateNotebook<(FlavorState, Given, Name, VolumeState)> {
-        let value: String = value.into();
-        self.draft.member("image_id", &value);
+        self.draft.set_member::<String>("image_id", value);
         CreateNotebook {
             draft: self.draft,
             state: PhantomData,
@@ -145,8 +137,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateNotebook<(FlavorState, ImageId, Given, VolumeState)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateNotebook {
             draft: self.draft,
             state: PhantomData,
@@ -199,8 +190,7 @@ impl<S> CreateNotebook<S> {
     /// Length: at most 512.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -209,8 +199,7 @@ impl<S> CreateNotebook<S> {
     /// Unit: ms.
     #[inline]
     pub fn duration(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("duration", &value);
+        self.draft.set_member::<i64>("duration", value);
         self
     }
 
@@ -227,24 +216,21 @@ impl<S> CreateNotebook<S> {
     /// Default: `NOTEBOOK`.
     #[inline]
     pub fn feature(mut self, value: impl Into<Feature>) -> Self {
-        let value: Feature = value.into();
-        self.draft.member("feature", &value);
+        self.draft.set_member::<Feature>("feature", value);
         self
     }
 
     /// `pool_id` in the body.
     #[inline]
     pub fn pool_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("pool_id", &value);
+        self.draft.set_member::<String>("pool_id", value);
         self
     }
 
     /// `workspace_id` in the body.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("workspace_id", &value);
+        self.draft.set_member::<String>("workspace_id", value);
         self
     }
 
@@ -291,7 +277,7 @@ hwc_core::object!(@to EndpointsReq {
 });
 
 impl EndpointsReq {
-    /// Begins a `EndpointsReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> EndpointsReqBuilder {
         EndpointsReqBuilder {
@@ -300,7 +286,7 @@ impl EndpointsReq {
     }
 }
 
-/// Builds a [`EndpointsReq`].
+/// Builder of [`EndpointsReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct EndpointsReqBuilder {
     value: EndpointsReq,
@@ -321,8 +307,7 @@ impl EndpointsReqBuilder {
     /// `service`.
     #[inline]
     pub fn service(mut self, value: impl Into<Service>) -> Self {
-        let value: Service = value.into();
-        self.value.service = Some(value);
+        self.value.service = Some(value.into());
         self
     }
 
@@ -388,7 +373,7 @@ hwc_core::object!(@to VolumeReq {
 });
 
 impl VolumeReq {
-    /// Begins a `VolumeReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> VolumeReqBuilder {
         VolumeReqBuilder {
@@ -398,7 +383,7 @@ impl VolumeReq {
     }
 }
 
-/// Builds a [`VolumeReq`].
+/// Builder of [`VolumeReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct VolumeReqBuilder<S = (missing::category, missing::ownership)> {
     value: VolumeReq,
@@ -414,8 +399,7 @@ impl<Category, OwnershipState> VolumeReqBuilder<(Category, OwnershipState)> {
         mut self,
         value: impl Into<VolumeReqCategory>,
     ) -> VolumeReqBuilder<(Given, OwnershipState)> {
-        let value: VolumeReqCategory = value.into();
-        self.value.category = Some(value);
+        self.value.category = Some(value.into());
         VolumeReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -430,8 +414,7 @@ impl<Category, OwnershipState> VolumeReqBuilder<(Category, OwnershipState)> {
         mut self,
         value: impl Into<Ownership>,
     ) -> VolumeReqBuilder<(Category, Given)> {
-        let value: Ownership = value.into();
-        self.value.ownership = Some(value);
+        self.value.ownership = Some(value.into());
         VolumeReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -455,24 +438,21 @@ impl<S> VolumeReqBuilder<S> {
     /// Range: at most 4096.
     #[inline]
     pub fn capacity(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.capacity = Some(value);
+        self.value.capacity = Some(value.into());
         self
     }
 
     /// `uri`.
     #[inline]
     pub fn uri(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.uri = Some(value);
+        self.value.uri = Some(value.into());
         self
     }
 
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 }

@@ -25,7 +25,7 @@ pub struct CustomHooks {
 hwc_core::object!(@to CustomHooks { container_hooks "container_hooks" });
 
 impl CustomHooks {
-    /// Begins a `CustomHooks`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CustomHooksBuilder {
         CustomHooksBuilder {
@@ -34,7 +34,7 @@ impl CustomHooks {
     }
 }
 
-/// Builds a [`CustomHooks`].
+/// Builder of [`CustomHooks`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CustomHooksBuilder {
     value: CustomHooks,
@@ -80,7 +80,7 @@ pub struct LeaseReq {
 hwc_core::object!(@to LeaseReq { duration "duration" type_ "type" });
 
 impl LeaseReq {
-    /// Begins a `LeaseReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> LeaseReqBuilder {
         LeaseReqBuilder {
@@ -89,7 +89,7 @@ impl LeaseReq {
     }
 }
 
-/// Builds a [`LeaseReq`].
+/// Builder of [`LeaseReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct LeaseReqBuilder {
     value: LeaseReq,
@@ -101,8 +101,7 @@ impl LeaseReqBuilder {
     /// Unit: ms.
     #[inline]
     pub fn duration(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.duration = Some(value);
+        self.value.duration = Some(value.into());
         self
     }
 
@@ -111,8 +110,7 @@ impl LeaseReqBuilder {
     /// Default: `timing`.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
@@ -229,7 +227,7 @@ pub struct ContainerHooks {
 hwc_core::object!(@to ContainerHooks { post_start "post_start" pre_start "pre_start" });
 
 impl ContainerHooks {
-    /// Begins a `ContainerHooks`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ContainerHooksBuilder {
         ContainerHooksBuilder {
@@ -238,7 +236,7 @@ impl ContainerHooks {
     }
 }
 
-/// Builds a [`ContainerHooks`].
+/// Builder of [`ContainerHooks`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ContainerHooksBuilder {
     value: ContainerHooks,
@@ -289,7 +287,7 @@ pub struct ContainerHooksConfig {
 hwc_core::object!(@to ContainerHooksConfig { script "script" type_ "type" });
 
 impl ContainerHooksConfig {
-    /// Begins a `ContainerHooksConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ContainerHooksConfigBuilder {
         ContainerHooksConfigBuilder {
@@ -298,7 +296,7 @@ impl ContainerHooksConfig {
     }
 }
 
-/// Builds a [`ContainerHooksConfig`].
+/// Builder of [`ContainerHooksConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ContainerHooksConfigBuilder {
     value: ContainerHooksConfig,
@@ -308,8 +306,7 @@ impl ContainerHooksConfigBuilder {
     /// `script`.
     #[inline]
     pub fn script(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.script = Some(value);
+        self.value.script = Some(value.into());
         self
     }
 
@@ -318,8 +315,7 @@ impl ContainerHooksConfigBuilder {
     /// Default: `SCRIPT`.
     #[inline]
     pub fn type_(mut self, value: impl Into<ContainerHooksConfigType>) -> Self {
-        let value: ContainerHooksConfigType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 

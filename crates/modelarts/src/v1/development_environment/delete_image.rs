@@ -17,7 +17,10 @@ impl Client {
     /// Deleting an Image: `DELETE /v1/{project_id}/images/{id}`.
     #[inline]
     pub fn delete_image(&self) -> DeleteImage {
-        DeleteImage::new(&self.inner)
+        DeleteImage {
+            draft: Draft::new(&self.inner, &DELETE_IMAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct DeleteImage<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteImage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteImage {
-            draft: Draft::new(client, &DELETE_IMAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> DeleteImage<(Id,)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> DeleteImage<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         DeleteImage {
             draft: self.draft,
             state: PhantomData,

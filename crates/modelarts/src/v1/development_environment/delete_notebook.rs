@@ -17,7 +17,10 @@ impl Client {
     /// Deleting a Notebook Instance: `DELETE /v1/{project_id}/notebooks/{id}`.
     #[inline]
     pub fn delete_notebook(&self) -> DeleteNotebook {
-        DeleteNotebook::new(&self.inner)
+        DeleteNotebook {
+            draft: Draft::new(&self.inner, &DELETE_NOTEBOOK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct DeleteNotebook<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteNotebook {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteNotebook {
-            draft: Draft::new(client, &DELETE_NOTEBOOK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> DeleteNotebook<(Id,)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> DeleteNotebook<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         DeleteNotebook {
             draft: self.draft,
             state: PhantomData,

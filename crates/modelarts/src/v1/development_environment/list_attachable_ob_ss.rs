@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v1/{project_id}/notebooks/{instance_id}/storage`.
     #[inline]
     pub fn list_attachable_ob_ss(&self) -> ListAttachableObSs {
-        ListAttachableObSs::new(&self.inner)
+        ListAttachableObSs {
+            draft: Draft::new(&self.inner, &LIST_ATTACHABLE_OB_SS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ListAttachableObSs<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListAttachableObSs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAttachableObSs {
-            draft: Draft::new(client, &LIST_ATTACHABLE_OB_SS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListAttachableObSs<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<InstanceId> ListAttachableObSs<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAttachableObSs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListAttachableObSs {
             draft: self.draft,
             state: PhantomData,

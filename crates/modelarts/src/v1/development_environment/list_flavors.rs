@@ -12,7 +12,9 @@ impl Client {
     /// `GET /v1/{project_id}/notebooks/flavors`.
     #[inline]
     pub fn list_flavors(&self) -> ListFlavors {
-        ListFlavors::new(&self.inner)
+        ListFlavors {
+            draft: Draft::new(&self.inner, &LIST_FLAVORS),
+        }
     }
 }
 
@@ -55,25 +57,17 @@ pub struct ListFlavors {
 }
 
 impl ListFlavors {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFlavors {
-            draft: Draft::new(client, &LIST_FLAVORS),
-        }
-    }
-
     /// `category` in the query.
     #[inline]
     pub fn category(mut self, value: impl Into<ListFlavorsCategory>) -> Self {
-        let value: ListFlavorsCategory = value.into();
-        self.draft.query("category", &value);
+        self.draft.set_query::<ListFlavorsCategory>("category", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -82,16 +76,14 @@ impl ListFlavors {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<ListFlavorsType>) -> Self {
-        let value: ListFlavorsType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<ListFlavorsType>("type", value);
         self
     }
 
@@ -100,16 +92,14 @@ impl ListFlavors {
     /// Default: `DESC`.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<ListImageSortDir>) -> Self {
-        let value: ListImageSortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<ListImageSortDir>("sort_dir", value);
         self
     }
 
     /// `sort_key` in the query.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<String>("sort_key", value);
         self
     }
 

@@ -10,7 +10,9 @@ impl Client {
     /// Querying Supported Images: `GET /v1/{project_id}/images`.
     #[inline]
     pub fn list_image(&self) -> ListImage {
-        ListImage::new(&self.inner)
+        ListImage {
+            draft: Draft::new(&self.inner, &LIST_IMAGE),
+        }
     }
 }
 
@@ -50,19 +52,12 @@ pub struct ListImage {
 }
 
 impl ListImage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListImage {
-            draft: Draft::new(client, &LIST_IMAGE),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Default: `200`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -71,8 +66,7 @@ impl ListImage {
     /// Length: at most 512.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -88,8 +82,7 @@ impl ListImage {
     /// `namespace` in the query.
     #[inline]
     pub fn namespace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("namespace", &value);
+        self.draft.set_query::<String>("namespace", value);
         self
     }
 
@@ -98,16 +91,14 @@ impl ListImage {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `service_type` in the query.
     #[inline]
     pub fn service_type(mut self, value: impl Into<ServiceType>) -> Self {
-        let value: ServiceType = value.into();
-        self.draft.query("service_type", &value);
+        self.draft.set_query::<ServiceType>("service_type", value);
         self
     }
 
@@ -116,32 +107,28 @@ impl ListImage {
     /// Default: `DESC`.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<ListImageSortDir>) -> Self {
-        let value: ListImageSortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<ListImageSortDir>("sort_dir", value);
         self
     }
 
     /// `sort_key` in the query.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<String>("sort_key", value);
         self
     }
 
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<ImageType>) -> Self {
-        let value: ImageType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<ImageType>("type", value);
         self
     }
 
     /// `workspace_id` in the query.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("workspace_id", &value);
+        self.draft.set_query::<String>("workspace_id", value);
         self
     }
 

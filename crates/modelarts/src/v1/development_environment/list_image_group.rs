@@ -11,7 +11,9 @@ impl Client {
     /// Obtaining User Image Groups: `GET /v1/{project_id}/images/group`.
     #[inline]
     pub fn list_image_group(&self) -> ListImageGroup {
-        ListImageGroup::new(&self.inner)
+        ListImageGroup {
+            draft: Draft::new(&self.inner, &LIST_IMAGE_GROUP),
+        }
     }
 }
 
@@ -46,19 +48,12 @@ pub struct ListImageGroup {
 }
 
 impl ListImageGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListImageGroup {
-            draft: Draft::new(client, &LIST_IMAGE_GROUP),
-        }
-    }
-
     /// `name` in the query.
     ///
     /// Length: at most 512.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -74,24 +69,21 @@ impl ListImageGroup {
     /// `namespace` in the query.
     #[inline]
     pub fn namespace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("namespace", &value);
+        self.draft.set_query::<String>("namespace", value);
         self
     }
 
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<ImageType>) -> Self {
-        let value: ImageType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<ImageType>("type", value);
         self
     }
 
     /// `workspace_id` in the query.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("workspace_id", &value);
+        self.draft.set_query::<String>("workspace_id", value);
         self
     }
 

@@ -14,7 +14,9 @@ impl Client {
     /// Querying Notebook Instances: `GET /v1/{project_id}/notebooks`.
     #[inline]
     pub fn list_notebooks(&self) -> ListNotebooks {
-        ListNotebooks::new(&self.inner)
+        ListNotebooks {
+            draft: Draft::new(&self.inner, &LIST_NOTEBOOKS),
+        }
     }
 }
 
@@ -54,19 +56,12 @@ pub struct ListNotebooks {
 }
 
 impl ListNotebooks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListNotebooks {
-            draft: Draft::new(client, &LIST_NOTEBOOKS),
-        }
-    }
-
     /// `feature` in the query.
     ///
     /// Default: `NOTEBOOK`.
     #[inline]
     pub fn feature(mut self, value: impl Into<Feature>) -> Self {
-        let value: Feature = value.into();
-        self.draft.query("feature", &value);
+        self.draft.set_query::<Feature>("feature", value);
         self
     }
 
@@ -75,8 +70,7 @@ impl ListNotebooks {
     /// Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -85,16 +79,14 @@ impl ListNotebooks {
     /// Length: at most 128.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `pool_id` in the query.
     #[inline]
     pub fn pool_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("pool_id", &value);
+        self.draft.set_query::<String>("pool_id", value);
         self
     }
 
@@ -103,16 +95,14 @@ impl ListNotebooks {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `owner` in the query.
     #[inline]
     pub fn owner(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("owner", &value);
+        self.draft.set_query::<String>("owner", value);
         self
     }
 
@@ -121,32 +111,28 @@ impl ListNotebooks {
     /// Default: `DESC`.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<ListImageSortDir>) -> Self {
-        let value: ListImageSortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<ListImageSortDir>("sort_dir", value);
         self
     }
 
     /// `sort_key` in the query.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<String>("sort_key", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<NotebookRespStatus>) -> Self {
-        let value: NotebookRespStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<NotebookRespStatus>("status", value);
         self
     }
 
     /// `workspaceId` in the query.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("workspaceId", &value);
+        self.draft.set_query::<String>("workspaceId", value);
         self
     }
 

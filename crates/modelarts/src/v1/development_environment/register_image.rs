@@ -17,7 +17,10 @@ impl Client {
     /// Registering a Custom Image: `POST /v1/{project_id}/images`.
     #[inline]
     pub fn register_image(&self) -> RegisterImage {
-        RegisterImage::new(&self.inner)
+        RegisterImage {
+            draft: Draft::new(&self.inner, &REGISTER_IMAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,23 +76,13 @@ pub struct RegisterImage<S = (missing::swr_path,)> {
     state: PhantomData<S>,
 }
 
-impl RegisterImage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RegisterImage {
-            draft: Draft::new(client, &REGISTER_IMAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SwrPath> RegisterImage<(SwrPath,)> {
     /// `swr_path` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn swr_path(mut self, value: impl Into<String>) -> RegisterImage<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("swr_path", &value);
+        self.draft.set_member::<String>("swr_path", value);
         RegisterImage {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +114,7 @@ impl<S> RegisterImage<S> {
     /// Default: `X86_64`.
     #[inline]
     pub fn arch(mut self, value: impl Into<ImageArch>) -> Self {
-        let value: ImageArch = value.into();
-        self.draft.member("arch", &value);
+        self.draft.set_member::<ImageArch>("arch", value);
         self
     }
 
@@ -131,8 +123,7 @@ impl<S> RegisterImage<S> {
     /// Length: at most 512.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -141,8 +132,7 @@ impl<S> RegisterImage<S> {
     /// Default: `CUSTOMIZE`.
     #[inline]
     pub fn origin(mut self, value: impl Into<Origin>) -> Self {
-        let value: Origin = value.into();
-        self.draft.member("origin", &value);
+        self.draft.set_member::<Origin>("origin", value);
         self
     }
 
@@ -160,8 +150,7 @@ impl<S> RegisterImage<S> {
     /// `service_type` in the body.
     #[inline]
     pub fn service_type(mut self, value: impl Into<ServiceType>) -> Self {
-        let value: ServiceType = value.into();
-        self.draft.member("service_type", &value);
+        self.draft.set_member::<ServiceType>("service_type", value);
         self
     }
 
@@ -181,16 +170,14 @@ impl<S> RegisterImage<S> {
     /// Default: `PRIVATE`.
     #[inline]
     pub fn visibility(mut self, value: impl Into<Visibility>) -> Self {
-        let value: Visibility = value.into();
-        self.draft.member("visibility", &value);
+        self.draft.set_member::<Visibility>("visibility", value);
         self
     }
 
     /// `workspace_id` in the body.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("workspace_id", &value);
+        self.draft.set_member::<String>("workspace_id", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Prolonging a Notebook Instance: `PATCH /v1/{project_id}/notebooks/{id}/lease`.
     #[inline]
     pub fn renew_lease(&self) -> RenewLease {
-        RenewLease::new(&self.inner)
+        RenewLease {
+            draft: Draft::new(&self.inner, &RENEW_LEASE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,23 +61,13 @@ pub struct RenewLease<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl RenewLease {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RenewLease {
-            draft: Draft::new(client, &RENEW_LEASE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> RenewLease<(Id,)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> RenewLease<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         RenewLease {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<S> RenewLease<S> {
     /// Unit: ms.
     #[inline]
     pub fn query_duration(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("duration", &value);
+        self.draft.set_query::<i64>("duration", value);
         self
     }
 
@@ -107,8 +99,7 @@ impl<S> RenewLease<S> {
     /// Unit: ms.
     #[inline]
     pub fn body_duration(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("duration", &value);
+        self.draft.set_member::<i64>("duration", value);
         self
     }
 
@@ -117,8 +108,7 @@ impl<S> RenewLease<S> {
     /// Default: `timing`.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<String>("type", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v1/{project_id}/notebooks/{instance_id}/storage/{storage_id}`.
     #[inline]
     pub fn show_attachable_obs(&self) -> ShowAttachableObs {
-        ShowAttachableObs::new(&self.inner)
+        ShowAttachableObs {
+            draft: Draft::new(&self.inner, &SHOW_ATTACHABLE_OBS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ShowAttachableObs<S = (missing::instance_id, missing::storage_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowAttachableObs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAttachableObs {
-            draft: Draft::new(client, &SHOW_ATTACHABLE_OBS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, StorageId> ShowAttachableObs<(InstanceId, StorageId)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceId, StorageId> ShowAttachableObs<(InstanceId, StorageId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAttachableObs<(Given, StorageId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowAttachableObs {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<InstanceId, StorageId> ShowAttachableObs<(InstanceId, StorageId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAttachableObs<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("storage_id", &value);
+        self.draft.set_path::<String>("storage_id", value);
         ShowAttachableObs {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     /// Obtaining Details of an Image: `GET /v1/{project_id}/images/{id}`.
     #[inline]
     pub fn show_image(&self) -> ShowImage {
-        ShowImage::new(&self.inner)
+        ShowImage {
+            draft: Draft::new(&self.inner, &SHOW_IMAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct ShowImage<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowImage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowImage {
-            draft: Draft::new(client, &SHOW_IMAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> ShowImage<(Id,)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> ShowImage<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         ShowImage {
             draft: self.draft,
             state: PhantomData,

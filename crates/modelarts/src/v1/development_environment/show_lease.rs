@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v1/{project_id}/notebooks/{id}/lease`.
     #[inline]
     pub fn show_lease(&self) -> ShowLease {
-        ShowLease::new(&self.inner)
+        ShowLease {
+            draft: Draft::new(&self.inner, &SHOW_LEASE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct ShowLease<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowLease {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowLease {
-            draft: Draft::new(client, &SHOW_LEASE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> ShowLease<(Id,)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> ShowLease<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         ShowLease {
             draft: self.draft,
             state: PhantomData,

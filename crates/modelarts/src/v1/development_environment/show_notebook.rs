@@ -17,7 +17,10 @@ impl Client {
     /// Querying Details of a Notebook Instance: `GET /v1/{project_id}/notebooks/{id}`.
     #[inline]
     pub fn show_notebook(&self) -> ShowNotebook {
-        ShowNotebook::new(&self.inner)
+        ShowNotebook {
+            draft: Draft::new(&self.inner, &SHOW_NOTEBOOK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +59,13 @@ pub struct ShowNotebook<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowNotebook {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowNotebook {
-            draft: Draft::new(client, &SHOW_NOTEBOOK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> ShowNotebook<(Id,)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> ShowNotebook<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         ShowNotebook {
             draft: self.draft,
             state: PhantomData,

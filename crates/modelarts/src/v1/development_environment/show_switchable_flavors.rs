@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v1/{project_id}/notebooks/{id}/flavors`.
     #[inline]
     pub fn show_switchable_flavors(&self) -> ShowSwitchableFlavors {
-        ShowSwitchableFlavors::new(&self.inner)
+        ShowSwitchableFlavors {
+            draft: Draft::new(&self.inner, &SHOW_SWITCHABLE_FLAVORS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,23 +63,13 @@ pub struct ShowSwitchableFlavors<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowSwitchableFlavors {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSwitchableFlavors {
-            draft: Draft::new(client, &SHOW_SWITCHABLE_FLAVORS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> ShowSwitchableFlavors<(Id,)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> ShowSwitchableFlavors<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         ShowSwitchableFlavors {
             draft: self.draft,
             state: PhantomData,
@@ -115,16 +108,14 @@ impl<S> ShowSwitchableFlavors<S> {
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }

@@ -17,7 +17,10 @@ impl Client {
     /// Starting a Notebook Instance: `POST /v1/{project_id}/notebooks/{id}/start`.
     #[inline]
     pub fn start_notebook(&self) -> StartNotebook {
-        StartNotebook::new(&self.inner)
+        StartNotebook {
+            draft: Draft::new(&self.inner, &START_NOTEBOOK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct StartNotebook<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl StartNotebook {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartNotebook {
-            draft: Draft::new(client, &START_NOTEBOOK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> StartNotebook<(Id,)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> StartNotebook<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         StartNotebook {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<S> StartNotebook<S> {
     /// Unit: ms.
     #[inline]
     pub fn duration(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("duration", &value);
+        self.draft.set_query::<i64>("duration", value);
         self
     }
 
@@ -103,8 +95,7 @@ impl<S> StartNotebook<S> {
     /// Default: `timing`.
     #[inline]
     pub fn type_(mut self, value: impl Into<LeaseType>) -> Self {
-        let value: LeaseType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<LeaseType>("type", value);
         self
     }
 }

@@ -17,7 +17,10 @@ impl Client {
     /// Stopping a Notebook Instance: `POST /v1/{project_id}/notebooks/{id}/stop`.
     #[inline]
     pub fn stop_notebook(&self) -> StopNotebook {
-        StopNotebook::new(&self.inner)
+        StopNotebook {
+            draft: Draft::new(&self.inner, &STOP_NOTEBOOK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct StopNotebook<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl StopNotebook {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopNotebook {
-            draft: Draft::new(client, &STOP_NOTEBOOK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> StopNotebook<(Id,)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> StopNotebook<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         StopNotebook {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     /// Updating a Notebook Instance: `PUT /v1/{project_id}/notebooks/{id}`.
     #[inline]
     pub fn update_notebook(&self) -> UpdateNotebook {
-        UpdateNotebook::new(&self.inner)
+        UpdateNotebook {
+            draft: Draft::new(&self.inner, &UPDATE_NOTEBOOK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct UpdateNotebook<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateNotebook {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateNotebook {
-            draft: Draft::new(client, &UPDATE_NOTEBOOK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> UpdateNotebook<(Id,)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> UpdateNotebook<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         UpdateNotebook {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<S> UpdateNotebook<S> {
     /// Length: at most 512.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -110,16 +102,14 @@ impl<S> UpdateNotebook<S> {
     /// `flavor` in the body.
     #[inline]
     pub fn flavor(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("flavor", &value);
+        self.draft.set_member::<String>("flavor", value);
         self
     }
 
     /// `image_id` in the body.
     #[inline]
     pub fn image_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("image_id", &value);
+        self.draft.set_member::<String>("image_id", value);
         self
     }
 
@@ -128,8 +118,7 @@ impl<S> UpdateNotebook<S> {
     /// Length: at most 128.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -138,8 +127,7 @@ impl<S> UpdateNotebook<S> {
     /// Range: at most 4096 GB.
     #[inline]
     pub fn storage_new_size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("storage_new_size", &value);
+        self.draft.set_member::<i64>("storage_new_size", value);
         self
     }
 

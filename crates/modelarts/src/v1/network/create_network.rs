@@ -14,7 +14,10 @@ impl Client {
     /// Creating Network Resources: `POST /v1/{project_id}/networks`.
     #[inline]
     pub fn create_network(&self) -> CreateNetwork {
-        CreateNetwork::new(&self.inner)
+        CreateNetwork {
+            draft: Draft::new(&self.inner, &CREATE_NETWORK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,15 +77,6 @@ pub struct CreateNetwork<
     state: PhantomData<S>,
 }
 
-impl CreateNetwork {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateNetwork {
-            draft: Draft::new(client, &CREATE_NETWORK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ApiVersion,
     Kind,
@@ -97,8 +91,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateNetwork<(Given, Kind, Metadata, SpecState)> {
-        let value: String = value.into();
-        self.draft.member("apiVersion", &value);
+        self.draft.set_member::<String>("apiVersion", value);
         CreateNetwork {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +106,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateNetwork<(ApiVersion, Given, Metadata, SpecState)> {
-        let value: String = value.into();
-        self.draft.member("kind", &value);
+        self.draft.set_member::<String>("kind", value);
         CreateNetwork {
             draft: self.draft,
             state: PhantomData,
@@ -186,7 +178,7 @@ pub struct NetworkMetadataCreation {
 hwc_core::object!(@to NetworkMetadataCreation { labels "labels" });
 
 impl NetworkMetadataCreation {
-    /// Begins a `NetworkMetadataCreation`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NetworkMetadataCreationBuilder {
         NetworkMetadataCreationBuilder {
@@ -196,7 +188,7 @@ impl NetworkMetadataCreation {
     }
 }
 
-/// Builds a [`NetworkMetadataCreation`].
+/// Builder of [`NetworkMetadataCreation`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NetworkMetadataCreationBuilder<S = (missing::labels,)> {
     value: NetworkMetadataCreation,
@@ -254,7 +246,7 @@ pub struct NetworkSpecCreation {
 hwc_core::object!(@to NetworkSpecCreation { ipv6enable "ipv6enable" cidr "cidr" });
 
 impl NetworkSpecCreation {
-    /// Begins a `NetworkSpecCreation`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NetworkSpecCreationBuilder {
         NetworkSpecCreationBuilder {
@@ -264,7 +256,7 @@ impl NetworkSpecCreation {
     }
 }
 
-/// Builds a [`NetworkSpecCreation`].
+/// Builder of [`NetworkSpecCreation`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NetworkSpecCreationBuilder<S = (missing::cidr,)> {
     value: NetworkSpecCreation,
@@ -280,8 +272,7 @@ impl<Cidr> NetworkSpecCreationBuilder<(Cidr,)> {
         mut self,
         value: impl Into<String>,
     ) -> NetworkSpecCreationBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.cidr = Some(value);
+        self.value.cidr = Some(value.into());
         NetworkSpecCreationBuilder {
             value: self.value,
             state: PhantomData,
@@ -370,7 +361,7 @@ hwc_core::object!(@to NetworkMetadataLabels {
 });
 
 impl NetworkMetadataLabels {
-    /// Begins a `NetworkMetadataLabels`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NetworkMetadataLabelsBuilder {
         NetworkMetadataLabelsBuilder {
@@ -380,7 +371,7 @@ impl NetworkMetadataLabels {
     }
 }
 
-/// Builds a [`NetworkMetadataLabels`].
+/// Builder of [`NetworkMetadataLabels`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NetworkMetadataLabelsBuilder<S = (missing::os_modelarts_name,)> {
     value: NetworkMetadataLabels,
@@ -396,8 +387,7 @@ impl<OsModelartsName> NetworkMetadataLabelsBuilder<(OsModelartsName,)> {
         mut self,
         value: impl Into<String>,
     ) -> NetworkMetadataLabelsBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.os_modelarts_name = Some(value);
+        self.value.os_modelarts_name = Some(value.into());
         NetworkMetadataLabelsBuilder {
             value: self.value,
             state: PhantomData,
@@ -420,8 +410,7 @@ impl<S> NetworkMetadataLabelsBuilder<S> {
     /// Default: `0`.
     #[inline]
     pub fn os_modelarts_workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.os_modelarts_workspace_id = Some(value);
+        self.value.os_modelarts_workspace_id = Some(value.into());
         self
     }
 }

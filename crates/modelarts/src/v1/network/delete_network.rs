@@ -14,7 +14,10 @@ impl Client {
     /// Deleting a Network Resource: `DELETE /v1/{project_id}/networks/{network_name}`.
     #[inline]
     pub fn delete_network(&self) -> DeleteNetwork {
-        DeleteNetwork::new(&self.inner)
+        DeleteNetwork {
+            draft: Draft::new(&self.inner, &DELETE_NETWORK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct DeleteNetwork<S = (missing::network_name,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteNetwork {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteNetwork {
-            draft: Draft::new(client, &DELETE_NETWORK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<NetworkName> DeleteNetwork<(NetworkName,)> {
     /// `network_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn network_name(mut self, value: impl Into<String>) -> DeleteNetwork<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("network_name", &value);
+        self.draft.set_path::<String>("network_name", value);
         DeleteNetwork {
             draft: self.draft,
             state: PhantomData,

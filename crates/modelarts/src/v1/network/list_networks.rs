@@ -10,7 +10,9 @@ impl Client {
     /// Obtaining Network Resources: `GET /v1/{project_id}/networks`.
     #[inline]
     pub fn list_networks(&self) -> ListNetworks {
-        ListNetworks::new(&self.inner)
+        ListNetworks {
+            draft: Draft::new(&self.inner, &LIST_NETWORKS),
+        }
     }
 }
 
@@ -45,43 +47,33 @@ pub struct ListNetworks {
 }
 
 impl ListNetworks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListNetworks {
-            draft: Draft::new(client, &LIST_NETWORKS),
-        }
-    }
-
     /// `workspaceId` in the query.
     ///
     /// Default: `0`.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("workspaceId", &value);
+        self.draft.set_query::<String>("workspaceId", value);
         self
     }
 
     /// `labelSelector` in the query.
     #[inline]
     pub fn label_selector(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("labelSelector", &value);
+        self.draft.set_query::<String>("labelSelector", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `continue` in the query.
     #[inline]
     pub fn continue_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("continue", &value);
+        self.draft.set_query::<String>("continue", value);
         self
     }
 

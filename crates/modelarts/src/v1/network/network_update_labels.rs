@@ -26,7 +26,7 @@ hwc_core::object!(@to NetworkUpdateLabels {
 });
 
 impl NetworkUpdateLabels {
-    /// Begins a `NetworkUpdateLabels`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NetworkUpdateLabelsBuilder {
         NetworkUpdateLabelsBuilder {
@@ -35,7 +35,7 @@ impl NetworkUpdateLabels {
     }
 }
 
-/// Builds a [`NetworkUpdateLabels`].
+/// Builder of [`NetworkUpdateLabels`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NetworkUpdateLabelsBuilder {
     value: NetworkUpdateLabels,
@@ -45,8 +45,7 @@ impl NetworkUpdateLabelsBuilder {
     /// `os.modelarts/workspace.id`.
     #[inline]
     pub fn os_modelarts_workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.os_modelarts_workspace_id = Some(value);
+        self.value.os_modelarts_workspace_id = Some(value.into());
         self
     }
 
@@ -81,7 +80,7 @@ hwc_core::object!(@to NetworkConnection {
 });
 
 impl NetworkConnection {
-    /// Begins a `NetworkConnection`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NetworkConnectionBuilder {
         NetworkConnectionBuilder {
@@ -90,7 +89,7 @@ impl NetworkConnection {
     }
 }
 
-/// Builds a [`NetworkConnection`].
+/// Builder of [`NetworkConnection`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NetworkConnectionBuilder {
     value: NetworkConnection,
@@ -162,7 +161,7 @@ hwc_core::object!(@to PeerConnectionItem {
 });
 
 impl PeerConnectionItem {
-    /// Begins a `PeerConnectionItem`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PeerConnectionItemBuilder {
         PeerConnectionItemBuilder {
@@ -172,7 +171,7 @@ impl PeerConnectionItem {
     }
 }
 
-/// Builds a [`PeerConnectionItem`].
+/// Builder of [`PeerConnectionItem`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PeerConnectionItemBuilder<S = (missing::peer_vpc_id, missing::peer_subnet_id)> {
     value: PeerConnectionItem,
@@ -188,8 +187,7 @@ impl<PeerVpcId, PeerSubnetId> PeerConnectionItemBuilder<(PeerVpcId, PeerSubnetId
         mut self,
         value: impl Into<String>,
     ) -> PeerConnectionItemBuilder<(Given, PeerSubnetId)> {
-        let value: String = value.into();
-        self.value.peer_vpc_id = Some(value);
+        self.value.peer_vpc_id = Some(value.into());
         PeerConnectionItemBuilder {
             value: self.value,
             state: PhantomData,
@@ -204,8 +202,7 @@ impl<PeerVpcId, PeerSubnetId> PeerConnectionItemBuilder<(PeerVpcId, PeerSubnetId
         mut self,
         value: impl Into<String>,
     ) -> PeerConnectionItemBuilder<(PeerVpcId, Given)> {
-        let value: String = value.into();
-        self.value.peer_subnet_id = Some(value);
+        self.value.peer_subnet_id = Some(value.into());
         PeerConnectionItemBuilder {
             value: self.value,
             state: PhantomData,
@@ -261,7 +258,7 @@ pub struct SfsTurboConnectionItem {
 hwc_core::object!(@to SfsTurboConnectionItem { name "name" sfs_id "sfsId" });
 
 impl SfsTurboConnectionItem {
-    /// Begins a `SfsTurboConnectionItem`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SfsTurboConnectionItemBuilder {
         SfsTurboConnectionItemBuilder {
@@ -271,7 +268,7 @@ impl SfsTurboConnectionItem {
     }
 }
 
-/// Builds a [`SfsTurboConnectionItem`].
+/// Builder of [`SfsTurboConnectionItem`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SfsTurboConnectionItemBuilder<S = (missing::name, missing::sfs_id)> {
     value: SfsTurboConnectionItem,
@@ -287,8 +284,7 @@ impl<Name, SfsId> SfsTurboConnectionItemBuilder<(Name, SfsId)> {
         mut self,
         value: impl Into<String>,
     ) -> SfsTurboConnectionItemBuilder<(Given, SfsId)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         SfsTurboConnectionItemBuilder {
             value: self.value,
             state: PhantomData,
@@ -303,8 +299,7 @@ impl<Name, SfsId> SfsTurboConnectionItemBuilder<(Name, SfsId)> {
         mut self,
         value: impl Into<String>,
     ) -> SfsTurboConnectionItemBuilder<(Name, Given)> {
-        let value: String = value.into();
-        self.value.sfs_id = Some(value);
+        self.value.sfs_id = Some(value.into());
         SfsTurboConnectionItemBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Network Resource: `PATCH /v1/{project_id}/networks/{network_name}`.
     #[inline]
     pub fn patch_network(&self) -> PatchNetwork {
-        PatchNetwork::new(&self.inner)
+        PatchNetwork {
+            draft: Draft::new(&self.inner, &PATCH_NETWORK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,23 +74,13 @@ pub struct PatchNetwork<S = (missing::network_name,)> {
     state: PhantomData<S>,
 }
 
-impl PatchNetwork {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        PatchNetwork {
-            draft: Draft::new(client, &PATCH_NETWORK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<NetworkName> PatchNetwork<(NetworkName,)> {
     /// `network_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn network_name(mut self, value: impl Into<String>) -> PatchNetwork<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("network_name", &value);
+        self.draft.set_path::<String>("network_name", value);
         PatchNetwork {
             draft: self.draft,
             state: PhantomData,
@@ -141,7 +134,7 @@ pub struct NetworkMetadataUpdate {
 hwc_core::object!(@to NetworkMetadataUpdate { annotations "annotations" labels "labels" });
 
 impl NetworkMetadataUpdate {
-    /// Begins a `NetworkMetadataUpdate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NetworkMetadataUpdateBuilder {
         NetworkMetadataUpdateBuilder {
@@ -150,7 +143,7 @@ impl NetworkMetadataUpdate {
     }
 }
 
-/// Builds a [`NetworkMetadataUpdate`].
+/// Builder of [`NetworkMetadataUpdate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NetworkMetadataUpdateBuilder {
     value: NetworkMetadataUpdate,
@@ -199,7 +192,7 @@ pub struct NetworkSpecUpdate {
 hwc_core::object!(@to NetworkSpecUpdate { ipv6enable "ipv6enable" connection "connection" });
 
 impl NetworkSpecUpdate {
-    /// Begins a `NetworkSpecUpdate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NetworkSpecUpdateBuilder {
         NetworkSpecUpdateBuilder {
@@ -208,7 +201,7 @@ impl NetworkSpecUpdate {
     }
 }
 
-/// Builds a [`NetworkSpecUpdate`].
+/// Builder of [`NetworkSpecUpdate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NetworkSpecUpdateBuilder {
     value: NetworkSpecUpdate,
@@ -289,7 +282,7 @@ hwc_core::object!(@to NetworkMetadataAnnotations {
 });
 
 impl NetworkMetadataAnnotations {
-    /// Begins a `NetworkMetadataAnnotations`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NetworkMetadataAnnotationsBuilder {
         NetworkMetadataAnnotationsBuilder {
@@ -298,7 +291,7 @@ impl NetworkMetadataAnnotations {
     }
 }
 
-/// Builds a [`NetworkMetadataAnnotations`].
+/// Builder of [`NetworkMetadataAnnotations`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NetworkMetadataAnnotationsBuilder {
     value: NetworkMetadataAnnotations,
@@ -308,8 +301,7 @@ impl NetworkMetadataAnnotationsBuilder {
     /// `os.modelarts/description`.
     #[inline]
     pub fn os_modelarts_description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.os_modelarts_description = Some(value);
+        self.value.os_modelarts_description = Some(value.into());
         self
     }
 

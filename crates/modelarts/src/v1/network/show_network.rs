@@ -14,7 +14,10 @@ impl Client {
     /// Obtaining a Network Resource: `GET /v1/{project_id}/networks/{network_name}`.
     #[inline]
     pub fn show_network(&self) -> ShowNetwork {
-        ShowNetwork::new(&self.inner)
+        ShowNetwork {
+            draft: Draft::new(&self.inner, &SHOW_NETWORK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ShowNetwork<S = (missing::network_name,)> {
     state: PhantomData<S>,
 }
 
-impl ShowNetwork {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowNetwork {
-            draft: Draft::new(client, &SHOW_NETWORK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<NetworkName> ShowNetwork<(NetworkName,)> {
     /// `network_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn network_name(mut self, value: impl Into<String>) -> ShowNetwork<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("network_name", &value);
+        self.draft.set_path::<String>("network_name", value);
         ShowNetwork {
             draft: self.draft,
             state: PhantomData,

@@ -18,7 +18,10 @@ impl Client {
     /// Deploying Services: `POST /v1/{project_id}/services`.
     #[inline]
     pub fn create_service(&self) -> CreateService {
-        CreateService::new(&self.inner)
+        CreateService {
+            draft: Draft::new(&self.inner, &CREATE_SERVICE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -79,15 +82,6 @@ pub struct CreateService<S = (missing::infer_type, missing::service_name, missin
     state: PhantomData<S>,
 }
 
-impl CreateService {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateService {
-            draft: Draft::new(client, &CREATE_SERVICE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InferTypeState,
     ServiceName,
@@ -101,8 +95,7 @@ impl<
         mut self,
         value: impl Into<InferType>,
     ) -> CreateService<(Given, ServiceName, ConfigState)> {
-        let value: InferType = value.into();
-        self.draft.member("infer_type", &value);
+        self.draft.set_member::<InferType>("infer_type", value);
         CreateService {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +110,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateService<(InferTypeState, Given, ConfigState)> {
-        let value: String = value.into();
-        self.draft.member("service_name", &value);
+        self.draft.set_member::<String>("service_name", value);
         CreateService {
             draft: self.draft,
             state: PhantomData,
@@ -168,8 +160,7 @@ impl<S> CreateService<S> {
     /// `workspace_id` in the body.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("workspace_id", &value);
+        self.draft.set_member::<String>("workspace_id", value);
         self
     }
 
@@ -184,24 +175,21 @@ impl<S> CreateService<S> {
     /// `cluster_id` in the body.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("cluster_id", &value);
+        self.draft.set_member::<String>("cluster_id", value);
         self
     }
 
     /// `pool_name` in the body.
     #[inline]
     pub fn pool_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("pool_name", &value);
+        self.draft.set_member::<String>("pool_name", value);
         self
     }
 
     /// `vpc_id` in the body.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         self
     }
 
@@ -210,24 +198,21 @@ impl<S> CreateService<S> {
     /// Length: at most 100.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `security_group_id` in the body.
     #[inline]
     pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         self
     }
 
     /// `subnet_network_id` in the body.
     #[inline]
     pub fn subnet_network_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("subnet_network_id", &value);
+        self.draft.set_member::<String>("subnet_network_id", value);
         self
     }
 
@@ -248,8 +233,7 @@ impl<S> CreateService<S> {
     /// `load_balancer_policy` in the body.
     #[inline]
     pub fn load_balancer_policy(mut self, value: impl Into<LoadBalancerPolicy>) -> Self {
-        let value: LoadBalancerPolicy = value.into();
-        self.draft.member("load_balancer_policy", &value);
+        self.draft.set_member::<LoadBalancerPolicy>("load_balancer_policy", value);
         self
     }
 
@@ -269,8 +253,7 @@ impl<S> CreateService<S> {
     /// Range: 1 to 3.
     #[inline]
     pub fn priority(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("priority", &value);
+        self.draft.set_member::<i64>("priority", value);
         self
     }
 }
@@ -307,7 +290,7 @@ pub struct Schedule {
 hwc_core::object!(@to Schedule { duration "duration" time_unit "time_unit" type_ "type" });
 
 impl Schedule {
-    /// Begins a `Schedule`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ScheduleBuilder {
         ScheduleBuilder {
@@ -317,7 +300,7 @@ impl Schedule {
     }
 }
 
-/// Builds a [`Schedule`].
+/// Builder of [`Schedule`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ScheduleBuilder<S = (missing::duration, missing::time_unit, missing::type_)> {
     value: Schedule,
@@ -333,8 +316,7 @@ impl<Duration, TimeUnitState, Type> ScheduleBuilder<(Duration, TimeUnitState, Ty
         mut self,
         value: impl Into<i64>,
     ) -> ScheduleBuilder<(Given, TimeUnitState, Type)> {
-        let value: i64 = value.into();
-        self.value.duration = Some(value);
+        self.value.duration = Some(value.into());
         ScheduleBuilder {
             value: self.value,
             state: PhantomData,
@@ -349,8 +331,7 @@ impl<Duration, TimeUnitState, Type> ScheduleBuilder<(Duration, TimeUnitState, Ty
         mut self,
         value: impl Into<TimeUnit>,
     ) -> ScheduleBuilder<(Duration, Given, Type)> {
-        let value: TimeUnit = value.into();
-        self.value.time_unit = Some(value);
+        self.value.time_unit = Some(value.into());
         ScheduleBuilder {
             value: self.value,
             state: PhantomData,
@@ -365,8 +346,7 @@ impl<Duration, TimeUnitState, Type> ScheduleBuilder<(Duration, TimeUnitState, Ty
         mut self,
         value: impl Into<String>,
     ) -> ScheduleBuilder<(Duration, TimeUnitState, Given)> {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         ScheduleBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Service: `DELETE /v1/{project_id}/services/{service_id}`.
     #[inline]
     pub fn delete_service(&self) -> DeleteService {
-        DeleteService::new(&self.inner)
+        DeleteService {
+            draft: Draft::new(&self.inner, &DELETE_SERVICE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct DeleteService<S = (missing::service_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteService {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteService {
-            draft: Draft::new(client, &DELETE_SERVICE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServiceId> DeleteService<(ServiceId,)> {
     /// `service_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn service_id(mut self, value: impl Into<String>) -> DeleteService<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("service_id", &value);
+        self.draft.set_path::<String>("service_id", value);
         DeleteService {
             draft: self.draft,
             state: PhantomData,

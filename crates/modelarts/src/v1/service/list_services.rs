@@ -13,7 +13,9 @@ impl Client {
     /// Obtaining Services: `GET /v1/{project_id}/services`.
     #[inline]
     pub fn list_services(&self) -> ListServices {
-        ListServices::new(&self.inner)
+        ListServices {
+            draft: Draft::new(&self.inner, &LIST_SERVICES),
+        }
     }
 }
 
@@ -53,57 +55,45 @@ pub struct ListServices {
 }
 
 impl ListServices {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListServices {
-            draft: Draft::new(client, &LIST_SERVICES),
-        }
-    }
-
     /// `service_id` in the query.
     #[inline]
     pub fn service_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("service_id", &value);
+        self.draft.set_query::<String>("service_id", value);
         self
     }
 
     /// `service_name` in the query.
     #[inline]
     pub fn service_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("service_name", &value);
+        self.draft.set_query::<String>("service_name", value);
         self
     }
 
     /// `model_id` in the query.
     #[inline]
     pub fn model_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("model_id", &value);
+        self.draft.set_query::<String>("model_id", value);
         self
     }
 
     /// `workspace_id` in the query.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("workspace_id", &value);
+        self.draft.set_query::<String>("workspace_id", value);
         self
     }
 
     /// `infer_type` in the query.
     #[inline]
     pub fn infer_type(mut self, value: impl Into<InferType>) -> Self {
-        let value: InferType = value.into();
-        self.draft.query("infer_type", &value);
+        self.draft.set_query::<InferType>("infer_type", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<ListServiceStatus>) -> Self {
-        let value: ListServiceStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<ListServiceStatus>("status", value);
         self
     }
 
@@ -112,8 +102,7 @@ impl ListServices {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -122,16 +111,14 @@ impl ListServices {
     /// Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `sort_by` in the query.
     #[inline]
     pub fn sort_by(mut self, value: impl Into<ListServicesSortBy>) -> Self {
-        let value: ListServicesSortBy = value.into();
-        self.draft.query("sort_by", &value);
+        self.draft.set_query::<ListServicesSortBy>("sort_by", value);
         self
     }
 
@@ -140,16 +127,14 @@ impl ListServices {
     /// Default: `desc`.
     #[inline]
     pub fn order(mut self, value: impl Into<ListModelsOrder>) -> Self {
-        let value: ListModelsOrder = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<ListModelsOrder>("order", value);
         self
     }
 
     /// `tags` in the query.
     #[inline]
     pub fn tags(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tags", &value);
+        self.draft.set_query::<String>("tags", value);
         self
     }
 

@@ -31,7 +31,7 @@ pub struct NodeAffinity {
 hwc_core::object!(@to NodeAffinity { mode "mode" pool_infos "pool_infos" });
 
 impl NodeAffinity {
-    /// Begins a `NodeAffinity`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NodeAffinityBuilder {
         NodeAffinityBuilder {
@@ -41,7 +41,7 @@ impl NodeAffinity {
     }
 }
 
-/// Builds a [`NodeAffinity`].
+/// Builder of [`NodeAffinity`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NodeAffinityBuilder<S = (missing::mode,)> {
     value: NodeAffinity,
@@ -54,8 +54,7 @@ impl<Mode> NodeAffinityBuilder<(Mode,)> {
     /// Mandatory.
     #[inline]
     pub fn mode(mut self, value: impl Into<String>) -> NodeAffinityBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.mode = Some(value);
+        self.value.mode = Some(value.into());
         NodeAffinityBuilder {
             value: self.value,
             state: PhantomData,
@@ -115,7 +114,7 @@ hwc_core::object!(@to LtsConfiguration {
 });
 
 impl LtsConfiguration {
-    /// Begins a `LtsConfiguration`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> LtsConfigurationBuilder {
         LtsConfigurationBuilder {
@@ -125,7 +124,7 @@ impl LtsConfiguration {
     }
 }
 
-/// Builds a [`LtsConfiguration`].
+/// Builder of [`LtsConfiguration`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct LtsConfigurationBuilder<S = (missing::log_group_id, missing::log_stream_id)> {
     value: LtsConfiguration,
@@ -141,8 +140,7 @@ impl<LogGroupId, LogStreamId> LtsConfigurationBuilder<(LogGroupId, LogStreamId)>
         mut self,
         value: impl Into<String>,
     ) -> LtsConfigurationBuilder<(Given, LogStreamId)> {
-        let value: String = value.into();
-        self.value.log_group_id = Some(value);
+        self.value.log_group_id = Some(value.into());
         LtsConfigurationBuilder {
             value: self.value,
             state: PhantomData,
@@ -157,8 +155,7 @@ impl<LogGroupId, LogStreamId> LtsConfigurationBuilder<(LogGroupId, LogStreamId)>
         mut self,
         value: impl Into<String>,
     ) -> LtsConfigurationBuilder<(LogGroupId, Given)> {
-        let value: String = value.into();
-        self.value.log_stream_id = Some(value);
+        self.value.log_stream_id = Some(value.into());
         LtsConfigurationBuilder {
             value: self.value,
             state: PhantomData,
@@ -203,7 +200,7 @@ pub struct AffinityPoolInfo {
 hwc_core::object!(@to AffinityPoolInfo { pool_name "pool_name" nodes "nodes" });
 
 impl AffinityPoolInfo {
-    /// Begins a `AffinityPoolInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AffinityPoolInfoBuilder {
         AffinityPoolInfoBuilder {
@@ -213,7 +210,7 @@ impl AffinityPoolInfo {
     }
 }
 
-/// Builds a [`AffinityPoolInfo`].
+/// Builder of [`AffinityPoolInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AffinityPoolInfoBuilder<S = (missing::pool_name, missing::nodes)> {
     value: AffinityPoolInfo,
@@ -229,8 +226,7 @@ impl<PoolName, Nodes> AffinityPoolInfoBuilder<(PoolName, Nodes)> {
         mut self,
         value: impl Into<String>,
     ) -> AffinityPoolInfoBuilder<(Given, Nodes)> {
-        let value: String = value.into();
-        self.value.pool_name = Some(value);
+        self.value.pool_name = Some(value.into());
         AffinityPoolInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -286,7 +282,7 @@ pub struct AffinityNodeInfo {
 hwc_core::object!(@to AffinityNodeInfo { name "name" });
 
 impl AffinityNodeInfo {
-    /// Begins a `AffinityNodeInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AffinityNodeInfoBuilder {
         AffinityNodeInfoBuilder {
@@ -296,7 +292,7 @@ impl AffinityNodeInfo {
     }
 }
 
-/// Builds a [`AffinityNodeInfo`].
+/// Builder of [`AffinityNodeInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AffinityNodeInfoBuilder<S = (missing::name,)> {
     value: AffinityNodeInfo,
@@ -312,8 +308,7 @@ impl<Name> AffinityNodeInfoBuilder<(Name,)> {
         mut self,
         value: impl Into<String>,
     ) -> AffinityNodeInfoBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         AffinityNodeInfoBuilder {
             value: self.value,
             state: PhantomData,

@@ -107,7 +107,7 @@ hwc_core::object!(@to ServiceConfig {
 });
 
 impl ServiceConfig {
-    /// Begins a `ServiceConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ServiceConfigBuilder {
         ServiceConfigBuilder {
@@ -117,7 +117,7 @@ impl ServiceConfig {
     }
 }
 
-/// Builds a [`ServiceConfig`].
+/// Builder of [`ServiceConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ServiceConfigBuilder<
     S = (
@@ -143,8 +143,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ServiceConfigBuilder<(Given, ModelId, InstanceCount)> {
-        let value: String = value.into();
-        self.value.specification = Some(value);
+        self.value.specification = Some(value.into());
         ServiceConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -159,8 +158,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ServiceConfigBuilder<(SpecificationState, Given, InstanceCount)> {
-        let value: String = value.into();
-        self.value.model_id = Some(value);
+        self.value.model_id = Some(value.into());
         ServiceConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -175,8 +173,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ServiceConfigBuilder<(SpecificationState, ModelId, Given)> {
-        let value: i64 = value.into();
-        self.value.instance_count = Some(value);
+        self.value.instance_count = Some(value.into());
         ServiceConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -220,56 +217,49 @@ impl<S> ServiceConfigBuilder<S> {
     /// `weight`.
     #[inline]
     pub fn weight(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.weight = Some(value);
+        self.value.weight = Some(value.into());
         self
     }
 
     /// `deploy_timeout_in_seconds`.
     #[inline]
     pub fn deploy_timeout_in_seconds(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.deploy_timeout_in_seconds = Some(value);
+        self.value.deploy_timeout_in_seconds = Some(value.into());
         self
     }
 
     /// `src_path`.
     #[inline]
     pub fn src_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.src_path = Some(value);
+        self.value.src_path = Some(value.into());
         self
     }
 
     /// `req_uri`.
     #[inline]
     pub fn req_uri(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.req_uri = Some(value);
+        self.value.req_uri = Some(value.into());
         self
     }
 
     /// `mapping_type`.
     #[inline]
     pub fn mapping_type(mut self, value: impl Into<MappingType>) -> Self {
-        let value: MappingType = value.into();
-        self.value.mapping_type = Some(value);
+        self.value.mapping_type = Some(value.into());
         self
     }
 
     /// `cluster_id`.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cluster_id = Some(value);
+        self.value.cluster_id = Some(value.into());
         self
     }
 
     /// `pool_name`.
     #[inline]
     pub fn pool_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.pool_name = Some(value);
+        self.value.pool_name = Some(value.into());
         self
     }
 
@@ -284,24 +274,21 @@ impl<S> ServiceConfigBuilder<S> {
     /// `mapping_rule`.
     #[inline]
     pub fn mapping_rule(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.value.mapping_rule = Some(value);
+        self.value.mapping_rule = Some(value.into());
         self
     }
 
     /// `src_type`.
     #[inline]
     pub fn src_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.src_type = Some(value);
+        self.value.src_type = Some(value.into());
         self
     }
 
     /// `dest_path`.
     #[inline]
     pub fn dest_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.dest_path = Some(value);
+        self.value.dest_path = Some(value.into());
         self
     }
 
@@ -361,7 +348,7 @@ hwc_core::object!(@to ServiceAdditionalProperties {
 });
 
 impl ServiceAdditionalProperties {
-    /// Begins a `ServiceAdditionalProperties`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ServiceAdditionalPropertiesBuilder {
         ServiceAdditionalPropertiesBuilder {
@@ -371,7 +358,7 @@ impl ServiceAdditionalProperties {
     }
 }
 
-/// Builds a [`ServiceAdditionalProperties`].
+/// Builder of [`ServiceAdditionalProperties`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ServiceAdditionalPropertiesBuilder<S = (missing::smn_notification,)> {
     value: ServiceAdditionalProperties,

@@ -34,7 +34,7 @@ pub struct ServiceSecret {
 hwc_core::object!(@to ServiceSecret { secret_id "secretId" mouth_path "mouthPath" });
 
 impl ServiceSecret {
-    /// Begins a `ServiceSecret`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ServiceSecretBuilder {
         ServiceSecretBuilder {
@@ -44,7 +44,7 @@ impl ServiceSecret {
     }
 }
 
-/// Builds a [`ServiceSecret`].
+/// Builder of [`ServiceSecret`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ServiceSecretBuilder<S = (missing::secret_id, missing::mouth_path)> {
     value: ServiceSecret,
@@ -60,8 +60,7 @@ impl<SecretId, MouthPath> ServiceSecretBuilder<(SecretId, MouthPath)> {
         mut self,
         value: impl Into<String>,
     ) -> ServiceSecretBuilder<(Given, MouthPath)> {
-        let value: String = value.into();
-        self.value.secret_id = Some(value);
+        self.value.secret_id = Some(value.into());
         ServiceSecretBuilder {
             value: self.value,
             state: PhantomData,
@@ -76,8 +75,7 @@ impl<SecretId, MouthPath> ServiceSecretBuilder<(SecretId, MouthPath)> {
         mut self,
         value: impl Into<String>,
     ) -> ServiceSecretBuilder<(SecretId, Given)> {
-        let value: String = value.into();
-        self.value.mouth_path = Some(value);
+        self.value.mouth_path = Some(value.into());
         ServiceSecretBuilder {
             value: self.value,
             state: PhantomData,
@@ -146,7 +144,7 @@ pub struct CustomSpec {
 hwc_core::object!(@to CustomSpec { gpu_p4 "gpu_p4" memory "memory" cpu "cpu" });
 
 impl CustomSpec {
-    /// Begins a `CustomSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CustomSpecBuilder {
         CustomSpecBuilder {
@@ -156,7 +154,7 @@ impl CustomSpec {
     }
 }
 
-/// Builds a [`CustomSpec`].
+/// Builder of [`CustomSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CustomSpecBuilder<S = (missing::memory, missing::cpu)> {
     value: CustomSpec,
@@ -169,8 +167,7 @@ impl<Memory, Cpu> CustomSpecBuilder<(Memory, Cpu)> {
     /// Mandatory. Unit: MB.
     #[inline]
     pub fn memory(mut self, value: impl Into<i64>) -> CustomSpecBuilder<(Given, Cpu)> {
-        let value: i64 = value.into();
-        self.value.memory = Some(value);
+        self.value.memory = Some(value.into());
         CustomSpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -182,8 +179,7 @@ impl<Memory, Cpu> CustomSpecBuilder<(Memory, Cpu)> {
     /// Mandatory. Range: at least 0.01.
     #[inline]
     pub fn cpu(mut self, value: impl Into<f64>) -> CustomSpecBuilder<(Memory, Given)> {
-        let value: f64 = value.into();
-        self.value.cpu = Some(value);
+        self.value.cpu = Some(value.into());
         CustomSpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -207,8 +203,7 @@ impl<S> CustomSpecBuilder<S> {
     /// Range: at least 0.
     #[inline]
     pub fn gpu_p4(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.value.gpu_p4 = Some(value);
+        self.value.gpu_p4 = Some(value.into());
         self
     }
 }
@@ -253,7 +248,7 @@ hwc_core::object!(@to ModelAdditionalProperties {
 });
 
 impl ModelAdditionalProperties {
-    /// Begins a `ModelAdditionalProperties`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ModelAdditionalPropertiesBuilder {
         ModelAdditionalPropertiesBuilder {
@@ -262,7 +257,7 @@ impl ModelAdditionalProperties {
     }
 }
 
-/// Builds a [`ModelAdditionalProperties`].
+/// Builder of [`ModelAdditionalProperties`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ModelAdditionalPropertiesBuilder {
     value: ModelAdditionalProperties,
@@ -282,8 +277,7 @@ impl ModelAdditionalPropertiesBuilder {
     /// Default: `1`.
     #[inline]
     pub fn max_surge(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.value.max_surge = Some(value);
+        self.value.max_surge = Some(value.into());
         self
     }
 
@@ -292,16 +286,14 @@ impl ModelAdditionalPropertiesBuilder {
     /// Default: `0`.
     #[inline]
     pub fn max_unavailable(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.value.max_unavailable = Some(value);
+        self.value.max_unavailable = Some(value.into());
         self
     }
 
     /// `termination_grace_period_seconds`.
     #[inline]
     pub fn termination_grace_period_seconds(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.termination_grace_period_seconds = Some(value);
+        self.value.termination_grace_period_seconds = Some(value.into());
         self
     }
 
@@ -341,7 +333,7 @@ pub struct ServiceAffinity {
 hwc_core::object!(@to ServiceAffinity { node_affinity "node_affinity" });
 
 impl ServiceAffinity {
-    /// Begins a `ServiceAffinity`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ServiceAffinityBuilder {
         ServiceAffinityBuilder {
@@ -350,7 +342,7 @@ impl ServiceAffinity {
     }
 }
 
-/// Builds a [`ServiceAffinity`].
+/// Builder of [`ServiceAffinity`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ServiceAffinityBuilder {
     value: ServiceAffinity,

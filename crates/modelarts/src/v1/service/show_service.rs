@@ -19,7 +19,10 @@ impl Client {
     /// Obtaining Service Details: `GET /v1/{project_id}/services/{service_id}`.
     #[inline]
     pub fn show_service(&self) -> ShowService {
-        ShowService::new(&self.inner)
+        ShowService {
+            draft: Draft::new(&self.inner, &SHOW_SERVICE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +59,13 @@ pub struct ShowService<S = (missing::service_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowService {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowService {
-            draft: Draft::new(client, &SHOW_SERVICE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServiceId> ShowService<(ServiceId,)> {
     /// `service_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn service_id(mut self, value: impl Into<String>) -> ShowService<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("service_id", &value);
+        self.draft.set_path::<String>("service_id", value);
         ShowService {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Obtaining Service Event Logs: `GET /v1/{project_id}/services/{service_id}/events`.
     #[inline]
     pub fn show_service_events(&self) -> ShowServiceEvents {
-        ShowServiceEvents::new(&self.inner)
+        ShowServiceEvents {
+            draft: Draft::new(&self.inner, &SHOW_SERVICE_EVENTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowServiceEvents<S = (missing::service_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowServiceEvents {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowServiceEvents {
-            draft: Draft::new(client, &SHOW_SERVICE_EVENTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServiceId> ShowServiceEvents<(ServiceId,)> {
     /// `service_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ServiceId> ShowServiceEvents<(ServiceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowServiceEvents<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("service_id", &value);
+        self.draft.set_path::<String>("service_id", value);
         ShowServiceEvents {
             draft: self.draft,
             state: PhantomData,
@@ -114,32 +107,28 @@ impl<S> ShowServiceEvents<S> {
     /// `event_type` in the query.
     #[inline]
     pub fn event_type(mut self, value: impl Into<ShowServiceEventsEventType>) -> Self {
-        let value: ShowServiceEventsEventType = value.into();
-        self.draft.query("event_type", &value);
+        self.draft.set_query::<ShowServiceEventsEventType>("event_type", value);
         self
     }
 
     /// `event_info` in the query.
     #[inline]
     pub fn event_info(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("event_info", &value);
+        self.draft.set_query::<String>("event_info", value);
         self
     }
 
     /// `start_time` in the query.
     #[inline]
     pub fn start_time(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.draft.query("start_time", &value);
+        self.draft.set_query::<f64>("start_time", value);
         self
     }
 
     /// `end_time` in the query.
     #[inline]
     pub fn end_time(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<f64>("end_time", value);
         self
     }
 
@@ -148,8 +137,7 @@ impl<S> ShowServiceEvents<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -158,8 +146,7 @@ impl<S> ShowServiceEvents<S> {
     /// Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -168,8 +155,7 @@ impl<S> ShowServiceEvents<S> {
     /// Default: `occur_time`.
     #[inline]
     pub fn sort_by(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort_by", &value);
+        self.draft.set_query::<String>("sort_by", value);
         self
     }
 
@@ -178,8 +164,7 @@ impl<S> ShowServiceEvents<S> {
     /// Default: `desc`.
     #[inline]
     pub fn order(mut self, value: impl Into<ListModelsOrder>) -> Self {
-        let value: ListModelsOrder = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<ListModelsOrder>("order", value);
         self
     }
 }

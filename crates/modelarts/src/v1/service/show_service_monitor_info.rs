@@ -13,7 +13,10 @@ impl Client {
     /// Obtaining Service Monitoring: `GET /v1/{project_id}/services/{service_id}/monitor`.
     #[inline]
     pub fn show_service_monitor_info(&self) -> ShowServiceMonitorInfo {
-        ShowServiceMonitorInfo::new(&self.inner)
+        ShowServiceMonitorInfo {
+            draft: Draft::new(&self.inner, &SHOW_SERVICE_MONITOR_INFO),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ShowServiceMonitorInfo<S = (missing::service_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowServiceMonitorInfo {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowServiceMonitorInfo {
-            draft: Draft::new(client, &SHOW_SERVICE_MONITOR_INFO),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServiceId> ShowServiceMonitorInfo<(ServiceId,)> {
     /// `service_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<ServiceId> ShowServiceMonitorInfo<(ServiceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowServiceMonitorInfo<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("service_id", &value);
+        self.draft.set_path::<String>("service_id", value);
         ShowServiceMonitorInfo {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<S> ShowServiceMonitorInfo<S> {
     /// `node_id` in the query.
     #[inline]
     pub fn node_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("node_id", &value);
+        self.draft.set_query::<String>("node_id", value);
         self
     }
 }

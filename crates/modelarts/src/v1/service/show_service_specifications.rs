@@ -12,7 +12,9 @@ impl Client {
     /// `GET /v1/{project_id}/services/specifications`.
     #[inline]
     pub fn show_service_specifications(&self) -> ShowServiceSpecifications {
-        ShowServiceSpecifications::new(&self.inner)
+        ShowServiceSpecifications {
+            draft: Draft::new(&self.inner, &SHOW_SERVICE_SPECIFICATIONS),
+        }
     }
 }
 
@@ -54,12 +56,6 @@ pub struct ShowServiceSpecifications {
 }
 
 impl ShowServiceSpecifications {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowServiceSpecifications {
-            draft: Draft::new(client, &SHOW_SERVICE_SPECIFICATIONS),
-        }
-    }
-
     /// `is_personal_cluster` in the query.
     ///
     /// Default: `false`.
@@ -72,8 +68,7 @@ impl ShowServiceSpecifications {
     /// `infer_type` in the query.
     #[inline]
     pub fn infer_type(mut self, value: impl Into<InferType>) -> Self {
-        let value: InferType = value.into();
-        self.draft.query("infer_type", &value);
+        self.draft.set_query::<InferType>("infer_type", value);
         self
     }
 
@@ -82,8 +77,7 @@ impl ShowServiceSpecifications {
     /// Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 
@@ -92,8 +86,7 @@ impl ShowServiceSpecifications {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
@@ -338,8 +331,8 @@ hwc_core::object!(NpuInfo {
 hwc_core::open_enum! {
     /// Values of `source_type`; others are possible.
     ///
-    /// Source: `service_management/obtaining_supported_service_deployment_specifications.rst`, table 5, row
-    /// 10\.
+    /// Source: `service_management/obtaining_supported_service_deployment_specifications.rst`, table 5,
+    /// row 10.
     pub enum SourceType: str {
         /// `empty`.
         Empty = "empty",

@@ -15,7 +15,10 @@ impl Client {
     /// Obtaining Service Update Logs: `GET /v1/{project_id}/services/{service_id}/logs`.
     #[inline]
     pub fn show_service_update_logs(&self) -> ShowServiceUpdateLogs {
-        ShowServiceUpdateLogs::new(&self.inner)
+        ShowServiceUpdateLogs {
+            draft: Draft::new(&self.inner, &SHOW_SERVICE_UPDATE_LOGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,15 +55,6 @@ pub struct ShowServiceUpdateLogs<S = (missing::service_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowServiceUpdateLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowServiceUpdateLogs {
-            draft: Draft::new(client, &SHOW_SERVICE_UPDATE_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServiceId> ShowServiceUpdateLogs<(ServiceId,)> {
     /// `service_id` in the path.
     ///
@@ -70,8 +64,7 @@ impl<ServiceId> ShowServiceUpdateLogs<(ServiceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowServiceUpdateLogs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("service_id", &value);
+        self.draft.set_path::<String>("service_id", value);
         ShowServiceUpdateLogs {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<S> ShowServiceUpdateLogs<S> {
     /// `update_time` in the query.
     #[inline]
     pub fn update_time(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.draft.query("update_time", &value);
+        self.draft.set_query::<f64>("update_time", value);
         self
     }
 }

@@ -34,7 +34,7 @@ pub struct SmnNotification {
 hwc_core::object!(@to SmnNotification { topic_urn "topic_urn" events "events" });
 
 impl SmnNotification {
-    /// Begins a `SmnNotification`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SmnNotificationBuilder {
         SmnNotificationBuilder {
@@ -44,7 +44,7 @@ impl SmnNotification {
     }
 }
 
-/// Builds a [`SmnNotification`].
+/// Builder of [`SmnNotification`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SmnNotificationBuilder<S = (missing::topic_urn, missing::events)> {
     value: SmnNotification,
@@ -60,8 +60,7 @@ impl<TopicUrn, Events> SmnNotificationBuilder<(TopicUrn, Events)> {
         mut self,
         value: impl Into<String>,
     ) -> SmnNotificationBuilder<(Given, Events)> {
-        let value: String = value.into();
-        self.value.topic_urn = Some(value);
+        self.value.topic_urn = Some(value.into());
         SmnNotificationBuilder {
             value: self.value,
             state: PhantomData,
@@ -123,7 +122,7 @@ pub struct LogReportPipeline {
 hwc_core::object!(@to LogReportPipeline { type_ "type" configuration "configuration" });
 
 impl LogReportPipeline {
-    /// Begins a `LogReportPipeline`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> LogReportPipelineBuilder {
         LogReportPipelineBuilder {
@@ -133,7 +132,7 @@ impl LogReportPipeline {
     }
 }
 
-/// Builds a [`LogReportPipeline`].
+/// Builder of [`LogReportPipeline`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct LogReportPipelineBuilder<S = (missing::type_,)> {
     value: LogReportPipeline,
@@ -149,8 +148,7 @@ impl<Type> LogReportPipelineBuilder<(Type,)> {
         mut self,
         value: impl Into<String>,
     ) -> LogReportPipelineBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         LogReportPipelineBuilder {
             value: self.value,
             state: PhantomData,
@@ -203,7 +201,7 @@ pub struct LogVolume {
 hwc_core::object!(@to LogVolume { host_path "host_path" mount_path "mount_path" });
 
 impl LogVolume {
-    /// Begins a `LogVolume`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> LogVolumeBuilder {
         LogVolumeBuilder {
@@ -213,7 +211,7 @@ impl LogVolume {
     }
 }
 
-/// Builds a [`LogVolume`].
+/// Builder of [`LogVolume`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct LogVolumeBuilder<S = (missing::host_path, missing::mount_path)> {
     value: LogVolume,
@@ -229,8 +227,7 @@ impl<HostPathState, MountPath> LogVolumeBuilder<(HostPathState, MountPath)> {
         mut self,
         value: impl Into<String>,
     ) -> LogVolumeBuilder<(Given, MountPath)> {
-        let value: String = value.into();
-        self.value.host_path = Some(value);
+        self.value.host_path = Some(value.into());
         LogVolumeBuilder {
             value: self.value,
             state: PhantomData,
@@ -245,8 +242,7 @@ impl<HostPathState, MountPath> LogVolumeBuilder<(HostPathState, MountPath)> {
         mut self,
         value: impl Into<String>,
     ) -> LogVolumeBuilder<(HostPathState, Given)> {
-        let value: String = value.into();
-        self.value.mount_path = Some(value);
+        self.value.mount_path = Some(value.into());
         LogVolumeBuilder {
             value: self.value,
             state: PhantomData,
@@ -300,7 +296,7 @@ hwc_core::object!(@to PersistentVolume {
 });
 
 impl PersistentVolume {
-    /// Begins a `PersistentVolume`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PersistentVolumeBuilder {
         PersistentVolumeBuilder {
@@ -310,7 +306,7 @@ impl PersistentVolume {
     }
 }
 
-/// Builds a [`PersistentVolume`].
+/// Builder of [`PersistentVolume`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PersistentVolumeBuilder<S = (missing::mount_path,)> {
     value: PersistentVolume,
@@ -326,8 +322,7 @@ impl<MountPath> PersistentVolumeBuilder<(MountPath,)> {
         mut self,
         value: impl Into<String>,
     ) -> PersistentVolumeBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.mount_path = Some(value);
+        self.value.mount_path = Some(value.into());
         PersistentVolumeBuilder {
             value: self.value,
             state: PhantomData,
@@ -348,24 +343,21 @@ impl<S> PersistentVolumeBuilder<S> {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `storage_type`.
     #[inline]
     pub fn storage_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.storage_type = Some(value);
+        self.value.storage_type = Some(value.into());
         self
     }
 
     /// `source_address`.
     #[inline]
     pub fn source_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.source_address = Some(value);
+        self.value.source_address = Some(value.into());
         self
     }
 }

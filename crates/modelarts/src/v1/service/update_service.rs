@@ -18,7 +18,10 @@ impl Client {
     /// Updating Service Configurations: `PUT /v1/{project_id}/services/{service_id}`.
     #[inline]
     pub fn update_service(&self) -> UpdateService {
-        UpdateService::new(&self.inner)
+        UpdateService {
+            draft: Draft::new(&self.inner, &UPDATE_SERVICE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,23 +73,13 @@ pub struct UpdateService<S = (missing::service_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateService {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateService {
-            draft: Draft::new(client, &UPDATE_SERVICE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServiceId> UpdateService<(ServiceId,)> {
     /// `service_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn service_id(mut self, value: impl Into<String>) -> UpdateService<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("service_id", &value);
+        self.draft.set_path::<String>("service_id", value);
         UpdateService {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +110,7 @@ impl<S> UpdateService<S> {
     /// Length: at most 100.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -133,8 +125,7 @@ impl<S> UpdateService<S> {
     /// `status` in the body.
     #[inline]
     pub fn status(mut self, value: impl Into<ListServiceStatus>) -> Self {
-        let value: ListServiceStatus = value.into();
-        self.draft.member("status", &value);
+        self.draft.set_member::<ListServiceStatus>("status", value);
         self
     }
 
@@ -155,8 +146,7 @@ impl<S> UpdateService<S> {
     /// `load_balancer_policy` in the body.
     #[inline]
     pub fn load_balancer_policy(mut self, value: impl Into<LoadBalancerPolicy>) -> Self {
-        let value: LoadBalancerPolicy = value.into();
-        self.draft.member("load_balancer_policy", &value);
+        self.draft.set_member::<LoadBalancerPolicy>("load_balancer_policy", value);
         self
     }
 
@@ -176,8 +166,7 @@ impl<S> UpdateService<S> {
     /// Range: 1 to 3.
     #[inline]
     pub fn priority(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("priority", &value);
+        self.draft.set_member::<i64>("priority", value);
         self
     }
 }

@@ -17,7 +17,10 @@ impl Client {
     /// Creating a Service Task: `POST /v1/{project_id}/services/{service_id}/tasks`.
     #[inline]
     pub fn create_tasks(&self) -> CreateTasks {
-        CreateTasks::new(&self.inner)
+        CreateTasks {
+            draft: Draft::new(&self.inner, &CREATE_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -98,15 +101,6 @@ pub struct CreateTasks<
     state: PhantomData<S>,
 }
 
-impl CreateTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateTasks {
-            draft: Draft::new(client, &CREATE_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServiceId, Name, Input, Output> CreateTasks<(ServiceId, Name, Input, Output)> {
     /// `service_id` in the path.
     ///
@@ -116,8 +110,7 @@ impl<ServiceId, Name, Input, Output> CreateTasks<(ServiceId, Name, Input, Output
         mut self,
         value: impl Into<String>,
     ) -> CreateTasks<(Given, Name, Input, Output)> {
-        let value: String = value.into();
-        self.draft.path("service_id", &value);
+        self.draft.set_path::<String>("service_id", value);
         CreateTasks {
             draft: self.draft,
             state: PhantomData,
@@ -132,8 +125,7 @@ impl<ServiceId, Name, Input, Output> CreateTasks<(ServiceId, Name, Input, Output
         mut self,
         value: impl Into<String>,
     ) -> CreateTasks<(ServiceId, Given, Input, Output)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateTasks {
             draft: self.draft,
             state: PhantomData,
@@ -189,8 +181,7 @@ impl<S> CreateTasks<S> {
     /// Length: at most 500.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -204,8 +195,7 @@ impl<S> CreateTasks<S> {
     /// `config` in the body.
     #[inline]
     pub fn config(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.draft.member("config", &value);
+        self.draft.set_member::<Value>("config", value);
         self
     }
 
@@ -267,7 +257,7 @@ hwc_core::object!(@to TaskSchedule {
 });
 
 impl TaskSchedule {
-    /// Begins a `TaskSchedule`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TaskScheduleBuilder {
         TaskScheduleBuilder {
@@ -277,7 +267,7 @@ impl TaskSchedule {
     }
 }
 
-/// Builds a [`TaskSchedule`].
+/// Builder of [`TaskSchedule`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TaskScheduleBuilder<S = (missing::type_, missing::timezone)> {
     value: TaskSchedule,
@@ -293,8 +283,7 @@ impl<Type, Timezone> TaskScheduleBuilder<(Type, Timezone)> {
         mut self,
         value: impl Into<String>,
     ) -> TaskScheduleBuilder<(Given, Timezone)> {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         TaskScheduleBuilder {
             value: self.value,
             state: PhantomData,
@@ -309,8 +298,7 @@ impl<Type, Timezone> TaskScheduleBuilder<(Type, Timezone)> {
         mut self,
         value: impl Into<String>,
     ) -> TaskScheduleBuilder<(Type, Given)> {
-        let value: String = value.into();
-        self.value.timezone = Some(value);
+        self.value.timezone = Some(value.into());
         TaskScheduleBuilder {
             value: self.value,
             state: PhantomData,
@@ -332,8 +320,7 @@ impl<S> TaskScheduleBuilder<S> {
     /// `execution_mode`.
     #[inline]
     pub fn execution_mode(mut self, value: impl Into<ExecutionMode>) -> Self {
-        let value: ExecutionMode = value.into();
-        self.value.execution_mode = Some(value);
+        self.value.execution_mode = Some(value.into());
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Service Task: `DELETE /v1/{project_id}/services/{service_id}/tasks/{task_id}`.
     #[inline]
     pub fn delete_task(&self) -> DeleteTask {
-        DeleteTask::new(&self.inner)
+        DeleteTask {
+            draft: Draft::new(&self.inner, &DELETE_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteTask<S = (missing::service_id, missing::task_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTask {
-            draft: Draft::new(client, &DELETE_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServiceId, TaskId> DeleteTask<(ServiceId, TaskId)> {
     /// `service_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ServiceId, TaskId> DeleteTask<(ServiceId, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTask<(Given, TaskId)> {
-        let value: String = value.into();
-        self.draft.path("service_id", &value);
+        self.draft.set_path::<String>("service_id", value);
         DeleteTask {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<ServiceId, TaskId> DeleteTask<(ServiceId, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTask<(ServiceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         DeleteTask {
             draft: self.draft,
             state: PhantomData,

@@ -49,7 +49,7 @@ hwc_core::object!(@to Frequency {
 });
 
 impl Frequency {
-    /// Begins a `Frequency`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> FrequencyBuilder {
         FrequencyBuilder {
@@ -59,7 +59,7 @@ impl Frequency {
     }
 }
 
-/// Builds a [`Frequency`].
+/// Builder of [`Frequency`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct FrequencyBuilder<
     S = (
@@ -87,8 +87,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> FrequencyBuilder<(Given, Duration, BeginAt, EndAt)> {
-        let value: i64 = value.into();
-        self.value.interval = Some(value);
+        self.value.interval = Some(value.into());
         FrequencyBuilder {
             value: self.value,
             state: PhantomData,
@@ -103,8 +102,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> FrequencyBuilder<(Interval, Given, BeginAt, EndAt)> {
-        let value: i64 = value.into();
-        self.value.duration = Some(value);
+        self.value.duration = Some(value.into());
         FrequencyBuilder {
             value: self.value,
             state: PhantomData,
@@ -119,8 +117,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> FrequencyBuilder<(Interval, Duration, Given, EndAt)> {
-        let value: String = value.into();
-        self.value.begin_at = Some(value);
+        self.value.begin_at = Some(value.into());
         FrequencyBuilder {
             value: self.value,
             state: PhantomData,
@@ -135,8 +132,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> FrequencyBuilder<(Interval, Duration, BeginAt, Given)> {
-        let value: String = value.into();
-        self.value.end_at = Some(value);
+        self.value.end_at = Some(value.into());
         FrequencyBuilder {
             value: self.value,
             state: PhantomData,
@@ -230,7 +226,7 @@ hwc_core::object!(@to TaskInputData {
 });
 
 impl TaskInputData {
-    /// Begins a `TaskInputData`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TaskInputDataBuilder {
         TaskInputDataBuilder {
@@ -239,7 +235,7 @@ impl TaskInputData {
     }
 }
 
-/// Builds a [`TaskInputData`].
+/// Builder of [`TaskInputData`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TaskInputDataBuilder {
     value: TaskInputData,
@@ -249,24 +245,21 @@ impl TaskInputDataBuilder {
     /// `stream_name`.
     #[inline]
     pub fn stream_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.stream_name = Some(value);
+        self.value.stream_name = Some(value.into());
         self
     }
 
     /// `bucket`.
     #[inline]
     pub fn bucket(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.bucket = Some(value);
+        self.value.bucket = Some(value.into());
         self
     }
 
     /// `path`.
     #[inline]
     pub fn path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.path = Some(value);
+        self.value.path = Some(value.into());
         self
     }
 
@@ -275,16 +268,14 @@ impl TaskInputDataBuilder {
     /// Length: at most 1000.
     #[inline]
     pub fn url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.url = Some(value);
+        self.value.url = Some(value.into());
         self
     }
 
     /// `headers`.
     #[inline]
     pub fn headers(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.value.headers = Some(value);
+        self.value.headers = Some(value.into());
         self
     }
 
@@ -300,24 +291,21 @@ impl TaskInputDataBuilder {
     /// Length: at most 1024.
     #[inline]
     pub fn rtsp_path_in_response(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.rtsp_path_in_response = Some(value);
+        self.value.rtsp_path_in_response = Some(value.into());
         self
     }
 
     /// `node_id`.
     #[inline]
     pub fn node_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.node_id = Some(value);
+        self.value.node_id = Some(value.into());
         self
     }
 
     /// `device_id`.
     #[inline]
     pub fn device_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.device_id = Some(value);
+        self.value.device_id = Some(value.into());
         self
     }
 
@@ -326,24 +314,21 @@ impl TaskInputDataBuilder {
     /// Range: 1 to 3.
     #[inline]
     pub fn stream_type(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.stream_type = Some(value);
+        self.value.stream_type = Some(value.into());
         self
     }
 
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
     /// `camera_type`.
     #[inline]
     pub fn camera_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.camera_type = Some(value);
+        self.value.camera_type = Some(value.into());
         self
     }
 
@@ -402,7 +387,7 @@ pub struct TaskInputVcn {
 hwc_core::object!(@to TaskInputVcn { ip "ip" port "port" username "username" password "password" });
 
 impl TaskInputVcn {
-    /// Begins a `TaskInputVcn`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TaskInputVcnBuilder {
         TaskInputVcnBuilder {
@@ -412,7 +397,7 @@ impl TaskInputVcn {
     }
 }
 
-/// Builds a [`TaskInputVcn`].
+/// Builder of [`TaskInputVcn`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TaskInputVcnBuilder<S = (missing::ip, missing::port, missing::username, missing::password)> {
     value: TaskInputVcn,
@@ -428,8 +413,7 @@ impl<Ip, Port, Username, Password> TaskInputVcnBuilder<(Ip, Port, Username, Pass
         mut self,
         value: impl Into<String>,
     ) -> TaskInputVcnBuilder<(Given, Port, Username, Password)> {
-        let value: String = value.into();
-        self.value.ip = Some(value);
+        self.value.ip = Some(value.into());
         TaskInputVcnBuilder {
             value: self.value,
             state: PhantomData,
@@ -444,8 +428,7 @@ impl<Ip, Port, Username, Password> TaskInputVcnBuilder<(Ip, Port, Username, Pass
         mut self,
         value: impl Into<i64>,
     ) -> TaskInputVcnBuilder<(Ip, Given, Username, Password)> {
-        let value: i64 = value.into();
-        self.value.port = Some(value);
+        self.value.port = Some(value.into());
         TaskInputVcnBuilder {
             value: self.value,
             state: PhantomData,
@@ -460,8 +443,7 @@ impl<Ip, Port, Username, Password> TaskInputVcnBuilder<(Ip, Port, Username, Pass
         mut self,
         value: impl Into<String>,
     ) -> TaskInputVcnBuilder<(Ip, Port, Given, Password)> {
-        let value: String = value.into();
-        self.value.username = Some(value);
+        self.value.username = Some(value.into());
         TaskInputVcnBuilder {
             value: self.value,
             state: PhantomData,
@@ -476,8 +458,7 @@ impl<Ip, Port, Username, Password> TaskInputVcnBuilder<(Ip, Port, Username, Pass
         mut self,
         value: impl Into<Secret>,
     ) -> TaskInputVcnBuilder<(Ip, Port, Username, Given)> {
-        let value: Secret = value.into();
-        self.value.password = Some(value);
+        self.value.password = Some(value.into());
         TaskInputVcnBuilder {
             value: self.value,
             state: PhantomData,

@@ -18,7 +18,10 @@ impl Client {
     /// Obtaining Service Tasks: `GET /v1/{project_id}/services/{service_id}/tasks`.
     #[inline]
     pub fn list_tasks_details(&self) -> ListTasksDetails {
-        ListTasksDetails::new(&self.inner)
+        ListTasksDetails {
+            draft: Draft::new(&self.inner, &LIST_TASKS_DETAILS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,23 +72,13 @@ pub struct ListTasksDetails<S = (missing::service_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListTasksDetails {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTasksDetails {
-            draft: Draft::new(client, &LIST_TASKS_DETAILS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServiceId> ListTasksDetails<(ServiceId,)> {
     /// `service_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn service_id(mut self, value: impl Into<String>) -> ListTasksDetails<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("service_id", &value);
+        self.draft.set_path::<String>("service_id", value);
         ListTasksDetails {
             draft: self.draft,
             state: PhantomData,
@@ -124,24 +117,21 @@ impl<S> ListTasksDetails<S> {
     /// `state` in the query.
     #[inline]
     pub fn state(mut self, value: impl Into<TaskDetailsState>) -> Self {
-        let value: TaskDetailsState = value.into();
-        self.draft.query("state", &value);
+        self.draft.set_query::<TaskDetailsState>("state", value);
         self
     }
 
     /// `name_like` in the query.
     #[inline]
     pub fn name_like(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name_like", &value);
+        self.draft.set_query::<String>("name_like", value);
         self
     }
 
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
@@ -150,8 +140,7 @@ impl<S> ListTasksDetails<S> {
     /// Unit: ms.
     #[inline]
     pub fn created_since(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("created_since", &value);
+        self.draft.set_query::<i64>("created_since", value);
         self
     }
 
@@ -160,40 +149,35 @@ impl<S> ListTasksDetails<S> {
     /// Unit: ms.
     #[inline]
     pub fn created_until(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("created_until", &value);
+        self.draft.set_query::<i64>("created_until", value);
         self
     }
 
     /// `sort_dir` in the query.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<ListTasksDetailsSortDir>) -> Self {
-        let value: ListTasksDetailsSortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<ListTasksDetailsSortDir>("sort_dir", value);
         self
     }
 
     /// `sort_key` in the query.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<SortKey>) -> Self {
-        let value: SortKey = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<SortKey>("sort_key", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

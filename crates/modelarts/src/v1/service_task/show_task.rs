@@ -17,7 +17,10 @@ impl Client {
     /// Obtaining a Service Task: `GET /v1/{project_id}/services/{service_id}/tasks/{task_id}`.
     #[inline]
     pub fn show_task(&self) -> ShowTask {
-        ShowTask::new(&self.inner)
+        ShowTask {
+            draft: Draft::new(&self.inner, &SHOW_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct ShowTask<S = (missing::service_id, missing::task_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTask {
-            draft: Draft::new(client, &SHOW_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServiceId, TaskId> ShowTask<(ServiceId, TaskId)> {
     /// `service_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn service_id(mut self, value: impl Into<String>) -> ShowTask<(Given, TaskId)> {
-        let value: String = value.into();
-        self.draft.path("service_id", &value);
+        self.draft.set_path::<String>("service_id", value);
         ShowTask {
             draft: self.draft,
             state: PhantomData,
@@ -87,8 +80,7 @@ impl<ServiceId, TaskId> ShowTask<(ServiceId, TaskId)> {
     /// Mandatory.
     #[inline]
     pub fn task_id(mut self, value: impl Into<String>) -> ShowTask<(ServiceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         ShowTask {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Starting a Service Task: `POST /v1/{project_id}/services/{service_id}/tasks/{task_id}/start`.
     #[inline]
     pub fn start_task(&self) -> StartTask {
-        StartTask::new(&self.inner)
+        StartTask {
+            draft: Draft::new(&self.inner, &START_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct StartTask<S = (missing::service_id, missing::task_id)> {
     state: PhantomData<S>,
 }
 
-impl StartTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartTask {
-            draft: Draft::new(client, &START_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServiceId, TaskId> StartTask<(ServiceId, TaskId)> {
     /// `service_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn service_id(mut self, value: impl Into<String>) -> StartTask<(Given, TaskId)> {
-        let value: String = value.into();
-        self.draft.path("service_id", &value);
+        self.draft.set_path::<String>("service_id", value);
         StartTask {
             draft: self.draft,
             state: PhantomData,
@@ -83,8 +76,7 @@ impl<ServiceId, TaskId> StartTask<(ServiceId, TaskId)> {
     /// Mandatory.
     #[inline]
     pub fn task_id(mut self, value: impl Into<String>) -> StartTask<(ServiceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         StartTask {
             draft: self.draft,
             state: PhantomData,

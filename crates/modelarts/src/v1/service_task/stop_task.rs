@@ -13,7 +13,10 @@ impl Client {
     /// Stopping a Service Task: `POST /v1/{project_id}/services/{service_id}/tasks/{task_id}/stop`.
     #[inline]
     pub fn stop_task(&self) -> StopTask {
-        StopTask::new(&self.inner)
+        StopTask {
+            draft: Draft::new(&self.inner, &STOP_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct StopTask<S = (missing::service_id, missing::task_id)> {
     state: PhantomData<S>,
 }
 
-impl StopTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopTask {
-            draft: Draft::new(client, &STOP_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServiceId, TaskId> StopTask<(ServiceId, TaskId)> {
     /// `service_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn service_id(mut self, value: impl Into<String>) -> StopTask<(Given, TaskId)> {
-        let value: String = value.into();
-        self.draft.path("service_id", &value);
+        self.draft.set_path::<String>("service_id", value);
         StopTask {
             draft: self.draft,
             state: PhantomData,
@@ -83,8 +76,7 @@ impl<ServiceId, TaskId> StopTask<(ServiceId, TaskId)> {
     /// Mandatory.
     #[inline]
     pub fn task_id(mut self, value: impl Into<String>) -> StopTask<(ServiceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         StopTask {
             draft: self.draft,
             state: PhantomData,

@@ -40,7 +40,7 @@ pub struct TaskInput {
 hwc_core::object!(@to TaskInput { type_ "type" data "data" vcn "vcn" });
 
 impl TaskInput {
-    /// Begins a `TaskInput`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TaskInputBuilder {
         TaskInputBuilder {
@@ -50,7 +50,7 @@ impl TaskInput {
     }
 }
 
-/// Builds a [`TaskInput`].
+/// Builder of [`TaskInput`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TaskInputBuilder<S = (missing::type_, missing::data)> {
     value: TaskInput,
@@ -66,8 +66,7 @@ impl<Type, Data> TaskInputBuilder<(Type, Data)> {
         mut self,
         value: impl Into<TaskInputType>,
     ) -> TaskInputBuilder<(Given, Data)> {
-        let value: TaskInputType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         TaskInputBuilder {
             value: self.value,
             state: PhantomData,
@@ -134,7 +133,7 @@ pub struct TaskOutput {
 hwc_core::object!(@to TaskOutput { obs "obs" dis "dis" webhook "webhook" });
 
 impl TaskOutput {
-    /// Begins a `TaskOutput`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TaskOutputBuilder {
         TaskOutputBuilder {
@@ -143,7 +142,7 @@ impl TaskOutput {
     }
 }
 
-/// Builds a [`TaskOutput`].
+/// Builder of [`TaskOutput`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TaskOutputBuilder {
     value: TaskOutput,
@@ -205,7 +204,7 @@ pub struct TaskSourceUsageEstimate {
 hwc_core::object!(@to TaskSourceUsageEstimate { cpu "cpu" memory "memory" });
 
 impl TaskSourceUsageEstimate {
-    /// Begins a `TaskSourceUsageEstimate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TaskSourceUsageEstimateBuilder {
         TaskSourceUsageEstimateBuilder {
@@ -215,7 +214,7 @@ impl TaskSourceUsageEstimate {
     }
 }
 
-/// Builds a [`TaskSourceUsageEstimate`].
+/// Builder of [`TaskSourceUsageEstimate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TaskSourceUsageEstimateBuilder<S = (missing::cpu, missing::memory)> {
     value: TaskSourceUsageEstimate,
@@ -231,8 +230,7 @@ impl<Cpu, Memory> TaskSourceUsageEstimateBuilder<(Cpu, Memory)> {
         mut self,
         value: impl Into<f64>,
     ) -> TaskSourceUsageEstimateBuilder<(Given, Memory)> {
-        let value: f64 = value.into();
-        self.value.cpu = Some(value);
+        self.value.cpu = Some(value.into());
         TaskSourceUsageEstimateBuilder {
             value: self.value,
             state: PhantomData,
@@ -247,8 +245,7 @@ impl<Cpu, Memory> TaskSourceUsageEstimateBuilder<(Cpu, Memory)> {
         mut self,
         value: impl Into<i64>,
     ) -> TaskSourceUsageEstimateBuilder<(Cpu, Given)> {
-        let value: i64 = value.into();
-        self.value.memory = Some(value);
+        self.value.memory = Some(value.into());
         TaskSourceUsageEstimateBuilder {
             value: self.value,
             state: PhantomData,
@@ -309,7 +306,7 @@ pub struct Period {
 hwc_core::object!(@to Period { begin_at "begin_at" end_at "end_at" });
 
 impl Period {
-    /// Begins a `Period`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PeriodBuilder {
         PeriodBuilder {
@@ -319,7 +316,7 @@ impl Period {
     }
 }
 
-/// Builds a [`Period`].
+/// Builder of [`Period`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PeriodBuilder<S = (missing::begin_at, missing::end_at)> {
     value: Period,
@@ -335,8 +332,7 @@ impl<BeginAt, EndAt> PeriodBuilder<(BeginAt, EndAt)> {
         mut self,
         value: impl Into<String>,
     ) -> PeriodBuilder<(Given, EndAt)> {
-        let value: String = value.into();
-        self.value.begin_at = Some(value);
+        self.value.begin_at = Some(value.into());
         PeriodBuilder {
             value: self.value,
             state: PhantomData,
@@ -351,8 +347,7 @@ impl<BeginAt, EndAt> PeriodBuilder<(BeginAt, EndAt)> {
         mut self,
         value: impl Into<String>,
     ) -> PeriodBuilder<(BeginAt, Given)> {
-        let value: String = value.into();
-        self.value.end_at = Some(value);
+        self.value.end_at = Some(value.into());
         PeriodBuilder {
             value: self.value,
             state: PhantomData,

@@ -36,7 +36,7 @@ pub struct TaskOutputObs {
 hwc_core::object!(@to TaskOutputObs { bucket "bucket" path "path" data_category "data_category" });
 
 impl TaskOutputObs {
-    /// Begins a `TaskOutputObs`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TaskOutputObsBuilder {
         TaskOutputObsBuilder {
@@ -46,7 +46,7 @@ impl TaskOutputObs {
     }
 }
 
-/// Builds a [`TaskOutputObs`].
+/// Builder of [`TaskOutputObs`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TaskOutputObsBuilder<S = (missing::bucket, missing::path)> {
     value: TaskOutputObs,
@@ -62,8 +62,7 @@ impl<Bucket, Path> TaskOutputObsBuilder<(Bucket, Path)> {
         mut self,
         value: impl Into<String>,
     ) -> TaskOutputObsBuilder<(Given, Path)> {
-        let value: String = value.into();
-        self.value.bucket = Some(value);
+        self.value.bucket = Some(value.into());
         TaskOutputObsBuilder {
             value: self.value,
             state: PhantomData,
@@ -78,8 +77,7 @@ impl<Bucket, Path> TaskOutputObsBuilder<(Bucket, Path)> {
         mut self,
         value: impl Into<String>,
     ) -> TaskOutputObsBuilder<(Bucket, Given)> {
-        let value: String = value.into();
-        self.value.path = Some(value);
+        self.value.path = Some(value.into());
         TaskOutputObsBuilder {
             value: self.value,
             state: PhantomData,
@@ -142,7 +140,7 @@ hwc_core::object!(@to TaskOutputDis {
 });
 
 impl TaskOutputDis {
-    /// Begins a `TaskOutputDis`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TaskOutputDisBuilder {
         TaskOutputDisBuilder {
@@ -152,7 +150,7 @@ impl TaskOutputDis {
     }
 }
 
-/// Builds a [`TaskOutputDis`].
+/// Builder of [`TaskOutputDis`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TaskOutputDisBuilder<S = (missing::stream_name,)> {
     value: TaskOutputDis,
@@ -168,8 +166,7 @@ impl<StreamName> TaskOutputDisBuilder<(StreamName,)> {
         mut self,
         value: impl Into<String>,
     ) -> TaskOutputDisBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.stream_name = Some(value);
+        self.value.stream_name = Some(value.into());
         TaskOutputDisBuilder {
             value: self.value,
             state: PhantomData,
@@ -201,8 +198,7 @@ impl<S> TaskOutputDisBuilder<S> {
     /// `stream_id`.
     #[inline]
     pub fn stream_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.stream_id = Some(value);
+        self.value.stream_id = Some(value.into());
         self
     }
 }
@@ -241,7 +237,7 @@ hwc_core::object!(@to TaskOutputWebhook {
 });
 
 impl TaskOutputWebhook {
-    /// Begins a `TaskOutputWebhook`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TaskOutputWebhookBuilder {
         TaskOutputWebhookBuilder {
@@ -251,7 +247,7 @@ impl TaskOutputWebhook {
     }
 }
 
-/// Builds a [`TaskOutputWebhook`].
+/// Builder of [`TaskOutputWebhook`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TaskOutputWebhookBuilder<S = (missing::url, missing::headers)> {
     value: TaskOutputWebhook,
@@ -267,8 +263,7 @@ impl<Url, Headers> TaskOutputWebhookBuilder<(Url, Headers)> {
         mut self,
         value: impl Into<String>,
     ) -> TaskOutputWebhookBuilder<(Given, Headers)> {
-        let value: String = value.into();
-        self.value.url = Some(value);
+        self.value.url = Some(value.into());
         TaskOutputWebhookBuilder {
             value: self.value,
             state: PhantomData,
@@ -283,8 +278,7 @@ impl<Url, Headers> TaskOutputWebhookBuilder<(Url, Headers)> {
         mut self,
         value: impl Into<Value>,
     ) -> TaskOutputWebhookBuilder<(Url, Given)> {
-        let value: Value = value.into();
-        self.value.headers = Some(value);
+        self.value.headers = Some(value.into());
         TaskOutputWebhookBuilder {
             value: self.value,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Obtaining All Resource Tags of Nodes: `GET /v1/{project_id}/nodes/tags`.
     #[inline]
     pub fn list_node_tags(&self) -> ListNodeTags {
-        ListNodeTags::new(&self.inner)
+        ListNodeTags {
+            draft: Draft::new(&self.inner, &LIST_NODE_TAGS),
+        }
     }
 }
 
@@ -47,17 +49,10 @@ pub struct ListNodeTags {
 }
 
 impl ListNodeTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListNodeTags {
-            draft: Draft::new(client, &LIST_NODE_TAGS),
-        }
-    }
-
     /// `pool` in the query.
     #[inline]
     pub fn pool(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("pool", &value);
+        self.draft.set_query::<String>("pool", value);
         self
     }
 
@@ -88,8 +83,8 @@ hwc_core::object!(ListNodeTagsReply { tags "tags" }
 
 /// The documented type `Tag`.
 ///
-/// Source: `resource_management/tag_management/modifying_resource_tags_of_a_resource_pool.rst`, table
-/// 5\.
+/// Source: `resource_management/tag_management/modifying_resource_tags_of_a_resource_pool.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListNodeTagsReplyTag {

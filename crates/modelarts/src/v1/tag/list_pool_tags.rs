@@ -11,7 +11,9 @@ impl Client {
     /// Obtaining All Resource Tags of a Resource Pool: `GET /v1/{project_id}/pools/tags`.
     #[inline]
     pub fn list_pool_tags(&self) -> ListPoolTags {
-        ListPoolTags::new(&self.inner)
+        ListPoolTags {
+            draft: Draft::new(&self.inner, &LIST_POOL_TAGS),
+        }
     }
 }
 
@@ -53,19 +55,12 @@ pub struct ListPoolTags {
 }
 
 impl ListPoolTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListPoolTags {
-            draft: Draft::new(client, &LIST_POOL_TAGS),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Default: `200`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -74,8 +69,7 @@ impl ListPoolTags {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Obtaining Resource Tags of Nodes: `GET /v1/{project_id}/nodes/{node_name}/tags`.
     #[inline]
     pub fn show_node_tags(&self) -> ShowNodeTags {
-        ShowNodeTags::new(&self.inner)
+        ShowNodeTags {
+            draft: Draft::new(&self.inner, &SHOW_NODE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ShowNodeTags<S = (missing::node_name,)> {
     state: PhantomData<S>,
 }
 
-impl ShowNodeTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowNodeTags {
-            draft: Draft::new(client, &SHOW_NODE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<NodeName> ShowNodeTags<(NodeName,)> {
     /// `node_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn node_name(mut self, value: impl Into<String>) -> ShowNodeTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("node_name", &value);
+        self.draft.set_path::<String>("node_name", value);
         ShowNodeTags {
             draft: self.draft,
             state: PhantomData,

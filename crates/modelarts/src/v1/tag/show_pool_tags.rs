@@ -14,7 +14,10 @@ impl Client {
     /// Obtaining Resource Tags of a Resource Pool: `GET /v1/{project_id}/pools/{pool_name}/tags`.
     #[inline]
     pub fn show_pool_tags(&self) -> ShowPoolTags {
-        ShowPoolTags::new(&self.inner)
+        ShowPoolTags {
+            draft: Draft::new(&self.inner, &SHOW_POOL_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ShowPoolTags<S = (missing::pool_name,)> {
     state: PhantomData<S>,
 }
 
-impl ShowPoolTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPoolTags {
-            draft: Draft::new(client, &SHOW_POOL_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolName> ShowPoolTags<(PoolName,)> {
     /// `pool_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn pool_name(mut self, value: impl Into<String>) -> ShowPoolTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("pool_name", &value);
+        self.draft.set_path::<String>("pool_name", value);
         ShowPoolTags {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,8 @@ hwc_core::operation!(ShowPoolTags<S> -> ShowPoolTagsReply);
 
 /// What `show_pool_tags` answers with.
 ///
-/// Source: `resource_management/tag_management/obtaining_resource_tags_of_a_resource_pool.rst`, table
-/// 2\.
+/// Source: `resource_management/tag_management/obtaining_resource_tags_of_a_resource_pool.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowPoolTagsReply {

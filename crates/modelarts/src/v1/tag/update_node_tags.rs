@@ -14,7 +14,10 @@ impl Client {
     /// Modifying Resource Tags of Nodes: `POST /v1/{project_id}/nodes/{node_name}/tags`.
     #[inline]
     pub fn update_node_tags(&self) -> UpdateNodeTags {
-        UpdateNodeTags::new(&self.inner)
+        UpdateNodeTags {
+            draft: Draft::new(&self.inner, &UPDATE_NODE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct UpdateNodeTags<S = (missing::node_name, missing::action, missing::tag
     state: PhantomData<S>,
 }
 
-impl UpdateNodeTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateNodeTags {
-            draft: Draft::new(client, &UPDATE_NODE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<NodeName, Action, Tags> UpdateNodeTags<(NodeName, Action, Tags)> {
     /// `node_name` in the path.
     ///
@@ -78,8 +72,7 @@ impl<NodeName, Action, Tags> UpdateNodeTags<(NodeName, Action, Tags)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateNodeTags<(Given, Action, Tags)> {
-        let value: String = value.into();
-        self.draft.path("node_name", &value);
+        self.draft.set_path::<String>("node_name", value);
         UpdateNodeTags {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<NodeName, Action, Tags> UpdateNodeTags<(NodeName, Action, Tags)> {
         mut self,
         value: impl Into<UpdateNodeTagsAction>,
     ) -> UpdateNodeTags<(NodeName, Given, Tags)> {
-        let value: UpdateNodeTagsAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<UpdateNodeTagsAction>("action", value);
         UpdateNodeTags {
             draft: self.draft,
             state: PhantomData,
@@ -136,8 +128,8 @@ hwc_core::operation!(UpdateNodeTags<S> -> UpdateNodeTagsReply);
 ///
 /// Mandatory: `key`, `value`.
 ///
-/// Source: `resource_management/tag_management/modifying_resource_tags_of_a_resource_pool.rst`, table
-/// 3\.
+/// Source: `resource_management/tag_management/modifying_resource_tags_of_a_resource_pool.rst`,
+/// table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Tag {
@@ -158,7 +150,7 @@ pub struct Tag {
 hwc_core::object!(@to Tag { key "key" value "value" });
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -168,7 +160,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder<S = (missing::key, missing::value)> {
     value: Tag,
@@ -181,8 +173,7 @@ impl<Key, ValueState> TagBuilder<(Key, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagBuilder {
             value: self.value,
             state: PhantomData,
@@ -194,8 +185,7 @@ impl<Key, ValueState> TagBuilder<(Key, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> TagBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         TagBuilder {
             value: self.value,
             state: PhantomData,
@@ -222,7 +212,7 @@ hwc_core::builder!(TagBuilder<S> -> Tag);
 #[non_exhaustive]
 pub struct UpdateNodeTagsReply {
     /// `tags`.
-    pub tags: Vec<ListNodeTagsReplyTag>,
+    pub tags: Option<ListNodeTagsReplyTag>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

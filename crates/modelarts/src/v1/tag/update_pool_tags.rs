@@ -14,7 +14,10 @@ impl Client {
     /// Modifying Resource Tags of a Resource Pool: `POST /v1/{project_id}/pools/{pool_name}/tags`.
     #[inline]
     pub fn update_pool_tags(&self) -> UpdatePoolTags {
-        UpdatePoolTags::new(&self.inner)
+        UpdatePoolTags {
+            draft: Draft::new(&self.inner, &UPDATE_POOL_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct UpdatePoolTags<S = (missing::pool_name, missing::action, missing::tag
     state: PhantomData<S>,
 }
 
-impl UpdatePoolTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdatePoolTags {
-            draft: Draft::new(client, &UPDATE_POOL_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolName, Action, Tags> UpdatePoolTags<(PoolName, Action, Tags)> {
     /// `pool_name` in the path.
     ///
@@ -78,8 +72,7 @@ impl<PoolName, Action, Tags> UpdatePoolTags<(PoolName, Action, Tags)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdatePoolTags<(Given, Action, Tags)> {
-        let value: String = value.into();
-        self.draft.path("pool_name", &value);
+        self.draft.set_path::<String>("pool_name", value);
         UpdatePoolTags {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<PoolName, Action, Tags> UpdatePoolTags<(PoolName, Action, Tags)> {
         mut self,
         value: impl Into<UpdateNodeTagsAction>,
     ) -> UpdatePoolTags<(PoolName, Given, Tags)> {
-        let value: UpdateNodeTagsAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<UpdateNodeTagsAction>("action", value);
         UpdatePoolTags {
             draft: self.draft,
             state: PhantomData,
@@ -134,13 +126,13 @@ hwc_core::operation!(UpdatePoolTags<S> -> UpdatePoolTagsReply);
 
 /// What `update_pool_tags` answers with.
 ///
-/// Source: `resource_management/tag_management/modifying_resource_tags_of_a_resource_pool.rst`, table
-/// 4\.
+/// Source: `resource_management/tag_management/modifying_resource_tags_of_a_resource_pool.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdatePoolTagsReply {
     /// `tags`.
-    pub tags: Vec<ListNodeTagsReplyTag>,
+    pub tags: Option<ListNodeTagsReplyTag>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_training_job_configuration(&self) -> CreateTrainingJobConfiguration {
-        CreateTrainingJobConfiguration::new(&self.inner)
+        CreateTrainingJobConfiguration {
+            draft: Draft::new(&self.inner, &CREATE_TRAINING_JOB_CONFIGURATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -87,15 +90,6 @@ pub struct CreateTrainingJobConfiguration<
     state: PhantomData<S>,
 }
 
-impl CreateTrainingJobConfiguration {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateTrainingJobConfiguration {
-            draft: Draft::new(client, &CREATE_TRAINING_JOB_CONFIGURATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ConfigName,
     WorkerServerNum,
@@ -117,8 +111,7 @@ impl<
     ) -> CreateTrainingJobConfiguration<
         (Given, WorkerServerNum, AppUrl, BootFileUrl, ModelId, SpecId, EngineId),
     > {
-        let value: String = value.into();
-        self.draft.member("config_name", &value);
+        self.draft.set_member::<String>("config_name", value);
         CreateTrainingJobConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -135,8 +128,7 @@ impl<
     ) -> CreateTrainingJobConfiguration<
         (ConfigName, Given, AppUrl, BootFileUrl, ModelId, SpecId, EngineId),
     > {
-        let value: i64 = value.into();
-        self.draft.member("worker_server_num", &value);
+        self.draft.set_member::<i64>("worker_server_num", value);
         CreateTrainingJobConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -153,8 +145,7 @@ impl<
     ) -> CreateTrainingJobConfiguration<
         (ConfigName, WorkerServerNum, Given, BootFileUrl, ModelId, SpecId, EngineId),
     > {
-        let value: String = value.into();
-        self.draft.member("app_url", &value);
+        self.draft.set_member::<String>("app_url", value);
         CreateTrainingJobConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -171,8 +162,7 @@ impl<
     ) -> CreateTrainingJobConfiguration<
         (ConfigName, WorkerServerNum, AppUrl, Given, ModelId, SpecId, EngineId),
     > {
-        let value: String = value.into();
-        self.draft.member("boot_file_url", &value);
+        self.draft.set_member::<String>("boot_file_url", value);
         CreateTrainingJobConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -189,8 +179,7 @@ impl<
     ) -> CreateTrainingJobConfiguration<
         (ConfigName, WorkerServerNum, AppUrl, BootFileUrl, Given, SpecId, EngineId),
     > {
-        let value: i64 = value.into();
-        self.draft.member("model_id", &value);
+        self.draft.set_member::<i64>("model_id", value);
         CreateTrainingJobConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -207,8 +196,7 @@ impl<
     ) -> CreateTrainingJobConfiguration<
         (ConfigName, WorkerServerNum, AppUrl, BootFileUrl, ModelId, Given, EngineId),
     > {
-        let value: i64 = value.into();
-        self.draft.member("spec_id", &value);
+        self.draft.set_member::<i64>("spec_id", value);
         CreateTrainingJobConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -225,8 +213,7 @@ impl<
     ) -> CreateTrainingJobConfiguration<
         (ConfigName, WorkerServerNum, AppUrl, BootFileUrl, ModelId, SpecId, Given),
     > {
-        let value: i64 = value.into();
-        self.draft.member("engine_id", &value);
+        self.draft.set_member::<i64>("engine_id", value);
         CreateTrainingJobConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -255,8 +242,7 @@ impl<S> CreateTrainingJobConfiguration<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn config_desc(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("config_desc", &value);
+        self.draft.set_member::<String>("config_desc", value);
         self
     }
 
@@ -271,24 +257,21 @@ impl<S> CreateTrainingJobConfiguration<S> {
     /// `data_url` in the body.
     #[inline]
     pub fn data_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("data_url", &value);
+        self.draft.set_member::<String>("data_url", value);
         self
     }
 
     /// `dataset_id` in the body.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("dataset_id", &value);
+        self.draft.set_member::<String>("dataset_id", value);
         self
     }
 
     /// `dataset_version_id` in the body.
     #[inline]
     pub fn dataset_version_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("dataset_version_id", &value);
+        self.draft.set_member::<String>("dataset_version_id", value);
         self
     }
 
@@ -303,32 +286,28 @@ impl<S> CreateTrainingJobConfiguration<S> {
     /// `train_url` in the body.
     #[inline]
     pub fn train_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("train_url", &value);
+        self.draft.set_member::<String>("train_url", value);
         self
     }
 
     /// `log_url` in the body.
     #[inline]
     pub fn log_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("log_url", &value);
+        self.draft.set_member::<String>("log_url", value);
         self
     }
 
     /// `user_image_url` in the body.
     #[inline]
     pub fn user_image_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("user_image_url", &value);
+        self.draft.set_member::<String>("user_image_url", value);
         self
     }
 
     /// `user_command` in the body.
     #[inline]
     pub fn user_command(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("user_command", &value);
+        self.draft.set_member::<String>("user_command", value);
         self
     }
 }
@@ -356,7 +335,7 @@ pub struct Parameter {
 hwc_core::object!(@to Parameter { label "label" value "value" });
 
 impl Parameter {
-    /// Begins a `Parameter`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ParameterBuilder {
         ParameterBuilder {
@@ -365,7 +344,7 @@ impl Parameter {
     }
 }
 
-/// Builds a [`Parameter`].
+/// Builder of [`Parameter`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ParameterBuilder {
     value: Parameter,
@@ -375,16 +354,14 @@ impl ParameterBuilder {
     /// `label`.
     #[inline]
     pub fn label(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.label = Some(value);
+        self.value.label = Some(value.into());
         self
     }
 
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

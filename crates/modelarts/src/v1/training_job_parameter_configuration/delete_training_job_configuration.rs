@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_training_job_configuration(&self) -> DeleteTrainingJobConfiguration {
-        DeleteTrainingJobConfiguration::new(&self.inner)
+        DeleteTrainingJobConfiguration {
+            draft: Draft::new(&self.inner, &DELETE_TRAINING_JOB_CONFIGURATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct DeleteTrainingJobConfiguration<S = (missing::config_name,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTrainingJobConfiguration {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTrainingJobConfiguration {
-            draft: Draft::new(client, &DELETE_TRAINING_JOB_CONFIGURATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ConfigName> DeleteTrainingJobConfiguration<(ConfigName,)> {
     /// `config_name` in the path.
     ///
@@ -78,8 +72,7 @@ impl<ConfigName> DeleteTrainingJobConfiguration<(ConfigName,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTrainingJobConfiguration<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("config_name", &value);
+        self.draft.set_path::<String>("config_name", value);
         DeleteTrainingJobConfiguration {
             draft: self.draft,
             state: PhantomData,

@@ -12,7 +12,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_training_job_configurations(&self) -> ListTrainingJobConfigurations {
-        ListTrainingJobConfigurations::new(&self.inner)
+        ListTrainingJobConfigurations {
+            draft: Draft::new(&self.inner, &LIST_TRAINING_JOB_CONFIGURATIONS),
+        }
     }
 }
 
@@ -64,19 +66,12 @@ pub struct ListTrainingJobConfigurations {
 }
 
 impl ListTrainingJobConfigurations {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTrainingJobConfigurations {
-            draft: Draft::new(client, &LIST_TRAINING_JOB_CONFIGURATIONS),
-        }
-    }
-
     /// `per_page` in the query.
     ///
     /// Range: 1 to 1000. Default: `10`.
     #[inline]
     pub fn per_page(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("per_page", &value);
+        self.draft.set_query::<i64>("per_page", value);
         self
     }
 
@@ -85,8 +80,7 @@ impl ListTrainingJobConfigurations {
     /// Default: `1`.
     #[inline]
     pub fn page(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("page", &value);
+        self.draft.set_query::<i64>("page", value);
         self
     }
 
@@ -98,32 +92,28 @@ impl ListTrainingJobConfigurations {
         mut self,
         value: impl Into<ListTrainingJobConfigurationsSortBy>,
     ) -> Self {
-        let value: ListTrainingJobConfigurationsSortBy = value.into();
-        self.draft.query("sortBy", &value);
+        self.draft.set_query::<ListTrainingJobConfigurationsSortBy>("sortBy", value);
         self
     }
 
     /// `order` in the query.
     #[inline]
     pub fn order(mut self, value: impl Into<ListModelsOrder>) -> Self {
-        let value: ListModelsOrder = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<ListModelsOrder>("order", value);
         self
     }
 
     /// `search_content` in the query.
     #[inline]
     pub fn search_content(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("search_content", &value);
+        self.draft.set_query::<String>("search_content", value);
         self
     }
 
     /// `config_type` in the query.
     #[inline]
     pub fn config_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("config_type", &value);
+        self.draft.set_query::<String>("config_type", value);
         self
     }
 

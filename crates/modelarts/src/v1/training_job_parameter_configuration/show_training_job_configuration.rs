@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_training_job_configuration(&self) -> ShowTrainingJobConfiguration {
-        ShowTrainingJobConfiguration::new(&self.inner)
+        ShowTrainingJobConfiguration {
+            draft: Draft::new(&self.inner, &SHOW_TRAINING_JOB_CONFIGURATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ShowTrainingJobConfiguration<S = (missing::config_name,)> {
     state: PhantomData<S>,
 }
 
-impl ShowTrainingJobConfiguration {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTrainingJobConfiguration {
-            draft: Draft::new(client, &SHOW_TRAINING_JOB_CONFIGURATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ConfigName> ShowTrainingJobConfiguration<(ConfigName,)> {
     /// `config_name` in the path.
     ///
@@ -79,8 +73,7 @@ impl<ConfigName> ShowTrainingJobConfiguration<(ConfigName,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowTrainingJobConfiguration<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("config_name", &value);
+        self.draft.set_path::<String>("config_name", value);
         ShowTrainingJobConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<S> ShowTrainingJobConfiguration<S> {
     /// `config_type` in the query.
     #[inline]
     pub fn config_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("config_type", &value);
+        self.draft.set_query::<String>("config_type", value);
         self
     }
 }

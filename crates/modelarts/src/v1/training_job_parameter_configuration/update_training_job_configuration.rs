@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_training_job_configuration(&self) -> UpdateTrainingJobConfiguration {
-        UpdateTrainingJobConfiguration::new(&self.inner)
+        UpdateTrainingJobConfiguration {
+            draft: Draft::new(&self.inner, &UPDATE_TRAINING_JOB_CONFIGURATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -93,15 +96,6 @@ pub struct UpdateTrainingJobConfiguration<
     state: PhantomData<S>,
 }
 
-impl UpdateTrainingJobConfiguration {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateTrainingJobConfiguration {
-            draft: Draft::new(client, &UPDATE_TRAINING_JOB_CONFIGURATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ConfigName,
     WorkerServerNum,
@@ -123,8 +117,7 @@ impl<
     ) -> UpdateTrainingJobConfiguration<
         (Given, WorkerServerNum, AppUrl, BootFileUrl, ModelId, SpecId, EngineId),
     > {
-        let value: String = value.into();
-        self.draft.path("config_name", &value);
+        self.draft.set_path::<String>("config_name", value);
         UpdateTrainingJobConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -141,8 +134,7 @@ impl<
     ) -> UpdateTrainingJobConfiguration<
         (ConfigName, Given, AppUrl, BootFileUrl, ModelId, SpecId, EngineId),
     > {
-        let value: i64 = value.into();
-        self.draft.member("worker_server_num", &value);
+        self.draft.set_member::<i64>("worker_server_num", value);
         UpdateTrainingJobConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -159,8 +151,7 @@ impl<
     ) -> UpdateTrainingJobConfiguration<
         (ConfigName, WorkerServerNum, Given, BootFileUrl, ModelId, SpecId, EngineId),
     > {
-        let value: String = value.into();
-        self.draft.member("app_url", &value);
+        self.draft.set_member::<String>("app_url", value);
         UpdateTrainingJobConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -177,8 +168,7 @@ impl<
     ) -> UpdateTrainingJobConfiguration<
         (ConfigName, WorkerServerNum, AppUrl, Given, ModelId, SpecId, EngineId),
     > {
-        let value: String = value.into();
-        self.draft.member("boot_file_url", &value);
+        self.draft.set_member::<String>("boot_file_url", value);
         UpdateTrainingJobConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -195,8 +185,7 @@ impl<
     ) -> UpdateTrainingJobConfiguration<
         (ConfigName, WorkerServerNum, AppUrl, BootFileUrl, Given, SpecId, EngineId),
     > {
-        let value: i64 = value.into();
-        self.draft.member("model_id", &value);
+        self.draft.set_member::<i64>("model_id", value);
         UpdateTrainingJobConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -213,8 +202,7 @@ impl<
     ) -> UpdateTrainingJobConfiguration<
         (ConfigName, WorkerServerNum, AppUrl, BootFileUrl, ModelId, Given, EngineId),
     > {
-        let value: i64 = value.into();
-        self.draft.member("spec_id", &value);
+        self.draft.set_member::<i64>("spec_id", value);
         UpdateTrainingJobConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -231,8 +219,7 @@ impl<
     ) -> UpdateTrainingJobConfiguration<
         (ConfigName, WorkerServerNum, AppUrl, BootFileUrl, ModelId, SpecId, Given),
     > {
-        let value: i64 = value.into();
-        self.draft.member("engine_id", &value);
+        self.draft.set_member::<i64>("engine_id", value);
         UpdateTrainingJobConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -261,8 +248,7 @@ impl<S> UpdateTrainingJobConfiguration<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn config_desc(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("config_desc", &value);
+        self.draft.set_member::<String>("config_desc", value);
         self
     }
 
@@ -282,24 +268,21 @@ impl<S> UpdateTrainingJobConfiguration<S> {
     /// `data_url` in the body.
     #[inline]
     pub fn data_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("data_url", &value);
+        self.draft.set_member::<String>("data_url", value);
         self
     }
 
     /// `dataset_id` in the body.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("dataset_id", &value);
+        self.draft.set_member::<String>("dataset_id", value);
         self
     }
 
     /// `dataset_version_id` in the body.
     #[inline]
     pub fn dataset_version_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("dataset_version_id", &value);
+        self.draft.set_member::<String>("dataset_version_id", value);
         self
     }
 
@@ -314,32 +297,28 @@ impl<S> UpdateTrainingJobConfiguration<S> {
     /// `train_url` in the body.
     #[inline]
     pub fn train_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("train_url", &value);
+        self.draft.set_member::<String>("train_url", value);
         self
     }
 
     /// `log_url` in the body.
     #[inline]
     pub fn log_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("log_url", &value);
+        self.draft.set_member::<String>("log_url", value);
         self
     }
 
     /// `user_image_url` in the body.
     #[inline]
     pub fn user_image_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("user_image_url", &value);
+        self.draft.set_member::<String>("user_image_url", value);
         self
     }
 
     /// `user_command` in the body.
     #[inline]
     pub fn user_command(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("user_command", &value);
+        self.draft.set_member::<String>("user_command", value);
         self
     }
 }
@@ -367,7 +346,7 @@ pub struct UpdateTrainingJobConfigurationParameter {
 hwc_core::object!(@to UpdateTrainingJobConfigurationParameter { label "label" value "value" });
 
 impl UpdateTrainingJobConfigurationParameter {
-    /// Begins a `UpdateTrainingJobConfigurationParameter`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateTrainingJobConfigurationParameterBuilder {
         UpdateTrainingJobConfigurationParameterBuilder {
@@ -376,7 +355,7 @@ impl UpdateTrainingJobConfigurationParameter {
     }
 }
 
-/// Builds a [`UpdateTrainingJobConfigurationParameter`].
+/// Builder of [`UpdateTrainingJobConfigurationParameter`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateTrainingJobConfigurationParameterBuilder {
     value: UpdateTrainingJobConfigurationParameter,
@@ -386,16 +365,14 @@ impl UpdateTrainingJobConfigurationParameterBuilder {
     /// `label`.
     #[inline]
     pub fn label(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.label = Some(value);
+        self.value.label = Some(value.into());
         self
     }
 
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_training_job(&self) -> CreateTrainingJob {
-        CreateTrainingJob::new(&self.inner)
+        CreateTrainingJob {
+            draft: Draft::new(&self.inner, &CREATE_TRAINING_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -84,15 +87,6 @@ pub struct CreateTrainingJob<S = (missing::job_name, missing::config)> {
     state: PhantomData<S>,
 }
 
-impl CreateTrainingJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateTrainingJob {
-            draft: Draft::new(client, &CREATE_TRAINING_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobName, ConfigState> CreateTrainingJob<(JobName, ConfigState)> {
     /// `job_name` in the body.
     ///
@@ -102,8 +96,7 @@ impl<JobName, ConfigState> CreateTrainingJob<(JobName, ConfigState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateTrainingJob<(Given, ConfigState)> {
-        let value: String = value.into();
-        self.draft.member("job_name", &value);
+        self.draft.set_member::<String>("job_name", value);
         CreateTrainingJob {
             draft: self.draft,
             state: PhantomData,
@@ -139,8 +132,7 @@ impl<S> CreateTrainingJob<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn job_desc(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("job_desc", &value);
+        self.draft.set_member::<String>("job_desc", value);
         self
     }
 
@@ -149,8 +141,7 @@ impl<S> CreateTrainingJob<S> {
     /// Default: `0`.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("workspace_id", &value);
+        self.draft.set_member::<String>("workspace_id", value);
         self
     }
 }
@@ -256,7 +247,7 @@ hwc_core::object!(@to Config {
 });
 
 impl Config {
-    /// Begins a `Config`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ConfigBuilder {
         ConfigBuilder {
@@ -266,7 +257,7 @@ impl Config {
     }
 }
 
-/// Builds a [`Config`].
+/// Builder of [`Config`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ConfigBuilder<
     S = (
@@ -298,8 +289,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ConfigBuilder<(Given, AppUrl, BootFileUrl, SpecId, PoolId, EngineId)> {
-        let value: i64 = value.into();
-        self.value.worker_server_num = Some(value);
+        self.value.worker_server_num = Some(value.into());
         ConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -314,8 +304,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ConfigBuilder<(WorkerServerNum, Given, BootFileUrl, SpecId, PoolId, EngineId)> {
-        let value: String = value.into();
-        self.value.app_url = Some(value);
+        self.value.app_url = Some(value.into());
         ConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -330,8 +319,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ConfigBuilder<(WorkerServerNum, AppUrl, Given, SpecId, PoolId, EngineId)> {
-        let value: String = value.into();
-        self.value.boot_file_url = Some(value);
+        self.value.boot_file_url = Some(value.into());
         ConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -346,8 +334,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ConfigBuilder<(WorkerServerNum, AppUrl, BootFileUrl, Given, PoolId, EngineId)> {
-        let value: i64 = value.into();
-        self.value.spec_id = Some(value);
+        self.value.spec_id = Some(value.into());
         ConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -362,8 +349,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ConfigBuilder<(WorkerServerNum, AppUrl, BootFileUrl, SpecId, Given, EngineId)> {
-        let value: String = value.into();
-        self.value.pool_id = Some(value);
+        self.value.pool_id = Some(value.into());
         ConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -378,8 +364,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ConfigBuilder<(WorkerServerNum, AppUrl, BootFileUrl, SpecId, PoolId, Given)> {
-        let value: i64 = value.into();
-        self.value.engine_id = Some(value);
+        self.value.engine_id = Some(value.into());
         ConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -416,24 +401,21 @@ impl<S> ConfigBuilder<S> {
     /// `data_url`.
     #[inline]
     pub fn data_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.data_url = Some(value);
+        self.value.data_url = Some(value.into());
         self
     }
 
     /// `dataset_id`.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.dataset_id = Some(value);
+        self.value.dataset_id = Some(value.into());
         self
     }
 
     /// `dataset_version_id`.
     #[inline]
     pub fn dataset_version_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.dataset_version_id = Some(value);
+        self.value.dataset_version_id = Some(value.into());
         self
     }
 
@@ -448,32 +430,28 @@ impl<S> ConfigBuilder<S> {
     /// `train_url`.
     #[inline]
     pub fn train_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.train_url = Some(value);
+        self.value.train_url = Some(value.into());
         self
     }
 
     /// `log_url`.
     #[inline]
     pub fn log_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.log_url = Some(value);
+        self.value.log_url = Some(value.into());
         self
     }
 
     /// `user_image_url`.
     #[inline]
     pub fn user_image_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.user_image_url = Some(value);
+        self.value.user_image_url = Some(value.into());
         self
     }
 
     /// `user_command`.
     #[inline]
     pub fn user_command(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.user_command = Some(value);
+        self.value.user_command = Some(value.into());
         self
     }
 

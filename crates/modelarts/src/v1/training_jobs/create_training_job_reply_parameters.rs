@@ -82,7 +82,7 @@ pub struct ConfigParameter {
 hwc_core::object!(@to ConfigParameter { label "label" value "value" });
 
 impl ConfigParameter {
-    /// Begins a `ConfigParameter`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ConfigParameterBuilder {
         ConfigParameterBuilder {
@@ -91,7 +91,7 @@ impl ConfigParameter {
     }
 }
 
-/// Builds a [`ConfigParameter`].
+/// Builder of [`ConfigParameter`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ConfigParameterBuilder {
     value: ConfigParameter,
@@ -101,16 +101,14 @@ impl ConfigParameterBuilder {
     /// `label`.
     #[inline]
     pub fn label(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.label = Some(value);
+        self.value.label = Some(value.into());
         self
     }
 
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 
@@ -143,7 +141,7 @@ pub struct ConfigVolume {
 hwc_core::object!(@to ConfigVolume { nfs "nfs" host_path "host_path" });
 
 impl ConfigVolume {
-    /// Begins a `ConfigVolume`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ConfigVolumeBuilder {
         ConfigVolumeBuilder {
@@ -152,7 +150,7 @@ impl ConfigVolume {
     }
 }
 
-/// Builds a [`ConfigVolume`].
+/// Builder of [`ConfigVolume`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ConfigVolumeBuilder {
     value: ConfigVolume,
@@ -223,7 +221,7 @@ hwc_core::object!(@to VolumeNfs {
 });
 
 impl VolumeNfs {
-    /// Begins a `VolumeNfs`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> VolumeNfsBuilder {
         VolumeNfsBuilder {
@@ -233,7 +231,7 @@ impl VolumeNfs {
     }
 }
 
-/// Builds a [`VolumeNfs`].
+/// Builder of [`VolumeNfs`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct VolumeNfsBuilder<S = (missing::id, missing::src_path, missing::dest_path)> {
     value: VolumeNfs,
@@ -249,8 +247,7 @@ impl<Id, SrcPath, DestPath> VolumeNfsBuilder<(Id, SrcPath, DestPath)> {
         mut self,
         value: impl Into<String>,
     ) -> VolumeNfsBuilder<(Given, SrcPath, DestPath)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         VolumeNfsBuilder {
             value: self.value,
             state: PhantomData,
@@ -265,8 +262,7 @@ impl<Id, SrcPath, DestPath> VolumeNfsBuilder<(Id, SrcPath, DestPath)> {
         mut self,
         value: impl Into<String>,
     ) -> VolumeNfsBuilder<(Id, Given, DestPath)> {
-        let value: String = value.into();
-        self.value.src_path = Some(value);
+        self.value.src_path = Some(value.into());
         VolumeNfsBuilder {
             value: self.value,
             state: PhantomData,
@@ -281,8 +277,7 @@ impl<Id, SrcPath, DestPath> VolumeNfsBuilder<(Id, SrcPath, DestPath)> {
         mut self,
         value: impl Into<String>,
     ) -> VolumeNfsBuilder<(Id, SrcPath, Given)> {
-        let value: String = value.into();
-        self.value.dest_path = Some(value);
+        self.value.dest_path = Some(value.into());
         VolumeNfsBuilder {
             value: self.value,
             state: PhantomData,
@@ -349,7 +344,7 @@ hwc_core::object!(@to VolumeHostPath {
 });
 
 impl VolumeHostPath {
-    /// Begins a `VolumeHostPath`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> VolumeHostPathBuilder {
         VolumeHostPathBuilder {
@@ -359,7 +354,7 @@ impl VolumeHostPath {
     }
 }
 
-/// Builds a [`VolumeHostPath`].
+/// Builder of [`VolumeHostPath`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct VolumeHostPathBuilder<S = (missing::src_path, missing::dest_path)> {
     value: VolumeHostPath,
@@ -375,8 +370,7 @@ impl<SrcPath, DestPath> VolumeHostPathBuilder<(SrcPath, DestPath)> {
         mut self,
         value: impl Into<String>,
     ) -> VolumeHostPathBuilder<(Given, DestPath)> {
-        let value: String = value.into();
-        self.value.src_path = Some(value);
+        self.value.src_path = Some(value.into());
         VolumeHostPathBuilder {
             value: self.value,
             state: PhantomData,
@@ -391,8 +385,7 @@ impl<SrcPath, DestPath> VolumeHostPathBuilder<(SrcPath, DestPath)> {
         mut self,
         value: impl Into<String>,
     ) -> VolumeHostPathBuilder<(SrcPath, Given)> {
-        let value: String = value.into();
-        self.value.dest_path = Some(value);
+        self.value.dest_path = Some(value.into());
         VolumeHostPathBuilder {
             value: self.value,
             state: PhantomData,

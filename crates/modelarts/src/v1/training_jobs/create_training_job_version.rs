@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_training_job_version(&self) -> CreateTrainingJobVersion {
-        CreateTrainingJobVersion::new(&self.inner)
+        CreateTrainingJobVersion {
+            draft: Draft::new(&self.inner, &CREATE_TRAINING_JOB_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -88,15 +91,6 @@ pub struct CreateTrainingJobVersion<S = (missing::job_id, missing::config)> {
     state: PhantomData<S>,
 }
 
-impl CreateTrainingJobVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateTrainingJobVersion {
-            draft: Draft::new(client, &CREATE_TRAINING_JOB_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId, ConfigState> CreateTrainingJobVersion<(JobId, ConfigState)> {
     /// `job_id` in the path.
     ///
@@ -106,8 +100,7 @@ impl<JobId, ConfigState> CreateTrainingJobVersion<(JobId, ConfigState)> {
         mut self,
         value: impl Into<i64>,
     ) -> CreateTrainingJobVersion<(Given, ConfigState)> {
-        let value: i64 = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<i64>("job_id", value);
         CreateTrainingJobVersion {
             draft: self.draft,
             state: PhantomData,
@@ -146,8 +139,7 @@ impl<S> CreateTrainingJobVersion<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn job_desc(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("job_desc", &value);
+        self.draft.set_member::<String>("job_desc", value);
         self
     }
 }

@@ -114,7 +114,7 @@ hwc_core::object!(@to CreateTrainingJobVersionConfig {
 });
 
 impl CreateTrainingJobVersionConfig {
-    /// Begins a `CreateTrainingJobVersionConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateTrainingJobVersionConfigBuilder {
         CreateTrainingJobVersionConfigBuilder {
@@ -124,7 +124,7 @@ impl CreateTrainingJobVersionConfig {
     }
 }
 
-/// Builds a [`CreateTrainingJobVersionConfig`].
+/// Builder of [`CreateTrainingJobVersionConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateTrainingJobVersionConfigBuilder<
     S = (
@@ -187,8 +187,7 @@ impl<
             PreVersionId,
         ),
     > {
-        let value: i64 = value.into();
-        self.value.worker_server_num = Some(value);
+        self.value.worker_server_num = Some(value.into());
         CreateTrainingJobVersionConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -215,8 +214,7 @@ impl<
             PreVersionId,
         ),
     > {
-        let value: String = value.into();
-        self.value.app_url = Some(value);
+        self.value.app_url = Some(value.into());
         CreateTrainingJobVersionConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -243,8 +241,7 @@ impl<
             PreVersionId,
         ),
     > {
-        let value: String = value.into();
-        self.value.boot_file_url = Some(value);
+        self.value.boot_file_url = Some(value.into());
         CreateTrainingJobVersionConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -271,8 +268,7 @@ impl<
             PreVersionId,
         ),
     > {
-        let value: i64 = value.into();
-        self.value.spec_id = Some(value);
+        self.value.spec_id = Some(value.into());
         CreateTrainingJobVersionConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -299,8 +295,7 @@ impl<
             PreVersionId,
         ),
     > {
-        let value: String = value.into();
-        self.value.pool_id = Some(value);
+        self.value.pool_id = Some(value.into());
         CreateTrainingJobVersionConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -327,8 +322,7 @@ impl<
             PreVersionId,
         ),
     > {
-        let value: i64 = value.into();
-        self.value.engine_id = Some(value);
+        self.value.engine_id = Some(value.into());
         CreateTrainingJobVersionConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -355,8 +349,7 @@ impl<
             PreVersionId,
         ),
     > {
-        let value: i64 = value.into();
-        self.value.model_id = Some(value);
+        self.value.model_id = Some(value.into());
         CreateTrainingJobVersionConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -383,8 +376,7 @@ impl<
             PreVersionId,
         ),
     > {
-        let value: String = value.into();
-        self.value.train_url = Some(value);
+        self.value.train_url = Some(value.into());
         CreateTrainingJobVersionConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -411,8 +403,7 @@ impl<
             Given,
         ),
     > {
-        let value: i64 = value.into();
-        self.value.pre_version_id = Some(value);
+        self.value.pre_version_id = Some(value.into());
         CreateTrainingJobVersionConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -452,24 +443,21 @@ impl<S> CreateTrainingJobVersionConfigBuilder<S> {
     /// `data_url`.
     #[inline]
     pub fn data_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.data_url = Some(value);
+        self.value.data_url = Some(value.into());
         self
     }
 
     /// `dataset_id`.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.dataset_id = Some(value);
+        self.value.dataset_id = Some(value.into());
         self
     }
 
     /// `dataset_version_id`.
     #[inline]
     pub fn dataset_version_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.dataset_version_id = Some(value);
+        self.value.dataset_version_id = Some(value.into());
         self
     }
 
@@ -484,24 +472,21 @@ impl<S> CreateTrainingJobVersionConfigBuilder<S> {
     /// `log_url`.
     #[inline]
     pub fn log_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.log_url = Some(value);
+        self.value.log_url = Some(value.into());
         self
     }
 
     /// `user_image_url`.
     #[inline]
     pub fn user_image_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.user_image_url = Some(value);
+        self.value.user_image_url = Some(value.into());
         self
     }
 
     /// `user_command`.
     #[inline]
     pub fn user_command(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.user_command = Some(value);
+        self.value.user_command = Some(value.into());
         self
     }
 }
@@ -580,7 +565,7 @@ pub struct CreateTrainingJobVersionParameter {
 hwc_core::object!(@to CreateTrainingJobVersionParameter { label "label" value "value" });
 
 impl CreateTrainingJobVersionParameter {
-    /// Begins a `CreateTrainingJobVersionParameter`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateTrainingJobVersionParameterBuilder {
         CreateTrainingJobVersionParameterBuilder {
@@ -589,7 +574,7 @@ impl CreateTrainingJobVersionParameter {
     }
 }
 
-/// Builds a [`CreateTrainingJobVersionParameter`].
+/// Builder of [`CreateTrainingJobVersionParameter`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateTrainingJobVersionParameterBuilder {
     value: CreateTrainingJobVersionParameter,
@@ -599,16 +584,14 @@ impl CreateTrainingJobVersionParameterBuilder {
     /// `label`.
     #[inline]
     pub fn label(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.label = Some(value);
+        self.value.label = Some(value.into());
         self
     }
 
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

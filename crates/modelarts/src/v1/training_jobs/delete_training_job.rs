@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_training_job(&self) -> DeleteTrainingJob {
-        DeleteTrainingJob::new(&self.inner)
+        DeleteTrainingJob {
+            draft: Draft::new(&self.inner, &DELETE_TRAINING_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct DeleteTrainingJob<S = (missing::job_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTrainingJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTrainingJob {
-            draft: Draft::new(client, &DELETE_TRAINING_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId> DeleteTrainingJob<(JobId,)> {
     /// `job_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn job_id(mut self, value: impl Into<i64>) -> DeleteTrainingJob<(Given,)> {
-        let value: i64 = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<i64>("job_id", value);
         DeleteTrainingJob {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_training_job_version(&self) -> DeleteTrainingJobVersion {
-        DeleteTrainingJobVersion::new(&self.inner)
+        DeleteTrainingJobVersion {
+            draft: Draft::new(&self.inner, &DELETE_TRAINING_JOB_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct DeleteTrainingJobVersion<S = (missing::job_id, missing::version_id)> 
     state: PhantomData<S>,
 }
 
-impl DeleteTrainingJobVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTrainingJobVersion {
-            draft: Draft::new(client, &DELETE_TRAINING_JOB_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId, VersionId> DeleteTrainingJobVersion<(JobId, VersionId)> {
     /// `job_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<JobId, VersionId> DeleteTrainingJobVersion<(JobId, VersionId)> {
         mut self,
         value: impl Into<i64>,
     ) -> DeleteTrainingJobVersion<(Given, VersionId)> {
-        let value: i64 = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<i64>("job_id", value);
         DeleteTrainingJobVersion {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<JobId, VersionId> DeleteTrainingJobVersion<(JobId, VersionId)> {
         mut self,
         value: impl Into<i64>,
     ) -> DeleteTrainingJobVersion<(JobId, Given)> {
-        let value: i64 = value.into();
-        self.draft.path("version_id", &value);
+        self.draft.set_path::<i64>("version_id", value);
         DeleteTrainingJobVersion {
             draft: self.draft,
             state: PhantomData,

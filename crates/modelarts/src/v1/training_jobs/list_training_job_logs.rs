@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_training_job_logs(&self) -> ListTrainingJobLogs {
-        ListTrainingJobLogs::new(&self.inner)
+        ListTrainingJobLogs {
+            draft: Draft::new(&self.inner, &LIST_TRAINING_JOB_LOGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ListTrainingJobLogs<S = (missing::job_id, missing::version_id, missin
     state: PhantomData<S>,
 }
 
-impl ListTrainingJobLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTrainingJobLogs {
-            draft: Draft::new(client, &LIST_TRAINING_JOB_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId, VersionId, LogFile> ListTrainingJobLogs<(JobId, VersionId, LogFile)> {
     /// `job_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<JobId, VersionId, LogFile> ListTrainingJobLogs<(JobId, VersionId, LogFile)>
         mut self,
         value: impl Into<i64>,
     ) -> ListTrainingJobLogs<(Given, VersionId, LogFile)> {
-        let value: i64 = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<i64>("job_id", value);
         ListTrainingJobLogs {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<JobId, VersionId, LogFile> ListTrainingJobLogs<(JobId, VersionId, LogFile)>
         mut self,
         value: impl Into<i64>,
     ) -> ListTrainingJobLogs<(JobId, Given, LogFile)> {
-        let value: i64 = value.into();
-        self.draft.path("version_id", &value);
+        self.draft.set_path::<i64>("version_id", value);
         ListTrainingJobLogs {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +105,7 @@ impl<JobId, VersionId, LogFile> ListTrainingJobLogs<(JobId, VersionId, LogFile)>
         mut self,
         value: impl Into<String>,
     ) -> ListTrainingJobLogs<(JobId, VersionId, Given)> {
-        let value: String = value.into();
-        self.draft.query("log_file", &value);
+        self.draft.set_query::<String>("log_file", value);
         ListTrainingJobLogs {
             draft: self.draft,
             state: PhantomData,
@@ -137,8 +128,7 @@ impl<S> ListTrainingJobLogs<S> {
     /// `base_line` in the query.
     #[inline]
     pub fn base_line(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("base_line", &value);
+        self.draft.set_query::<String>("base_line", value);
         self
     }
 
@@ -147,16 +137,14 @@ impl<S> ListTrainingJobLogs<S> {
     /// Range: 0 to 500. Default: `50`.
     #[inline]
     pub fn lines(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("lines", &value);
+        self.draft.set_query::<i64>("lines", value);
         self
     }
 
     /// `order` in the query.
     #[inline]
     pub fn order(mut self, value: impl Into<ListModelsOrder>) -> Self {
-        let value: ListModelsOrder = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<ListModelsOrder>("order", value);
         self
     }
 }

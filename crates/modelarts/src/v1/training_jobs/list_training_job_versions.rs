@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_training_job_versions(&self) -> ListTrainingJobVersions {
-        ListTrainingJobVersions::new(&self.inner)
+        ListTrainingJobVersions {
+            draft: Draft::new(&self.inner, &LIST_TRAINING_JOB_VERSIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,23 +70,13 @@ pub struct ListTrainingJobVersions<S = (missing::job_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListTrainingJobVersions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTrainingJobVersions {
-            draft: Draft::new(client, &LIST_TRAINING_JOB_VERSIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId> ListTrainingJobVersions<(JobId,)> {
     /// `job_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn job_id(mut self, value: impl Into<i64>) -> ListTrainingJobVersions<(Given,)> {
-        let value: i64 = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<i64>("job_id", value);
         ListTrainingJobVersions {
             draft: self.draft,
             state: PhantomData,
@@ -124,16 +117,14 @@ impl<S> ListTrainingJobVersions<S> {
     /// Range: 1 to 1000. Default: `10`.
     #[inline]
     pub fn per_page(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("per_page", &value);
+        self.draft.set_query::<i64>("per_page", value);
         self
     }
 
     /// `page` in the query.
     #[inline]
     pub fn page(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("page", &value);
+        self.draft.set_query::<i64>("page", value);
         self
     }
 }

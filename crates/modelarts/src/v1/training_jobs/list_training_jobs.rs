@@ -12,7 +12,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_training_jobs(&self) -> ListTrainingJobs {
-        ListTrainingJobs::new(&self.inner)
+        ListTrainingJobs {
+            draft: Draft::new(&self.inner, &LIST_TRAINING_JOBS),
+        }
     }
 }
 
@@ -65,17 +67,10 @@ pub struct ListTrainingJobs {
 }
 
 impl ListTrainingJobs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTrainingJobs {
-            draft: Draft::new(client, &LIST_TRAINING_JOBS),
-        }
-    }
-
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 
@@ -84,8 +79,7 @@ impl ListTrainingJobs {
     /// Range: 1 to 1000. Default: `10`.
     #[inline]
     pub fn per_page(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("per_page", &value);
+        self.draft.set_query::<i64>("per_page", value);
         self
     }
 
@@ -94,8 +88,7 @@ impl ListTrainingJobs {
     /// Range: 1 to 65535. Default: `1`.
     #[inline]
     pub fn page(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("page", &value);
+        self.draft.set_query::<i64>("page", value);
         self
     }
 
@@ -104,16 +97,14 @@ impl ListTrainingJobs {
     /// Default: `job_name`.
     #[inline]
     pub fn sort_by(mut self, value: impl Into<ListTrainingJobsSortBy>) -> Self {
-        let value: ListTrainingJobsSortBy = value.into();
-        self.draft.query("sortBy", &value);
+        self.draft.set_query::<ListTrainingJobsSortBy>("sortBy", value);
         self
     }
 
     /// `order` in the query.
     #[inline]
     pub fn order(mut self, value: impl Into<ListModelsOrder>) -> Self {
-        let value: ListModelsOrder = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<ListModelsOrder>("order", value);
         self
     }
 
@@ -122,8 +113,7 @@ impl ListTrainingJobs {
     /// Length: 0 to 64.
     #[inline]
     pub fn search_content(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("search_content", &value);
+        self.draft.set_query::<String>("search_content", value);
         self
     }
 
@@ -132,8 +122,7 @@ impl ListTrainingJobs {
     /// Default: `0`.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("workspace_id", &value);
+        self.draft.set_query::<String>("workspace_id", value);
         self
     }
 

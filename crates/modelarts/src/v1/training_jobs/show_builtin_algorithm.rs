@@ -12,7 +12,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_builtin_algorithm(&self) -> ShowBuiltinAlgorithm {
-        ShowBuiltinAlgorithm::new(&self.inner)
+        ShowBuiltinAlgorithm {
+            draft: Draft::new(&self.inner, &SHOW_BUILTIN_ALGORITHM),
+        }
     }
 }
 
@@ -64,19 +66,12 @@ pub struct ShowBuiltinAlgorithm {
 }
 
 impl ShowBuiltinAlgorithm {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowBuiltinAlgorithm {
-            draft: Draft::new(client, &SHOW_BUILTIN_ALGORITHM),
-        }
-    }
-
     /// `per_page` in the query.
     ///
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn per_page(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("per_page", &value);
+        self.draft.set_query::<i64>("per_page", value);
         self
     }
 
@@ -85,8 +80,7 @@ impl ShowBuiltinAlgorithm {
     /// Default: `1`.
     #[inline]
     pub fn page(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("page", &value);
+        self.draft.set_query::<i64>("page", value);
         self
     }
 
@@ -95,24 +89,21 @@ impl ShowBuiltinAlgorithm {
     /// Default: `engine`.
     #[inline]
     pub fn sort_by(mut self, value: impl Into<ShowBuiltinAlgorithmSortBy>) -> Self {
-        let value: ShowBuiltinAlgorithmSortBy = value.into();
-        self.draft.query("sortBy", &value);
+        self.draft.set_query::<ShowBuiltinAlgorithmSortBy>("sortBy", value);
         self
     }
 
     /// `order` in the query.
     #[inline]
     pub fn order(mut self, value: impl Into<ListModelsOrder>) -> Self {
-        let value: ListModelsOrder = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<ListModelsOrder>("order", value);
         self
     }
 
     /// `search_content` in the query.
     #[inline]
     pub fn search_content(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("search_content", &value);
+        self.draft.set_query::<String>("search_content", value);
         self
     }
 

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_training_job_log_file_name(&self) -> ShowTrainingJobLogFileName {
-        ShowTrainingJobLogFileName::new(&self.inner)
+        ShowTrainingJobLogFileName {
+            draft: Draft::new(&self.inner, &SHOW_TRAINING_JOB_LOG_FILE_NAME),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ShowTrainingJobLogFileName<S = (missing::job_id, missing::version_id)
     state: PhantomData<S>,
 }
 
-impl ShowTrainingJobLogFileName {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTrainingJobLogFileName {
-            draft: Draft::new(client, &SHOW_TRAINING_JOB_LOG_FILE_NAME),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId, VersionId> ShowTrainingJobLogFileName<(JobId, VersionId)> {
     /// `job_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<JobId, VersionId> ShowTrainingJobLogFileName<(JobId, VersionId)> {
         mut self,
         value: impl Into<i64>,
     ) -> ShowTrainingJobLogFileName<(Given, VersionId)> {
-        let value: i64 = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<i64>("job_id", value);
         ShowTrainingJobLogFileName {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<JobId, VersionId> ShowTrainingJobLogFileName<(JobId, VersionId)> {
         mut self,
         value: impl Into<i64>,
     ) -> ShowTrainingJobLogFileName<(JobId, Given)> {
-        let value: i64 = value.into();
-        self.draft.path("version_id", &value);
+        self.draft.set_path::<i64>("version_id", value);
         ShowTrainingJobLogFileName {
             draft: self.draft,
             state: PhantomData,

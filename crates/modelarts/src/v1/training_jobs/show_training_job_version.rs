@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_training_job_version(&self) -> ShowTrainingJobVersion {
-        ShowTrainingJobVersion::new(&self.inner)
+        ShowTrainingJobVersion {
+            draft: Draft::new(&self.inner, &SHOW_TRAINING_JOB_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ShowTrainingJobVersion<S = (missing::job_id, missing::version_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowTrainingJobVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTrainingJobVersion {
-            draft: Draft::new(client, &SHOW_TRAINING_JOB_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId, VersionId> ShowTrainingJobVersion<(JobId, VersionId)> {
     /// `job_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<JobId, VersionId> ShowTrainingJobVersion<(JobId, VersionId)> {
         mut self,
         value: impl Into<i64>,
     ) -> ShowTrainingJobVersion<(Given, VersionId)> {
-        let value: i64 = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<i64>("job_id", value);
         ShowTrainingJobVersion {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<JobId, VersionId> ShowTrainingJobVersion<(JobId, VersionId)> {
         mut self,
         value: impl Into<i64>,
     ) -> ShowTrainingJobVersion<(JobId, Given)> {
-        let value: i64 = value.into();
-        self.draft.path("version_id", &value);
+        self.draft.set_path::<i64>("version_id", value);
         ShowTrainingJobVersion {
             draft: self.draft,
             state: PhantomData,

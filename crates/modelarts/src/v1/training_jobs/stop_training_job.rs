@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn stop_training_job(&self) -> StopTrainingJob {
-        StopTrainingJob::new(&self.inner)
+        StopTrainingJob {
+            draft: Draft::new(&self.inner, &STOP_TRAINING_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct StopTrainingJob<S = (missing::job_id, missing::version_id)> {
     state: PhantomData<S>,
 }
 
-impl StopTrainingJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopTrainingJob {
-            draft: Draft::new(client, &STOP_TRAINING_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId, VersionId> StopTrainingJob<(JobId, VersionId)> {
     /// `job_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<JobId, VersionId> StopTrainingJob<(JobId, VersionId)> {
         mut self,
         value: impl Into<i64>,
     ) -> StopTrainingJob<(Given, VersionId)> {
-        let value: i64 = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<i64>("job_id", value);
         StopTrainingJob {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<JobId, VersionId> StopTrainingJob<(JobId, VersionId)> {
         mut self,
         value: impl Into<i64>,
     ) -> StopTrainingJob<(JobId, Given)> {
-        let value: i64 = value.into();
-        self.draft.path("version_id", &value);
+        self.draft.set_path::<i64>("version_id", value);
         StopTrainingJob {
             draft: self.draft,
             state: PhantomData,

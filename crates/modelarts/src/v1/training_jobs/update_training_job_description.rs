@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_training_job_description(&self) -> UpdateTrainingJobDescription {
-        UpdateTrainingJobDescription::new(&self.inner)
+        UpdateTrainingJobDescription {
+            draft: Draft::new(&self.inner, &UPDATE_TRAINING_JOB_DESCRIPTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct UpdateTrainingJobDescription<S = (missing::job_id, missing::job_desc)
     state: PhantomData<S>,
 }
 
-impl UpdateTrainingJobDescription {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateTrainingJobDescription {
-            draft: Draft::new(client, &UPDATE_TRAINING_JOB_DESCRIPTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId, JobDesc> UpdateTrainingJobDescription<(JobId, JobDesc)> {
     /// `job_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<JobId, JobDesc> UpdateTrainingJobDescription<(JobId, JobDesc)> {
         mut self,
         value: impl Into<i64>,
     ) -> UpdateTrainingJobDescription<(Given, JobDesc)> {
-        let value: i64 = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<i64>("job_id", value);
         UpdateTrainingJobDescription {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<JobId, JobDesc> UpdateTrainingJobDescription<(JobId, JobDesc)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateTrainingJobDescription<(JobId, Given)> {
-        let value: String = value.into();
-        self.draft.member("job_desc", &value);
+        self.draft.set_member::<String>("job_desc", value);
         UpdateTrainingJobDescription {
             draft: self.draft,
             state: PhantomData,

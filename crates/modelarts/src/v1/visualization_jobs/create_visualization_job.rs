@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_visualization_job(&self) -> CreateVisualizationJob {
-        CreateVisualizationJob::new(&self.inner)
+        CreateVisualizationJob {
+            draft: Draft::new(&self.inner, &CREATE_VISUALIZATION_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct CreateVisualizationJob<S = (missing::job_name, missing::train_url)> {
     state: PhantomData<S>,
 }
 
-impl CreateVisualizationJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateVisualizationJob {
-            draft: Draft::new(client, &CREATE_VISUALIZATION_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobName, TrainUrl> CreateVisualizationJob<(JobName, TrainUrl)> {
     /// `job_name` in the body.
     ///
@@ -81,8 +75,7 @@ impl<JobName, TrainUrl> CreateVisualizationJob<(JobName, TrainUrl)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateVisualizationJob<(Given, TrainUrl)> {
-        let value: String = value.into();
-        self.draft.member("job_name", &value);
+        self.draft.set_member::<String>("job_name", value);
         CreateVisualizationJob {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<JobName, TrainUrl> CreateVisualizationJob<(JobName, TrainUrl)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateVisualizationJob<(JobName, Given)> {
-        let value: String = value.into();
-        self.draft.member("train_url", &value);
+        self.draft.set_member::<String>("train_url", value);
         CreateVisualizationJob {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +114,7 @@ impl<S> CreateVisualizationJob<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn job_desc(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("job_desc", &value);
+        self.draft.set_member::<String>("job_desc", value);
         self
     }
 
@@ -132,8 +123,7 @@ impl<S> CreateVisualizationJob<S> {
     /// Default: `TensorBoard`.
     #[inline]
     pub fn job_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("job_type", &value);
+        self.draft.set_member::<String>("job_type", value);
         self
     }
 
@@ -176,7 +166,7 @@ pub struct Flavor {
 hwc_core::object!(@to Flavor { code "code" });
 
 impl Flavor {
-    /// Begins a `Flavor`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> FlavorBuilder {
         FlavorBuilder {
@@ -186,7 +176,7 @@ impl Flavor {
     }
 }
 
-/// Builds a [`Flavor`].
+/// Builder of [`Flavor`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct FlavorBuilder<S = (missing::code,)> {
     value: Flavor,
@@ -199,8 +189,7 @@ impl<Code> FlavorBuilder<(Code,)> {
     /// Mandatory.
     #[inline]
     pub fn code(mut self, value: impl Into<String>) -> FlavorBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.code = Some(value);
+        self.value.code = Some(value.into());
         FlavorBuilder {
             value: self.value,
             state: PhantomData,
@@ -255,7 +244,7 @@ hwc_core::object!(@to CreateVisualizationJobSchedule {
 });
 
 impl CreateVisualizationJobSchedule {
-    /// Begins a `CreateVisualizationJobSchedule`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateVisualizationJobScheduleBuilder {
         CreateVisualizationJobScheduleBuilder {
@@ -265,7 +254,7 @@ impl CreateVisualizationJobSchedule {
     }
 }
 
-/// Builds a [`CreateVisualizationJobSchedule`].
+/// Builder of [`CreateVisualizationJobSchedule`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateVisualizationJobScheduleBuilder<S = (missing::type_, missing::time_unit, missing::duration)> {
     value: CreateVisualizationJobSchedule,
@@ -285,8 +274,7 @@ impl<
         mut self,
         value: impl Into<CreateVisualizationJobScheduleType>,
     ) -> CreateVisualizationJobScheduleBuilder<(Given, TimeUnitState, Duration)> {
-        let value: CreateVisualizationJobScheduleType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         CreateVisualizationJobScheduleBuilder {
             value: self.value,
             state: PhantomData,
@@ -301,8 +289,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateVisualizationJobScheduleBuilder<(Type, Given, Duration)> {
-        let value: String = value.into();
-        self.value.time_unit = Some(value);
+        self.value.time_unit = Some(value.into());
         CreateVisualizationJobScheduleBuilder {
             value: self.value,
             state: PhantomData,
@@ -317,8 +304,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateVisualizationJobScheduleBuilder<(Type, TimeUnitState, Given)> {
-        let value: i64 = value.into();
-        self.value.duration = Some(value);
+        self.value.duration = Some(value.into());
         CreateVisualizationJobScheduleBuilder {
             value: self.value,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_visualization_job(&self) -> DeleteVisualizationJob {
-        DeleteVisualizationJob::new(&self.inner)
+        DeleteVisualizationJob {
+            draft: Draft::new(&self.inner, &DELETE_VISUALIZATION_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct DeleteVisualizationJob<S = (missing::job_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteVisualizationJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteVisualizationJob {
-            draft: Draft::new(client, &DELETE_VISUALIZATION_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId> DeleteVisualizationJob<(JobId,)> {
     /// `job_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<JobId> DeleteVisualizationJob<(JobId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteVisualizationJob<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         DeleteVisualizationJob {
             draft: self.draft,
             state: PhantomData,

@@ -12,7 +12,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_visualization_jobs(&self) -> ListVisualizationJobs {
-        ListVisualizationJobs::new(&self.inner)
+        ListVisualizationJobs {
+            draft: Draft::new(&self.inner, &LIST_VISUALIZATION_JOBS),
+        }
     }
 }
 
@@ -56,17 +58,10 @@ pub struct ListVisualizationJobs {
 }
 
 impl ListVisualizationJobs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVisualizationJobs {
-            draft: Draft::new(client, &LIST_VISUALIZATION_JOBS),
-        }
-    }
-
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<String>("status", value);
         self
     }
 
@@ -75,8 +70,7 @@ impl ListVisualizationJobs {
     /// Range: 1 to 1000. Default: `10`.
     #[inline]
     pub fn per_page(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("per_page", &value);
+        self.draft.set_query::<i64>("per_page", value);
         self
     }
 
@@ -85,8 +79,7 @@ impl ListVisualizationJobs {
     /// Default: `1`.
     #[inline]
     pub fn page(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("page", &value);
+        self.draft.set_query::<i64>("page", value);
         self
     }
 
@@ -95,16 +88,14 @@ impl ListVisualizationJobs {
     /// Default: `job_id`.
     #[inline]
     pub fn sort_by(mut self, value: impl Into<ListVisualizationJobsSortBy>) -> Self {
-        let value: ListVisualizationJobsSortBy = value.into();
-        self.draft.query("sortBy", &value);
+        self.draft.set_query::<ListVisualizationJobsSortBy>("sortBy", value);
         self
     }
 
     /// `order` in the query.
     #[inline]
     pub fn order(mut self, value: impl Into<ListModelsOrder>) -> Self {
-        let value: ListModelsOrder = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<ListModelsOrder>("order", value);
         self
     }
 
@@ -113,8 +104,7 @@ impl ListVisualizationJobs {
     /// Length: 0 to 64.
     #[inline]
     pub fn search_content(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("search_content", &value);
+        self.draft.set_query::<String>("search_content", value);
         self
     }
 
@@ -123,8 +113,7 @@ impl ListVisualizationJobs {
     /// Default: `0`.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("workspace_id", &value);
+        self.draft.set_query::<String>("workspace_id", value);
         self
     }
 

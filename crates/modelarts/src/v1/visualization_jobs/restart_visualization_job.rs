@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn restart_visualization_job(&self) -> RestartVisualizationJob {
-        RestartVisualizationJob::new(&self.inner)
+        RestartVisualizationJob {
+            draft: Draft::new(&self.inner, &RESTART_VISUALIZATION_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct RestartVisualizationJob<S = (missing::job_id,)> {
     state: PhantomData<S>,
 }
 
-impl RestartVisualizationJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestartVisualizationJob {
-            draft: Draft::new(client, &RESTART_VISUALIZATION_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId> RestartVisualizationJob<(JobId,)> {
     /// `job_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<JobId> RestartVisualizationJob<(JobId,)> {
         mut self,
         value: impl Into<String>,
     ) -> RestartVisualizationJob<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         RestartVisualizationJob {
             draft: self.draft,
             state: PhantomData,

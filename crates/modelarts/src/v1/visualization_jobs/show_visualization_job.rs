@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_visualization_job(&self) -> ShowVisualizationJob {
-        ShowVisualizationJob::new(&self.inner)
+        ShowVisualizationJob {
+            draft: Draft::new(&self.inner, &SHOW_VISUALIZATION_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct ShowVisualizationJob<S = (missing::job_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowVisualizationJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowVisualizationJob {
-            draft: Draft::new(client, &SHOW_VISUALIZATION_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId> ShowVisualizationJob<(JobId,)> {
     /// `job_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn job_id(mut self, value: impl Into<String>) -> ShowVisualizationJob<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         ShowVisualizationJob {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn stop_visualization_job(&self) -> StopVisualizationJob {
-        StopVisualizationJob::new(&self.inner)
+        StopVisualizationJob {
+            draft: Draft::new(&self.inner, &STOP_VISUALIZATION_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +59,13 @@ pub struct StopVisualizationJob<S = (missing::job_id,)> {
     state: PhantomData<S>,
 }
 
-impl StopVisualizationJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopVisualizationJob {
-            draft: Draft::new(client, &STOP_VISUALIZATION_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId> StopVisualizationJob<(JobId,)> {
     /// `job_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn job_id(mut self, value: impl Into<String>) -> StopVisualizationJob<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         StopVisualizationJob {
             draft: self.draft,
             state: PhantomData,

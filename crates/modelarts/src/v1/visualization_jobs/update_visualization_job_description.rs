@@ -17,7 +17,10 @@ impl Client {
     pub fn update_visualization_job_description(
         &self,
     ) -> UpdateVisualizationJobDescription {
-        UpdateVisualizationJobDescription::new(&self.inner)
+        UpdateVisualizationJobDescription {
+            draft: Draft::new(&self.inner, &UPDATE_VISUALIZATION_JOB_DESCRIPTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct UpdateVisualizationJobDescription<S = (missing::job_id, missing::job_
     state: PhantomData<S>,
 }
 
-impl UpdateVisualizationJobDescription {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateVisualizationJobDescription {
-            draft: Draft::new(client, &UPDATE_VISUALIZATION_JOB_DESCRIPTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId, JobDesc> UpdateVisualizationJobDescription<(JobId, JobDesc)> {
     /// `job_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<JobId, JobDesc> UpdateVisualizationJobDescription<(JobId, JobDesc)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateVisualizationJobDescription<(Given, JobDesc)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         UpdateVisualizationJobDescription {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<JobId, JobDesc> UpdateVisualizationJobDescription<(JobId, JobDesc)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateVisualizationJobDescription<(JobId, Given)> {
-        let value: String = value.into();
-        self.draft.member("job_desc", &value);
+        self.draft.set_member::<String>("job_desc", value);
         UpdateVisualizationJobDescription {
             draft: self.draft,
             state: PhantomData,

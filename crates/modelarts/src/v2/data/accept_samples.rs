@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn accept_samples(&self) -> AcceptSamples {
-        AcceptSamples::new(&self.inner)
+        AcceptSamples {
+            draft: Draft::new(&self.inner, &ACCEPT_SAMPLES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -78,15 +81,6 @@ pub struct AcceptSamples<
     state: PhantomData<S>,
 }
 
-impl AcceptSamples {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AcceptSamples {
-            draft: Draft::new(client, &ACCEPT_SAMPLES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DatasetId,
     WorkforceTaskId,
@@ -100,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AcceptSamples<(Given, WorkforceTaskId, Comments)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         AcceptSamples {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +109,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AcceptSamples<(DatasetId, Given, Comments)> {
-        let value: String = value.into();
-        self.draft.path("workforce_task_id", &value);
+        self.draft.set_path::<String>("workforce_task_id", value);
         AcceptSamples {
             draft: self.draft,
             state: PhantomData,
@@ -194,7 +186,7 @@ hwc_core::object!(@to SampleComment {
 });
 
 impl SampleComment {
-    /// Begins a `SampleComment`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SampleCommentBuilder {
         SampleCommentBuilder {
@@ -204,7 +196,7 @@ impl SampleComment {
     }
 }
 
-/// Builds a [`SampleComment`].
+/// Builder of [`SampleComment`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SampleCommentBuilder<S = (missing::accept,)> {
     value: SampleComment,
@@ -240,32 +232,28 @@ impl<S> SampleCommentBuilder<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn comment(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.comment = Some(value);
+        self.value.comment = Some(value.into());
         self
     }
 
     /// `sample_id`.
     #[inline]
     pub fn sample_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.sample_id = Some(value);
+        self.value.sample_id = Some(value.into());
         self
     }
 
     /// `score`.
     #[inline]
     pub fn score(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.score = Some(value);
+        self.value.score = Some(value.into());
         self
     }
 
     /// `worker_id`.
     #[inline]
     pub fn worker_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.worker_id = Some(value);
+        self.value.worker_id = Some(value.into());
         self
     }
 }

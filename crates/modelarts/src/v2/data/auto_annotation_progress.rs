@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn auto_annotation_progress(&self) -> AutoAnnotationProgress {
-        AutoAnnotationProgress::new(&self.inner)
+        AutoAnnotationProgress {
+            draft: Draft::new(&self.inner, &AUTO_ANNOTATION_PROGRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct AutoAnnotationProgress<S = (missing::dataset_id, missing::task_id)> {
     state: PhantomData<S>,
 }
 
-impl AutoAnnotationProgress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AutoAnnotationProgress {
-            draft: Draft::new(client, &AUTO_ANNOTATION_PROGRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId, TaskId> AutoAnnotationProgress<(DatasetId, TaskId)> {
     /// `dataset_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<DatasetId, TaskId> AutoAnnotationProgress<(DatasetId, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> AutoAnnotationProgress<(Given, TaskId)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         AutoAnnotationProgress {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<DatasetId, TaskId> AutoAnnotationProgress<(DatasetId, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> AutoAnnotationProgress<(DatasetId, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         AutoAnnotationProgress {
             draft: self.draft,
             state: PhantomData,

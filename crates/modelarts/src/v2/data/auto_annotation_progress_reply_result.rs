@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use hwc_core::Members;
 
-use super::{SampleLabel, SampleMetadata, SampleType, SampleUsage};
+use super::{DescribeWorkforceTaskSampleReplySampleMetadata, SampleLabel, SampleType, SampleUsage};
 
 /// The documented type `Result`.
 ///
@@ -217,7 +217,7 @@ pub struct SmartTaskConfigSampleLabels {
     pub labels: Vec<SampleLabel>,
 
     /// `metadata`.
-    pub metadata: Option<SampleMetadata>,
+    pub metadata: Option<DescribeWorkforceTaskSampleReplySampleMetadata>,
 
     /// `sample_id`.
     pub sample_id: Option<String>,
@@ -371,8 +371,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `algorithm_type`; others are possible.
     ///
-    /// Source: `historical_apis/data_management_old_version/starting_intelligent_tasks.rst`, table 3, row
-    /// 1\.
+    /// Source: `historical_apis/data_management_old_version/starting_intelligent_tasks.rst`, table 3,
+    /// row 1.
     pub enum AlgorithmType: str {
         /// `fast`.
         Fast = "fast",
@@ -385,8 +385,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `result_type`; others are possible.
     ///
-    /// Source: `historical_apis/data_management_old_version/starting_intelligent_tasks.rst`, table 3, row
-    /// 32\.
+    /// Source: `historical_apis/data_management_old_version/starting_intelligent_tasks.rst`, table 3,
+    /// row 32.
     pub enum ResultType: i64 {
         /// `0`.
         SaveToObs = 0,

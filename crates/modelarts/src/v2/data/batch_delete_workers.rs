@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn batch_delete_workers(&self) -> BatchDeleteWorkers {
-        BatchDeleteWorkers::new(&self.inner)
+        BatchDeleteWorkers {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_WORKERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct BatchDeleteWorkers<S = (missing::workforce_id, missing::workers)> {
     state: PhantomData<S>,
 }
 
-impl BatchDeleteWorkers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteWorkers {
-            draft: Draft::new(client, &BATCH_DELETE_WORKERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<WorkforceId, Workers> BatchDeleteWorkers<(WorkforceId, Workers)> {
     /// `workforce_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<WorkforceId, Workers> BatchDeleteWorkers<(WorkforceId, Workers)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteWorkers<(Given, Workers)> {
-        let value: String = value.into();
-        self.draft.path("workforce_id", &value);
+        self.draft.set_path::<String>("workforce_id", value);
         BatchDeleteWorkers {
             draft: self.draft,
             state: PhantomData,

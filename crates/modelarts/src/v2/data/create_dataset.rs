@@ -18,7 +18,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_dataset(&self) -> CreateDataset {
-        CreateDataset::new(&self.inner)
+        CreateDataset {
+            draft: Draft::new(&self.inner, &CREATE_DATASET),
+            state: PhantomData,
+        }
     }
 }
 
@@ -92,15 +95,6 @@ pub struct CreateDataset<
     state: PhantomData<S>,
 }
 
-impl CreateDataset {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateDataset {
-            draft: Draft::new(client, &CREATE_DATASET),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DataSources,
     DatasetName,
@@ -131,8 +125,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateDataset<(DataSources, Given, WorkPathState, WorkPathTypeState)> {
-        let value: String = value.into();
-        self.draft.member("dataset_name", &value);
+        self.draft.set_member::<String>("dataset_name", value);
         CreateDataset {
             draft: self.draft,
             state: PhantomData,
@@ -147,8 +140,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateDataset<(DataSources, DatasetName, Given, WorkPathTypeState)> {
-        let value: String = value.into();
-        self.draft.member("work_path", &value);
+        self.draft.set_member::<String>("work_path", value);
         CreateDataset {
             draft: self.draft,
             state: PhantomData,
@@ -163,8 +155,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateDataset<(DataSources, DatasetName, WorkPathState, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("work_path_type", &value);
+        self.draft.set_member::<i64>("work_path_type", value);
         CreateDataset {
             draft: self.draft,
             state: PhantomData,
@@ -188,16 +179,14 @@ impl<S> CreateDataset<S> {
     /// `data_format` in the body.
     #[inline]
     pub fn data_format(mut self, value: impl Into<DataFormat>) -> Self {
-        let value: DataFormat = value.into();
-        self.draft.member("data_format", &value);
+        self.draft.set_member::<DataFormat>("data_format", value);
         self
     }
 
     /// `dataset_type` in the body.
     #[inline]
     pub fn dataset_type(mut self, value: impl Into<ListDatasetsDatasetType>) -> Self {
-        let value: ListDatasetsDatasetType = value.into();
-        self.draft.member("dataset_type", &value);
+        self.draft.set_member::<ListDatasetsDatasetType>("dataset_type", value);
         self
     }
 
@@ -206,8 +195,7 @@ impl<S> CreateDataset<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -271,8 +259,7 @@ impl<S> CreateDataset<S> {
     /// `workspace_id` in the body.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("workspace_id", &value);
+        self.draft.set_member::<String>("workspace_id", value);
         self
     }
 }
@@ -315,7 +302,7 @@ hwc_core::object!(@to DataSource {
 });
 
 impl DataSource {
-    /// Begins a `DataSource`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DataSourceBuilder {
         DataSourceBuilder {
@@ -324,7 +311,7 @@ impl DataSource {
     }
 }
 
-/// Builds a [`DataSource`].
+/// Builder of [`DataSource`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DataSourceBuilder {
     value: DataSource,
@@ -334,8 +321,7 @@ impl DataSourceBuilder {
     /// `data_path`.
     #[inline]
     pub fn data_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.data_path = Some(value);
+        self.value.data_path = Some(value.into());
         self
     }
 
@@ -344,8 +330,7 @@ impl DataSourceBuilder {
     /// Default: `0`.
     #[inline]
     pub fn data_type(mut self, value: impl Into<DataType>) -> Self {
-        let value: DataType = value.into();
-        self.value.data_type = Some(value);
+        self.value.data_type = Some(value.into());
         self
     }
 
@@ -408,7 +393,7 @@ hwc_core::object!(@to LabelFormat {
 });
 
 impl LabelFormat {
-    /// Begins a `LabelFormat`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> LabelFormatBuilder {
         LabelFormatBuilder {
@@ -417,7 +402,7 @@ impl LabelFormat {
     }
 }
 
-/// Builds a [`LabelFormat`].
+/// Builder of [`LabelFormat`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct LabelFormatBuilder {
     value: LabelFormat,
@@ -429,24 +414,21 @@ impl LabelFormatBuilder {
     /// Default: `1`.
     #[inline]
     pub fn label_type(mut self, value: impl Into<LabelFormatLabelType>) -> Self {
-        let value: LabelFormatLabelType = value.into();
-        self.value.label_type = Some(value);
+        self.value.label_type = Some(value.into());
         self
     }
 
     /// `text_label_separator`.
     #[inline]
     pub fn text_label_separator(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.text_label_separator = Some(value);
+        self.value.text_label_separator = Some(value.into());
         self
     }
 
     /// `text_sample_separator`.
     #[inline]
     pub fn text_sample_separator(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.text_sample_separator = Some(value);
+        self.value.text_sample_separator = Some(value.into());
         self
     }
 

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_dataset_version(&self) -> CreateDatasetVersion {
-        CreateDatasetVersion::new(&self.inner)
+        CreateDatasetVersion {
+            draft: Draft::new(&self.inner, &CREATE_DATASET_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct CreateDatasetVersion<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateDatasetVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateDatasetVersion {
-            draft: Draft::new(client, &CREATE_DATASET_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> CreateDatasetVersion<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<DatasetId> CreateDatasetVersion<(DatasetId,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateDatasetVersion<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         CreateDatasetVersion {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +109,7 @@ impl<S> CreateDatasetVersion<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -144,16 +136,14 @@ impl<S> CreateDatasetVersion<S> {
     /// Default: `1.00`.
     #[inline]
     pub fn train_evaluate_sample_ratio(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("train_evaluate_sample_ratio", &value);
+        self.draft.set_member::<String>("train_evaluate_sample_ratio", value);
         self
     }
 
     /// `version_format` in the body.
     #[inline]
     pub fn version_format(mut self, value: impl Into<ExportTaskVersionFormat>) -> Self {
-        let value: ExportTaskVersionFormat = value.into();
-        self.draft.member("version_format", &value);
+        self.draft.set_member::<ExportTaskVersionFormat>("version_format", value);
         self
     }
 
@@ -162,8 +152,7 @@ impl<S> CreateDatasetVersion<S> {
     /// Length: 1 to 32.
     #[inline]
     pub fn version_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("version_name", &value);
+        self.draft.set_member::<String>("version_name", value);
         self
     }
 
@@ -181,8 +170,8 @@ hwc_core::operation!(CreateDatasetVersion<S> -> CreateDatasetVersionReply);
 
 /// What `create_dataset_version` answers with.
 ///
-/// Source: `historical_apis/data_management_old_version/creating_a_dataset_labeling_version.rst`, table
-/// 3\.
+/// Source: `historical_apis/data_management_old_version/creating_a_dataset_labeling_version.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateDatasetVersionReply {

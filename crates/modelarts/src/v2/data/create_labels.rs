@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_labels(&self) -> CreateLabels {
-        CreateLabels::new(&self.inner)
+        CreateLabels {
+            draft: Draft::new(&self.inner, &CREATE_LABELS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,23 +75,13 @@ pub struct CreateLabels<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateLabels {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateLabels {
-            draft: Draft::new(client, &CREATE_LABELS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> CreateLabels<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> CreateLabels<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         CreateLabels {
             draft: self.draft,
             state: PhantomData,

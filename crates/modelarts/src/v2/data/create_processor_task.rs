@@ -2,20 +2,24 @@
 
 //! Data Management (Old Version).
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateProcessorTaskReply, TemplateParam, WorkPath, WorkPathType};
+use super::{Id, WorkPathType};
 
 impl Client {
     /// Creating a Processing Task: `POST /v2/{project_id}/processor-tasks`.
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_processor_task(&self) -> CreateProcessorTask {
-        CreateProcessorTask::new(&self.inner)
+        CreateProcessorTask {
+            draft: Draft::new(&self.inner, &CREATE_PROCESSOR_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,7 +64,7 @@ static CREATE_PROCESSOR_TASK: hwc_core::Operation = hwc_core::Operation::new(
 ///             .operator_params([
 ///                 OperatorParam::builder()
 ///                     .id("sys_data_analyse")
-///                     .params(hwc_core::serde_json::json!({ "op_list" : [] }))
+///                     .params([("op_list", hwc_core::serde_json::json!([]))])
 ///                     .build(),
 ///             ])
 ///             .build(),
@@ -80,15 +84,6 @@ pub struct CreateProcessorTask<S = (missing::name, missing::template)> {
     state: PhantomData<S>,
 }
 
-impl CreateProcessorTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateProcessorTask {
-            draft: Draft::new(client, &CREATE_PROCESSOR_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name, TemplateState> CreateProcessorTask<(Name, TemplateState)> {
     /// `name` in the body.
     ///
@@ -98,8 +93,7 @@ impl<Name, TemplateState> CreateProcessorTask<(Name, TemplateState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateProcessorTask<(Given, TemplateState)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateProcessorTask {
             draft: self.draft,
             state: PhantomData,
@@ -154,8 +148,7 @@ impl<S> CreateProcessorTask<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -173,8 +166,7 @@ impl<S> CreateProcessorTask<S> {
     /// `version_id` in the body.
     #[inline]
     pub fn version_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("version_id", &value);
+        self.draft.set_member::<String>("version_id", value);
         self
     }
 
@@ -188,8 +180,7 @@ impl<S> CreateProcessorTask<S> {
     /// `workspace_id` in the body.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("workspace_id", &value);
+        self.draft.set_member::<String>("workspace_id", value);
         self
     }
 }
@@ -231,7 +222,7 @@ hwc_core::object!(@to ProcessorDataSource {
 });
 
 impl ProcessorDataSource {
-    /// Begins a `ProcessorDataSource`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ProcessorDataSourceBuilder {
         ProcessorDataSourceBuilder {
@@ -240,7 +231,7 @@ impl ProcessorDataSource {
     }
 }
 
-/// Builds a [`ProcessorDataSource`].
+/// Builder of [`ProcessorDataSource`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ProcessorDataSourceBuilder {
     value: ProcessorDataSource,
@@ -250,40 +241,35 @@ impl ProcessorDataSourceBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `source`.
     #[inline]
     pub fn source(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.source = Some(value);
+        self.value.source = Some(value.into());
         self
     }
 
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<WorkPathType>) -> Self {
-        let value: WorkPathType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
     /// `version_id`.
     #[inline]
     pub fn version_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.version_id = Some(value);
+        self.value.version_id = Some(value.into());
         self
     }
 
     /// `version_name`.
     #[inline]
     pub fn version_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.version_name = Some(value);
+        self.value.version_name = Some(value.into());
         self
     }
 
@@ -295,3 +281,293 @@ impl ProcessorDataSourceBuilder {
 }
 
 hwc_core::builder!(ProcessorDataSourceBuilder -> ProcessorDataSource);
+
+/// The documented type `TemplateParam`.
+///
+/// Source: `historical_apis/data_management_old_version/creating_a_data_processing_task_version.rst`,
+/// table 4.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct TemplateParam {
+    /// `id`.
+    pub id: Option<Id>,
+
+    /// `name`.
+    pub name: Option<String>,
+
+    /// `operator_params`.
+    pub operator_params: Option<Vec<OperatorParam>>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to TemplateParam { id "id" name "name" operator_params "operator_params" });
+
+impl TemplateParam {
+    /// A builder with nothing given.
+    #[inline]
+    pub fn builder() -> TemplateParamBuilder {
+        TemplateParamBuilder {
+            value: hwc_core::Object::blank(),
+        }
+    }
+}
+
+/// Builder of [`TemplateParam`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct TemplateParamBuilder {
+    value: TemplateParam,
+}
+
+impl TemplateParamBuilder {
+    /// `id`.
+    #[inline]
+    pub fn id(mut self, value: impl Into<Id>) -> Self {
+        self.value.id = Some(value.into());
+        self
+    }
+
+    /// `name`.
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.value.name = Some(value.into());
+        self
+    }
+
+    /// `operator_params`.
+    #[inline]
+    pub fn operator_params(
+        mut self,
+        value: impl IntoIterator<Item = OperatorParam>,
+    ) -> Self {
+        let value: Vec<OperatorParam> = value.into_iter().collect();
+        self.value.operator_params = Some(value);
+        self
+    }
+
+    /// The finished `TemplateParam`.
+    #[inline]
+    pub fn build(self) -> TemplateParam {
+        self.value
+    }
+}
+
+hwc_core::builder!(TemplateParamBuilder -> TemplateParam);
+
+/// The documented type `WorkPath`.
+///
+/// Source: `historical_apis/data_management_old_version/creating_a_data_processing_task_version.rst`,
+/// table 6.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct WorkPath {
+    /// `name`.
+    pub name: Option<String>,
+
+    /// `output_path`.
+    pub output_path: Option<String>,
+
+    /// `path`.
+    pub path: Option<String>,
+
+    /// `type`.
+    pub type_: Option<WorkPathType>,
+
+    /// `version_id`.
+    pub version_id: Option<String>,
+
+    /// `version_name`.
+    ///
+    /// Length: 0 to 32.
+    pub version_name: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to WorkPath {
+    name "name"
+    output_path "output_path"
+    path "path"
+    type_ "type"
+    version_id "version_id"
+    version_name "version_name"
+});
+
+impl WorkPath {
+    /// A builder with nothing given.
+    #[inline]
+    pub fn builder() -> WorkPathBuilder {
+        WorkPathBuilder {
+            value: hwc_core::Object::blank(),
+        }
+    }
+}
+
+/// Builder of [`WorkPath`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct WorkPathBuilder {
+    value: WorkPath,
+}
+
+impl WorkPathBuilder {
+    /// `name`.
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.value.name = Some(value.into());
+        self
+    }
+
+    /// `output_path`.
+    #[inline]
+    pub fn output_path(mut self, value: impl Into<String>) -> Self {
+        self.value.output_path = Some(value.into());
+        self
+    }
+
+    /// `path`.
+    #[inline]
+    pub fn path(mut self, value: impl Into<String>) -> Self {
+        self.value.path = Some(value.into());
+        self
+    }
+
+    /// `type`.
+    #[inline]
+    pub fn type_(mut self, value: impl Into<WorkPathType>) -> Self {
+        self.value.type_ = Some(value.into());
+        self
+    }
+
+    /// `version_id`.
+    #[inline]
+    pub fn version_id(mut self, value: impl Into<String>) -> Self {
+        self.value.version_id = Some(value.into());
+        self
+    }
+
+    /// `version_name`.
+    ///
+    /// Length: 0 to 32.
+    #[inline]
+    pub fn version_name(mut self, value: impl Into<String>) -> Self {
+        self.value.version_name = Some(value.into());
+        self
+    }
+
+    /// The finished `WorkPath`.
+    #[inline]
+    pub fn build(self) -> WorkPath {
+        self.value
+    }
+}
+
+hwc_core::builder!(WorkPathBuilder -> WorkPath);
+
+/// What `create_processor_task` answers with.
+///
+/// Source: `historical_apis/data_management_old_version/creating_a_processing_task.rst`, table 7.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CreateProcessorTaskReply {
+    /// `task_id`.
+    pub task_id: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CreateProcessorTaskReply { task_id "task_id" }
+    in "historical_apis/data_management_old_version/creating_a_processing_task.rst" 7);
+
+/// The documented type `OperatorParam`.
+///
+/// Source: `historical_apis/data_management_old_version/creating_a_data_processing_task_version.rst`,
+/// table 5.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct OperatorParam {
+    /// `advanced_params_switch`.
+    pub advanced_params_switch: Option<bool>,
+
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `name`.
+    pub name: Option<String>,
+
+    /// `params`.
+    pub params: Option<BTreeMap<String, Value>>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to OperatorParam {
+    advanced_params_switch "advanced_params_switch"
+    id "id"
+    name "name"
+    params "params"
+});
+
+impl OperatorParam {
+    /// A builder with nothing given.
+    #[inline]
+    pub fn builder() -> OperatorParamBuilder {
+        OperatorParamBuilder {
+            value: hwc_core::Object::blank(),
+        }
+    }
+}
+
+/// Builder of [`OperatorParam`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct OperatorParamBuilder {
+    value: OperatorParam,
+}
+
+impl OperatorParamBuilder {
+    /// `advanced_params_switch`.
+    #[inline]
+    pub fn advanced_params_switch(mut self, value: bool) -> Self {
+        self.value.advanced_params_switch = Some(value);
+        self
+    }
+
+    /// `id`.
+    #[inline]
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.value.id = Some(value.into());
+        self
+    }
+
+    /// `name`.
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.value.name = Some(value.into());
+        self
+    }
+
+    /// `params`.
+    #[inline]
+    pub fn params(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        let value: BTreeMap<String, Value> = value
+            .into_iter()
+            .map(|(key, value)| (key.into(), value.into()))
+            .collect();
+        self.value.params = Some(value);
+        self
+    }
+
+    /// The finished `OperatorParam`.
+    #[inline]
+    pub fn build(self) -> OperatorParam {
+        self.value
+    }
+}
+
+hwc_core::builder!(OperatorParamBuilder -> OperatorParam);

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_processor_task_version(&self) -> CreateProcessorTaskVersion {
-        CreateProcessorTaskVersion::new(&self.inner)
+        CreateProcessorTaskVersion {
+            draft: Draft::new(&self.inner, &CREATE_PROCESSOR_TASK_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct CreateProcessorTaskVersion<S = (missing::task_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl CreateProcessorTaskVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateProcessorTaskVersion {
-            draft: Draft::new(client, &CREATE_PROCESSOR_TASK_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TaskId, Name> CreateProcessorTaskVersion<(TaskId, Name)> {
     /// `task_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<TaskId, Name> CreateProcessorTaskVersion<(TaskId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateProcessorTaskVersion<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         CreateProcessorTaskVersion {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<TaskId, Name> CreateProcessorTaskVersion<(TaskId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateProcessorTaskVersion<(TaskId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateProcessorTaskVersion {
             draft: self.draft,
             state: PhantomData,
@@ -137,8 +129,7 @@ impl<S> CreateProcessorTaskVersion<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -163,8 +154,7 @@ impl<S> CreateProcessorTaskVersion<S> {
     /// `version_id` in the body.
     #[inline]
     pub fn version_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("version_id", &value);
+        self.draft.set_member::<String>("version_id", value);
         self
     }
 
@@ -178,8 +168,7 @@ impl<S> CreateProcessorTaskVersion<S> {
     /// `workspace_id` in the body.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("workspace_id", &value);
+        self.draft.set_member::<String>("workspace_id", value);
         self
     }
 }

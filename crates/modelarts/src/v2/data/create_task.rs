@@ -18,7 +18,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_task(&self) -> CreateTask {
-        CreateTask::new(&self.inner)
+        CreateTask {
+            draft: Draft::new(&self.inner, &CREATE_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -76,23 +79,13 @@ pub struct CreateTask<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateTask {
-            draft: Draft::new(client, &CREATE_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> CreateTask<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> CreateTask<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         CreateTask {
             draft: self.draft,
             state: PhantomData,
@@ -138,16 +131,14 @@ impl<S> CreateTask<S> {
     /// `model_id` in the body.
     #[inline]
     pub fn model_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("model_id", &value);
+        self.draft.set_member::<String>("model_id", value);
         self
     }
 
     /// `task_type` in the body.
     #[inline]
     pub fn task_type(mut self, value: impl Into<CreateTaskTaskType>) -> Self {
-        let value: CreateTaskTaskType = value.into();
-        self.draft.member("task_type", &value);
+        self.draft.set_member::<CreateTaskTaskType>("task_type", value);
         self
     }
 }
@@ -330,7 +321,7 @@ hwc_core::object!(@to SmartTaskConfig {
 });
 
 impl SmartTaskConfig {
-    /// Begins a `SmartTaskConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SmartTaskConfigBuilder {
         SmartTaskConfigBuilder {
@@ -339,7 +330,7 @@ impl SmartTaskConfig {
     }
 }
 
-/// Builds a [`SmartTaskConfig`].
+/// Builder of [`SmartTaskConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SmartTaskConfigBuilder {
     value: SmartTaskConfig,
@@ -349,8 +340,7 @@ impl SmartTaskConfigBuilder {
     /// `algorithm_type`.
     #[inline]
     pub fn algorithm_type(mut self, value: impl Into<AlgorithmType>) -> Self {
-        let value: AlgorithmType = value.into();
-        self.value.algorithm_type = Some(value);
+        self.value.algorithm_type = Some(value.into());
         self
     }
 
@@ -364,8 +354,7 @@ impl SmartTaskConfigBuilder {
     /// `annotation_output`.
     #[inline]
     pub fn annotation_output(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.annotation_output = Some(value);
+        self.value.annotation_output = Some(value.into());
         self
     }
 
@@ -374,8 +363,7 @@ impl SmartTaskConfigBuilder {
     /// Default: `all`.
     #[inline]
     pub fn collect_rule(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.collect_rule = Some(value);
+        self.value.collect_rule = Some(value.into());
         self
     }
 
@@ -391,32 +379,28 @@ impl SmartTaskConfigBuilder {
     /// `confidence_scope`.
     #[inline]
     pub fn confidence_scope(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.confidence_scope = Some(value);
+        self.value.confidence_scope = Some(value.into());
         self
     }
 
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
     /// `engine_name`.
     #[inline]
     pub fn engine_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.engine_name = Some(value);
+        self.value.engine_name = Some(value.into());
         self
     }
 
     /// `export_format`.
     #[inline]
     pub fn export_format(mut self, value: impl Into<ExportFormat>) -> Self {
-        let value: ExportFormat = value.into();
-        self.value.export_format = Some(value);
+        self.value.export_format = Some(value.into());
         self
     }
 
@@ -451,8 +435,7 @@ impl SmartTaskConfigBuilder {
     /// `inf_cluster_id`.
     #[inline]
     pub fn inf_cluster_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.inf_cluster_id = Some(value);
+        self.value.inf_cluster_id = Some(value.into());
         self
     }
 
@@ -470,96 +453,84 @@ impl SmartTaskConfigBuilder {
     /// `inf_output`.
     #[inline]
     pub fn inf_output(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.inf_output = Some(value);
+        self.value.inf_output = Some(value.into());
         self
     }
 
     /// `infer_result_output_dir`.
     #[inline]
     pub fn infer_result_output_dir(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.infer_result_output_dir = Some(value);
+        self.value.infer_result_output_dir = Some(value.into());
         self
     }
 
     /// `key_sample_output`.
     #[inline]
     pub fn key_sample_output(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key_sample_output = Some(value);
+        self.value.key_sample_output = Some(value.into());
         self
     }
 
     /// `log_url`.
     #[inline]
     pub fn log_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.log_url = Some(value);
+        self.value.log_url = Some(value.into());
         self
     }
 
     /// `manifest_path`.
     #[inline]
     pub fn manifest_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.manifest_path = Some(value);
+        self.value.manifest_path = Some(value.into());
         self
     }
 
     /// `model_id`.
     #[inline]
     pub fn model_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.model_id = Some(value);
+        self.value.model_id = Some(value.into());
         self
     }
 
     /// `model_name`.
     #[inline]
     pub fn model_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.model_name = Some(value);
+        self.value.model_name = Some(value.into());
         self
     }
 
     /// `model_parameter`.
     #[inline]
     pub fn model_parameter(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.model_parameter = Some(value);
+        self.value.model_parameter = Some(value.into());
         self
     }
 
     /// `model_version`.
     #[inline]
     pub fn model_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.model_version = Some(value);
+        self.value.model_version = Some(value.into());
         self
     }
 
     /// `n_clusters`.
     #[inline]
     pub fn n_clusters(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.n_clusters = Some(value);
+        self.value.n_clusters = Some(value.into());
         self
     }
 
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `output_dir`.
     #[inline]
     pub fn output_dir(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.output_dir = Some(value);
+        self.value.output_dir = Some(value.into());
         self
     }
 
@@ -577,32 +548,28 @@ impl SmartTaskConfigBuilder {
     /// `pool_id`.
     #[inline]
     pub fn pool_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.pool_id = Some(value);
+        self.value.pool_id = Some(value.into());
         self
     }
 
     /// `property`.
     #[inline]
     pub fn property(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.property = Some(value);
+        self.value.property = Some(value.into());
         self
     }
 
     /// `req_uri`.
     #[inline]
     pub fn req_uri(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.req_uri = Some(value);
+        self.value.req_uri = Some(value.into());
         self
     }
 
     /// `result_type`.
     #[inline]
     pub fn result_type(mut self, value: impl Into<ResultType>) -> Self {
-        let value: ResultType = value.into();
-        self.value.result_type = Some(value);
+        self.value.result_type = Some(value.into());
         self
     }
 
@@ -619,48 +586,42 @@ impl SmartTaskConfigBuilder {
     /// Unit: min. Default: `15`.
     #[inline]
     pub fn stop_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.stop_time = Some(value);
+        self.value.stop_time = Some(value.into());
         self
     }
 
     /// `time`.
     #[inline]
     pub fn time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.time = Some(value);
+        self.value.time = Some(value.into());
         self
     }
 
     /// `train_data_path`.
     #[inline]
     pub fn train_data_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.train_data_path = Some(value);
+        self.value.train_data_path = Some(value.into());
         self
     }
 
     /// `train_url`.
     #[inline]
     pub fn train_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.train_url = Some(value);
+        self.value.train_url = Some(value.into());
         self
     }
 
     /// `version_format`.
     #[inline]
     pub fn version_format(mut self, value: impl Into<ExportTaskVersionFormat>) -> Self {
-        let value: ExportTaskVersionFormat = value.into();
-        self.value.version_format = Some(value);
+        self.value.version_format = Some(value.into());
         self
     }
 
     /// `worker_server_num`.
     #[inline]
     pub fn worker_server_num(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.worker_server_num = Some(value);
+        self.value.worker_server_num = Some(value.into());
         self
     }
 

@@ -38,7 +38,7 @@ pub struct Flavor {
 hwc_core::object!(@to Flavor { code "code" });
 
 impl Flavor {
-    /// Begins a `Flavor`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> FlavorBuilder {
         FlavorBuilder {
@@ -47,7 +47,7 @@ impl Flavor {
     }
 }
 
-/// Builds a [`Flavor`].
+/// Builder of [`Flavor`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct FlavorBuilder {
     value: Flavor,
@@ -57,8 +57,7 @@ impl FlavorBuilder {
     /// `code`.
     #[inline]
     pub fn code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.code = Some(value);
+        self.value.code = Some(value.into());
         self
     }
 
@@ -105,7 +104,7 @@ hwc_core::object!(@to InfConfig {
 });
 
 impl InfConfig {
-    /// Begins a `InfConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> InfConfigBuilder {
         InfConfigBuilder {
@@ -114,7 +113,7 @@ impl InfConfig {
     }
 }
 
-/// Builds a [`InfConfig`].
+/// Builder of [`InfConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct InfConfigBuilder {
     value: InfConfig,
@@ -138,32 +137,28 @@ impl InfConfigBuilder {
     /// `instance_count`.
     #[inline]
     pub fn instance_count(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.instance_count = Some(value);
+        self.value.instance_count = Some(value.into());
         self
     }
 
     /// `model_id`.
     #[inline]
     pub fn model_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.model_id = Some(value);
+        self.value.model_id = Some(value.into());
         self
     }
 
     /// `specification`.
     #[inline]
     pub fn specification(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.specification = Some(value);
+        self.value.specification = Some(value.into());
         self
     }
 
     /// `weight`.
     #[inline]
     pub fn weight(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.weight = Some(value);
+        self.value.weight = Some(value.into());
         self
     }
 
@@ -195,7 +190,7 @@ pub struct TrainingParameter {
 hwc_core::object!(@to TrainingParameter { label "label" value "value" });
 
 impl TrainingParameter {
-    /// Begins a `TrainingParameter`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TrainingParameterBuilder {
         TrainingParameterBuilder {
@@ -204,7 +199,7 @@ impl TrainingParameter {
     }
 }
 
-/// Builds a [`TrainingParameter`].
+/// Builder of [`TrainingParameter`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TrainingParameterBuilder {
     value: TrainingParameter,
@@ -214,16 +209,14 @@ impl TrainingParameterBuilder {
     /// `label`.
     #[inline]
     pub fn label(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.label = Some(value);
+        self.value.label = Some(value.into());
         self
     }
 
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_worker(&self) -> CreateWorker {
-        CreateWorker::new(&self.inner)
+        CreateWorker {
+            draft: Draft::new(&self.inner, &CREATE_WORKER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct CreateWorker<S = (missing::workforce_id, missing::emails, missing::ro
     state: PhantomData<S>,
 }
 
-impl CreateWorker {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateWorker {
-            draft: Draft::new(client, &CREATE_WORKER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<WorkforceId, Emails, RoleState> CreateWorker<(WorkforceId, Emails, RoleState)> {
     /// `workforce_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<WorkforceId, Emails, RoleState> CreateWorker<(WorkforceId, Emails, RoleStat
         mut self,
         value: impl Into<String>,
     ) -> CreateWorker<(Given, Emails, RoleState)> {
-        let value: String = value.into();
-        self.draft.path("workforce_id", &value);
+        self.draft.set_path::<String>("workforce_id", value);
         CreateWorker {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<WorkforceId, Emails, RoleState> CreateWorker<(WorkforceId, Emails, RoleStat
         mut self,
         value: impl Into<String>,
     ) -> CreateWorker<(WorkforceId, Given, RoleState)> {
-        let value: String = value.into();
-        self.draft.member("emails", &value);
+        self.draft.set_member::<String>("emails", value);
         CreateWorker {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<WorkforceId, Emails, RoleState> CreateWorker<(WorkforceId, Emails, RoleStat
         mut self,
         value: impl Into<Role>,
     ) -> CreateWorker<(WorkforceId, Emails, Given)> {
-        let value: Role = value.into();
-        self.draft.member("role", &value);
+        self.draft.set_member::<Role>("role", value);
         CreateWorker {
             draft: self.draft,
             state: PhantomData,
@@ -140,8 +131,7 @@ impl<S> CreateWorker<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

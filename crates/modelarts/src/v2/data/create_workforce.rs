@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_workforce(&self) -> CreateWorkforce {
-        CreateWorkforce::new(&self.inner)
+        CreateWorkforce {
+            draft: Draft::new(&self.inner, &CREATE_WORKFORCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct CreateWorkforce<S = (missing::workforce_name,)> {
     state: PhantomData<S>,
 }
 
-impl CreateWorkforce {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateWorkforce {
-            draft: Draft::new(client, &CREATE_WORKFORCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<WorkforceName> CreateWorkforce<(WorkforceName,)> {
     /// `workforce_name` in the body.
     ///
@@ -79,8 +73,7 @@ impl<WorkforceName> CreateWorkforce<(WorkforceName,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateWorkforce<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("workforce_name", &value);
+        self.draft.set_member::<String>("workforce_name", value);
         CreateWorkforce {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<S> CreateWorkforce<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_workforce_task(&self) -> CreateWorkforceTask {
-        CreateWorkforceTask::new(&self.inner)
+        CreateWorkforceTask {
+            draft: Draft::new(&self.inner, &CREATE_WORKFORCE_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -92,15 +95,6 @@ pub struct CreateWorkforceTask<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateWorkforceTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateWorkforceTask {
-            draft: Draft::new(client, &CREATE_WORKFORCE_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> CreateWorkforceTask<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
@@ -110,8 +104,7 @@ impl<DatasetId> CreateWorkforceTask<(DatasetId,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateWorkforceTask<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         CreateWorkforceTask {
             draft: self.draft,
             state: PhantomData,
@@ -150,8 +143,7 @@ impl<S> CreateWorkforceTask<S> {
     /// `data_sync_type` in the body.
     #[inline]
     pub fn data_sync_type(mut self, value: impl Into<DataSyncType>) -> Self {
-        let value: DataSyncType = value.into();
-        self.draft.member("data_sync_type", &value);
+        self.draft.set_member::<DataSyncType>("data_sync_type", value);
         self
     }
 
@@ -160,16 +152,14 @@ impl<S> CreateWorkforceTask<S> {
     /// Range: at least 1.
     #[inline]
     pub fn repetition(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("repetition", &value);
+        self.draft.set_member::<i64>("repetition", value);
         self
     }
 
     /// `sample_conditions` in the body.
     #[inline]
     pub fn sample_conditions(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("sample_conditions", &value);
+        self.draft.set_member::<String>("sample_conditions", value);
         self
     }
 
@@ -192,8 +182,7 @@ impl<S> CreateWorkforceTask<S> {
     /// `task_name` in the body.
     #[inline]
     pub fn task_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("task_name", &value);
+        self.draft.set_member::<String>("task_name", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_dataset(&self) -> DeleteDataset {
-        DeleteDataset::new(&self.inner)
+        DeleteDataset {
+            draft: Draft::new(&self.inner, &DELETE_DATASET),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct DeleteDataset<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteDataset {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteDataset {
-            draft: Draft::new(client, &DELETE_DATASET),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> DeleteDataset<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> DeleteDataset<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         DeleteDataset {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_dataset_version(&self) -> DeleteDatasetVersion {
-        DeleteDatasetVersion::new(&self.inner)
+        DeleteDatasetVersion {
+            draft: Draft::new(&self.inner, &DELETE_DATASET_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct DeleteDatasetVersion<S = (missing::dataset_id, missing::version_id)> 
     state: PhantomData<S>,
 }
 
-impl DeleteDatasetVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteDatasetVersion {
-            draft: Draft::new(client, &DELETE_DATASET_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId, VersionId> DeleteDatasetVersion<(DatasetId, VersionId)> {
     /// `dataset_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<DatasetId, VersionId> DeleteDatasetVersion<(DatasetId, VersionId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteDatasetVersion<(Given, VersionId)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         DeleteDatasetVersion {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<DatasetId, VersionId> DeleteDatasetVersion<(DatasetId, VersionId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteDatasetVersion<(DatasetId, Given)> {
-        let value: String = value.into();
-        self.draft.path("version_id", &value);
+        self.draft.set_path::<String>("version_id", value);
         DeleteDatasetVersion {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_label_and_samples(&self) -> DeleteLabelAndSamples {
-        DeleteLabelAndSamples::new(&self.inner)
+        DeleteLabelAndSamples {
+            draft: Draft::new(&self.inner, &DELETE_LABEL_AND_SAMPLES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct DeleteLabelAndSamples<S = (missing::dataset_id, missing::label_name)>
     state: PhantomData<S>,
 }
 
-impl DeleteLabelAndSamples {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteLabelAndSamples {
-            draft: Draft::new(client, &DELETE_LABEL_AND_SAMPLES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId, LabelName> DeleteLabelAndSamples<(DatasetId, LabelName)> {
     /// `dataset_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<DatasetId, LabelName> DeleteLabelAndSamples<(DatasetId, LabelName)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteLabelAndSamples<(Given, LabelName)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         DeleteLabelAndSamples {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<DatasetId, LabelName> DeleteLabelAndSamples<(DatasetId, LabelName)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteLabelAndSamples<(DatasetId, Given)> {
-        let value: String = value.into();
-        self.draft.path("label_name", &value);
+        self.draft.set_path::<String>("label_name", value);
         DeleteLabelAndSamples {
             draft: self.draft,
             state: PhantomData,
@@ -129,8 +121,7 @@ impl<S> DeleteLabelAndSamples<S> {
     /// `label_type` in the query.
     #[inline]
     pub fn label_type(mut self, value: impl Into<UpdateLabelLabelType>) -> Self {
-        let value: UpdateLabelLabelType = value.into();
-        self.draft.query("label_type", &value);
+        self.draft.set_query::<UpdateLabelLabelType>("label_type", value);
         self
     }
 }

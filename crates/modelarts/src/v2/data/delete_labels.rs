@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_labels(&self) -> DeleteLabels {
-        DeleteLabels::new(&self.inner)
+        DeleteLabels {
+            draft: Draft::new(&self.inner, &DELETE_LABELS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,23 +66,13 @@ pub struct DeleteLabels<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteLabels {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteLabels {
-            draft: Draft::new(client, &DELETE_LABELS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> DeleteLabels<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> DeleteLabels<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         DeleteLabels {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<S> DeleteLabels<S> {
     /// `delete_policy` in the query.
     #[inline]
     pub fn delete_policy(mut self, value: impl Into<DeletePolicy>) -> Self {
-        let value: DeletePolicy = value.into();
-        self.draft.query("delete_policy", &value);
+        self.draft.set_query::<DeletePolicy>("delete_policy", value);
         self
     }
 
@@ -148,8 +140,8 @@ hwc_core::object!(DeleteLabelsReply {
 hwc_core::open_enum! {
     /// Values of `delete_policy`; others are possible.
     ///
-    /// Source: `historical_apis/data_management_old_version/deleting_labels_in_batches.rst`, table 2, row
-    /// 1\.
+    /// Source: `historical_apis/data_management_old_version/deleting_labels_in_batches.rst`, table 2,
+    /// row 1.
     pub enum DeletePolicy: i64 {
         /// `0`.
         Value0 = 0,

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_processor_task(&self) -> DeleteProcessorTask {
-        DeleteProcessorTask::new(&self.inner)
+        DeleteProcessorTask {
+            draft: Draft::new(&self.inner, &DELETE_PROCESSOR_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct DeleteProcessorTask<S = (missing::task_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteProcessorTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteProcessorTask {
-            draft: Draft::new(client, &DELETE_PROCESSOR_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TaskId> DeleteProcessorTask<(TaskId,)> {
     /// `task_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn task_id(mut self, value: impl Into<String>) -> DeleteProcessorTask<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         DeleteProcessorTask {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_processor_task_version(&self) -> DeleteProcessorTaskVersion {
-        DeleteProcessorTaskVersion::new(&self.inner)
+        DeleteProcessorTaskVersion {
+            draft: Draft::new(&self.inner, &DELETE_PROCESSOR_TASK_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct DeleteProcessorTaskVersion<S = (missing::task_id, missing::version_id
     state: PhantomData<S>,
 }
 
-impl DeleteProcessorTaskVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteProcessorTaskVersion {
-            draft: Draft::new(client, &DELETE_PROCESSOR_TASK_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TaskId, VersionId> DeleteProcessorTaskVersion<(TaskId, VersionId)> {
     /// `task_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<TaskId, VersionId> DeleteProcessorTaskVersion<(TaskId, VersionId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteProcessorTaskVersion<(Given, VersionId)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         DeleteProcessorTaskVersion {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<TaskId, VersionId> DeleteProcessorTaskVersion<(TaskId, VersionId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteProcessorTaskVersion<(TaskId, Given)> {
-        let value: String = value.into();
-        self.draft.path("version_id", &value);
+        self.draft.set_path::<String>("version_id", value);
         DeleteProcessorTaskVersion {
             draft: self.draft,
             state: PhantomData,

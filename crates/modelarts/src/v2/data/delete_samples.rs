@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_samples(&self) -> DeleteSamples {
-        DeleteSamples::new(&self.inner)
+        DeleteSamples {
+            draft: Draft::new(&self.inner, &DELETE_SAMPLES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,23 +69,13 @@ pub struct DeleteSamples<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteSamples {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSamples {
-            draft: Draft::new(client, &DELETE_SAMPLES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> DeleteSamples<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> DeleteSamples<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         DeleteSamples {
             draft: self.draft,
             state: PhantomData,

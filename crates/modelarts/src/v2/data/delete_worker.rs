@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_worker(&self) -> DeleteWorker {
-        DeleteWorker::new(&self.inner)
+        DeleteWorker {
+            draft: Draft::new(&self.inner, &DELETE_WORKER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct DeleteWorker<S = (missing::workforce_id, missing::worker_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteWorker {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteWorker {
-            draft: Draft::new(client, &DELETE_WORKER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<WorkforceId, WorkerId> DeleteWorker<(WorkforceId, WorkerId)> {
     /// `workforce_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<WorkforceId, WorkerId> DeleteWorker<(WorkforceId, WorkerId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteWorker<(Given, WorkerId)> {
-        let value: String = value.into();
-        self.draft.path("workforce_id", &value);
+        self.draft.set_path::<String>("workforce_id", value);
         DeleteWorker {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<WorkforceId, WorkerId> DeleteWorker<(WorkforceId, WorkerId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteWorker<(WorkforceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("worker_id", &value);
+        self.draft.set_path::<String>("worker_id", value);
         DeleteWorker {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_workforce(&self) -> DeleteWorkforce {
-        DeleteWorkforce::new(&self.inner)
+        DeleteWorkforce {
+            draft: Draft::new(&self.inner, &DELETE_WORKFORCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct DeleteWorkforce<S = (missing::workforce_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteWorkforce {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteWorkforce {
-            draft: Draft::new(client, &DELETE_WORKFORCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<WorkforceId> DeleteWorkforce<(WorkforceId,)> {
     /// `workforce_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<WorkforceId> DeleteWorkforce<(WorkforceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteWorkforce<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("workforce_id", &value);
+        self.draft.set_path::<String>("workforce_id", value);
         DeleteWorkforce {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_workforce_task(&self) -> DeleteWorkforceTask {
-        DeleteWorkforceTask::new(&self.inner)
+        DeleteWorkforceTask {
+            draft: Draft::new(&self.inner, &DELETE_WORKFORCE_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct DeleteWorkforceTask<S = (missing::dataset_id, missing::workforce_task
     state: PhantomData<S>,
 }
 
-impl DeleteWorkforceTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteWorkforceTask {
-            draft: Draft::new(client, &DELETE_WORKFORCE_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId, WorkforceTaskId> DeleteWorkforceTask<(DatasetId, WorkforceTaskId)> {
     /// `dataset_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<DatasetId, WorkforceTaskId> DeleteWorkforceTask<(DatasetId, WorkforceTaskId
         mut self,
         value: impl Into<String>,
     ) -> DeleteWorkforceTask<(Given, WorkforceTaskId)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         DeleteWorkforceTask {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<DatasetId, WorkforceTaskId> DeleteWorkforceTask<(DatasetId, WorkforceTaskId
         mut self,
         value: impl Into<String>,
     ) -> DeleteWorkforceTask<(DatasetId, Given)> {
-        let value: String = value.into();
-        self.draft.path("workforce_task_id", &value);
+        self.draft.set_path::<String>("workforce_task_id", value);
         DeleteWorkforceTask {
             draft: self.draft,
             state: PhantomData,

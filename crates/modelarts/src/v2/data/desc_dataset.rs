@@ -20,7 +20,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn desc_dataset(&self) -> DescDataset {
-        DescDataset::new(&self.inner)
+        DescDataset {
+            draft: Draft::new(&self.inner, &DESC_DATASET),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,23 +64,13 @@ pub struct DescDataset<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl DescDataset {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DescDataset {
-            draft: Draft::new(client, &DESC_DATASET),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> DescDataset<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> DescDataset<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         DescDataset {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<S> DescDataset<S> {
     /// `running_task_type` in the query.
     #[inline]
     pub fn running_task_type(mut self, value: impl Into<RunningTaskType>) -> Self {
-        let value: RunningTaskType = value.into();
-        self.draft.query("running_task_type", &value);
+        self.draft.set_query::<RunningTaskType>("running_task_type", value);
         self
     }
 }

@@ -49,8 +49,8 @@ hwc_core::object!(DescDatasetReplyDataSource {
 
 /// The documented type `Label`.
 ///
-/// Source: `historical_apis/data_management_old_version/obtaining_sample_search_condition.rst`, table
-/// 3\.
+/// Source: `historical_apis/data_management_old_version/obtaining_sample_search_condition.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct DescDatasetReplyLabel {

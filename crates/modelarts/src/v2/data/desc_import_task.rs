@@ -19,7 +19,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn desc_import_task(&self) -> DescImportTask {
-        DescImportTask::new(&self.inner)
+        DescImportTask {
+            draft: Draft::new(&self.inner, &DESC_IMPORT_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct DescImportTask<S = (missing::dataset_id, missing::task_id)> {
     state: PhantomData<S>,
 }
 
-impl DescImportTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DescImportTask {
-            draft: Draft::new(client, &DESC_IMPORT_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId, TaskId> DescImportTask<(DatasetId, TaskId)> {
     /// `dataset_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<DatasetId, TaskId> DescImportTask<(DatasetId, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> DescImportTask<(Given, TaskId)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         DescImportTask {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<DatasetId, TaskId> DescImportTask<(DatasetId, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> DescImportTask<(DatasetId, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         DescImportTask {
             draft: self.draft,
             state: PhantomData,

@@ -19,7 +19,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn desc_processor_task_version(&self) -> DescProcessorTaskVersion {
-        DescProcessorTaskVersion::new(&self.inner)
+        DescProcessorTaskVersion {
+            draft: Draft::new(&self.inner, &DESC_PROCESSOR_TASK_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct DescProcessorTaskVersion<S = (missing::task_id, missing::version_id)>
     state: PhantomData<S>,
 }
 
-impl DescProcessorTaskVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DescProcessorTaskVersion {
-            draft: Draft::new(client, &DESC_PROCESSOR_TASK_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TaskId, VersionId> DescProcessorTaskVersion<(TaskId, VersionId)> {
     /// `task_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<TaskId, VersionId> DescProcessorTaskVersion<(TaskId, VersionId)> {
         mut self,
         value: impl Into<String>,
     ) -> DescProcessorTaskVersion<(Given, VersionId)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         DescProcessorTaskVersion {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<TaskId, VersionId> DescProcessorTaskVersion<(TaskId, VersionId)> {
         mut self,
         value: impl Into<String>,
     ) -> DescProcessorTaskVersion<(TaskId, Given)> {
-        let value: String = value.into();
-        self.draft.path("version_id", &value);
+        self.draft.set_path::<String>("version_id", value);
         DescProcessorTaskVersion {
             draft: self.draft,
             state: PhantomData,

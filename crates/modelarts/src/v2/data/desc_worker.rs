@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn desc_worker(&self) -> DescWorker {
-        DescWorker::new(&self.inner)
+        DescWorker {
+            draft: Draft::new(&self.inner, &DESC_WORKER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct DescWorker<S = (missing::workforce_id, missing::worker_id)> {
     state: PhantomData<S>,
 }
 
-impl DescWorker {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DescWorker {
-            draft: Draft::new(client, &DESC_WORKER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<WorkforceId, WorkerId> DescWorker<(WorkforceId, WorkerId)> {
     /// `workforce_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<WorkforceId, WorkerId> DescWorker<(WorkforceId, WorkerId)> {
         mut self,
         value: impl Into<String>,
     ) -> DescWorker<(Given, WorkerId)> {
-        let value: String = value.into();
-        self.draft.path("workforce_id", &value);
+        self.draft.set_path::<String>("workforce_id", value);
         DescWorker {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<WorkforceId, WorkerId> DescWorker<(WorkforceId, WorkerId)> {
         mut self,
         value: impl Into<String>,
     ) -> DescWorker<(WorkforceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("worker_id", &value);
+        self.draft.set_path::<String>("worker_id", value);
         DescWorker {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn desc_workforce(&self) -> DescWorkforce {
-        DescWorkforce::new(&self.inner)
+        DescWorkforce {
+            draft: Draft::new(&self.inner, &DESC_WORKFORCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct DescWorkforce<S = (missing::workforce_id,)> {
     state: PhantomData<S>,
 }
 
-impl DescWorkforce {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DescWorkforce {
-            draft: Draft::new(client, &DESC_WORKFORCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<WorkforceId> DescWorkforce<(WorkforceId,)> {
     /// `workforce_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn workforce_id(mut self, value: impl Into<String>) -> DescWorkforce<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("workforce_id", &value);
+        self.draft.set_path::<String>("workforce_id", value);
         DescWorkforce {
             draft: self.draft,
             state: PhantomData,

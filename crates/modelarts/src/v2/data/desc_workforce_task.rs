@@ -19,7 +19,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn desc_workforce_task(&self) -> DescWorkforceTask {
-        DescWorkforceTask::new(&self.inner)
+        DescWorkforceTask {
+            draft: Draft::new(&self.inner, &DESC_WORKFORCE_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct DescWorkforceTask<S = (missing::dataset_id, missing::workforce_task_i
     state: PhantomData<S>,
 }
 
-impl DescWorkforceTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DescWorkforceTask {
-            draft: Draft::new(client, &DESC_WORKFORCE_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId, WorkforceTaskId> DescWorkforceTask<(DatasetId, WorkforceTaskId)> {
     /// `dataset_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<DatasetId, WorkforceTaskId> DescWorkforceTask<(DatasetId, WorkforceTaskId)>
         mut self,
         value: impl Into<String>,
     ) -> DescWorkforceTask<(Given, WorkforceTaskId)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         DescWorkforceTask {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<DatasetId, WorkforceTaskId> DescWorkforceTask<(DatasetId, WorkforceTaskId)>
         mut self,
         value: impl Into<String>,
     ) -> DescWorkforceTask<(DatasetId, Given)> {
-        let value: String = value.into();
-        self.draft.path("workforce_task_id", &value);
+        self.draft.set_path::<String>("workforce_task_id", value);
         DescWorkforceTask {
             draft: self.draft,
             state: PhantomData,
@@ -153,8 +145,8 @@ hwc_core::operation!(DescWorkforceTask<S> -> DescWorkforceTaskReply);
 /// What `desc_workforce_task` answers with.
 ///
 /// Source:
-/// `historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst`, table
-/// 3\.
+/// `historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct DescWorkforceTaskReply {
@@ -262,8 +254,8 @@ hwc_core::object!(DescWorkforceTaskReply {
 /// The documented type `WorkerTask`.
 ///
 /// Source:
-/// `historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst`, table
-/// 14\.
+/// `historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst`,
+/// table 14.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct WorkerTask {

@@ -9,7 +9,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{HardDetail, SampleLabel, SampleMetadata, SampleStatus, SampleType, Worker};
+use super::{
+    HardDetail, SampleLabel, SampleMetadataModelartsHardReason, SampleStatus, SampleType,
+    Worker,
+};
 
 impl Client {
     /// Querying Details About an Auto Labeling Sample:
@@ -17,7 +20,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn describe_auto_annotation_sample(&self) -> DescribeAutoAnnotationSample {
-        DescribeAutoAnnotationSample::new(&self.inner)
+        DescribeAutoAnnotationSample {
+            draft: Draft::new(&self.inner, &DESCRIBE_AUTO_ANNOTATION_SAMPLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +70,6 @@ pub struct DescribeAutoAnnotationSample<S = (missing::dataset_id, missing::sampl
     state: PhantomData<S>,
 }
 
-impl DescribeAutoAnnotationSample {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DescribeAutoAnnotationSample {
-            draft: Draft::new(client, &DESCRIBE_AUTO_ANNOTATION_SAMPLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId, SampleId> DescribeAutoAnnotationSample<(DatasetId, SampleId)> {
     /// `dataset_id` in the path.
     ///
@@ -82,8 +79,7 @@ impl<DatasetId, SampleId> DescribeAutoAnnotationSample<(DatasetId, SampleId)> {
         mut self,
         value: impl Into<String>,
     ) -> DescribeAutoAnnotationSample<(Given, SampleId)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         DescribeAutoAnnotationSample {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +94,7 @@ impl<DatasetId, SampleId> DescribeAutoAnnotationSample<(DatasetId, SampleId)> {
         mut self,
         value: impl Into<String>,
     ) -> DescribeAutoAnnotationSample<(DatasetId, Given)> {
-        let value: String = value.into();
-        self.draft.path("sample_id", &value);
+        self.draft.set_path::<String>("sample_id", value);
         DescribeAutoAnnotationSample {
             draft: self.draft,
             state: PhantomData,
@@ -227,3 +222,38 @@ hwc_core::object!(DescribeAutoAnnotationSampleReply {
     sub_sample_url "sub_sample_url"
     worker_id "worker_id"
 } in "historical_apis/data_management_old_version/querying_details_about_an_auto_labeling_sample.rst" 2);
+
+/// The documented type `SampleMetadata`.
+///
+/// Source: `historical_apis/data_management_old_version/obtaining_a_sample_list.rst`, table 9.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct SampleMetadata {
+    /// `@modelarts:import_origin`.
+    pub modelarts_import_origin: Option<i64>,
+
+    /// `@modelarts:hard`.
+    pub modelarts_hard: Option<f64>,
+
+    /// `@modelarts:hard_coefficient`.
+    ///
+    /// Range: 0 to 1.
+    pub modelarts_hard_coefficient: Option<f64>,
+
+    /// `@modelarts:hard_reasons`.
+    pub modelarts_hard_reasons: Vec<SampleMetadataModelartsHardReason>,
+
+    /// `@modelarts:size`.
+    pub modelarts_size: Vec<i64>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(SampleMetadata {
+    modelarts_import_origin "@modelarts:import_origin"
+    modelarts_hard "@modelarts:hard"
+    modelarts_hard_coefficient "@modelarts:hard_coefficient"
+    modelarts_hard_reasons "@modelarts:hard_reasons"
+    modelarts_size "@modelarts:size"
+} in "historical_apis/data_management_old_version/obtaining_a_sample_list.rst" 9);

@@ -20,7 +20,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn describe_dataset_version(&self) -> DescribeDatasetVersion {
-        DescribeDatasetVersion::new(&self.inner)
+        DescribeDatasetVersion {
+            draft: Draft::new(&self.inner, &DESCRIBE_DATASET_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct DescribeDatasetVersion<S = (missing::dataset_id, missing::version_id)
     state: PhantomData<S>,
 }
 
-impl DescribeDatasetVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DescribeDatasetVersion {
-            draft: Draft::new(client, &DESCRIBE_DATASET_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId, VersionId> DescribeDatasetVersion<(DatasetId, VersionId)> {
     /// `dataset_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<DatasetId, VersionId> DescribeDatasetVersion<(DatasetId, VersionId)> {
         mut self,
         value: impl Into<String>,
     ) -> DescribeDatasetVersion<(Given, VersionId)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         DescribeDatasetVersion {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<DatasetId, VersionId> DescribeDatasetVersion<(DatasetId, VersionId)> {
         mut self,
         value: impl Into<String>,
     ) -> DescribeDatasetVersion<(DatasetId, Given)> {
-        let value: String = value.into();
-        self.draft.path("version_id", &value);
+        self.draft.set_path::<String>("version_id", value);
         DescribeDatasetVersion {
             draft: self.draft,
             state: PhantomData,

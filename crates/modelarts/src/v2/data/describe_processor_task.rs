@@ -18,7 +18,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn describe_processor_task(&self) -> DescribeProcessorTask {
-        DescribeProcessorTask::new(&self.inner)
+        DescribeProcessorTask {
+            draft: Draft::new(&self.inner, &DESCRIBE_PROCESSOR_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct DescribeProcessorTask<S = (missing::task_id,)> {
     state: PhantomData<S>,
 }
 
-impl DescribeProcessorTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DescribeProcessorTask {
-            draft: Draft::new(client, &DESCRIBE_PROCESSOR_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TaskId> DescribeProcessorTask<(TaskId,)> {
     /// `task_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<TaskId> DescribeProcessorTask<(TaskId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DescribeProcessorTask<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         DescribeProcessorTask {
             draft: self.draft,
             state: PhantomData,

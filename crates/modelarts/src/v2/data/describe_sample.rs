@@ -19,7 +19,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn describe_sample(&self) -> DescribeSample {
-        DescribeSample::new(&self.inner)
+        DescribeSample {
+            draft: Draft::new(&self.inner, &DESCRIBE_SAMPLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct DescribeSample<S = (missing::dataset_id, missing::sample_id)> {
     state: PhantomData<S>,
 }
 
-impl DescribeSample {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DescribeSample {
-            draft: Draft::new(client, &DESCRIBE_SAMPLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId, SampleId> DescribeSample<(DatasetId, SampleId)> {
     /// `dataset_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<DatasetId, SampleId> DescribeSample<(DatasetId, SampleId)> {
         mut self,
         value: impl Into<String>,
     ) -> DescribeSample<(Given, SampleId)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         DescribeSample {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<DatasetId, SampleId> DescribeSample<(DatasetId, SampleId)> {
         mut self,
         value: impl Into<String>,
     ) -> DescribeSample<(DatasetId, Given)> {
-        let value: String = value.into();
-        self.draft.path("sample_id", &value);
+        self.draft.set_path::<String>("sample_id", value);
         DescribeSample {
             draft: self.draft,
             state: PhantomData,
@@ -122,24 +114,21 @@ impl<S> DescribeSample<S> {
     /// `locale` in the query.
     #[inline]
     pub fn locale(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("locale", &value);
+        self.draft.set_query::<String>("locale", value);
         self
     }
 
     /// `sample_state` in the query.
     #[inline]
     pub fn sample_state(mut self, value: impl Into<SampleState>) -> Self {
-        let value: SampleState = value.into();
-        self.draft.query("sample_state", &value);
+        self.draft.set_query::<SampleState>("sample_state", value);
         self
     }
 
     /// `worker_id` in the query.
     #[inline]
     pub fn worker_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("worker_id", &value);
+        self.draft.set_query::<String>("worker_id", value);
         self
     }
 }

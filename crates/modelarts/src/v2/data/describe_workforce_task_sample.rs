@@ -10,7 +10,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    HardDetail, SampleLabel, SampleMetadata, SampleState, SampleStatus, SampleType, Worker,
+    DescribeWorkforceTaskSampleReplySampleMetadata, HardDetail, SampleLabel, SampleState,
+    SampleStatus, SampleType, Worker,
 };
 
 impl Client {
@@ -19,7 +20,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn describe_workforce_task_sample(&self) -> DescribeWorkforceTaskSample {
-        DescribeWorkforceTaskSample::new(&self.inner)
+        DescribeWorkforceTaskSample {
+            draft: Draft::new(&self.inner, &DESCRIBE_WORKFORCE_TASK_SAMPLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,15 +77,6 @@ pub struct DescribeWorkforceTaskSample<
     state: PhantomData<S>,
 }
 
-impl DescribeWorkforceTaskSample {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DescribeWorkforceTaskSample {
-            draft: Draft::new(client, &DESCRIBE_WORKFORCE_TASK_SAMPLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DatasetId,
     WorkforceTaskId,
@@ -95,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DescribeWorkforceTaskSample<(Given, WorkforceTaskId, SampleId)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         DescribeWorkforceTaskSample {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +105,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DescribeWorkforceTaskSample<(DatasetId, Given, SampleId)> {
-        let value: String = value.into();
-        self.draft.path("workforce_task_id", &value);
+        self.draft.set_path::<String>("workforce_task_id", value);
         DescribeWorkforceTaskSample {
             draft: self.draft,
             state: PhantomData,
@@ -127,8 +120,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DescribeWorkforceTaskSample<(DatasetId, WorkforceTaskId, Given)> {
-        let value: String = value.into();
-        self.draft.path("sample_id", &value);
+        self.draft.set_path::<String>("sample_id", value);
         DescribeWorkforceTaskSample {
             draft: self.draft,
             state: PhantomData,
@@ -151,24 +143,21 @@ impl<S> DescribeWorkforceTaskSample<S> {
     /// `locale` in the query.
     #[inline]
     pub fn locale(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("locale", &value);
+        self.draft.set_query::<String>("locale", value);
         self
     }
 
     /// `sample_state` in the query.
     #[inline]
     pub fn sample_state(mut self, value: impl Into<SampleState>) -> Self {
-        let value: SampleState = value.into();
-        self.draft.query("sample_state", &value);
+        self.draft.set_query::<SampleState>("sample_state", value);
         self
     }
 
     /// `worker_id` in the query.
     #[inline]
     pub fn worker_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("worker_id", &value);
+        self.draft.set_query::<String>("worker_id", value);
         self
     }
 }
@@ -205,7 +194,7 @@ pub struct DescribeWorkforceTaskSampleReply {
     pub labels: Vec<SampleLabel>,
 
     /// `metadata`.
-    pub metadata: Option<SampleMetadata>,
+    pub metadata: Option<DescribeWorkforceTaskSampleReplySampleMetadata>,
 
     /// `review_accept`.
     pub review_accept: Option<bool>,

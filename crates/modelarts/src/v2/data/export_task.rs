@@ -9,8 +9,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AnnotationFormat, ExportDest, ExportFormat, ExportTaskExportType, ExportTaskReply,
-    ExportTaskVersionFormat, SampleState, SearchCondition,
+    AnnotationFormat, ExportDest, ExportFormat, ExportTaskExportType, ExportTaskReplyStatus,
+    ExportTaskVersionFormat, GetExportTasksStatusOfDatasetReplyExportParams, SampleState,
+    SearchCondition,
 };
 
 impl Client {
@@ -18,7 +19,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn export_task(&self) -> ExportTask {
-        ExportTask::new(&self.inner)
+        ExportTask {
+            draft: Draft::new(&self.inner, &EXPORT_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -78,23 +82,13 @@ pub struct ExportTask<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl ExportTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ExportTask {
-            draft: Draft::new(client, &EXPORT_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> ExportTask<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> ExportTask<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         ExportTask {
             draft: self.draft,
             state: PhantomData,
@@ -124,16 +118,14 @@ impl<S> ExportTask<S> {
     /// `annotation_format` in the body.
     #[inline]
     pub fn annotation_format(mut self, value: impl Into<AnnotationFormat>) -> Self {
-        let value: AnnotationFormat = value.into();
-        self.draft.member("annotation_format", &value);
+        self.draft.set_member::<AnnotationFormat>("annotation_format", value);
         self
     }
 
     /// `export_format` in the body.
     #[inline]
     pub fn export_format(mut self, value: impl Into<ExportFormat>) -> Self {
-        let value: ExportFormat = value.into();
-        self.draft.member("export_format", &value);
+        self.draft.set_member::<ExportFormat>("export_format", value);
         self
     }
 
@@ -147,24 +139,21 @@ impl<S> ExportTask<S> {
     /// `export_type` in the body.
     #[inline]
     pub fn export_type(mut self, value: impl Into<ExportTaskExportType>) -> Self {
-        let value: ExportTaskExportType = value.into();
-        self.draft.member("export_type", &value);
+        self.draft.set_member::<ExportTaskExportType>("export_type", value);
         self
     }
 
     /// `path` in the body.
     #[inline]
     pub fn path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("path", &value);
+        self.draft.set_member::<String>("path", value);
         self
     }
 
     /// `sample_state` in the body.
     #[inline]
     pub fn sample_state(mut self, value: impl Into<SampleState>) -> Self {
-        let value: SampleState = value.into();
-        self.draft.member("sample_state", &value);
+        self.draft.set_member::<SampleState>("sample_state", value);
         self
     }
 
@@ -173,40 +162,35 @@ impl<S> ExportTask<S> {
     /// Default: `obs://`.
     #[inline]
     pub fn source_type_header(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("source_type_header", &value);
+        self.draft.set_member::<String>("source_type_header", value);
         self
     }
 
     /// `status` in the body.
     #[inline]
     pub fn status(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("status", &value);
+        self.draft.set_member::<i64>("status", value);
         self
     }
 
     /// `task_id` in the body.
     #[inline]
     pub fn task_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("task_id", &value);
+        self.draft.set_member::<String>("task_id", value);
         self
     }
 
     /// `version_format` in the body.
     #[inline]
     pub fn version_format(mut self, value: impl Into<ExportTaskVersionFormat>) -> Self {
-        let value: ExportTaskVersionFormat = value.into();
-        self.draft.member("version_format", &value);
+        self.draft.set_member::<ExportTaskVersionFormat>("version_format", value);
         self
     }
 
     /// `version_id` in the body.
     #[inline]
     pub fn version_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("version_id", &value);
+        self.draft.set_member::<String>("version_id", value);
         self
     }
 
@@ -288,7 +272,7 @@ hwc_core::object!(@to ExportParams {
 });
 
 impl ExportParams {
-    /// Begins a `ExportParams`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ExportParamsBuilder {
         ExportParamsBuilder {
@@ -297,7 +281,7 @@ impl ExportParams {
     }
 }
 
-/// Builds a [`ExportParams`].
+/// Builder of [`ExportParams`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ExportParamsBuilder {
     value: ExportParams,
@@ -316,16 +300,14 @@ impl ExportParamsBuilder {
     /// `export_dataset_version_format`.
     #[inline]
     pub fn export_dataset_version_format(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.export_dataset_version_format = Some(value);
+        self.value.export_dataset_version_format = Some(value.into());
         self
     }
 
     /// `export_dataset_version_name`.
     #[inline]
     pub fn export_dataset_version_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.export_dataset_version_name = Some(value);
+        self.value.export_dataset_version_name = Some(value.into());
         self
     }
 
@@ -334,24 +316,21 @@ impl ExportParamsBuilder {
     /// Default: `DIR`.
     #[inline]
     pub fn export_dest(mut self, value: impl Into<ExportDest>) -> Self {
-        let value: ExportDest = value.into();
-        self.value.export_dest = Some(value);
+        self.value.export_dest = Some(value.into());
         self
     }
 
     /// `export_new_dataset_name`.
     #[inline]
     pub fn export_new_dataset_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.export_new_dataset_name = Some(value);
+        self.value.export_new_dataset_name = Some(value.into());
         self
     }
 
     /// `export_new_dataset_work_path`.
     #[inline]
     pub fn export_new_dataset_work_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.export_new_dataset_work_path = Some(value);
+        self.value.export_new_dataset_work_path = Some(value.into());
         self
     }
 
@@ -367,8 +346,7 @@ impl ExportParamsBuilder {
     /// `sample_state`.
     #[inline]
     pub fn sample_state(mut self, value: impl Into<SampleState>) -> Self {
-        let value: SampleState = value.into();
-        self.value.sample_state = Some(value);
+        self.value.sample_state = Some(value.into());
         self
     }
 
@@ -399,8 +377,7 @@ impl ExportParamsBuilder {
     /// Default: `1.00`.
     #[inline]
     pub fn train_sample_ratio(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.train_sample_ratio = Some(value);
+        self.value.train_sample_ratio = Some(value.into());
         self
     }
 
@@ -412,3 +389,76 @@ impl ExportParamsBuilder {
 }
 
 hwc_core::builder!(ExportParamsBuilder -> ExportParams);
+
+/// What `export_task` answers with.
+///
+/// Source: `historical_apis/data_management_old_version/creating_a_dataset_export_task.rst`, table 8.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ExportTaskReply {
+    /// `create_time`.
+    pub create_time: Option<i64>,
+
+    /// `error_code`.
+    pub error_code: Option<String>,
+
+    /// `error_msg`.
+    pub error_msg: Option<String>,
+
+    /// `export_format`.
+    pub export_format: Option<ExportFormat>,
+
+    /// `export_params`.
+    pub export_params: Option<GetExportTasksStatusOfDatasetReplyExportParams>,
+
+    /// `export_type`.
+    pub export_type: Option<ExportTaskExportType>,
+
+    /// `finished_sample_count`.
+    pub finished_sample_count: Option<i64>,
+
+    /// `path`.
+    pub path: Option<String>,
+
+    /// `progress`.
+    pub progress: Option<f64>,
+
+    /// `status`.
+    pub status: Option<ExportTaskReplyStatus>,
+
+    /// `task_id`.
+    pub task_id: Option<String>,
+
+    /// `total_sample_count`.
+    pub total_sample_count: Option<i64>,
+
+    /// `update_time`.
+    pub update_time: Option<i64>,
+
+    /// `version_format`.
+    pub version_format: Option<ExportTaskVersionFormat>,
+
+    /// `version_id`.
+    pub version_id: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ExportTaskReply {
+    create_time "create_time"
+    error_code "error_code"
+    error_msg "error_msg"
+    export_format "export_format"
+    export_params "export_params"
+    export_type "export_type"
+    finished_sample_count "finished_sample_count"
+    path "path"
+    progress "progress"
+    status "status"
+    task_id "task_id"
+    total_sample_count "total_sample_count"
+    update_time "update_time"
+    version_format "version_format"
+    version_id "version_id"
+} in "historical_apis/data_management_old_version/creating_a_dataset_export_task.rst" 8);

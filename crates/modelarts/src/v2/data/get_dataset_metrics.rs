@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn get_dataset_metrics(&self) -> GetDatasetMetrics {
-        GetDatasetMetrics::new(&self.inner)
+        GetDatasetMetrics {
+            draft: Draft::new(&self.inner, &GET_DATASET_METRICS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct GetDatasetMetrics<S = (missing::dataset_id, missing::end_time, missin
     state: PhantomData<S>,
 }
 
-impl GetDatasetMetrics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GetDatasetMetrics {
-            draft: Draft::new(client, &GET_DATASET_METRICS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId, EndTime, StartTime> GetDatasetMetrics<(DatasetId, EndTime, StartTime)> {
     /// `dataset_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<DatasetId, EndTime, StartTime> GetDatasetMetrics<(DatasetId, EndTime, Start
         mut self,
         value: impl Into<String>,
     ) -> GetDatasetMetrics<(Given, EndTime, StartTime)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         GetDatasetMetrics {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<DatasetId, EndTime, StartTime> GetDatasetMetrics<(DatasetId, EndTime, Start
         mut self,
         value: impl Into<i64>,
     ) -> GetDatasetMetrics<(DatasetId, Given, StartTime)> {
-        let value: i64 = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<i64>("end_time", value);
         GetDatasetMetrics {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +104,7 @@ impl<DatasetId, EndTime, StartTime> GetDatasetMetrics<(DatasetId, EndTime, Start
         mut self,
         value: impl Into<i64>,
     ) -> GetDatasetMetrics<(DatasetId, EndTime, Given)> {
-        let value: i64 = value.into();
-        self.draft.query("start_time", &value);
+        self.draft.set_query::<i64>("start_time", value);
         GetDatasetMetrics {
             draft: self.draft,
             state: PhantomData,
@@ -136,8 +127,7 @@ impl<S> GetDatasetMetrics<S> {
     /// `workforce_task_id` in the query.
     #[inline]
     pub fn workforce_task_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("workforce_task_id", &value);
+        self.draft.set_query::<String>("workforce_task_id", value);
         self
     }
 }

@@ -19,7 +19,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn get_dataset_stats(&self) -> GetDatasetStats {
-        GetDatasetStats::new(&self.inner)
+        GetDatasetStats {
+            draft: Draft::new(&self.inner, &GET_DATASET_STATS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,23 +67,13 @@ pub struct GetDatasetStats<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl GetDatasetStats {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GetDatasetStats {
-            draft: Draft::new(client, &GET_DATASET_STATS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> GetDatasetStats<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> GetDatasetStats<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         GetDatasetStats {
             draft: self.draft,
             state: PhantomData,
@@ -101,24 +94,21 @@ impl<S> GetDatasetStats<S> {
     /// `email` in the query.
     #[inline]
     pub fn email(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("email", &value);
+        self.draft.set_query::<String>("email", value);
         self
     }
 
     /// `locale` in the query.
     #[inline]
     pub fn locale(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("locale", &value);
+        self.draft.set_query::<String>("locale", value);
         self
     }
 
     /// `sample_state` in the query.
     #[inline]
     pub fn sample_state(mut self, value: impl Into<SampleState>) -> Self {
-        let value: SampleState = value.into();
-        self.draft.query("sample_state", &value);
+        self.draft.set_query::<SampleState>("sample_state", value);
         self
     }
 }

@@ -19,7 +19,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn get_export_task_status_of_dataset(&self) -> GetExportTaskStatusOfDataset {
-        GetExportTaskStatusOfDataset::new(&self.inner)
+        GetExportTaskStatusOfDataset {
+            draft: Draft::new(&self.inner, &GET_EXPORT_TASK_STATUS_OF_DATASET),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct GetExportTaskStatusOfDataset<S = (missing::resource_id, missing::task
     state: PhantomData<S>,
 }
 
-impl GetExportTaskStatusOfDataset {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GetExportTaskStatusOfDataset {
-            draft: Draft::new(client, &GET_EXPORT_TASK_STATUS_OF_DATASET),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceId, TaskId> GetExportTaskStatusOfDataset<(ResourceId, TaskId)> {
     /// `resource_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<ResourceId, TaskId> GetExportTaskStatusOfDataset<(ResourceId, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> GetExportTaskStatusOfDataset<(Given, TaskId)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         GetExportTaskStatusOfDataset {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<ResourceId, TaskId> GetExportTaskStatusOfDataset<(ResourceId, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> GetExportTaskStatusOfDataset<(ResourceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         GetExportTaskStatusOfDataset {
             draft: self.draft,
             state: PhantomData,

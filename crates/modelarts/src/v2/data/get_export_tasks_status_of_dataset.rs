@@ -18,7 +18,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn get_export_tasks_status_of_dataset(&self) -> GetExportTasksStatusOfDataset {
-        GetExportTasksStatusOfDataset::new(&self.inner)
+        GetExportTasksStatusOfDataset {
+            draft: Draft::new(&self.inner, &GET_EXPORT_TASKS_STATUS_OF_DATASET),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct GetExportTasksStatusOfDataset<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl GetExportTasksStatusOfDataset {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GetExportTasksStatusOfDataset {
-            draft: Draft::new(client, &GET_EXPORT_TASKS_STATUS_OF_DATASET),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> GetExportTasksStatusOfDataset<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
@@ -86,8 +80,7 @@ impl<DatasetId> GetExportTasksStatusOfDataset<(DatasetId,)> {
         mut self,
         value: impl Into<String>,
     ) -> GetExportTasksStatusOfDataset<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         GetExportTasksStatusOfDataset {
             draft: self.draft,
             state: PhantomData,
@@ -126,8 +119,7 @@ impl<S> GetExportTasksStatusOfDataset<S> {
     /// `export_type` in the query.
     #[inline]
     pub fn export_type(mut self, value: impl Into<ExportTaskExportType>) -> Self {
-        let value: ExportTaskExportType = value.into();
-        self.draft.query("export_type", &value);
+        self.draft.set_query::<ExportTaskExportType>("export_type", value);
         self
     }
 
@@ -136,8 +128,7 @@ impl<S> GetExportTasksStatusOfDataset<S> {
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -146,8 +137,7 @@ impl<S> GetExportTasksStatusOfDataset<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }

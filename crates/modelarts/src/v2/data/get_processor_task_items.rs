@@ -11,7 +11,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn get_processor_task_items(&self) -> GetProcessorTaskItems {
-        GetProcessorTaskItems::new(&self.inner)
+        GetProcessorTaskItems {
+            draft: Draft::new(&self.inner, &GET_PROCESSOR_TASK_ITEMS),
+        }
     }
 }
 
@@ -56,19 +58,12 @@ pub struct GetProcessorTaskItems {
 }
 
 impl GetProcessorTaskItems {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GetProcessorTaskItems {
-            draft: Draft::new(client, &GET_PROCESSOR_TASK_ITEMS),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -77,8 +72,7 @@ impl GetProcessorTaskItems {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn get_workforce_sampling_task(&self) -> GetWorkforceSamplingTask {
-        GetWorkforceSamplingTask::new(&self.inner)
+        GetWorkforceSamplingTask {
+            draft: Draft::new(&self.inner, &GET_WORKFORCE_SAMPLING_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,15 +73,6 @@ pub struct GetWorkforceSamplingTask<
     state: PhantomData<S>,
 }
 
-impl GetWorkforceSamplingTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GetWorkforceSamplingTask {
-            draft: Draft::new(client, &GET_WORKFORCE_SAMPLING_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DatasetId,
     WorkforceTaskId,
@@ -92,8 +86,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GetWorkforceSamplingTask<(Given, WorkforceTaskId, CheckingTaskId)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         GetWorkforceSamplingTask {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +101,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GetWorkforceSamplingTask<(DatasetId, Given, CheckingTaskId)> {
-        let value: String = value.into();
-        self.draft.path("workforce_task_id", &value);
+        self.draft.set_path::<String>("workforce_task_id", value);
         GetWorkforceSamplingTask {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +116,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GetWorkforceSamplingTask<(DatasetId, WorkforceTaskId, Given)> {
-        let value: String = value.into();
-        self.draft.query("checking_task_id", &value);
+        self.draft.set_query::<String>("checking_task_id", value);
         GetWorkforceSamplingTask {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn get_workforce_task_metrics(&self) -> GetWorkforceTaskMetrics {
-        GetWorkforceTaskMetrics::new(&self.inner)
+        GetWorkforceTaskMetrics {
+            draft: Draft::new(&self.inner, &GET_WORKFORCE_TASK_METRICS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct GetWorkforceTaskMetrics<S = (missing::dataset_id, missing::workforce_
     state: PhantomData<S>,
 }
 
-impl GetWorkforceTaskMetrics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GetWorkforceTaskMetrics {
-            draft: Draft::new(client, &GET_WORKFORCE_TASK_METRICS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId, WorkforceTaskId> GetWorkforceTaskMetrics<(DatasetId, WorkforceTaskId)> {
     /// `dataset_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<DatasetId, WorkforceTaskId> GetWorkforceTaskMetrics<(DatasetId, WorkforceTa
         mut self,
         value: impl Into<String>,
     ) -> GetWorkforceTaskMetrics<(Given, WorkforceTaskId)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         GetWorkforceTaskMetrics {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<DatasetId, WorkforceTaskId> GetWorkforceTaskMetrics<(DatasetId, WorkforceTa
         mut self,
         value: impl Into<String>,
     ) -> GetWorkforceTaskMetrics<(DatasetId, Given)> {
-        let value: String = value.into();
-        self.draft.path("workforce_task_id", &value);
+        self.draft.set_path::<String>("workforce_task_id", value);
         GetWorkforceTaskMetrics {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn import_task(&self) -> ImportTask {
-        ImportTask::new(&self.inner)
+        ImportTask {
+            draft: Draft::new(&self.inner, &IMPORT_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,15 +76,6 @@ pub struct ImportTask<S = (missing::dataset_id, missing::import_path)> {
     state: PhantomData<S>,
 }
 
-impl ImportTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ImportTask {
-            draft: Draft::new(client, &IMPORT_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId, ImportPath> ImportTask<(DatasetId, ImportPath)> {
     /// `dataset_id` in the path.
     ///
@@ -91,8 +85,7 @@ impl<DatasetId, ImportPath> ImportTask<(DatasetId, ImportPath)> {
         mut self,
         value: impl Into<String>,
     ) -> ImportTask<(Given, ImportPath)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         ImportTask {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<DatasetId, ImportPath> ImportTask<(DatasetId, ImportPath)> {
         mut self,
         value: impl Into<String>,
     ) -> ImportTask<(DatasetId, Given)> {
-        let value: String = value.into();
-        self.draft.member("import_path", &value);
+        self.draft.set_member::<String>("import_path", value);
         ImportTask {
             draft: self.draft,
             state: PhantomData,
@@ -182,8 +174,7 @@ impl<S> ImportTask<S> {
     /// `import_folder` in the body.
     #[inline]
     pub fn import_folder(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("import_folder", &value);
+        self.draft.set_member::<String>("import_folder", value);
         self
     }
 
@@ -192,8 +183,7 @@ impl<S> ImportTask<S> {
     /// Default: `obs`.
     #[inline]
     pub fn import_origin(mut self, value: impl Into<ImportOrigin>) -> Self {
-        let value: ImportOrigin = value.into();
-        self.draft.member("import_origin", &value);
+        self.draft.set_member::<ImportOrigin>("import_origin", value);
         self
     }
 
@@ -209,8 +199,7 @@ impl<S> ImportTask<S> {
     /// `import_type` in the body.
     #[inline]
     pub fn import_type(mut self, value: impl Into<ImportTaskImportType>) -> Self {
-        let value: ImportTaskImportType = value.into();
-        self.draft.member("import_type", &value);
+        self.draft.set_member::<ImportTaskImportType>("import_type", value);
         self
     }
 

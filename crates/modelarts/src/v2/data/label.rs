@@ -39,7 +39,7 @@ hwc_core::object!(@to Label {
 });
 
 impl Label {
-    /// Begins a `Label`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> LabelBuilder {
         LabelBuilder {
@@ -48,7 +48,7 @@ impl Label {
     }
 }
 
-/// Builds a [`Label`].
+/// Builder of [`Label`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct LabelBuilder {
     value: Label,
@@ -69,8 +69,7 @@ impl LabelBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -84,8 +83,7 @@ impl LabelBuilder {
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<LabelType>) -> Self {
-        let value: LabelType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
@@ -128,7 +126,7 @@ hwc_core::object!(@to Field {
 });
 
 impl Field {
-    /// Begins a `Field`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> FieldBuilder {
         FieldBuilder {
@@ -137,7 +135,7 @@ impl Field {
     }
 }
 
-/// Builds a [`Field`].
+/// Builder of [`Field`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct FieldBuilder {
     value: Field,
@@ -147,32 +145,28 @@ impl FieldBuilder {
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `schema_id`.
     #[inline]
     pub fn schema_id(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.schema_id = Some(value);
+        self.value.schema_id = Some(value.into());
         self
     }
 
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
@@ -233,7 +227,7 @@ hwc_core::object!(@to WorkforceInformation {
 });
 
 impl WorkforceInformation {
-    /// Begins a `WorkforceInformation`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> WorkforceInformationBuilder {
         WorkforceInformationBuilder {
@@ -243,7 +237,7 @@ impl WorkforceInformation {
     }
 }
 
-/// Builds a [`WorkforceInformation`].
+/// Builder of [`WorkforceInformation`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct WorkforceInformationBuilder<S = (missing::task_name,)> {
     value: WorkforceInformation,
@@ -259,8 +253,7 @@ impl<TaskName> WorkforceInformationBuilder<(TaskName,)> {
         mut self,
         value: impl Into<String>,
     ) -> WorkforceInformationBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.task_name = Some(value);
+        self.value.task_name = Some(value.into());
         WorkforceInformationBuilder {
             value: self.value,
             state: PhantomData,
@@ -281,8 +274,7 @@ impl<S> WorkforceInformationBuilder<S> {
     /// `data_sync_type`.
     #[inline]
     pub fn data_sync_type(mut self, value: impl Into<DataSyncType>) -> Self {
-        let value: DataSyncType = value.into();
-        self.value.data_sync_type = Some(value);
+        self.value.data_sync_type = Some(value.into());
         self
     }
 
@@ -291,8 +283,7 @@ impl<S> WorkforceInformationBuilder<S> {
     /// Range: at least 1.
     #[inline]
     pub fn repetition(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.repetition = Some(value);
+        self.value.repetition = Some(value.into());
         self
     }
 
@@ -313,8 +304,7 @@ impl<S> WorkforceInformationBuilder<S> {
     /// `task_id`.
     #[inline]
     pub fn task_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.task_id = Some(value);
+        self.value.task_id = Some(value.into());
         self
     }
 
@@ -376,7 +366,7 @@ pub struct WorkforcesConfig {
 hwc_core::object!(@to WorkforcesConfig { agency "agency" workforces "workforces" });
 
 impl WorkforcesConfig {
-    /// Begins a `WorkforcesConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> WorkforcesConfigBuilder {
         WorkforcesConfigBuilder {
@@ -385,7 +375,7 @@ impl WorkforcesConfig {
     }
 }
 
-/// Builds a [`WorkforcesConfig`].
+/// Builder of [`WorkforcesConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct WorkforcesConfigBuilder {
     value: WorkforcesConfig,
@@ -395,8 +385,7 @@ impl WorkforcesConfigBuilder {
     /// `agency`.
     #[inline]
     pub fn agency(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.agency = Some(value);
+        self.value.agency = Some(value.into());
         self
     }
 

@@ -44,7 +44,7 @@ hwc_core::object!(@to LabelProperty {
 });
 
 impl LabelProperty {
-    /// Begins a `LabelProperty`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> LabelPropertyBuilder {
         LabelPropertyBuilder {
@@ -53,7 +53,7 @@ impl LabelProperty {
     }
 }
 
-/// Builds a [`LabelProperty`].
+/// Builder of [`LabelProperty`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct LabelPropertyBuilder {
     value: LabelProperty,
@@ -63,8 +63,7 @@ impl LabelPropertyBuilder {
     /// `@modelarts:color`.
     #[inline]
     pub fn modelarts_color(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.modelarts_color = Some(value);
+        self.value.modelarts_color = Some(value.into());
         self
     }
 
@@ -74,40 +73,35 @@ impl LabelPropertyBuilder {
         mut self,
         value: impl Into<ModelartsDefaultShape>,
     ) -> Self {
-        let value: ModelartsDefaultShape = value.into();
-        self.value.modelarts_default_shape = Some(value);
+        self.value.modelarts_default_shape = Some(value.into());
         self
     }
 
     /// `@modelarts:from_type`.
     #[inline]
     pub fn modelarts_from_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.modelarts_from_type = Some(value);
+        self.value.modelarts_from_type = Some(value.into());
         self
     }
 
     /// `@modelarts:rename_to`.
     #[inline]
     pub fn modelarts_rename_to(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.modelarts_rename_to = Some(value);
+        self.value.modelarts_rename_to = Some(value.into());
         self
     }
 
     /// `@modelarts:shortcut`.
     #[inline]
     pub fn modelarts_shortcut(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.modelarts_shortcut = Some(value);
+        self.value.modelarts_shortcut = Some(value.into());
         self
     }
 
     /// `@modelarts:to_type`.
     #[inline]
     pub fn modelarts_to_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.modelarts_to_type = Some(value);
+        self.value.modelarts_to_type = Some(value.into());
         self
     }
 
@@ -148,7 +142,7 @@ hwc_core::object!(@to WorkforceConfig {
 });
 
 impl WorkforceConfig {
-    /// Begins a `WorkforceConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> WorkforceConfigBuilder {
         WorkforceConfigBuilder {
@@ -157,7 +151,7 @@ impl WorkforceConfig {
     }
 }
 
-/// Builds a [`WorkforceConfig`].
+/// Builder of [`WorkforceConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct WorkforceConfigBuilder {
     value: WorkforceConfig,
@@ -178,8 +172,7 @@ impl WorkforceConfigBuilder {
     /// `workforce_id`.
     #[inline]
     pub fn workforce_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.workforce_id = Some(value);
+        self.value.workforce_id = Some(value.into());
         self
     }
 
@@ -188,8 +181,7 @@ impl WorkforceConfigBuilder {
     /// Length: 0 to 1024.
     #[inline]
     pub fn workforce_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.workforce_name = Some(value);
+        self.value.workforce_name = Some(value.into());
         self
     }
 
@@ -221,7 +213,7 @@ pub struct LabelAttributeValue {
 hwc_core::object!(@to LabelAttributeValue { id "id" value "value" });
 
 impl LabelAttributeValue {
-    /// Begins a `LabelAttributeValue`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> LabelAttributeValueBuilder {
         LabelAttributeValueBuilder {
@@ -230,7 +222,7 @@ impl LabelAttributeValue {
     }
 }
 
-/// Builds a [`LabelAttributeValue`].
+/// Builder of [`LabelAttributeValue`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct LabelAttributeValueBuilder {
     value: LabelAttributeValue,
@@ -240,16 +232,14 @@ impl LabelAttributeValueBuilder {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 
@@ -310,7 +300,7 @@ hwc_core::object!(@to WorkforceConfigWorker {
 });
 
 impl WorkforceConfigWorker {
-    /// Begins a `WorkforceConfigWorker`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> WorkforceConfigWorkerBuilder {
         WorkforceConfigWorkerBuilder {
@@ -319,7 +309,7 @@ impl WorkforceConfigWorker {
     }
 }
 
-/// Builds a [`WorkforceConfigWorker`].
+/// Builder of [`WorkforceConfigWorker`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct WorkforceConfigWorkerBuilder {
     value: WorkforceConfigWorker,
@@ -329,8 +319,7 @@ impl WorkforceConfigWorkerBuilder {
     /// `create_time`.
     #[inline]
     pub fn create_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.create_time = Some(value);
+        self.value.create_time = Some(value.into());
         self
     }
 
@@ -339,56 +328,49 @@ impl WorkforceConfigWorkerBuilder {
     /// Length: 0 to 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
     /// `email`.
     #[inline]
     pub fn email(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.email = Some(value);
+        self.value.email = Some(value.into());
         self
     }
 
     /// `role`.
     #[inline]
     pub fn role(mut self, value: impl Into<Role>) -> Self {
-        let value: Role = value.into();
-        self.value.role = Some(value);
+        self.value.role = Some(value.into());
         self
     }
 
     /// `status`.
     #[inline]
     pub fn status(mut self, value: impl Into<WorkerStatus>) -> Self {
-        let value: WorkerStatus = value.into();
-        self.value.status = Some(value);
+        self.value.status = Some(value.into());
         self
     }
 
     /// `update_time`.
     #[inline]
     pub fn update_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.update_time = Some(value);
+        self.value.update_time = Some(value.into());
         self
     }
 
     /// `worker_id`.
     #[inline]
     pub fn worker_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.worker_id = Some(value);
+        self.value.worker_id = Some(value.into());
         self
     }
 
     /// `workforce_id`.
     #[inline]
     pub fn workforce_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.workforce_id = Some(value);
+        self.value.workforce_id = Some(value.into());
         self
     }
 

@@ -12,7 +12,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_all_workers(&self) -> ListAllWorkers {
-        ListAllWorkers::new(&self.inner)
+        ListAllWorkers {
+            draft: Draft::new(&self.inner, &LIST_ALL_WORKERS),
+        }
     }
 }
 
@@ -57,19 +59,12 @@ pub struct ListAllWorkers {
 }
 
 impl ListAllWorkers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAllWorkers {
-            draft: Draft::new(client, &LIST_ALL_WORKERS),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -78,8 +73,7 @@ impl ListAllWorkers {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -88,8 +82,7 @@ impl ListAllWorkers {
     /// Default: `desc`.
     #[inline]
     pub fn order(mut self, value: impl Into<Order>) -> Self {
-        let value: Order = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<Order>("order", value);
         self
     }
 
@@ -98,8 +91,7 @@ impl ListAllWorkers {
     /// Default: `0`.
     #[inline]
     pub fn role(mut self, value: impl Into<Role>) -> Self {
-        let value: Role = value.into();
-        self.draft.query("role", &value);
+        self.draft.set_query::<Role>("role", value);
         self
     }
 
@@ -108,8 +100,7 @@ impl ListAllWorkers {
     /// Default: `create_time`.
     #[inline]
     pub fn sort_by(mut self, value: impl Into<ListWorkersSortBy>) -> Self {
-        let value: ListWorkersSortBy = value.into();
-        self.draft.query("sort_by", &value);
+        self.draft.set_query::<ListWorkersSortBy>("sort_by", value);
         self
     }
 

@@ -20,7 +20,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_auto_annotation_samples(&self) -> ListAutoAnnotationSamples {
-        ListAutoAnnotationSamples::new(&self.inner)
+        ListAutoAnnotationSamples {
+            draft: Draft::new(&self.inner, &LIST_AUTO_ANNOTATION_SAMPLES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,15 +73,6 @@ pub struct ListAutoAnnotationSamples<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListAutoAnnotationSamples {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAutoAnnotationSamples {
-            draft: Draft::new(client, &LIST_AUTO_ANNOTATION_SAMPLES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> ListAutoAnnotationSamples<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
@@ -88,8 +82,7 @@ impl<DatasetId> ListAutoAnnotationSamples<(DatasetId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAutoAnnotationSamples<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         ListAutoAnnotationSamples {
             draft: self.draft,
             state: PhantomData,
@@ -130,24 +123,21 @@ impl<S> ListAutoAnnotationSamples<S> {
     /// Default: `1`.
     #[inline]
     pub fn high_score(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("high_score", &value);
+        self.draft.set_query::<String>("high_score", value);
         self
     }
 
     /// `label_name` in the query.
     #[inline]
     pub fn label_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("label_name", &value);
+        self.draft.set_query::<String>("label_name", value);
         self
     }
 
     /// `label_type` in the query.
     #[inline]
     pub fn label_type(mut self, value: impl Into<ListSamplesLabelType>) -> Self {
-        let value: ListSamplesLabelType = value.into();
-        self.draft.query("label_type", &value);
+        self.draft.set_query::<ListSamplesLabelType>("label_type", value);
         self
     }
 
@@ -156,8 +146,7 @@ impl<S> ListAutoAnnotationSamples<S> {
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -166,8 +155,7 @@ impl<S> ListAutoAnnotationSamples<S> {
     /// Default: `0`.
     #[inline]
     pub fn low_score(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("low_score", &value);
+        self.draft.set_query::<String>("low_score", value);
         self
     }
 
@@ -176,8 +164,7 @@ impl<S> ListAutoAnnotationSamples<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -186,24 +173,21 @@ impl<S> ListAutoAnnotationSamples<S> {
     /// Default: `desc`.
     #[inline]
     pub fn order(mut self, value: impl Into<Order>) -> Self {
-        let value: Order = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<Order>("order", value);
         self
     }
 
     /// `process_parameter` in the query.
     #[inline]
     pub fn process_parameter(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("process_parameter", &value);
+        self.draft.set_query::<String>("process_parameter", value);
         self
     }
 
     /// `search_conditions` in the query.
     #[inline]
     pub fn search_conditions(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("search_conditions", &value);
+        self.draft.set_query::<String>("search_conditions", value);
         self
     }
 }
@@ -242,7 +226,8 @@ impl hwc_core::Page for ListAutoAnnotationSamplesReply {
 
 /// The documented type `DescribeSampleResp`.
 ///
-/// Source: `historical_apis/data_management_old_version/obtaining_a_sample_list.rst`, table 4.
+/// Source: `historical_apis/data_management_old_version/obtaining_an_auto_labeling_sample_list.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct DescribeSampleResp {
@@ -268,7 +253,7 @@ pub struct DescribeSampleResp {
     pub labels: Vec<SampleLabel>,
 
     /// `metadata`.
-    pub metadata: Option<SampleMetadata>,
+    pub metadata: Option<DescribeWorkforceTaskSampleReplySampleMetadata>,
 
     /// `review_accept`.
     pub review_accept: Option<bool>,
@@ -345,7 +330,7 @@ hwc_core::object!(DescribeSampleResp {
     source "source"
     sub_sample_url "sub_sample_url"
     worker_id "worker_id"
-} in "historical_apis/data_management_old_version/obtaining_a_sample_list.rst" 4);
+} in "historical_apis/data_management_old_version/obtaining_an_auto_labeling_sample_list.rst" 4);
 
 /// The documented type `HardDetail`.
 ///
@@ -417,10 +402,11 @@ hwc_core::object!(SampleLabel {
 
 /// The documented type `SampleMetadata`.
 ///
-/// Source: `historical_apis/data_management_old_version/obtaining_a_sample_list.rst`, table 9.
+/// Source: `historical_apis/data_management_old_version/obtaining_an_auto_labeling_sample_list.rst`,
+/// table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct SampleMetadata {
+pub struct DescribeWorkforceTaskSampleReplySampleMetadata {
     /// `@modelarts:import_origin`.
     pub modelarts_import_origin: Option<i64>,
 
@@ -442,10 +428,10 @@ pub struct SampleMetadata {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SampleMetadata {
+hwc_core::object!(DescribeWorkforceTaskSampleReplySampleMetadata {
     modelarts_import_origin "@modelarts:import_origin"
     modelarts_hard "@modelarts:hard"
     modelarts_hard_coefficient "@modelarts:hard_coefficient"
     modelarts_hard_reasons "@modelarts:hard_reasons"
     modelarts_size "@modelarts:size"
-} in "historical_apis/data_management_old_version/obtaining_a_sample_list.rst" 9);
+} in "historical_apis/data_management_old_version/obtaining_an_auto_labeling_sample_list.rst" 9);

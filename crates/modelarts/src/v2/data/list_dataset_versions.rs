@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_dataset_versions(&self) -> ListDatasetVersions {
-        ListDatasetVersions::new(&self.inner)
+        ListDatasetVersions {
+            draft: Draft::new(&self.inner, &LIST_DATASET_VERSIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ListDatasetVersions<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDatasetVersions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDatasetVersions {
-            draft: Draft::new(client, &LIST_DATASET_VERSIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> ListDatasetVersions<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<DatasetId> ListDatasetVersions<(DatasetId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDatasetVersions<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         ListDatasetVersions {
             draft: self.draft,
             state: PhantomData,
@@ -119,16 +112,14 @@ impl<S> ListDatasetVersions<S> {
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<WorkerStatus>) -> Self {
-        let value: WorkerStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<WorkerStatus>("status", value);
         self
     }
 
     /// `train_evaluate_ratio` in the query.
     #[inline]
     pub fn train_evaluate_ratio(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("train_evaluate_ratio", &value);
+        self.draft.set_query::<String>("train_evaluate_ratio", value);
         self
     }
 
@@ -138,8 +129,7 @@ impl<S> ListDatasetVersions<S> {
         mut self,
         value: impl Into<ListDatasetsVersionFormat>,
     ) -> Self {
-        let value: ListDatasetsVersionFormat = value.into();
-        self.draft.query("version_format", &value);
+        self.draft.set_query::<ListDatasetsVersionFormat>("version_format", value);
         self
     }
 
@@ -148,8 +138,7 @@ impl<S> ListDatasetVersions<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -158,8 +147,7 @@ impl<S> ListDatasetVersions<S> {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }
@@ -168,8 +156,8 @@ hwc_core::operation!(ListDatasetVersions<S> -> ListDatasetVersionsReply);
 
 /// What `list_dataset_versions` answers with.
 ///
-/// Source: `historical_apis/data_management_old_version/querying_the_dataset_version_list.rst`, table
-/// 3\.
+/// Source: `historical_apis/data_management_old_version/querying_the_dataset_version_list.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListDatasetVersionsReply {

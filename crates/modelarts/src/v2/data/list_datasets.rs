@@ -19,7 +19,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_datasets(&self) -> ListDatasets {
-        ListDatasets::new(&self.inner)
+        ListDatasets {
+            draft: Draft::new(&self.inner, &LIST_DATASETS),
+        }
     }
 }
 
@@ -72,12 +74,6 @@ pub struct ListDatasets {
 }
 
 impl ListDatasets {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDatasets {
-            draft: Draft::new(client, &LIST_DATASETS),
-        }
-    }
-
     /// `check_running_task` in the query.
     ///
     /// Default: `false`.
@@ -97,8 +93,7 @@ impl ListDatasets {
     /// `dataset_type` in the query.
     #[inline]
     pub fn dataset_type(mut self, value: impl Into<ListDatasetsDatasetType>) -> Self {
-        let value: ListDatasetsDatasetType = value.into();
-        self.draft.query("dataset_type", &value);
+        self.draft.set_query::<ListDatasetsDatasetType>("dataset_type", value);
         self
     }
 
@@ -116,8 +111,7 @@ impl ListDatasets {
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -126,8 +120,7 @@ impl ListDatasets {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -136,24 +129,21 @@ impl ListDatasets {
     /// Default: `desc`.
     #[inline]
     pub fn order(mut self, value: impl Into<Order>) -> Self {
-        let value: Order = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<Order>("order", value);
         self
     }
 
     /// `running_task_type` in the query.
     #[inline]
     pub fn running_task_type(mut self, value: impl Into<RunningTaskType>) -> Self {
-        let value: RunningTaskType = value.into();
-        self.draft.query("running_task_type", &value);
+        self.draft.set_query::<RunningTaskType>("running_task_type", value);
         self
     }
 
     /// `search_content` in the query.
     #[inline]
     pub fn search_content(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("search_content", &value);
+        self.draft.set_query::<String>("search_content", value);
         self
     }
 
@@ -162,8 +152,7 @@ impl ListDatasets {
     /// Default: `create_time`.
     #[inline]
     pub fn sort_by(mut self, value: impl Into<ListDatasetsSortBy>) -> Self {
-        let value: ListDatasetsSortBy = value.into();
-        self.draft.query("sort_by", &value);
+        self.draft.set_query::<ListDatasetsSortBy>("sort_by", value);
         self
     }
 
@@ -179,8 +168,7 @@ impl ListDatasets {
     /// `train_evaluate_ratio` in the query.
     #[inline]
     pub fn train_evaluate_ratio(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("train_evaluate_ratio", &value);
+        self.draft.set_query::<String>("train_evaluate_ratio", value);
         self
     }
 
@@ -190,8 +178,7 @@ impl ListDatasets {
         mut self,
         value: impl Into<ListDatasetsVersionFormat>,
     ) -> Self {
-        let value: ListDatasetsVersionFormat = value.into();
-        self.draft.query("version_format", &value);
+        self.draft.set_query::<ListDatasetsVersionFormat>("version_format", value);
         self
     }
 
@@ -207,8 +194,7 @@ impl ListDatasets {
     /// `workspace_id` in the query.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("workspace_id", &value);
+        self.draft.set_query::<String>("workspace_id", value);
         self
     }
 
@@ -218,8 +204,7 @@ impl ListDatasets {
         mut self,
         value: impl Into<ListDatasetsDatasetVersion>,
     ) -> Self {
-        let value: ListDatasetsDatasetVersion = value.into();
-        self.draft.query("dataset_version", &value);
+        self.draft.set_query::<ListDatasetsDatasetVersion>("dataset_version", value);
         self
     }
 

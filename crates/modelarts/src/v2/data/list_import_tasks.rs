@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_import_tasks(&self) -> ListImportTasks {
-        ListImportTasks::new(&self.inner)
+        ListImportTasks {
+            draft: Draft::new(&self.inner, &LIST_IMPORT_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,23 +64,13 @@ pub struct ListImportTasks<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListImportTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListImportTasks {
-            draft: Draft::new(client, &LIST_IMPORT_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> ListImportTasks<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> ListImportTasks<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         ListImportTasks {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +111,7 @@ impl<S> ListImportTasks<S> {
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -128,8 +120,7 @@ impl<S> ListImportTasks<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }

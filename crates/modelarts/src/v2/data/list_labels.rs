@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_labels(&self) -> ListLabels {
-        ListLabels::new(&self.inner)
+        ListLabels {
+            draft: Draft::new(&self.inner, &LIST_LABELS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,23 +65,13 @@ pub struct ListLabels<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListLabels {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListLabels {
-            draft: Draft::new(client, &LIST_LABELS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> ListLabels<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> ListLabels<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         ListLabels {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +110,7 @@ impl<S> ListLabels<S> {
     /// `version_id` in the query.
     #[inline]
     pub fn version_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("version_id", &value);
+        self.draft.set_query::<String>("version_id", value);
         self
     }
 
@@ -127,8 +119,7 @@ impl<S> ListLabels<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -137,8 +128,7 @@ impl<S> ListLabels<S> {
     /// Range: 1 to 100000. Default: `100000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

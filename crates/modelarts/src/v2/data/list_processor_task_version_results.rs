@@ -17,7 +17,10 @@ impl Client {
     pub fn list_processor_task_version_results(
         &self,
     ) -> ListProcessorTaskVersionResults {
-        ListProcessorTaskVersionResults::new(&self.inner)
+        ListProcessorTaskVersionResults {
+            draft: Draft::new(&self.inner, &LIST_PROCESSOR_TASK_VERSION_RESULTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct ListProcessorTaskVersionResults<S = (missing::task_id, missing::versi
     state: PhantomData<S>,
 }
 
-impl ListProcessorTaskVersionResults {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProcessorTaskVersionResults {
-            draft: Draft::new(client, &LIST_PROCESSOR_TASK_VERSION_RESULTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TaskId, VersionId> ListProcessorTaskVersionResults<(TaskId, VersionId)> {
     /// `task_id` in the path.
     ///
@@ -90,8 +84,7 @@ impl<TaskId, VersionId> ListProcessorTaskVersionResults<(TaskId, VersionId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListProcessorTaskVersionResults<(Given, VersionId)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         ListProcessorTaskVersionResults {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +99,7 @@ impl<TaskId, VersionId> ListProcessorTaskVersionResults<(TaskId, VersionId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListProcessorTaskVersionResults<(TaskId, Given)> {
-        let value: String = value.into();
-        self.draft.path("version_id", &value);
+        self.draft.set_path::<String>("version_id", value);
         ListProcessorTaskVersionResults {
             draft: self.draft,
             state: PhantomData,
@@ -151,8 +143,7 @@ impl<S> ListProcessorTaskVersionResults<S> {
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -161,24 +152,21 @@ impl<S> ListProcessorTaskVersionResults<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `process_parameter` in the query.
     #[inline]
     pub fn process_parameter(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("process_parameter", &value);
+        self.draft.set_query::<String>("process_parameter", value);
         self
     }
 
     /// `result_property` in the query.
     #[inline]
     pub fn result_property(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("result_property", &value);
+        self.draft.set_query::<String>("result_property", value);
         self
     }
 }

@@ -19,7 +19,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_processor_task_versions(&self) -> ListProcessorTaskVersions {
-        ListProcessorTaskVersions::new(&self.inner)
+        ListProcessorTaskVersions {
+            draft: Draft::new(&self.inner, &LIST_PROCESSOR_TASK_VERSIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct ListProcessorTaskVersions<S = (missing::task_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListProcessorTaskVersions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProcessorTaskVersions {
-            draft: Draft::new(client, &LIST_PROCESSOR_TASK_VERSIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TaskId> ListProcessorTaskVersions<(TaskId,)> {
     /// `task_id` in the path.
     ///
@@ -90,8 +84,7 @@ impl<TaskId> ListProcessorTaskVersions<(TaskId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListProcessorTaskVersions<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         ListProcessorTaskVersions {
             draft: self.draft,
             state: PhantomData,
@@ -132,8 +125,7 @@ impl<S> ListProcessorTaskVersions<S> {
     /// Range: 1 to 100. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -142,8 +134,7 @@ impl<S> ListProcessorTaskVersions<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -152,8 +143,7 @@ impl<S> ListProcessorTaskVersions<S> {
     /// Default: `desc`.
     #[inline]
     pub fn order(mut self, value: impl Into<Order>) -> Self {
-        let value: Order = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<Order>("order", value);
         self
     }
 
@@ -162,8 +152,7 @@ impl<S> ListProcessorTaskVersions<S> {
     /// Default: `create_time`.
     #[inline]
     pub fn sort_by(mut self, value: impl Into<ListProcessorTaskVersionsSortBy>) -> Self {
-        let value: ListProcessorTaskVersionsSortBy = value.into();
-        self.draft.query("sort_by", &value);
+        self.draft.set_query::<ListProcessorTaskVersionsSortBy>("sort_by", value);
         self
     }
 }

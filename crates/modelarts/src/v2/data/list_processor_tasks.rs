@@ -2,6 +2,8 @@
 
 //! Data Management (Old Version).
 
+use std::collections::BTreeMap;
+
 use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
@@ -12,7 +14,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_processor_tasks(&self) -> ListProcessorTasks {
-        ListProcessorTasks::new(&self.inner)
+        ListProcessorTasks {
+            draft: Draft::new(&self.inner, &LIST_PROCESSOR_TASKS),
+        }
     }
 }
 
@@ -68,19 +72,12 @@ pub struct ListProcessorTasks {
 }
 
 impl ListProcessorTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProcessorTasks {
-            draft: Draft::new(client, &LIST_PROCESSOR_TASKS),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -89,8 +86,7 @@ impl ListProcessorTasks {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -99,8 +95,7 @@ impl ListProcessorTasks {
     /// Default: `desc`.
     #[inline]
     pub fn order(mut self, value: impl Into<Order>) -> Self {
-        let value: Order = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<Order>("order", value);
         self
     }
 
@@ -127,48 +122,42 @@ impl ListProcessorTasks {
     /// Default: `create_time`.
     #[inline]
     pub fn sort_by(mut self, value: impl Into<ListProcessorTasksSortBy>) -> Self {
-        let value: ListProcessorTasksSortBy = value.into();
-        self.draft.query("sort_by", &value);
+        self.draft.set_query::<ListProcessorTasksSortBy>("sort_by", value);
         self
     }
 
     /// `source` in the query.
     #[inline]
     pub fn source(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("source", &value);
+        self.draft.set_query::<String>("source", value);
         self
     }
 
     /// `source_type` in the query.
     #[inline]
     pub fn source_type(mut self, value: impl Into<SourceType>) -> Self {
-        let value: SourceType = value.into();
-        self.draft.query("source_type", &value);
+        self.draft.set_query::<SourceType>("source_type", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<WorkerStatus>) -> Self {
-        let value: WorkerStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<WorkerStatus>("status", value);
         self
     }
 
     /// `task_name` in the query.
     #[inline]
     pub fn task_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("task_name", &value);
+        self.draft.set_query::<String>("task_name", value);
         self
     }
 
     /// `task_type` in the query.
     #[inline]
     pub fn task_type(mut self, value: impl Into<TaskType>) -> Self {
-        let value: TaskType = value.into();
-        self.draft.query("task_type", &value);
+        self.draft.set_query::<TaskType>("task_type", value);
         self
     }
 
@@ -186,8 +175,7 @@ impl ListProcessorTasks {
     /// `workspace_id` in the query.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("workspace_id", &value);
+        self.draft.set_query::<String>("workspace_id", value);
         self
     }
 
@@ -446,7 +434,7 @@ pub struct TemplateParamOperatorParam {
     pub name: Option<String>,
 
     /// `params`.
-    pub params: Option<Value>,
+    pub params: BTreeMap<String, Value>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

@@ -2,20 +2,27 @@
 
 //! Data Management (Old Version).
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{DescribeSampleResp, ListSamplesLabelType, Order, SampleState, SampleType};
+use super::{
+    HardDetail, ListSamplesLabelType, Order, SampleLabel, SampleMetadata, SampleState,
+    SampleStatus, SampleType, Worker,
+};
 
 impl Client {
     /// Obtaining a Sample List: `GET /v2/{project_id}/datasets/{dataset_id}/data-annotations/samples`.
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_samples(&self) -> ListSamples {
-        ListSamples::new(&self.inner)
+        ListSamples {
+            draft: Draft::new(&self.inner, &LIST_SAMPLES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +66,13 @@ pub struct ListSamples<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListSamples {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSamples {
-            draft: Draft::new(client, &LIST_SAMPLES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> ListSamples<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> ListSamples<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         ListSamples {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +111,7 @@ impl<S> ListSamples<S> {
     /// `email` in the query.
     #[inline]
     pub fn email(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("email", &value);
+        self.draft.set_query::<String>("email", value);
         self
     }
 
@@ -124,24 +120,21 @@ impl<S> ListSamples<S> {
     /// Default: `1`.
     #[inline]
     pub fn high_score(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("high_score", &value);
+        self.draft.set_query::<String>("high_score", value);
         self
     }
 
     /// `label_name` in the query.
     #[inline]
     pub fn label_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("label_name", &value);
+        self.draft.set_query::<String>("label_name", value);
         self
     }
 
     /// `label_type` in the query.
     #[inline]
     pub fn label_type(mut self, value: impl Into<ListSamplesLabelType>) -> Self {
-        let value: ListSamplesLabelType = value.into();
-        self.draft.query("label_type", &value);
+        self.draft.set_query::<ListSamplesLabelType>("label_type", value);
         self
     }
 
@@ -150,16 +143,14 @@ impl<S> ListSamples<S> {
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `locale` in the query.
     #[inline]
     pub fn locale(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("locale", &value);
+        self.draft.set_query::<String>("locale", value);
         self
     }
 
@@ -168,8 +159,7 @@ impl<S> ListSamples<S> {
     /// Default: `0`.
     #[inline]
     pub fn low_score(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("low_score", &value);
+        self.draft.set_query::<String>("low_score", value);
         self
     }
 
@@ -178,8 +168,7 @@ impl<S> ListSamples<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -188,8 +177,7 @@ impl<S> ListSamples<S> {
     /// Default: `desc`.
     #[inline]
     pub fn order(mut self, value: impl Into<Order>) -> Self {
-        let value: Order = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<Order>("order", value);
         self
     }
 
@@ -203,16 +191,14 @@ impl<S> ListSamples<S> {
     /// `process_parameter` in the query.
     #[inline]
     pub fn process_parameter(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("process_parameter", &value);
+        self.draft.set_query::<String>("process_parameter", value);
         self
     }
 
     /// `sample_state` in the query.
     #[inline]
     pub fn sample_state(mut self, value: impl Into<SampleState>) -> Self {
-        let value: SampleState = value.into();
-        self.draft.query("sample_state", &value);
+        self.draft.set_query::<SampleState>("sample_state", value);
         self
     }
 
@@ -221,24 +207,21 @@ impl<S> ListSamples<S> {
     /// Default: `9`.
     #[inline]
     pub fn sample_type(mut self, value: impl Into<SampleType>) -> Self {
-        let value: SampleType = value.into();
-        self.draft.query("sample_type", &value);
+        self.draft.set_query::<SampleType>("sample_type", value);
         self
     }
 
     /// `search_conditions` in the query.
     #[inline]
     pub fn search_conditions(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("search_conditions", &value);
+        self.draft.set_query::<String>("search_conditions", value);
         self
     }
 
     /// `version_id` in the query.
     #[inline]
     pub fn version_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("version_id", &value);
+        self.draft.set_query::<String>("version_id", value);
         self
     }
 }
@@ -255,7 +238,7 @@ pub struct ListSamplesReply {
     pub sample_count: Option<i64>,
 
     /// `samples`.
-    pub samples: Vec<DescribeSampleResp>,
+    pub samples: Vec<ListSamplesReplyDescribeSampleResp>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -265,7 +248,7 @@ hwc_core::object!(ListSamplesReply { sample_count "sample_count" samples "sample
     in "historical_apis/data_management_old_version/obtaining_a_sample_list.rst" 3);
 
 impl hwc_core::Page for ListSamplesReply {
-    type Item = DescribeSampleResp;
+    type Item = ListSamplesReplyDescribeSampleResp;
     fn count(&self) -> usize {
         self.samples.len()
     }
@@ -273,3 +256,110 @@ impl hwc_core::Page for ListSamplesReply {
         self.samples
     }
 }
+
+/// The documented type `DescribeSampleResp`.
+///
+/// Source: `historical_apis/data_management_old_version/obtaining_a_sample_list.rst`, table 4.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ListSamplesReplyDescribeSampleResp {
+    /// `check_accept`.
+    pub check_accept: Option<bool>,
+
+    /// `check_comment`.
+    pub check_comment: Option<String>,
+
+    /// `check_score`.
+    pub check_score: Option<String>,
+
+    /// `deletion_reasons`.
+    pub deletion_reasons: Vec<String>,
+
+    /// `hard_details`.
+    pub hard_details: BTreeMap<String, HardDetail>,
+
+    /// `labelers`.
+    pub labelers: Vec<Worker>,
+
+    /// `labels`.
+    pub labels: Vec<SampleLabel>,
+
+    /// `metadata`.
+    pub metadata: Option<SampleMetadata>,
+
+    /// `review_accept`.
+    pub review_accept: Option<bool>,
+
+    /// `review_comment`.
+    pub review_comment: Option<String>,
+
+    /// `review_score`.
+    pub review_score: Option<String>,
+
+    /// `sample_data`.
+    pub sample_data: Vec<String>,
+
+    /// `sample_dir`.
+    pub sample_dir: Option<String>,
+
+    /// `sample_id`.
+    pub sample_id: Option<String>,
+
+    /// `sample_name`.
+    pub sample_name: Option<String>,
+
+    /// `sample_size`.
+    ///
+    /// Unit: B.
+    pub sample_size: Option<i64>,
+
+    /// `sample_status`.
+    pub sample_status: Option<SampleStatus>,
+
+    /// `sample_time`.
+    pub sample_time: Option<i64>,
+
+    /// `sample_type`.
+    pub sample_type: Option<SampleType>,
+
+    /// `score`.
+    pub score: Option<String>,
+
+    /// `source`.
+    pub source: Option<String>,
+
+    /// `sub_sample_url`.
+    pub sub_sample_url: Option<String>,
+
+    /// `worker_id`.
+    pub worker_id: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ListSamplesReplyDescribeSampleResp {
+    check_accept "check_accept"
+    check_comment "check_comment"
+    check_score "check_score"
+    deletion_reasons "deletion_reasons"
+    hard_details "hard_details"
+    labelers "labelers"
+    labels "labels"
+    metadata "metadata"
+    review_accept "review_accept"
+    review_comment "review_comment"
+    review_score "review_score"
+    sample_data "sample_data"
+    sample_dir "sample_dir"
+    sample_id "sample_id"
+    sample_name "sample_name"
+    sample_size "sample_size"
+    sample_status "sample_status"
+    sample_time "sample_time"
+    sample_type "sample_type"
+    score "score"
+    source "source"
+    sub_sample_url "sub_sample_url"
+    worker_id "worker_id"
+} in "historical_apis/data_management_old_version/obtaining_a_sample_list.rst" 4);

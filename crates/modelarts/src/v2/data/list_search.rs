@@ -17,7 +17,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_search(&self) -> ListSearch {
-        ListSearch::new(&self.inner)
+        ListSearch {
+            draft: Draft::new(&self.inner, &LIST_SEARCH),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,23 +61,13 @@ pub struct ListSearch<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListSearch {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSearch {
-            draft: Draft::new(client, &LIST_SEARCH),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> ListSearch<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> ListSearch<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         ListSearch {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,8 @@ hwc_core::operation!(ListSearch<S> -> ListSearchReply);
 
 /// What `list_search` answers with.
 ///
-/// Source: `historical_apis/data_management_old_version/obtaining_sample_search_condition.rst`, table
-/// 2\.
+/// Source: `historical_apis/data_management_old_version/obtaining_sample_search_condition.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListSearchReply {

@@ -20,7 +20,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_tasks(&self) -> ListTasks {
-        ListTasks::new(&self.inner)
+        ListTasks {
+            draft: Draft::new(&self.inner, &LIST_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,23 +76,13 @@ pub struct ListTasks<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTasks {
-            draft: Draft::new(client, &LIST_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> ListTasks<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> ListTasks<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         ListTasks {
             draft: self.draft,
             state: PhantomData,
@@ -130,8 +123,7 @@ impl<S> ListTasks<S> {
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -140,24 +132,21 @@ impl<S> ListTasks<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `task_name` in the query.
     #[inline]
     pub fn task_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("task_name", &value);
+        self.draft.set_query::<String>("task_name", value);
         self
     }
 
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<ListTasksType>) -> Self {
-        let value: ListTasksType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<ListTasksType>("type", value);
         self
     }
 }

@@ -13,7 +13,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_worker_tasks(&self) -> ListWorkerTasks {
-        ListWorkerTasks::new(&self.inner)
+        ListWorkerTasks {
+            draft: Draft::new(&self.inner, &LIST_WORKER_TASKS),
+        }
     }
 }
 
@@ -65,19 +67,12 @@ pub struct ListWorkerTasks {
 }
 
 impl ListWorkerTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListWorkerTasks {
-            draft: Draft::new(client, &LIST_WORKER_TASKS),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -86,8 +81,7 @@ impl ListWorkerTasks {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -96,16 +90,14 @@ impl ListWorkerTasks {
     /// Default: `desc`.
     #[inline]
     pub fn order(mut self, value: impl Into<Order>) -> Self {
-        let value: Order = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<Order>("order", value);
         self
     }
 
     /// `search_content` in the query.
     #[inline]
     pub fn search_content(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("search_content", &value);
+        self.draft.set_query::<String>("search_content", value);
         self
     }
 
@@ -114,8 +106,7 @@ impl ListWorkerTasks {
     /// Default: `create_time`.
     #[inline]
     pub fn sort_by(mut self, value: impl Into<ListWorkerTasksSortBy>) -> Self {
-        let value: ListWorkerTasksSortBy = value.into();
-        self.draft.query("sort_by", &value);
+        self.draft.set_query::<ListWorkerTasksSortBy>("sort_by", value);
         self
     }
 

@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_workers(&self) -> ListWorkers {
-        ListWorkers::new(&self.inner)
+        ListWorkers {
+            draft: Draft::new(&self.inner, &LIST_WORKERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,23 +66,13 @@ pub struct ListWorkers<S = (missing::workforce_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListWorkers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListWorkers {
-            draft: Draft::new(client, &LIST_WORKERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<WorkforceId> ListWorkers<(WorkforceId,)> {
     /// `workforce_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn workforce_id(mut self, value: impl Into<String>) -> ListWorkers<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("workforce_id", &value);
+        self.draft.set_path::<String>("workforce_id", value);
         ListWorkers {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +113,7 @@ impl<S> ListWorkers<S> {
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -130,8 +122,7 @@ impl<S> ListWorkers<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -140,8 +131,7 @@ impl<S> ListWorkers<S> {
     /// Default: `desc`.
     #[inline]
     pub fn order(mut self, value: impl Into<Order>) -> Self {
-        let value: Order = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<Order>("order", value);
         self
     }
 
@@ -150,8 +140,7 @@ impl<S> ListWorkers<S> {
     /// Default: `create_time`.
     #[inline]
     pub fn sort_by(mut self, value: impl Into<ListWorkersSortBy>) -> Self {
-        let value: ListWorkersSortBy = value.into();
-        self.draft.query("sort_by", &value);
+        self.draft.set_query::<ListWorkersSortBy>("sort_by", value);
         self
     }
 }
@@ -161,8 +150,8 @@ hwc_core::operation!(ListWorkers<S> -> ListWorkersReply);
 /// What `list_workers` answers with.
 ///
 /// Source:
-/// `historical_apis/data_management_old_version/querying_the_list_of_labeling_team_members.rst`, table
-/// 3\.
+/// `historical_apis/data_management_old_version/querying_the_list_of_labeling_team_members.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListWorkersReply {

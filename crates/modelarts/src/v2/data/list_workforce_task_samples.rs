@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{DescribeSampleResp, ListSamplesLabelType, SampleState};
+use super::{ListSamplesLabelType, ListSamplesReplyDescribeSampleResp, SampleState};
 
 impl Client {
     /// Obtaining a Sample List of a Team Labeling Task by Page:
@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_workforce_task_samples(&self) -> ListWorkforceTaskSamples {
-        ListWorkforceTaskSamples::new(&self.inner)
+        ListWorkforceTaskSamples {
+            draft: Draft::new(&self.inner, &LIST_WORKFORCE_TASK_SAMPLES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct ListWorkforceTaskSamples<S = (missing::dataset_id, missing::workforce
     state: PhantomData<S>,
 }
 
-impl ListWorkforceTaskSamples {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListWorkforceTaskSamples {
-            draft: Draft::new(client, &LIST_WORKFORCE_TASK_SAMPLES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId, WorkforceTaskId> ListWorkforceTaskSamples<(DatasetId, WorkforceTaskId)> {
     /// `dataset_id` in the path.
     ///
@@ -86,8 +80,7 @@ impl<DatasetId, WorkforceTaskId> ListWorkforceTaskSamples<(DatasetId, WorkforceT
         mut self,
         value: impl Into<String>,
     ) -> ListWorkforceTaskSamples<(Given, WorkforceTaskId)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         ListWorkforceTaskSamples {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +95,7 @@ impl<DatasetId, WorkforceTaskId> ListWorkforceTaskSamples<(DatasetId, WorkforceT
         mut self,
         value: impl Into<String>,
     ) -> ListWorkforceTaskSamples<(DatasetId, Given)> {
-        let value: String = value.into();
-        self.draft.path("workforce_task_id", &value);
+        self.draft.set_path::<String>("workforce_task_id", value);
         ListWorkforceTaskSamples {
             draft: self.draft,
             state: PhantomData,
@@ -145,16 +137,14 @@ impl<S> ListWorkforceTaskSamples<S> {
     /// `label_name` in the query.
     #[inline]
     pub fn label_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("label_name", &value);
+        self.draft.set_query::<String>("label_name", value);
         self
     }
 
     /// `label_type` in the query.
     #[inline]
     pub fn label_type(mut self, value: impl Into<ListSamplesLabelType>) -> Self {
-        let value: ListSamplesLabelType = value.into();
-        self.draft.query("label_type", &value);
+        self.draft.set_query::<ListSamplesLabelType>("label_type", value);
         self
     }
 
@@ -163,16 +153,14 @@ impl<S> ListWorkforceTaskSamples<S> {
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `locale` in the query.
     #[inline]
     pub fn locale(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("locale", &value);
+        self.draft.set_query::<String>("locale", value);
         self
     }
 
@@ -181,32 +169,28 @@ impl<S> ListWorkforceTaskSamples<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `process_parameter` in the query.
     #[inline]
     pub fn process_parameter(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("process_parameter", &value);
+        self.draft.set_query::<String>("process_parameter", value);
         self
     }
 
     /// `sample_state` in the query.
     #[inline]
     pub fn sample_state(mut self, value: impl Into<SampleState>) -> Self {
-        let value: SampleState = value.into();
-        self.draft.query("sample_state", &value);
+        self.draft.set_query::<SampleState>("sample_state", value);
         self
     }
 
     /// `search_conditions` in the query.
     #[inline]
     pub fn search_conditions(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("search_conditions", &value);
+        self.draft.set_query::<String>("search_conditions", value);
         self
     }
 }
@@ -225,7 +209,7 @@ pub struct ListWorkforceTaskSamplesReply {
     pub sample_count: Option<i64>,
 
     /// `samples`.
-    pub samples: Vec<DescribeSampleResp>,
+    pub samples: Vec<ListSamplesReplyDescribeSampleResp>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -235,7 +219,7 @@ hwc_core::object!(ListWorkforceTaskSamplesReply { sample_count "sample_count" sa
     in "historical_apis/data_management_old_version/obtaining_a_sample_list_of_a_team_labeling_task_by_page.rst" 3);
 
 impl hwc_core::Page for ListWorkforceTaskSamplesReply {
-    type Item = DescribeSampleResp;
+    type Item = ListSamplesReplyDescribeSampleResp;
     fn count(&self) -> usize {
         self.samples.len()
     }

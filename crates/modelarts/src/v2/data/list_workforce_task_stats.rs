@@ -17,7 +17,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_workforce_task_stats(&self) -> ListWorkforceTaskStats {
-        ListWorkforceTaskStats::new(&self.inner)
+        ListWorkforceTaskStats {
+            draft: Draft::new(&self.inner, &LIST_WORKFORCE_TASK_STATS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ListWorkforceTaskStats<S = (missing::dataset_id, missing::workforce_t
     state: PhantomData<S>,
 }
 
-impl ListWorkforceTaskStats {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListWorkforceTaskStats {
-            draft: Draft::new(client, &LIST_WORKFORCE_TASK_STATS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId, WorkforceTaskId> ListWorkforceTaskStats<(DatasetId, WorkforceTaskId)> {
     /// `dataset_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<DatasetId, WorkforceTaskId> ListWorkforceTaskStats<(DatasetId, WorkforceTas
         mut self,
         value: impl Into<String>,
     ) -> ListWorkforceTaskStats<(Given, WorkforceTaskId)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         ListWorkforceTaskStats {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<DatasetId, WorkforceTaskId> ListWorkforceTaskStats<(DatasetId, WorkforceTas
         mut self,
         value: impl Into<String>,
     ) -> ListWorkforceTaskStats<(DatasetId, Given)> {
-        let value: String = value.into();
-        self.draft.path("workforce_task_id", &value);
+        self.draft.set_path::<String>("workforce_task_id", value);
         ListWorkforceTaskStats {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +114,7 @@ impl<S> ListWorkforceTaskStats<S> {
     /// `sample_state` in the query.
     #[inline]
     pub fn sample_state(mut self, value: impl Into<SampleState>) -> Self {
-        let value: SampleState = value.into();
-        self.draft.query("sample_state", &value);
+        self.draft.set_query::<SampleState>("sample_state", value);
         self
     }
 }

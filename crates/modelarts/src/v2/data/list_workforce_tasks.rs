@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_workforce_tasks(&self) -> ListWorkforceTasks {
-        ListWorkforceTasks::new(&self.inner)
+        ListWorkforceTasks {
+            draft: Draft::new(&self.inner, &LIST_WORKFORCE_TASKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ListWorkforceTasks<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListWorkforceTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListWorkforceTasks {
-            draft: Draft::new(client, &LIST_WORKFORCE_TASKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> ListWorkforceTasks<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<DatasetId> ListWorkforceTasks<(DatasetId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListWorkforceTasks<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         ListWorkforceTasks {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +116,7 @@ impl<S> ListWorkforceTasks<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -133,8 +125,7 @@ impl<S> ListWorkforceTasks<S> {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }
@@ -283,8 +274,8 @@ hwc_core::object!(WorkforceTask {
 /// The documented type `WorkforceSamplingTaskDesc`.
 ///
 /// Source:
-/// `historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst`, table
-/// 4\.
+/// `historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct WorkforceSamplingTaskDesc {
@@ -320,8 +311,8 @@ hwc_core::object!(WorkforceSamplingTaskDesc {
 /// The documented type `SampleStats`.
 ///
 /// Source:
-/// `historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst`, table
-/// 15\.
+/// `historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst`,
+/// table 15.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct SampleStats {
@@ -371,8 +362,8 @@ hwc_core::object!(SampleStats {
 /// The documented type `WorkforceStats`.
 ///
 /// Source:
-/// `historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst`, table
-/// 16\.
+/// `historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst`,
+/// table 16.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct WorkforceStats {
@@ -402,8 +393,8 @@ hwc_core::object!(WorkforceStats {
 /// The documented type `WorkforcesConfig`.
 ///
 /// Source:
-/// `historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst`, table
-/// 17\.
+/// `historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst`,
+/// table 17.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct DescWorkforceTaskReplyWorkforcesConfig {
@@ -425,8 +416,8 @@ hwc_core::object!(DescWorkforceTaskReplyWorkforcesConfig {
 /// The documented type `CheckTaskStats`.
 ///
 /// Source:
-/// `historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst`, table
-/// 5\.
+/// `historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CheckTaskStats {
@@ -488,8 +479,8 @@ hwc_core::object!(CheckTaskStats {
 /// The documented type `WorkforceConfig`.
 ///
 /// Source:
-/// `historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst`, table
-/// 18\.
+/// `historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst`,
+/// table 18.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct WorkforcesConfigWorkforceConfig {

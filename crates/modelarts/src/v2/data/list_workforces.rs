@@ -12,7 +12,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_workforces(&self) -> ListWorkforces {
-        ListWorkforces::new(&self.inner)
+        ListWorkforces {
+            draft: Draft::new(&self.inner, &LIST_WORKFORCES),
+        }
     }
 }
 
@@ -56,19 +58,12 @@ pub struct ListWorkforces {
 }
 
 impl ListWorkforces {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListWorkforces {
-            draft: Draft::new(client, &LIST_WORKFORCES),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -77,8 +72,7 @@ impl ListWorkforces {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -87,16 +81,14 @@ impl ListWorkforces {
     /// Default: `desc`.
     #[inline]
     pub fn order(mut self, value: impl Into<Order>) -> Self {
-        let value: Order = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<Order>("order", value);
         self
     }
 
     /// `search_content` in the query.
     #[inline]
     pub fn search_content(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("search_content", &value);
+        self.draft.set_query::<String>("search_content", value);
         self
     }
 
@@ -105,16 +97,14 @@ impl ListWorkforces {
     /// Default: `create_time`.
     #[inline]
     pub fn sort_by(mut self, value: impl Into<ListWorkforcesSortBy>) -> Self {
-        let value: ListWorkforcesSortBy = value.into();
-        self.draft.query("sort_by", &value);
+        self.draft.set_query::<ListWorkforcesSortBy>("sort_by", value);
         self
     }
 
     /// `workforce_task_id` in the query.
     #[inline]
     pub fn workforce_task_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("workforce_task_id", &value);
+        self.draft.set_query::<String>("workforce_task_id", value);
         self
     }
 

@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn review_samples(&self) -> ReviewSamples {
-        ReviewSamples::new(&self.inner)
+        ReviewSamples {
+            draft: Draft::new(&self.inner, &REVIEW_SAMPLES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct ReviewSamples<S = (missing::dataset_id, missing::workforce_task_id)> 
     state: PhantomData<S>,
 }
 
-impl ReviewSamples {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ReviewSamples {
-            draft: Draft::new(client, &REVIEW_SAMPLES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId, WorkforceTaskId> ReviewSamples<(DatasetId, WorkforceTaskId)> {
     /// `dataset_id` in the path.
     ///
@@ -90,8 +84,7 @@ impl<DatasetId, WorkforceTaskId> ReviewSamples<(DatasetId, WorkforceTaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> ReviewSamples<(Given, WorkforceTaskId)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         ReviewSamples {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +99,7 @@ impl<DatasetId, WorkforceTaskId> ReviewSamples<(DatasetId, WorkforceTaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> ReviewSamples<(DatasetId, Given)> {
-        let value: String = value.into();
-        self.draft.path("workforce_task_id", &value);
+        self.draft.set_path::<String>("workforce_task_id", value);
         ReviewSamples {
             draft: self.draft,
             state: PhantomData,

@@ -37,8 +37,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `sort_by`; others are possible.
     ///
-    /// Source: `historical_apis/data_management_old_version/querying_the_dataset_list.rst`, table 2, row
-    /// 10\.
+    /// Source: `historical_apis/data_management_old_version/querying_the_dataset_list.rst`, table 2,
+    /// row 10.
     pub enum ListDatasetsSortBy: str {
         /// `create_time`.
         CreateTime = "create_time",
@@ -51,8 +51,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `version_format`; others are possible.
     ///
-    /// Source: `historical_apis/data_management_old_version/querying_the_dataset_list.rst`, table 2, row
-    /// 13\.
+    /// Source: `historical_apis/data_management_old_version/querying_the_dataset_list.rst`, table 2,
+    /// row 13.
     pub enum ListDatasetsVersionFormat: i64 {
         /// `0`.
         DefaultFormat = 0,
@@ -68,8 +68,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `dataset_version`; others are possible.
     ///
-    /// Source: `historical_apis/data_management_old_version/querying_the_dataset_list.rst`, table 2, row
-    /// 16\.
+    /// Source: `historical_apis/data_management_old_version/querying_the_dataset_list.rst`, table 2,
+    /// row 16.
     pub enum ListDatasetsDatasetVersion: str {
         /// `v1`.
         V1 = "v1",

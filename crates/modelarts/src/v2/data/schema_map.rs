@@ -25,7 +25,7 @@ pub struct SchemaMap {
 hwc_core::object!(@to SchemaMap { dest_name "dest_name" src_name "src_name" });
 
 impl SchemaMap {
-    /// Begins a `SchemaMap`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SchemaMapBuilder {
         SchemaMapBuilder {
@@ -34,7 +34,7 @@ impl SchemaMap {
     }
 }
 
-/// Builds a [`SchemaMap`].
+/// Builder of [`SchemaMap`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SchemaMapBuilder {
     value: SchemaMap,
@@ -44,16 +44,14 @@ impl SchemaMapBuilder {
     /// `dest_name`.
     #[inline]
     pub fn dest_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.dest_name = Some(value);
+        self.value.dest_name = Some(value.into());
         self
     }
 
     /// `src_name`.
     #[inline]
     pub fn src_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.src_name = Some(value);
+        self.value.src_name = Some(value.into());
         self
     }
 
@@ -132,7 +130,7 @@ hwc_core::object!(@to SourceInfo {
 });
 
 impl SourceInfo {
-    /// Begins a `SourceInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SourceInfoBuilder {
         SourceInfoBuilder {
@@ -141,7 +139,7 @@ impl SourceInfo {
     }
 }
 
-/// Builds a [`SourceInfo`].
+/// Builder of [`SourceInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SourceInfoBuilder {
     value: SourceInfo,
@@ -151,104 +149,91 @@ impl SourceInfoBuilder {
     /// `cluster_id`.
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cluster_id = Some(value);
+        self.value.cluster_id = Some(value.into());
         self
     }
 
     /// `cluster_mode`.
     #[inline]
     pub fn cluster_mode(mut self, value: impl Into<ClusterMode>) -> Self {
-        let value: ClusterMode = value.into();
-        self.value.cluster_mode = Some(value);
+        self.value.cluster_mode = Some(value.into());
         self
     }
 
     /// `cluster_name`.
     #[inline]
     pub fn cluster_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cluster_name = Some(value);
+        self.value.cluster_name = Some(value.into());
         self
     }
 
     /// `database_name`.
     #[inline]
     pub fn database_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.database_name = Some(value);
+        self.value.database_name = Some(value.into());
         self
     }
 
     /// `input`.
     #[inline]
     pub fn input(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.input = Some(value);
+        self.value.input = Some(value.into());
         self
     }
 
     /// `ip`.
     #[inline]
     pub fn ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ip = Some(value);
+        self.value.ip = Some(value.into());
         self
     }
 
     /// `port`.
     #[inline]
     pub fn port(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.port = Some(value);
+        self.value.port = Some(value.into());
         self
     }
 
     /// `queue_name`.
     #[inline]
     pub fn queue_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.queue_name = Some(value);
+        self.value.queue_name = Some(value.into());
         self
     }
 
     /// `subnet_id`.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.subnet_id = Some(value);
+        self.value.subnet_id = Some(value.into());
         self
     }
 
     /// `table_name`.
     #[inline]
     pub fn table_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.table_name = Some(value);
+        self.value.table_name = Some(value.into());
         self
     }
 
     /// `user_name`.
     #[inline]
     pub fn user_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.user_name = Some(value);
+        self.value.user_name = Some(value.into());
         self
     }
 
     /// `user_password`.
     #[inline]
     pub fn user_password(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.user_password = Some(value);
+        self.value.user_password = Some(value.into());
         self
     }
 
     /// `vpc_id`.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.vpc_id = Some(value);
+        self.value.vpc_id = Some(value.into());
         self
     }
 
@@ -297,7 +282,7 @@ hwc_core::object!(@to LabelAttribute {
 });
 
 impl LabelAttribute {
-    /// Begins a `LabelAttribute`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> LabelAttributeBuilder {
         LabelAttributeBuilder {
@@ -306,7 +291,7 @@ impl LabelAttribute {
     }
 }
 
-/// Builds a [`LabelAttribute`].
+/// Builder of [`LabelAttribute`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct LabelAttributeBuilder {
     value: LabelAttribute,
@@ -316,16 +301,14 @@ impl LabelAttributeBuilder {
     /// `default_value`.
     #[inline]
     pub fn default_value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.default_value = Some(value);
+        self.value.default_value = Some(value.into());
         self
     }
 
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
@@ -334,16 +317,14 @@ impl LabelAttributeBuilder {
     /// Length: at most 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<LabelAttributeType>) -> Self {
-        let value: LabelAttributeType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 

@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn send_emails(&self) -> SendEmails {
-        SendEmails::new(&self.inner)
+        SendEmails {
+            draft: Draft::new(&self.inner, &SEND_EMAILS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct SendEmails<
     state: PhantomData<S>,
 }
 
-impl SendEmails {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SendEmails {
-            draft: Draft::new(client, &SEND_EMAILS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DatasetId,
     WorkforceTaskId,
@@ -93,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> SendEmails<(Given, WorkforceTaskId, Emails)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         SendEmails {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +102,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> SendEmails<(DatasetId, Given, Emails)> {
-        let value: String = value.into();
-        self.draft.path("workforce_task_id", &value);
+        self.draft.set_path::<String>("workforce_task_id", value);
         SendEmails {
             draft: self.draft,
             state: PhantomData,
@@ -150,8 +142,8 @@ hwc_core::operation!(SendEmails<S> -> SendEmailsReply);
 /// What `send_emails` answers with.
 ///
 /// Source:
-/// `historical_apis/data_management_old_version/sending_an_email_to_a_labeling_team_member.rst`, table
-/// 3\.
+/// `historical_apis/data_management_old_version/sending_an_email_to_a_labeling_team_member.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct SendEmailsReply {

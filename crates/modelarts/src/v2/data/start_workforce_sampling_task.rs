@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn start_workforce_sampling_task(&self) -> StartWorkforceSamplingTask {
-        StartWorkforceSamplingTask::new(&self.inner)
+        StartWorkforceSamplingTask {
+            draft: Draft::new(&self.inner, &START_WORKFORCE_SAMPLING_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct StartWorkforceSamplingTask<S = (missing::dataset_id, missing::workfor
     state: PhantomData<S>,
 }
 
-impl StartWorkforceSamplingTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartWorkforceSamplingTask {
-            draft: Draft::new(client, &START_WORKFORCE_SAMPLING_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DatasetId,
     WorkforceTaskId,
@@ -93,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> StartWorkforceSamplingTask<(Given, WorkforceTaskId)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         StartWorkforceSamplingTask {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +102,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> StartWorkforceSamplingTask<(DatasetId, Given)> {
-        let value: String = value.into();
-        self.draft.path("workforce_task_id", &value);
+        self.draft.set_path::<String>("workforce_task_id", value);
         StartWorkforceSamplingTask {
             draft: self.draft,
             state: PhantomData,
@@ -142,16 +134,14 @@ impl<S> StartWorkforceSamplingTask<S> {
     /// `sampling_num` in the body.
     #[inline]
     pub fn sampling_num(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("sampling_num", &value);
+        self.draft.set_member::<i64>("sampling_num", value);
         self
     }
 
     /// `sampling_rate` in the body.
     #[inline]
     pub fn sampling_rate(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.draft.member("sampling_rate", &value);
+        self.draft.set_member::<f64>("sampling_rate", value);
         self
     }
 }

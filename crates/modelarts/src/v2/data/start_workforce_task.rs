@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn start_workforce_task(&self) -> StartWorkforceTask {
-        StartWorkforceTask::new(&self.inner)
+        StartWorkforceTask {
+            draft: Draft::new(&self.inner, &START_WORKFORCE_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -80,15 +83,6 @@ pub struct StartWorkforceTask<S = (missing::dataset_id, missing::workforce_task_
     state: PhantomData<S>,
 }
 
-impl StartWorkforceTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartWorkforceTask {
-            draft: Draft::new(client, &START_WORKFORCE_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId, WorkforceTaskId> StartWorkforceTask<(DatasetId, WorkforceTaskId)> {
     /// `dataset_id` in the path.
     ///
@@ -98,8 +92,7 @@ impl<DatasetId, WorkforceTaskId> StartWorkforceTask<(DatasetId, WorkforceTaskId)
         mut self,
         value: impl Into<String>,
     ) -> StartWorkforceTask<(Given, WorkforceTaskId)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         StartWorkforceTask {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +107,7 @@ impl<DatasetId, WorkforceTaskId> StartWorkforceTask<(DatasetId, WorkforceTaskId)
         mut self,
         value: impl Into<String>,
     ) -> StartWorkforceTask<(DatasetId, Given)> {
-        let value: String = value.into();
-        self.draft.path("workforce_task_id", &value);
+        self.draft.set_path::<String>("workforce_task_id", value);
         StartWorkforceTask {
             draft: self.draft,
             state: PhantomData,
@@ -137,16 +129,14 @@ impl<S> StartWorkforceTask<S> {
     /// `dataset_id` in the body.
     #[inline]
     pub fn body_dataset_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("dataset_id", &value);
+        self.draft.set_member::<String>("dataset_id", value);
         self
     }
 
     /// `task_id` in the body.
     #[inline]
     pub fn task_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("task_id", &value);
+        self.draft.set_member::<String>("task_id", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn stop_auto_annotation(&self) -> StopAutoAnnotation {
-        StopAutoAnnotation::new(&self.inner)
+        StopAutoAnnotation {
+            draft: Draft::new(&self.inner, &STOP_AUTO_ANNOTATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct StopAutoAnnotation<S = (missing::dataset_id, missing::task_id)> {
     state: PhantomData<S>,
 }
 
-impl StopAutoAnnotation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopAutoAnnotation {
-            draft: Draft::new(client, &STOP_AUTO_ANNOTATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId, TaskId> StopAutoAnnotation<(DatasetId, TaskId)> {
     /// `dataset_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<DatasetId, TaskId> StopAutoAnnotation<(DatasetId, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> StopAutoAnnotation<(Given, TaskId)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         StopAutoAnnotation {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<DatasetId, TaskId> StopAutoAnnotation<(DatasetId, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> StopAutoAnnotation<(DatasetId, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         StopAutoAnnotation {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn stop_processor_task_version(&self) -> StopProcessorTaskVersion {
-        StopProcessorTaskVersion::new(&self.inner)
+        StopProcessorTaskVersion {
+            draft: Draft::new(&self.inner, &STOP_PROCESSOR_TASK_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct StopProcessorTaskVersion<S = (missing::task_id, missing::version_id)>
     state: PhantomData<S>,
 }
 
-impl StopProcessorTaskVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopProcessorTaskVersion {
-            draft: Draft::new(client, &STOP_PROCESSOR_TASK_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TaskId, VersionId> StopProcessorTaskVersion<(TaskId, VersionId)> {
     /// `task_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<TaskId, VersionId> StopProcessorTaskVersion<(TaskId, VersionId)> {
         mut self,
         value: impl Into<String>,
     ) -> StopProcessorTaskVersion<(Given, VersionId)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         StopProcessorTaskVersion {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<TaskId, VersionId> StopProcessorTaskVersion<(TaskId, VersionId)> {
         mut self,
         value: impl Into<String>,
     ) -> StopProcessorTaskVersion<(TaskId, Given)> {
-        let value: String = value.into();
-        self.draft.path("version_id", &value);
+        self.draft.set_path::<String>("version_id", value);
         StopProcessorTaskVersion {
             draft: self.draft,
             state: PhantomData,

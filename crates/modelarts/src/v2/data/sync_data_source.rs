@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn sync_data_source(&self) -> SyncDataSource {
-        SyncDataSource::new(&self.inner)
+        SyncDataSource {
+            draft: Draft::new(&self.inner, &SYNC_DATA_SOURCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct SyncDataSource<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl SyncDataSource {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SyncDataSource {
-            draft: Draft::new(client, &SYNC_DATA_SOURCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> SyncDataSource<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> SyncDataSource<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         SyncDataSource {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn sync_data_source_state(&self) -> SyncDataSourceState {
-        SyncDataSourceState::new(&self.inner)
+        SyncDataSourceState {
+            draft: Draft::new(&self.inner, &SYNC_DATA_SOURCE_STATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct SyncDataSourceState<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl SyncDataSourceState {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SyncDataSourceState {
-            draft: Draft::new(client, &SYNC_DATA_SOURCE_STATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> SyncDataSourceState<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<DatasetId> SyncDataSourceState<(DatasetId,)> {
         mut self,
         value: impl Into<String>,
     ) -> SyncDataSourceState<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         SyncDataSourceState {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_dataset(&self) -> UpdateDataset {
-        UpdateDataset::new(&self.inner)
+        UpdateDataset {
+            draft: Draft::new(&self.inner, &UPDATE_DATASET),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,23 +70,13 @@ pub struct UpdateDataset<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateDataset {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateDataset {
-            draft: Draft::new(client, &UPDATE_DATASET),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> UpdateDataset<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> UpdateDataset<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         UpdateDataset {
             draft: self.draft,
             state: PhantomData,
@@ -115,16 +108,14 @@ impl<S> UpdateDataset<S> {
     /// `current_version_id` in the body.
     #[inline]
     pub fn current_version_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("current_version_id", &value);
+        self.draft.set_member::<String>("current_version_id", value);
         self
     }
 
     /// `dataset_name` in the body.
     #[inline]
     pub fn dataset_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("dataset_name", &value);
+        self.draft.set_member::<String>("dataset_name", value);
         self
     }
 
@@ -144,8 +135,7 @@ impl<S> UpdateDataset<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -193,7 +183,7 @@ hwc_core::object!(@to UpdateDatasetLabel {
 });
 
 impl UpdateDatasetLabel {
-    /// Begins a `UpdateDatasetLabel`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateDatasetLabelBuilder {
         UpdateDatasetLabelBuilder {
@@ -202,7 +192,7 @@ impl UpdateDatasetLabel {
     }
 }
 
-/// Builds a [`UpdateDatasetLabel`].
+/// Builder of [`UpdateDatasetLabel`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateDatasetLabelBuilder {
     value: UpdateDatasetLabel,
@@ -223,8 +213,7 @@ impl UpdateDatasetLabelBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -238,8 +227,7 @@ impl UpdateDatasetLabelBuilder {
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<LabelType>) -> Self {
-        let value: LabelType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
@@ -302,7 +290,7 @@ hwc_core::object!(@to UpdateDatasetLabelAttribute {
 });
 
 impl UpdateDatasetLabelAttribute {
-    /// Begins a `UpdateDatasetLabelAttribute`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateDatasetLabelAttributeBuilder {
         UpdateDatasetLabelAttributeBuilder {
@@ -311,7 +299,7 @@ impl UpdateDatasetLabelAttribute {
     }
 }
 
-/// Builds a [`UpdateDatasetLabelAttribute`].
+/// Builder of [`UpdateDatasetLabelAttribute`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateDatasetLabelAttributeBuilder {
     value: UpdateDatasetLabelAttribute,
@@ -321,32 +309,28 @@ impl UpdateDatasetLabelAttributeBuilder {
     /// `default_value`.
     #[inline]
     pub fn default_value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.default_value = Some(value);
+        self.value.default_value = Some(value.into());
         self
     }
 
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<LabelAttributeType>) -> Self {
-        let value: LabelAttributeType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 

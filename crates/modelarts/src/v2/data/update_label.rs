@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_label(&self) -> UpdateLabel {
-        UpdateLabel::new(&self.inner)
+        UpdateLabel {
+            draft: Draft::new(&self.inner, &UPDATE_LABEL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct UpdateLabel<S = (missing::dataset_id, missing::label_name)> {
     state: PhantomData<S>,
 }
 
-impl UpdateLabel {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateLabel {
-            draft: Draft::new(client, &UPDATE_LABEL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId, LabelName> UpdateLabel<(DatasetId, LabelName)> {
     /// `dataset_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<DatasetId, LabelName> UpdateLabel<(DatasetId, LabelName)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateLabel<(Given, LabelName)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         UpdateLabel {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<DatasetId, LabelName> UpdateLabel<(DatasetId, LabelName)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateLabel<(DatasetId, Given)> {
-        let value: String = value.into();
-        self.draft.path("label_name", &value);
+        self.draft.set_path::<String>("label_name", value);
         UpdateLabel {
             draft: self.draft,
             state: PhantomData,
@@ -121,16 +113,14 @@ impl<S> UpdateLabel<S> {
     /// `label_type` in the query.
     #[inline]
     pub fn label_type(mut self, value: impl Into<UpdateLabelLabelType>) -> Self {
-        let value: UpdateLabelLabelType = value.into();
-        self.draft.query("label_type", &value);
+        self.draft.set_query::<UpdateLabelLabelType>("label_type", value);
         self
     }
 
     /// `@modelarts:color` in the body.
     #[inline]
     pub fn modelarts_color(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("@modelarts:color", &value);
+        self.draft.set_member::<String>("@modelarts:color", value);
         self
     }
 
@@ -140,40 +130,36 @@ impl<S> UpdateLabel<S> {
         mut self,
         value: impl Into<ModelartsDefaultShape>,
     ) -> Self {
-        let value: ModelartsDefaultShape = value.into();
-        self.draft.member("@modelarts:default_shape", &value);
+        self.draft
+            .set_member::<ModelartsDefaultShape>("@modelarts:default_shape", value);
         self
     }
 
     /// `@modelarts:from_type` in the body.
     #[inline]
     pub fn modelarts_from_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("@modelarts:from_type", &value);
+        self.draft.set_member::<String>("@modelarts:from_type", value);
         self
     }
 
     /// `@modelarts:rename_to` in the body.
     #[inline]
     pub fn modelarts_rename_to(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("@modelarts:rename_to", &value);
+        self.draft.set_member::<String>("@modelarts:rename_to", value);
         self
     }
 
     /// `@modelarts:shortcut` in the body.
     #[inline]
     pub fn modelarts_shortcut(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("@modelarts:shortcut", &value);
+        self.draft.set_member::<String>("@modelarts:shortcut", value);
         self
     }
 
     /// `@modelarts:to_type` in the body.
     #[inline]
     pub fn modelarts_to_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("@modelarts:to_type", &value);
+        self.draft.set_member::<String>("@modelarts:to_type", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_labels(&self) -> UpdateLabels {
-        UpdateLabels::new(&self.inner)
+        UpdateLabels {
+            draft: Draft::new(&self.inner, &UPDATE_LABELS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,23 +75,13 @@ pub struct UpdateLabels<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateLabels {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateLabels {
-            draft: Draft::new(client, &UPDATE_LABELS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> UpdateLabels<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> UpdateLabels<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         UpdateLabels {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_processor_task(&self) -> UpdateProcessorTask {
-        UpdateProcessorTask::new(&self.inner)
+        UpdateProcessorTask {
+            draft: Draft::new(&self.inner, &UPDATE_PROCESSOR_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +59,13 @@ pub struct UpdateProcessorTask<S = (missing::task_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateProcessorTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateProcessorTask {
-            draft: Draft::new(client, &UPDATE_PROCESSOR_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TaskId> UpdateProcessorTask<(TaskId,)> {
     /// `task_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn task_id(mut self, value: impl Into<String>) -> UpdateProcessorTask<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         UpdateProcessorTask {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<S> UpdateProcessorTask<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

@@ -18,7 +18,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_samples(&self) -> UpdateSamples {
-        UpdateSamples::new(&self.inner)
+        UpdateSamples {
+            draft: Draft::new(&self.inner, &UPDATE_SAMPLES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,23 +77,13 @@ pub struct UpdateSamples<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateSamples {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateSamples {
-            draft: Draft::new(client, &UPDATE_SAMPLES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> UpdateSamples<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> UpdateSamples<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         UpdateSamples {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +104,7 @@ impl<S> UpdateSamples<S> {
     /// `email` in the body.
     #[inline]
     pub fn email(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("email", &value);
+        self.draft.set_member::<String>("email", value);
         self
     }
 
@@ -169,7 +161,7 @@ hwc_core::object!(@to SampleLabels {
 });
 
 impl SampleLabels {
-    /// Begins a `SampleLabels`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SampleLabelsBuilder {
         SampleLabelsBuilder {
@@ -178,7 +170,7 @@ impl SampleLabels {
     }
 }
 
-/// Builds a [`SampleLabels`].
+/// Builder of [`SampleLabels`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SampleLabelsBuilder {
     value: SampleLabels,
@@ -206,40 +198,35 @@ impl SampleLabelsBuilder {
     /// `sample_id`.
     #[inline]
     pub fn sample_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.sample_id = Some(value);
+        self.value.sample_id = Some(value.into());
         self
     }
 
     /// `sample_type`.
     #[inline]
     pub fn sample_type(mut self, value: impl Into<SampleType>) -> Self {
-        let value: SampleType = value.into();
-        self.value.sample_type = Some(value);
+        self.value.sample_type = Some(value.into());
         self
     }
 
     /// `sample_usage`.
     #[inline]
     pub fn sample_usage(mut self, value: impl Into<SampleUsage>) -> Self {
-        let value: SampleUsage = value.into();
-        self.value.sample_usage = Some(value);
+        self.value.sample_usage = Some(value.into());
         self
     }
 
     /// `source`.
     #[inline]
     pub fn source(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.source = Some(value);
+        self.value.source = Some(value.into());
         self
     }
 
     /// `worker_id`.
     #[inline]
     pub fn worker_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.worker_id = Some(value);
+        self.value.worker_id = Some(value.into());
         self
     }
 
@@ -254,8 +241,8 @@ hwc_core::builder!(SampleLabelsBuilder -> SampleLabels);
 
 /// What `update_samples` answers with.
 ///
-/// Source: `historical_apis/data_management_old_version/updating_sample_labels_in_batches.rst`, table
-/// 7\.
+/// Source: `historical_apis/data_management_old_version/updating_sample_labels_in_batches.rst`,
+/// table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateSamplesReply {
@@ -285,8 +272,8 @@ hwc_core::object!(UpdateSamplesReply {
 hwc_core::open_enum! {
     /// Values of `sample_usage`; others are possible.
     ///
-    /// Source: `historical_apis/data_management_old_version/starting_intelligent_tasks.rst`, table 12, row
-    /// 5\.
+    /// Source: `historical_apis/data_management_old_version/starting_intelligent_tasks.rst`, table 12,
+    /// row 5.
     pub enum SampleUsage: str {
         /// `TRAIN`.
         Train = "TRAIN",

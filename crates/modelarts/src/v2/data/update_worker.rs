@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_worker(&self) -> UpdateWorker {
-        UpdateWorker::new(&self.inner)
+        UpdateWorker {
+            draft: Draft::new(&self.inner, &UPDATE_WORKER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct UpdateWorker<S = (missing::workforce_id, missing::worker_id)> {
     state: PhantomData<S>,
 }
 
-impl UpdateWorker {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateWorker {
-            draft: Draft::new(client, &UPDATE_WORKER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<WorkforceId, WorkerId> UpdateWorker<(WorkforceId, WorkerId)> {
     /// `workforce_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<WorkforceId, WorkerId> UpdateWorker<(WorkforceId, WorkerId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateWorker<(Given, WorkerId)> {
-        let value: String = value.into();
-        self.draft.path("workforce_id", &value);
+        self.draft.set_path::<String>("workforce_id", value);
         UpdateWorker {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<WorkforceId, WorkerId> UpdateWorker<(WorkforceId, WorkerId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateWorker<(WorkforceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("worker_id", &value);
+        self.draft.set_path::<String>("worker_id", value);
         UpdateWorker {
             draft: self.draft,
             state: PhantomData,
@@ -124,16 +116,14 @@ impl<S> UpdateWorker<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `role` in the body.
     #[inline]
     pub fn role(mut self, value: impl Into<Role>) -> Self {
-        let value: Role = value.into();
-        self.draft.member("role", &value);
+        self.draft.set_member::<Role>("role", value);
         self
     }
 }

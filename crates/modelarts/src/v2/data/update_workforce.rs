@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_workforce(&self) -> UpdateWorkforce {
-        UpdateWorkforce::new(&self.inner)
+        UpdateWorkforce {
+            draft: Draft::new(&self.inner, &UPDATE_WORKFORCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct UpdateWorkforce<S = (missing::workforce_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateWorkforce {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateWorkforce {
-            draft: Draft::new(client, &UPDATE_WORKFORCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<WorkforceId> UpdateWorkforce<(WorkforceId,)> {
     /// `workforce_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<WorkforceId> UpdateWorkforce<(WorkforceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateWorkforce<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("workforce_id", &value);
+        self.draft.set_path::<String>("workforce_id", value);
         UpdateWorkforce {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<S> UpdateWorkforce<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -113,8 +105,7 @@ impl<S> UpdateWorkforce<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn workforce_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("workforce_name", &value);
+        self.draft.set_member::<String>("workforce_name", value);
         self
     }
 }

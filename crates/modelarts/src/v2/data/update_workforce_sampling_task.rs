@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_workforce_sampling_task(&self) -> UpdateWorkforceSamplingTask {
-        UpdateWorkforceSamplingTask::new(&self.inner)
+        UpdateWorkforceSamplingTask {
+            draft: Draft::new(&self.inner, &UPDATE_WORKFORCE_SAMPLING_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,15 +76,6 @@ pub struct UpdateWorkforceSamplingTask<
     state: PhantomData<S>,
 }
 
-impl UpdateWorkforceSamplingTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateWorkforceSamplingTask {
-            draft: Draft::new(client, &UPDATE_WORKFORCE_SAMPLING_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DatasetId,
     WorkforceTaskId,
@@ -96,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateWorkforceSamplingTask<(Given, WorkforceTaskId, Locale, Action)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         UpdateWorkforceSamplingTask {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +105,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateWorkforceSamplingTask<(DatasetId, Given, Locale, Action)> {
-        let value: String = value.into();
-        self.draft.path("workforce_task_id", &value);
+        self.draft.set_path::<String>("workforce_task_id", value);
         UpdateWorkforceSamplingTask {
             draft: self.draft,
             state: PhantomData,
@@ -128,8 +120,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateWorkforceSamplingTask<(DatasetId, WorkforceTaskId, Given, Action)> {
-        let value: String = value.into();
-        self.draft.query("locale", &value);
+        self.draft.set_query::<String>("locale", value);
         UpdateWorkforceSamplingTask {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +135,7 @@ impl<
         mut self,
         value: impl Into<WorkforceSamplingTaskDescAction>,
     ) -> UpdateWorkforceSamplingTask<(DatasetId, WorkforceTaskId, Locale, Given)> {
-        let value: WorkforceSamplingTaskDescAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<WorkforceSamplingTaskDescAction>("action", value);
         UpdateWorkforceSamplingTask {
             draft: self.draft,
             state: PhantomData,

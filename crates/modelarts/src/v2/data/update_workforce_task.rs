@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_workforce_task(&self) -> UpdateWorkforceTask {
-        UpdateWorkforceTask::new(&self.inner)
+        UpdateWorkforceTask {
+            draft: Draft::new(&self.inner, &UPDATE_WORKFORCE_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -78,15 +81,6 @@ pub struct UpdateWorkforceTask<S = (missing::dataset_id, missing::workforce_task
     state: PhantomData<S>,
 }
 
-impl UpdateWorkforceTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateWorkforceTask {
-            draft: Draft::new(client, &UPDATE_WORKFORCE_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId, WorkforceTaskId> UpdateWorkforceTask<(DatasetId, WorkforceTaskId)> {
     /// `dataset_id` in the path.
     ///
@@ -96,8 +90,7 @@ impl<DatasetId, WorkforceTaskId> UpdateWorkforceTask<(DatasetId, WorkforceTaskId
         mut self,
         value: impl Into<String>,
     ) -> UpdateWorkforceTask<(Given, WorkforceTaskId)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         UpdateWorkforceTask {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +105,7 @@ impl<DatasetId, WorkforceTaskId> UpdateWorkforceTask<(DatasetId, WorkforceTaskId
         mut self,
         value: impl Into<String>,
     ) -> UpdateWorkforceTask<(DatasetId, Given)> {
-        let value: String = value.into();
-        self.draft.path("workforce_task_id", &value);
+        self.draft.set_path::<String>("workforce_task_id", value);
         UpdateWorkforceTask {
             draft: self.draft,
             state: PhantomData,
@@ -135,8 +127,7 @@ impl<S> UpdateWorkforceTask<S> {
     /// `dataset_id` in the body.
     #[inline]
     pub fn body_dataset_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("dataset_id", &value);
+        self.draft.set_member::<String>("dataset_id", value);
         self
     }
 
@@ -145,16 +136,14 @@ impl<S> UpdateWorkforceTask<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `task_id` in the body.
     #[inline]
     pub fn task_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("task_id", &value);
+        self.draft.set_member::<String>("task_id", value);
         self
     }
 
@@ -163,8 +152,7 @@ impl<S> UpdateWorkforceTask<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn task_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("task_name", &value);
+        self.draft.set_member::<String>("task_name", value);
         self
     }
 

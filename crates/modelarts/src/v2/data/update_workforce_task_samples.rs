@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_workforce_task_samples(&self) -> UpdateWorkforceTaskSamples {
-        UpdateWorkforceTaskSamples::new(&self.inner)
+        UpdateWorkforceTaskSamples {
+            draft: Draft::new(&self.inner, &UPDATE_WORKFORCE_TASK_SAMPLES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -76,15 +79,6 @@ pub struct UpdateWorkforceTaskSamples<S = (missing::dataset_id, missing::workfor
     state: PhantomData<S>,
 }
 
-impl UpdateWorkforceTaskSamples {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateWorkforceTaskSamples {
-            draft: Draft::new(client, &UPDATE_WORKFORCE_TASK_SAMPLES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DatasetId,
     WorkforceTaskId,
@@ -97,8 +91,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateWorkforceTaskSamples<(Given, WorkforceTaskId)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         UpdateWorkforceTaskSamples {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +106,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateWorkforceTaskSamples<(DatasetId, Given)> {
-        let value: String = value.into();
-        self.draft.path("workforce_task_id", &value);
+        self.draft.set_path::<String>("workforce_task_id", value);
         UpdateWorkforceTaskSamples {
             draft: self.draft,
             state: PhantomData,
@@ -136,8 +128,7 @@ impl<S> UpdateWorkforceTaskSamples<S> {
     /// `email` in the body.
     #[inline]
     pub fn email(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("email", &value);
+        self.draft.set_member::<String>("email", value);
         self
     }
 

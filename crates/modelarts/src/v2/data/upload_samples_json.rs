@@ -18,7 +18,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn upload_samples_json(&self) -> UploadSamplesJson {
-        UploadSamplesJson::new(&self.inner)
+        UploadSamplesJson {
+            draft: Draft::new(&self.inner, &UPLOAD_SAMPLES_JSON),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,15 +77,6 @@ pub struct UploadSamplesJson<S = (missing::dataset_id,)> {
     state: PhantomData<S>,
 }
 
-impl UploadSamplesJson {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UploadSamplesJson {
-            draft: Draft::new(client, &UPLOAD_SAMPLES_JSON),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatasetId> UploadSamplesJson<(DatasetId,)> {
     /// `dataset_id` in the path.
     ///
@@ -92,8 +86,7 @@ impl<DatasetId> UploadSamplesJson<(DatasetId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UploadSamplesJson<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("dataset_id", &value);
+        self.draft.set_path::<String>("dataset_id", value);
         UploadSamplesJson {
             draft: self.draft,
             state: PhantomData,
@@ -184,7 +177,7 @@ hwc_core::object!(@to Sample {
 });
 
 impl Sample {
-    /// Begins a `Sample`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SampleBuilder {
         SampleBuilder {
@@ -193,7 +186,7 @@ impl Sample {
     }
 }
 
-/// Builds a [`Sample`].
+/// Builder of [`Sample`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SampleBuilder {
     value: Sample,
@@ -203,8 +196,7 @@ impl SampleBuilder {
     /// `data`.
     #[inline]
     pub fn data(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.value.data = Some(value);
+        self.value.data = Some(value.into());
         self
     }
 
@@ -220,8 +212,7 @@ impl SampleBuilder {
     /// Default: `UTF-8`.
     #[inline]
     pub fn encoding(mut self, value: impl Into<Encoding>) -> Self {
-        let value: Encoding = value.into();
-        self.value.encoding = Some(value);
+        self.value.encoding = Some(value.into());
         self
     }
 
@@ -248,16 +239,14 @@ impl SampleBuilder {
     /// Length: 0 to 1024.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `sample_type`.
     #[inline]
     pub fn sample_type(mut self, value: impl Into<SampleType>) -> Self {
-        let value: SampleType = value.into();
-        self.value.sample_type = Some(value);
+        self.value.sample_type = Some(value.into());
         self
     }
 
@@ -339,7 +328,7 @@ hwc_core::object!(@to UploadSamplesJsonSampleLabel {
 });
 
 impl UploadSamplesJsonSampleLabel {
-    /// Begins a `UploadSamplesJsonSampleLabel`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UploadSamplesJsonSampleLabelBuilder {
         UploadSamplesJsonSampleLabelBuilder {
@@ -348,7 +337,7 @@ impl UploadSamplesJsonSampleLabel {
     }
 }
 
-/// Builds a [`UploadSamplesJsonSampleLabel`].
+/// Builder of [`UploadSamplesJsonSampleLabel`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UploadSamplesJsonSampleLabelBuilder {
     value: UploadSamplesJsonSampleLabel,
@@ -358,24 +347,21 @@ impl UploadSamplesJsonSampleLabelBuilder {
     /// `annotated_by`.
     #[inline]
     pub fn annotated_by(mut self, value: impl Into<AnnotatedBy>) -> Self {
-        let value: AnnotatedBy = value.into();
-        self.value.annotated_by = Some(value);
+        self.value.annotated_by = Some(value.into());
         self
     }
 
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -391,16 +377,14 @@ impl UploadSamplesJsonSampleLabelBuilder {
     /// Range: 0 to 1.
     #[inline]
     pub fn score(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.value.score = Some(value);
+        self.value.score = Some(value.into());
         self
     }
 
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<LabelType>) -> Self {
-        let value: LabelType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 

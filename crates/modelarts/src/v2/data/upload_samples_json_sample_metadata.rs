@@ -30,7 +30,7 @@ pub struct UploadSamplesJsonSampleMetadata {
     pub modelarts_hard_reasons: Option<Vec<SampleMetadataModelartsHardReason>>,
 
     /// `@modelarts:size`.
-    pub modelarts_size: Option<Vec<Value>>,
+    pub modelarts_size: Option<Vec<i64>>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -45,7 +45,7 @@ hwc_core::object!(@to UploadSamplesJsonSampleMetadata {
 });
 
 impl UploadSamplesJsonSampleMetadata {
-    /// Begins a `UploadSamplesJsonSampleMetadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UploadSamplesJsonSampleMetadataBuilder {
         UploadSamplesJsonSampleMetadataBuilder {
@@ -54,7 +54,7 @@ impl UploadSamplesJsonSampleMetadata {
     }
 }
 
-/// Builds a [`UploadSamplesJsonSampleMetadata`].
+/// Builder of [`UploadSamplesJsonSampleMetadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UploadSamplesJsonSampleMetadataBuilder {
     value: UploadSamplesJsonSampleMetadata,
@@ -64,16 +64,14 @@ impl UploadSamplesJsonSampleMetadataBuilder {
     /// `@modelarts:import_origin`.
     #[inline]
     pub fn modelarts_import_origin(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.modelarts_import_origin = Some(value);
+        self.value.modelarts_import_origin = Some(value.into());
         self
     }
 
     /// `@modelarts:hard`.
     #[inline]
     pub fn modelarts_hard(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.value.modelarts_hard = Some(value);
+        self.value.modelarts_hard = Some(value.into());
         self
     }
 
@@ -82,8 +80,7 @@ impl UploadSamplesJsonSampleMetadataBuilder {
     /// Range: 0 to 1.
     #[inline]
     pub fn modelarts_hard_coefficient(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.value.modelarts_hard_coefficient = Some(value);
+        self.value.modelarts_hard_coefficient = Some(value.into());
         self
     }
 
@@ -105,9 +102,9 @@ impl UploadSamplesJsonSampleMetadataBuilder {
     #[inline]
     pub fn modelarts_size(
         mut self,
-        value: impl IntoIterator<Item = impl Into<Value>>,
+        value: impl IntoIterator<Item = impl Into<i64>>,
     ) -> Self {
-        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
+        let value: Vec<i64> = value.into_iter().map(Into::into).collect();
         self.value.modelarts_size = Some(value);
         self
     }
@@ -220,7 +217,7 @@ hwc_core::object!(@to UploadSamplesJsonSampleLabelProperty {
 });
 
 impl UploadSamplesJsonSampleLabelProperty {
-    /// Begins a `UploadSamplesJsonSampleLabelProperty`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UploadSamplesJsonSampleLabelPropertyBuilder {
         UploadSamplesJsonSampleLabelPropertyBuilder {
@@ -229,7 +226,7 @@ impl UploadSamplesJsonSampleLabelProperty {
     }
 }
 
-/// Builds a [`UploadSamplesJsonSampleLabelProperty`].
+/// Builder of [`UploadSamplesJsonSampleLabelProperty`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UploadSamplesJsonSampleLabelPropertyBuilder {
     value: UploadSamplesJsonSampleLabelProperty,
@@ -239,56 +236,49 @@ impl UploadSamplesJsonSampleLabelPropertyBuilder {
     /// `@modelarts:content`.
     #[inline]
     pub fn modelarts_content(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.modelarts_content = Some(value);
+        self.value.modelarts_content = Some(value.into());
         self
     }
 
     /// `@modelarts:end_index`.
     #[inline]
     pub fn modelarts_end_index(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.modelarts_end_index = Some(value);
+        self.value.modelarts_end_index = Some(value.into());
         self
     }
 
     /// `@modelarts:end_time`.
     #[inline]
     pub fn modelarts_end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.modelarts_end_time = Some(value);
+        self.value.modelarts_end_time = Some(value.into());
         self
     }
 
     /// `@modelarts:feature`.
     #[inline]
     pub fn modelarts_feature(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.value.modelarts_feature = Some(value);
+        self.value.modelarts_feature = Some(value.into());
         self
     }
 
     /// `@modelarts:from`.
     #[inline]
     pub fn modelarts_from(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.modelarts_from = Some(value);
+        self.value.modelarts_from = Some(value.into());
         self
     }
 
     /// `@modelarts:hard`.
     #[inline]
     pub fn modelarts_hard(mut self, value: impl Into<ModelartsHard>) -> Self {
-        let value: ModelartsHard = value.into();
-        self.value.modelarts_hard = Some(value);
+        self.value.modelarts_hard = Some(value.into());
         self
     }
 
     /// `@modelarts:hard_coefficient`.
     #[inline]
     pub fn modelarts_hard_coefficient(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.modelarts_hard_coefficient = Some(value);
+        self.value.modelarts_hard_coefficient = Some(value.into());
         self
     }
 
@@ -298,48 +288,42 @@ impl UploadSamplesJsonSampleLabelPropertyBuilder {
         mut self,
         value: impl Into<SampleLabelPropertyModelartsHardReason>,
     ) -> Self {
-        let value: SampleLabelPropertyModelartsHardReason = value.into();
-        self.value.modelarts_hard_reasons = Some(value);
+        self.value.modelarts_hard_reasons = Some(value.into());
         self
     }
 
     /// `@modelarts:shape`.
     #[inline]
     pub fn modelarts_shape(mut self, value: impl Into<ModelartsShape>) -> Self {
-        let value: ModelartsShape = value.into();
-        self.value.modelarts_shape = Some(value);
+        self.value.modelarts_shape = Some(value.into());
         self
     }
 
     /// `@modelarts:source`.
     #[inline]
     pub fn modelarts_source(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.modelarts_source = Some(value);
+        self.value.modelarts_source = Some(value.into());
         self
     }
 
     /// `@modelarts:start_index`.
     #[inline]
     pub fn modelarts_start_index(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.modelarts_start_index = Some(value);
+        self.value.modelarts_start_index = Some(value.into());
         self
     }
 
     /// `@modelarts:start_time`.
     #[inline]
     pub fn modelarts_start_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.modelarts_start_time = Some(value);
+        self.value.modelarts_start_time = Some(value.into());
         self
     }
 
     /// `@modelarts:to`.
     #[inline]
     pub fn modelarts_to(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.modelarts_to = Some(value);
+        self.value.modelarts_to = Some(value.into());
         self
     }
 

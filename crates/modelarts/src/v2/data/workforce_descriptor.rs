@@ -10,8 +10,8 @@ use super::{ClusterMode, LabelAttributeType, LabelType, ModelartsDefaultShape, R
 
 /// The documented type `WorkforceDescriptor`.
 ///
-/// Source: `historical_apis/data_management_old_version/querying_details_about_a_dataset.rst`, table
-/// 14\.
+/// Source: `historical_apis/data_management_old_version/querying_details_about_a_dataset.rst`,
+/// table 14.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct WorkforceDescriptor {
@@ -109,8 +109,8 @@ hwc_core::object!(Worker {
 
 /// The documented type `LabelStats`.
 ///
-/// Source: `historical_apis/data_management_old_version/querying_details_about_a_dataset.rst`, table
-/// 10\.
+/// Source: `historical_apis/data_management_old_version/querying_details_about_a_dataset.rst`,
+/// table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct LabelStat {
@@ -288,8 +288,8 @@ hwc_core::object!(DataSourceInfo {
 
 /// The documented type `LabelAttribute`.
 ///
-/// Source: `historical_apis/data_management_old_version/obtaining_sample_search_condition.rst`, table
-/// 4\.
+/// Source: `historical_apis/data_management_old_version/obtaining_sample_search_condition.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct DescDatasetReplyLabelAttribute {

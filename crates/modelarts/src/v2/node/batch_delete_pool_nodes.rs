@@ -13,7 +13,10 @@ impl Client {
     /// Deleting Nodes in Batches: `POST /v2/{project_id}/pools/{pool_name}/nodes/batch-delete`.
     #[inline]
     pub fn batch_delete_pool_nodes(&self) -> BatchDeletePoolNodes {
-        BatchDeletePoolNodes::new(&self.inner)
+        BatchDeletePoolNodes {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_POOL_NODES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct BatchDeletePoolNodes<S = (missing::pool_name, missing::delete_node_na
     state: PhantomData<S>,
 }
 
-impl BatchDeletePoolNodes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeletePoolNodes {
-            draft: Draft::new(client, &BATCH_DELETE_POOL_NODES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolName, DeleteNodeNames> BatchDeletePoolNodes<(PoolName, DeleteNodeNames)> {
     /// `pool_name` in the path.
     ///
@@ -74,8 +68,7 @@ impl<PoolName, DeleteNodeNames> BatchDeletePoolNodes<(PoolName, DeleteNodeNames)
         mut self,
         value: impl Into<String>,
     ) -> BatchDeletePoolNodes<(Given, DeleteNodeNames)> {
-        let value: String = value.into();
-        self.draft.path("pool_name", &value);
+        self.draft.set_path::<String>("pool_name", value);
         BatchDeletePoolNodes {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Locking Node Functions in Batches: `POST /v2/{project_id}/pools/{pool_name}/nodes/batch-lock`.
     #[inline]
     pub fn batch_lock_pool_nodes(&self) -> BatchLockPoolNodes {
-        BatchLockPoolNodes::new(&self.inner)
+        BatchLockPoolNodes {
+            draft: Draft::new(&self.inner, &BATCH_LOCK_POOL_NODES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct BatchLockPoolNodes<S = (missing::pool_name, missing::node_names, miss
     state: PhantomData<S>,
 }
 
-impl BatchLockPoolNodes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchLockPoolNodes {
-            draft: Draft::new(client, &BATCH_LOCK_POOL_NODES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolName, NodeNames, Actions> BatchLockPoolNodes<(PoolName, NodeNames, Actions)> {
     /// `pool_name` in the path.
     ///
@@ -77,8 +71,7 @@ impl<PoolName, NodeNames, Actions> BatchLockPoolNodes<(PoolName, NodeNames, Acti
         mut self,
         value: impl Into<String>,
     ) -> BatchLockPoolNodes<(Given, NodeNames, Actions)> {
-        let value: String = value.into();
-        self.draft.path("pool_name", &value);
+        self.draft.set_path::<String>("pool_name", value);
         BatchLockPoolNodes {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Unlocking Node Functions in Batches: `POST /v2/{project_id}/pools/{pool_name}/nodes/batch-unlock`.
     #[inline]
     pub fn batch_unlock_pool_nodes(&self) -> BatchUnlockPoolNodes {
-        BatchUnlockPoolNodes::new(&self.inner)
+        BatchUnlockPoolNodes {
+            draft: Draft::new(&self.inner, &BATCH_UNLOCK_POOL_NODES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct BatchUnlockPoolNodes<S = (missing::pool_name, missing::node_names, mi
     state: PhantomData<S>,
 }
 
-impl BatchUnlockPoolNodes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchUnlockPoolNodes {
-            draft: Draft::new(client, &BATCH_UNLOCK_POOL_NODES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolName, NodeNames, Actions> BatchUnlockPoolNodes<(PoolName, NodeNames, Actions)> {
     /// `pool_name` in the path.
     ///
@@ -78,8 +72,7 @@ impl<PoolName, NodeNames, Actions> BatchUnlockPoolNodes<(PoolName, NodeNames, Ac
         mut self,
         value: impl Into<String>,
     ) -> BatchUnlockPoolNodes<(Given, NodeNames, Actions)> {
-        let value: String = value.into();
-        self.draft.path("pool_name", &value);
+        self.draft.set_path::<String>("pool_name", value);
         BatchUnlockPoolNodes {
             draft: self.draft,
             state: PhantomData,

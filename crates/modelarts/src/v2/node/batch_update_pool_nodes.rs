@@ -13,7 +13,10 @@ impl Client {
     /// Updating Nodes in Batches: `POST /v2/{project_id}/pools/{pool_name}/nodes/batch-update`.
     #[inline]
     pub fn batch_update_pool_nodes(&self) -> BatchUpdatePoolNodes {
-        BatchUpdatePoolNodes::new(&self.inner)
+        BatchUpdatePoolNodes {
+            draft: Draft::new(&self.inner, &BATCH_UPDATE_POOL_NODES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct BatchUpdatePoolNodes<S = (missing::pool_name, missing::node_names, mi
     state: PhantomData<S>,
 }
 
-impl BatchUpdatePoolNodes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchUpdatePoolNodes {
-            draft: Draft::new(client, &BATCH_UPDATE_POOL_NODES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolName, NodeNames, Action> BatchUpdatePoolNodes<(PoolName, NodeNames, Action)> {
     /// `pool_name` in the path.
     ///
@@ -75,8 +69,7 @@ impl<PoolName, NodeNames, Action> BatchUpdatePoolNodes<(PoolName, NodeNames, Act
         mut self,
         value: impl Into<String>,
     ) -> BatchUpdatePoolNodes<(Given, NodeNames, Action)> {
-        let value: String = value.into();
-        self.draft.path("pool_name", &value);
+        self.draft.set_path::<String>("pool_name", value);
         BatchUpdatePoolNodes {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<PoolName, NodeNames, Action> BatchUpdatePoolNodes<(PoolName, NodeNames, Act
         mut self,
         value: impl Into<BatchUpdatePoolNodesAction>,
     ) -> BatchUpdatePoolNodes<(PoolName, NodeNames, Given)> {
-        let value: BatchUpdatePoolNodesAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchUpdatePoolNodesAction>("action", value);
         BatchUpdatePoolNodes {
             draft: self.draft,
             state: PhantomData,

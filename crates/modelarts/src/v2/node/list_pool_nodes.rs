@@ -13,7 +13,10 @@ impl Client {
     /// Obtaining Nodes in a Resource Pool: `GET /v2/{project_id}/pools/{pool_name}/nodes`.
     #[inline]
     pub fn list_pool_nodes(&self) -> ListPoolNodes {
-        ListPoolNodes::new(&self.inner)
+        ListPoolNodes {
+            draft: Draft::new(&self.inner, &LIST_POOL_NODES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct ListPoolNodes<S = (missing::pool_name,)> {
     state: PhantomData<S>,
 }
 
-impl ListPoolNodes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListPoolNodes {
-            draft: Draft::new(client, &LIST_POOL_NODES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolName> ListPoolNodes<(PoolName,)> {
     /// `pool_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn pool_name(mut self, value: impl Into<String>) -> ListPoolNodes<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("pool_name", &value);
+        self.draft.set_path::<String>("pool_name", value);
         ListPoolNodes {
             draft: self.draft,
             state: PhantomData,
@@ -89,16 +82,14 @@ impl<S> ListPoolNodes<S> {
     /// `continue` in the query.
     #[inline]
     pub fn continue_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("continue", &value);
+        self.draft.set_query::<String>("continue", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }
@@ -401,8 +392,8 @@ hwc_core::object!(Taint { key "key" value "value" effect "effect" time_added "ti
 hwc_core::open_enum! {
     /// Values of `kind`; others are possible.
     ///
-    /// Source: `resource_management/node_management/obtaining_nodes_in_a_resource_pool.rst`, table 3, row
-    /// 2\.
+    /// Source: `resource_management/node_management/obtaining_nodes_in_a_resource_pool.rst`, table 3,
+    /// row 2.
     pub enum ListPoolNodesReplyKind: str {
         /// `NodeList`.
         NodeList = "NodeList",
@@ -412,8 +403,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `kind`; others are possible.
     ///
-    /// Source: `resource_management/node_management/obtaining_nodes_in_a_resource_pool.rst`, table 5, row
-    /// 2\.
+    /// Source: `resource_management/node_management/obtaining_nodes_in_a_resource_pool.rst`, table 5,
+    /// row 2.
     pub enum NodeKind: str {
         /// `Node`.
         Node = "Node",
@@ -423,8 +414,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `phase`; others are possible.
     ///
-    /// Source: `resource_management/node_management/obtaining_nodes_in_a_resource_pool.rst`, table 11, row
-    /// 1\.
+    /// Source: `resource_management/node_management/obtaining_nodes_in_a_resource_pool.rst`, table 11,
+    /// row 1.
     pub enum NodeStatusPhase: str {
         /// `Available`.
         Available = "Available",
@@ -443,8 +434,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `effect`; others are possible.
     ///
-    /// Source: `resource_management/node_management/obtaining_nodes_in_a_resource_pool.rst`, table 13, row
-    /// 3\.
+    /// Source: `resource_management/node_management/obtaining_nodes_in_a_resource_pool.rst`, table 13,
+    /// row 3.
     pub enum Effect: str {
         /// `NoSchedule`.
         NoSchedule = "NoSchedule",

@@ -15,7 +15,10 @@ impl Client {
     /// Create a Plug-in: `POST /v2/{project_id}/pools/{pool_name}/plugins`.
     #[inline]
     pub fn create_plugin(&self) -> CreatePlugin {
-        CreatePlugin::new(&self.inner)
+        CreatePlugin {
+            draft: Draft::new(&self.inner, &CREATE_PLUGIN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,15 +76,6 @@ pub struct CreatePlugin<
     state: PhantomData<S>,
 }
 
-impl CreatePlugin {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreatePlugin {
-            draft: Draft::new(client, &CREATE_PLUGIN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     PoolName,
     ApiVersion,
@@ -96,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreatePlugin<(Given, ApiVersion, Kind, SpecState)> {
-        let value: String = value.into();
-        self.draft.path("pool_name", &value);
+        self.draft.set_path::<String>("pool_name", value);
         CreatePlugin {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +105,7 @@ impl<
         mut self,
         value: impl Into<CreatePluginApiVersion>,
     ) -> CreatePlugin<(PoolName, Given, Kind, SpecState)> {
-        let value: CreatePluginApiVersion = value.into();
-        self.draft.member("apiVersion", &value);
+        self.draft.set_member::<CreatePluginApiVersion>("apiVersion", value);
         CreatePlugin {
             draft: self.draft,
             state: PhantomData,
@@ -128,8 +120,7 @@ impl<
         mut self,
         value: impl Into<CreatePluginKind>,
     ) -> CreatePlugin<(PoolName, ApiVersion, Given, SpecState)> {
-        let value: CreatePluginKind = value.into();
-        self.draft.member("kind", &value);
+        self.draft.set_member::<CreatePluginKind>("kind", value);
         CreatePlugin {
             draft: self.draft,
             state: PhantomData,
@@ -186,7 +177,7 @@ pub struct PluginSpec {
 hwc_core::object!(@to PluginSpec { template "template" });
 
 impl PluginSpec {
-    /// Begins a `PluginSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PluginSpecBuilder {
         PluginSpecBuilder {
@@ -196,7 +187,7 @@ impl PluginSpec {
     }
 }
 
-/// Builds a [`PluginSpec`].
+/// Builder of [`PluginSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PluginSpecBuilder<S = (missing::template,)> {
     value: PluginSpec,
@@ -287,7 +278,7 @@ pub struct Template {
 hwc_core::object!(@to Template { name "name" version "version" inputs "inputs" });
 
 impl Template {
-    /// Begins a `Template`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TemplateBuilder {
         TemplateBuilder {
@@ -297,7 +288,7 @@ impl Template {
     }
 }
 
-/// Builds a [`Template`].
+/// Builder of [`Template`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TemplateBuilder<S = (missing::name,)> {
     value: Template,
@@ -310,8 +301,7 @@ impl<Name> TemplateBuilder<(Name,)> {
     /// Mandatory.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> TemplateBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         TemplateBuilder {
             value: self.value,
             state: PhantomData,
@@ -332,8 +322,7 @@ impl<S> TemplateBuilder<S> {
     /// `version`.
     #[inline]
     pub fn version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.version = Some(value);
+        self.value.version = Some(value.into());
         self
     }
 

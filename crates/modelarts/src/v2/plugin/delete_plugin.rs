@@ -14,7 +14,10 @@ impl Client {
     /// Delete a Plug-in: `DELETE /v2/{project_id}/pools/{pool_name}/plugins/{template_name}`.
     #[inline]
     pub fn delete_plugin(&self) -> DeletePlugin {
-        DeletePlugin::new(&self.inner)
+        DeletePlugin {
+            draft: Draft::new(&self.inner, &DELETE_PLUGIN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct DeletePlugin<S = (missing::pool_name, missing::template_name)> {
     state: PhantomData<S>,
 }
 
-impl DeletePlugin {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeletePlugin {
-            draft: Draft::new(client, &DELETE_PLUGIN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolName, TemplateName> DeletePlugin<(PoolName, TemplateName)> {
     /// `pool_name` in the path.
     ///
@@ -74,8 +68,7 @@ impl<PoolName, TemplateName> DeletePlugin<(PoolName, TemplateName)> {
         mut self,
         value: impl Into<String>,
     ) -> DeletePlugin<(Given, TemplateName)> {
-        let value: String = value.into();
-        self.draft.path("pool_name", &value);
+        self.draft.set_path::<String>("pool_name", value);
         DeletePlugin {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<PoolName, TemplateName> DeletePlugin<(PoolName, TemplateName)> {
         mut self,
         value: impl Into<String>,
     ) -> DeletePlugin<(PoolName, Given)> {
-        let value: String = value.into();
-        self.draft.path("template_name", &value);
+        self.draft.set_path::<String>("template_name", value);
         DeletePlugin {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// Query Plug-ins: `GET /v2/{project_id}/pools/{pool_name}/plugins`.
     #[inline]
     pub fn list_plugins(&self) -> ListPlugins {
-        ListPlugins::new(&self.inner)
+        ListPlugins {
+            draft: Draft::new(&self.inner, &LIST_PLUGINS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct ListPlugins<S = (missing::pool_name,)> {
     state: PhantomData<S>,
 }
 
-impl ListPlugins {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListPlugins {
-            draft: Draft::new(client, &LIST_PLUGINS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolName> ListPlugins<(PoolName,)> {
     /// `pool_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn pool_name(mut self, value: impl Into<String>) -> ListPlugins<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("pool_name", &value);
+        self.draft.set_path::<String>("pool_name", value);
         ListPlugins {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Update a Plug-in: `PATCH /v2/{project_id}/pools/{pool_name}/plugins/{template_name}`.
     #[inline]
     pub fn patch_plugin(&self) -> PatchPlugin {
-        PatchPlugin::new(&self.inner)
+        PatchPlugin {
+            draft: Draft::new(&self.inner, &PATCH_PLUGIN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -83,15 +86,6 @@ pub struct PatchPlugin<S = (missing::pool_name, missing::template_name, missing:
     state: PhantomData<S>,
 }
 
-impl PatchPlugin {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        PatchPlugin {
-            draft: Draft::new(client, &PATCH_PLUGIN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     PoolName,
     TemplateName,
@@ -105,8 +99,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> PatchPlugin<(Given, TemplateName, TemplateState)> {
-        let value: String = value.into();
-        self.draft.path("pool_name", &value);
+        self.draft.set_path::<String>("pool_name", value);
         PatchPlugin {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +114,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> PatchPlugin<(PoolName, Given, TemplateState)> {
-        let value: String = value.into();
-        self.draft.path("template_name", &value);
+        self.draft.set_path::<String>("template_name", value);
         PatchPlugin {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Query Details of a Plug-in: `GET /v2/{project_id}/pools/{pool_name}/plugins/{template_name}`.
     #[inline]
     pub fn show_plugin(&self) -> ShowPlugin {
-        ShowPlugin::new(&self.inner)
+        ShowPlugin {
+            draft: Draft::new(&self.inner, &SHOW_PLUGIN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowPlugin<S = (missing::pool_name, missing::template_name)> {
     state: PhantomData<S>,
 }
 
-impl ShowPlugin {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPlugin {
-            draft: Draft::new(client, &SHOW_PLUGIN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolName, TemplateName> ShowPlugin<(PoolName, TemplateName)> {
     /// `pool_name` in the path.
     ///
@@ -75,8 +69,7 @@ impl<PoolName, TemplateName> ShowPlugin<(PoolName, TemplateName)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowPlugin<(Given, TemplateName)> {
-        let value: String = value.into();
-        self.draft.path("pool_name", &value);
+        self.draft.set_path::<String>("pool_name", value);
         ShowPlugin {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<PoolName, TemplateName> ShowPlugin<(PoolName, TemplateName)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowPlugin<(PoolName, Given)> {
-        let value: String = value.into();
-        self.draft.path("template_name", &value);
+        self.draft.set_path::<String>("template_name", value);
         ShowPlugin {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<S> ShowPlugin<S> {
     /// `detail` in the query.
     #[inline]
     pub fn detail(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("detail", &value);
+        self.draft.set_query::<String>("detail", value);
         self
     }
 }

@@ -9,15 +9,19 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreatePoolReply, PoolAnnotationsCreation, PoolClusterMaster, PoolContainerNetwork,
-    PoolDriver, PoolKind, PoolLabelsCreation, PoolNetwork, PoolResource, PoolSpecType, Scope,
+    PoolAnnotationsCreation, PoolClusterMaster, PoolContainerNetwork, PoolDriver, PoolKind,
+    PoolLabelsCreation, PoolMetadata, PoolNetwork, PoolResource, PoolSpec, PoolSpecType,
+    PoolStatus, Scope,
 };
 
 impl Client {
     /// Creating Resource Pools: `POST /v2/{project_id}/pools`.
     #[inline]
     pub fn create_pool(&self) -> CreatePool {
-        CreatePool::new(&self.inner)
+        CreatePool {
+            draft: Draft::new(&self.inner, &CREATE_POOL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -77,15 +81,6 @@ pub struct CreatePool<S = (missing::api_version, missing::kind, missing::metadat
     state: PhantomData<S>,
 }
 
-impl CreatePool {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreatePool {
-            draft: Draft::new(client, &CREATE_POOL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ApiVersion, Kind, MetadataState> CreatePool<(ApiVersion, Kind, MetadataState)> {
     /// `apiVersion` in the body.
     ///
@@ -95,8 +90,7 @@ impl<ApiVersion, Kind, MetadataState> CreatePool<(ApiVersion, Kind, MetadataStat
         mut self,
         value: impl Into<String>,
     ) -> CreatePool<(Given, Kind, MetadataState)> {
-        let value: String = value.into();
-        self.draft.member("apiVersion", &value);
+        self.draft.set_member::<String>("apiVersion", value);
         CreatePool {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +105,7 @@ impl<ApiVersion, Kind, MetadataState> CreatePool<(ApiVersion, Kind, MetadataStat
         mut self,
         value: impl Into<PoolKind>,
     ) -> CreatePool<(ApiVersion, Given, MetadataState)> {
-        let value: PoolKind = value.into();
-        self.draft.member("kind", &value);
+        self.draft.set_member::<PoolKind>("kind", value);
         CreatePool {
             draft: self.draft,
             state: PhantomData,
@@ -150,8 +143,7 @@ impl<S> CreatePool<S> {
     /// `request-type` in a header.
     #[inline]
     pub fn request_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("request-type", &value);
+        self.draft.set_header::<String>("request-type", value);
         self
     }
 
@@ -188,7 +180,7 @@ pub struct PoolMetadataCreation {
 hwc_core::object!(@to PoolMetadataCreation { labels "labels" annotations "annotations" });
 
 impl PoolMetadataCreation {
-    /// Begins a `PoolMetadataCreation`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PoolMetadataCreationBuilder {
         PoolMetadataCreationBuilder {
@@ -198,7 +190,7 @@ impl PoolMetadataCreation {
     }
 }
 
-/// Builds a [`PoolMetadataCreation`].
+/// Builder of [`PoolMetadataCreation`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PoolMetadataCreationBuilder<S = (missing::labels,)> {
     value: PoolMetadataCreation,
@@ -306,7 +298,7 @@ hwc_core::object!(@to PoolSpecCreation {
 });
 
 impl PoolSpecCreation {
-    /// Begins a `PoolSpecCreation`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PoolSpecCreationBuilder {
         PoolSpecCreationBuilder {
@@ -316,7 +308,7 @@ impl PoolSpecCreation {
     }
 }
 
-/// Builds a [`PoolSpecCreation`].
+/// Builder of [`PoolSpecCreation`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PoolSpecCreationBuilder<S = (missing::type_, missing::resources)> {
     value: PoolSpecCreation,
@@ -332,8 +324,7 @@ impl<Type, Resources> PoolSpecCreationBuilder<(Type, Resources)> {
         mut self,
         value: impl Into<PoolSpecType>,
     ) -> PoolSpecCreationBuilder<(Given, Resources)> {
-        let value: PoolSpecType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         PoolSpecCreationBuilder {
             value: self.value,
             state: PhantomData,
@@ -379,8 +370,7 @@ impl<S> PoolSpecCreationBuilder<S> {
     /// `parent`.
     #[inline]
     pub fn parent(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.parent = Some(value);
+        self.value.parent = Some(value.into());
         self
     }
 
@@ -401,8 +391,7 @@ impl<S> PoolSpecCreationBuilder<S> {
     /// `kubernetesSvcIpRange`.
     #[inline]
     pub fn kubernetes_svc_ip_range(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.kubernetes_svc_ip_range = Some(value);
+        self.value.kubernetes_svc_ip_range = Some(value.into());
         self
     }
 
@@ -420,8 +409,7 @@ impl<S> PoolSpecCreationBuilder<S> {
     /// `clusterFlavor`.
     #[inline]
     pub fn cluster_flavor(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cluster_flavor = Some(value);
+        self.value.cluster_flavor = Some(value.into());
         self
     }
 
@@ -441,3 +429,36 @@ impl<S> PoolSpecCreationBuilder<S> {
 }
 
 hwc_core::builder!(PoolSpecCreationBuilder<S> -> PoolSpecCreation);
+
+/// What `create_pool` answers with.
+///
+/// Source: `resource_management/resource_pool_management/creating_resource_pools.rst`, table 22.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CreatePoolReply {
+    /// `apiVersion`.
+    pub api_version: Option<String>,
+
+    /// `kind`.
+    pub kind: Option<PoolKind>,
+
+    /// `metadata`.
+    pub metadata: Option<PoolMetadata>,
+
+    /// `spec`.
+    pub spec: Option<PoolSpec>,
+
+    /// `status`.
+    pub status: Option<PoolStatus>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CreatePoolReply {
+    api_version "apiVersion"
+    kind "kind"
+    metadata "metadata"
+    spec "spec"
+    status "status"
+} in "resource_management/resource_pool_management/creating_resource_pools.rst" 22);

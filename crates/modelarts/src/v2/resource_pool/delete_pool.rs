@@ -14,7 +14,10 @@ impl Client {
     /// Deleting a Resource Pool: `DELETE /v2/{project_id}/pools/{pool_name}`.
     #[inline]
     pub fn delete_pool(&self) -> DeletePool {
-        DeletePool::new(&self.inner)
+        DeletePool {
+            draft: Draft::new(&self.inner, &DELETE_POOL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct DeletePool<S = (missing::pool_name,)> {
     state: PhantomData<S>,
 }
 
-impl DeletePool {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeletePool {
-            draft: Draft::new(client, &DELETE_POOL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolName> DeletePool<(PoolName,)> {
     /// `pool_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn pool_name(mut self, value: impl Into<String>) -> DeletePool<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("pool_name", &value);
+        self.draft.set_path::<String>("pool_name", value);
         DeletePool {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<S> DeletePool<S> {
     /// `request-type` in a header.
     #[inline]
     pub fn request_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("request-type", &value);
+        self.draft.set_header::<String>("request-type", value);
         self
     }
 }

@@ -16,7 +16,9 @@ impl Client {
     /// Obtaining Resource Pools: `GET /v2/{project_id}/pools`.
     #[inline]
     pub fn list_pools(&self) -> ListPools {
-        ListPools::new(&self.inner)
+        ListPools {
+            draft: Draft::new(&self.inner, &LIST_POOLS),
+        }
     }
 }
 
@@ -53,43 +55,33 @@ pub struct ListPools {
 }
 
 impl ListPools {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListPools {
-            draft: Draft::new(client, &LIST_POOLS),
-        }
-    }
-
     /// `workspaceId` in the query.
     ///
     /// Default: `0`.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("workspaceId", &value);
+        self.draft.set_query::<String>("workspaceId", value);
         self
     }
 
     /// `labelSelector` in the query.
     #[inline]
     pub fn label_selector(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("labelSelector", &value);
+        self.draft.set_query::<String>("labelSelector", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<ListPoolsStatus>) -> Self {
-        let value: ListPoolsStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<ListPoolsStatus>("status", value);
         self
     }
 
     /// `parent` in the query.
     #[inline]
     pub fn parent(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("parent", &value);
+        self.draft.set_query::<String>("parent", value);
         self
     }
 

@@ -17,7 +17,10 @@ impl Client {
     /// Updating a Resource Pool: `PATCH /v2/{project_id}/pools/{pool_name}`.
     #[inline]
     pub fn patch_pool(&self) -> PatchPool {
-        PatchPool::new(&self.inner)
+        PatchPool {
+            draft: Draft::new(&self.inner, &PATCH_POOL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,23 +74,13 @@ pub struct PatchPool<S = (missing::pool_name,)> {
     state: PhantomData<S>,
 }
 
-impl PatchPool {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        PatchPool {
-            draft: Draft::new(client, &PATCH_POOL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolName> PatchPool<(PoolName,)> {
     /// `pool_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn pool_name(mut self, value: impl Into<String>) -> PatchPool<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("pool_name", &value);
+        self.draft.set_path::<String>("pool_name", value);
         PatchPool {
             draft: self.draft,
             state: PhantomData,
@@ -141,7 +134,7 @@ pub struct PoolMetadataUpdate {
 hwc_core::object!(@to PoolMetadataUpdate { labels "labels" annotations "annotations" });
 
 impl PoolMetadataUpdate {
-    /// Begins a `PoolMetadataUpdate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PoolMetadataUpdateBuilder {
         PoolMetadataUpdateBuilder {
@@ -150,7 +143,7 @@ impl PoolMetadataUpdate {
     }
 }
 
-/// Builds a [`PoolMetadataUpdate`].
+/// Builder of [`PoolMetadataUpdate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PoolMetadataUpdateBuilder {
     value: PoolMetadataUpdate,
@@ -202,7 +195,7 @@ pub struct PoolSpecUpdate {
 hwc_core::object!(@to PoolSpecUpdate { scope "scope" resources "resources" driver "driver" });
 
 impl PoolSpecUpdate {
-    /// Begins a `PoolSpecUpdate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PoolSpecUpdateBuilder {
         PoolSpecUpdateBuilder {
@@ -211,7 +204,7 @@ impl PoolSpecUpdate {
     }
 }
 
-/// Builds a [`PoolSpecUpdate`].
+/// Builder of [`PoolSpecUpdate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PoolSpecUpdateBuilder {
     value: PoolSpecUpdate,
@@ -305,7 +298,7 @@ hwc_core::object!(@to PoolLabelsUpdate {
 });
 
 impl PoolLabelsUpdate {
-    /// Begins a `PoolLabelsUpdate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PoolLabelsUpdateBuilder {
         PoolLabelsUpdateBuilder {
@@ -314,7 +307,7 @@ impl PoolLabelsUpdate {
     }
 }
 
-/// Builds a [`PoolLabelsUpdate`].
+/// Builder of [`PoolLabelsUpdate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PoolLabelsUpdateBuilder {
     value: PoolLabelsUpdate,
@@ -324,16 +317,14 @@ impl PoolLabelsUpdateBuilder {
     /// `os.modelarts/workspace.id`.
     #[inline]
     pub fn os_modelarts_workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.os_modelarts_workspace_id = Some(value);
+        self.value.os_modelarts_workspace_id = Some(value.into());
         self
     }
 
     /// `os.modelarts/sharing`.
     #[inline]
     pub fn os_modelarts_sharing(mut self, value: impl Into<OsModelartsSharing>) -> Self {
-        let value: OsModelartsSharing = value.into();
-        self.value.os_modelarts_sharing = Some(value);
+        self.value.os_modelarts_sharing = Some(value.into());
         self
     }
 
@@ -368,7 +359,7 @@ hwc_core::object!(@to PoolAnnotationsUpdate {
 });
 
 impl PoolAnnotationsUpdate {
-    /// Begins a `PoolAnnotationsUpdate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PoolAnnotationsUpdateBuilder {
         PoolAnnotationsUpdateBuilder {
@@ -377,7 +368,7 @@ impl PoolAnnotationsUpdate {
     }
 }
 
-/// Builds a [`PoolAnnotationsUpdate`].
+/// Builder of [`PoolAnnotationsUpdate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PoolAnnotationsUpdateBuilder {
     value: PoolAnnotationsUpdate,
@@ -387,16 +378,14 @@ impl PoolAnnotationsUpdateBuilder {
     /// `os.modelarts/description`.
     #[inline]
     pub fn os_modelarts_description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.os_modelarts_description = Some(value);
+        self.value.os_modelarts_description = Some(value.into());
         self
     }
 
     /// `os.modelarts/scheduler.extension`.
     #[inline]
     pub fn os_modelarts_scheduler_extension(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.os_modelarts_scheduler_extension = Some(value);
+        self.value.os_modelarts_scheduler_extension = Some(value.into());
         self
     }
 

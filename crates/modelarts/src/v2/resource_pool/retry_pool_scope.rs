@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/pools/{pool_name}/retry-scope`.
     #[inline]
     pub fn retry_pool_scope(&self) -> RetryPoolScope {
-        RetryPoolScope::new(&self.inner)
+        RetryPoolScope {
+            draft: Draft::new(&self.inner, &RETRY_POOL_SCOPE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct RetryPoolScope<S = (missing::pool_name, missing::scope)> {
     state: PhantomData<S>,
 }
 
-impl RetryPoolScope {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RetryPoolScope {
-            draft: Draft::new(client, &RETRY_POOL_SCOPE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolName, ScopeState> RetryPoolScope<(PoolName, ScopeState)> {
     /// `pool_name` in the path.
     ///
@@ -73,8 +67,7 @@ impl<PoolName, ScopeState> RetryPoolScope<(PoolName, ScopeState)> {
         mut self,
         value: impl Into<String>,
     ) -> RetryPoolScope<(Given, ScopeState)> {
-        let value: String = value.into();
-        self.draft.path("pool_name", &value);
+        self.draft.set_path::<String>("pool_name", value);
         RetryPoolScope {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<PoolName, ScopeState> RetryPoolScope<(PoolName, ScopeState)> {
         mut self,
         value: impl Into<String>,
     ) -> RetryPoolScope<(PoolName, Given)> {
-        let value: String = value.into();
-        self.draft.member("scope", &value);
+        self.draft.set_member::<String>("scope", value);
         RetryPoolScope {
             draft: self.draft,
             state: PhantomData,

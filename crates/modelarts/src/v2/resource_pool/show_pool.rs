@@ -14,7 +14,10 @@ impl Client {
     /// Obtaining a Resource Pool: `GET /v2/{project_id}/pools/{pool_name}`.
     #[inline]
     pub fn show_pool(&self) -> ShowPool {
-        ShowPool::new(&self.inner)
+        ShowPool {
+            draft: Draft::new(&self.inner, &SHOW_POOL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ShowPool<S = (missing::pool_name,)> {
     state: PhantomData<S>,
 }
 
-impl ShowPool {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPool {
-            draft: Draft::new(client, &SHOW_POOL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolName> ShowPool<(PoolName,)> {
     /// `pool_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn pool_name(mut self, value: impl Into<String>) -> ShowPool<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("pool_name", &value);
+        self.draft.set_path::<String>("pool_name", value);
         ShowPool {
             draft: self.draft,
             state: PhantomData,

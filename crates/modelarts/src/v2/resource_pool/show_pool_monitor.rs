@@ -13,7 +13,10 @@ impl Client {
     /// Monitoring a Resource Pool: `GET /v2/{project_id}/pools/{pool_name}/monitor`.
     #[inline]
     pub fn show_pool_monitor(&self) -> ShowPoolMonitor {
-        ShowPoolMonitor::new(&self.inner)
+        ShowPoolMonitor {
+            draft: Draft::new(&self.inner, &SHOW_POOL_MONITOR),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct ShowPoolMonitor<S = (missing::pool_name,)> {
     state: PhantomData<S>,
 }
 
-impl ShowPoolMonitor {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPoolMonitor {
-            draft: Draft::new(client, &SHOW_POOL_MONITOR),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolName> ShowPoolMonitor<(PoolName,)> {
     /// `pool_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn pool_name(mut self, value: impl Into<String>) -> ShowPoolMonitor<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("pool_name", &value);
+        self.draft.set_path::<String>("pool_name", value);
         ShowPoolMonitor {
             draft: self.draft,
             state: PhantomData,
@@ -91,24 +84,21 @@ impl<S> ShowPoolMonitor<S> {
     /// Default: `-1.-1.60`.
     #[inline]
     pub fn time_range(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("time_range", &value);
+        self.draft.set_query::<String>("time_range", value);
         self
     }
 
     /// `statistics` in the query.
     #[inline]
     pub fn statistics(mut self, value: impl Into<Statistics>) -> Self {
-        let value: Statistics = value.into();
-        self.draft.query("statistics", &value);
+        self.draft.set_query::<Statistics>("statistics", value);
         self
     }
 
     /// `period` in the query.
     #[inline]
     pub fn period(mut self, value: impl Into<Period>) -> Self {
-        let value: Period = value.into();
-        self.draft.query("period", &value);
+        self.draft.set_query::<Period>("period", value);
         self
     }
 }
@@ -243,8 +233,8 @@ hwc_core::object!(PoolMetricDataPointValue { statistic "statistic" value "value"
 hwc_core::open_enum! {
     /// Values of `statistics`; others are possible.
     ///
-    /// Source: `resource_management/resource_pool_management/monitoring_a_resource_pool.rst`, table 2, row
-    /// 2\.
+    /// Source: `resource_management/resource_pool_management/monitoring_a_resource_pool.rst`, table 2,
+    /// row 2.
     pub enum Statistics: str {
         /// `maximum`.
         Maximum = "maximum",
@@ -263,8 +253,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `period`; others are possible.
     ///
-    /// Source: `resource_management/resource_pool_management/monitoring_a_resource_pool.rst`, table 2, row
-    /// 3\.
+    /// Source: `resource_management/resource_pool_management/monitoring_a_resource_pool.rst`, table 2,
+    /// row 3.
     pub enum Period: str {
         /// `60`.
         Value60 = "60",
@@ -283,8 +273,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `metricName`; others are possible.
     ///
-    /// Source: `resource_management/resource_pool_management/monitoring_a_resource_pool.rst`, table 5, row
-    /// 1\.
+    /// Source: `resource_management/resource_pool_management/monitoring_a_resource_pool.rst`, table 5,
+    /// row 1.
     pub enum MetricName: str {
         /// `cpuUsage`.
         CpuUsage = "cpuUsage",
@@ -318,8 +308,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `namespace`; others are possible.
     ///
-    /// Source: `resource_management/resource_pool_management/monitoring_a_resource_pool.rst`, table 5, row
-    /// 2\.
+    /// Source: `resource_management/resource_pool_management/monitoring_a_resource_pool.rst`, table 5,
+    /// row 2.
     pub enum Namespace: str {
         /// `PAAS.CONTAINER`.
         PaasContainer = "PAAS.CONTAINER",
@@ -341,8 +331,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `statistic`; others are possible.
     ///
-    /// Source: `resource_management/resource_pool_management/monitoring_a_resource_pool.rst`, table 8, row
-    /// 1\.
+    /// Source: `resource_management/resource_pool_management/monitoring_a_resource_pool.rst`, table 8,
+    /// row 1.
     pub enum Statistic: str {
         /// `maximum`.
         Maximum = "maximum",

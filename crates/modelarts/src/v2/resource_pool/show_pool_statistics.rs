@@ -10,7 +10,9 @@ impl Client {
     /// Obtaining Resource Pool Statistics: `GET /v2/{project_id}/statistics/pools`.
     #[inline]
     pub fn show_pool_statistics(&self) -> ShowPoolStatistics {
-        ShowPoolStatistics::new(&self.inner)
+        ShowPoolStatistics {
+            draft: Draft::new(&self.inner, &SHOW_POOL_STATISTICS),
+        }
     }
 }
 
@@ -47,19 +49,12 @@ pub struct ShowPoolStatistics {
 }
 
 impl ShowPoolStatistics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPoolStatistics {
-            draft: Draft::new(client, &SHOW_POOL_STATISTICS),
-        }
-    }
-
     /// `workspaceId` in the query.
     ///
     /// Default: `0`.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("workspaceId", &value);
+        self.draft.set_query::<String>("workspaceId", value);
         self
     }
 
@@ -74,8 +69,8 @@ hwc_core::operation!(ShowPoolStatistics -> ShowPoolStatisticsReply);
 
 /// What `show_pool_statistics` answers with.
 ///
-/// Source: `resource_management/resource_pool_management/obtaining_resource_pool_statistics.rst`, table
-/// 3\.
+/// Source: `resource_management/resource_pool_management/obtaining_resource_pool_statistics.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowPoolStatisticsReply {
@@ -96,8 +91,8 @@ hwc_core::object!(ShowPoolStatisticsReply {
 
 /// The documented type `PoolStatisticsItem`.
 ///
-/// Source: `resource_management/resource_pool_management/obtaining_resource_pool_statistics.rst`, table
-/// 4\.
+/// Source: `resource_management/resource_pool_management/obtaining_resource_pool_statistics.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct PoolStatisticsItem {
@@ -113,8 +108,8 @@ hwc_core::object!(PoolStatisticsItem { status "status" }
 
 /// The documented type `PoolStatisticsStatus`.
 ///
-/// Source: `resource_management/resource_pool_management/obtaining_resource_pool_statistics.rst`, table
-/// 5\.
+/// Source: `resource_management/resource_pool_management/obtaining_resource_pool_statistics.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct PoolStatisticsStatus {

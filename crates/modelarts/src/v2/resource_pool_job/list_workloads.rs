@@ -13,7 +13,10 @@ impl Client {
     /// Obtaining Jobs in a Dedicated Resource Pool: `GET /v2/{project_id}/pools/{pool_name}/workloads`.
     #[inline]
     pub fn list_workloads(&self) -> ListWorkloads {
-        ListWorkloads::new(&self.inner)
+        ListWorkloads {
+            draft: Draft::new(&self.inner, &LIST_WORKLOADS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,23 +70,13 @@ pub struct ListWorkloads<S = (missing::pool_name,)> {
     state: PhantomData<S>,
 }
 
-impl ListWorkloads {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListWorkloads {
-            draft: Draft::new(client, &LIST_WORKLOADS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolName> ListWorkloads<(PoolName,)> {
     /// `pool_name` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn pool_name(mut self, value: impl Into<String>) -> ListWorkloads<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("pool_name", &value);
+        self.draft.set_path::<String>("pool_name", value);
         ListWorkloads {
             draft: self.draft,
             state: PhantomData,
@@ -133,16 +126,14 @@ impl<S> ListWorkloads<S> {
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<ListWorkloadsStatus>) -> Self {
-        let value: ListWorkloadsStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<ListWorkloadsStatus>("status", value);
         self
     }
 
     /// `sort` in the query.
     #[inline]
     pub fn sort(mut self, value: impl Into<Sort>) -> Self {
-        let value: Sort = value.into();
-        self.draft.query("sort", &value);
+        self.draft.set_query::<Sort>("sort", value);
         self
     }
 
@@ -156,16 +147,14 @@ impl<S> ListWorkloads<S> {
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }
@@ -245,7 +234,7 @@ pub struct Workload {
     pub status: Option<String>,
 
     /// `resourceRequirement`.
-    pub resource_requirement: Option<WorkloadResourceRequirement>,
+    pub resource_requirement: Vec<WorkloadResourceRequirement>,
 
     /// `priority`.
     pub priority: Option<String>,

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/statistics/pools/{pool_name}/workloads`.
     #[inline]
     pub fn show_workload_statistics(&self) -> ShowWorkloadStatistics {
-        ShowWorkloadStatistics::new(&self.inner)
+        ShowWorkloadStatistics {
+            draft: Draft::new(&self.inner, &SHOW_WORKLOAD_STATISTICS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowWorkloadStatistics<S = (missing::pool_name,)> {
     state: PhantomData<S>,
 }
 
-impl ShowWorkloadStatistics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowWorkloadStatistics {
-            draft: Draft::new(client, &SHOW_WORKLOAD_STATISTICS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PoolName> ShowWorkloadStatistics<(PoolName,)> {
     /// `pool_name` in the path.
     ///
@@ -73,8 +67,7 @@ impl<PoolName> ShowWorkloadStatistics<(PoolName,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowWorkloadStatistics<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("pool_name", &value);
+        self.draft.set_path::<String>("pool_name", value);
         ShowWorkloadStatistics {
             draft: self.draft,
             state: PhantomData,

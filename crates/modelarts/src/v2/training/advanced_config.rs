@@ -370,6 +370,19 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `param_type`; others are possible.
+    ///
+    /// Source: `training_management/creating_a_training_job.rst`, table 11, row 2.
+    pub enum ParamType: str {
+        /// `continuous`.
+        Continuous = "continuous",
+
+        /// `discrete`.
+        Discrete = "discrete",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `mode`; others are possible.
     ///
     /// Source: `training_management/creating_a_training_job.rst`, table 67, row 2.
@@ -379,18 +392,5 @@ hwc_core::open_enum! {
 
         /// `min`.
         Min = "min",
-    }
-}
-
-hwc_core::open_enum! {
-    /// Values of `param_type`; others are possible.
-    ///
-    /// Source: `training_management/creating_an_algorithm.rst`, table 34, row 2.
-    pub enum ParamType: str {
-        /// `continuous`.
-        Continuous = "continuous",
-
-        /// `discrete`.
-        Discrete = "discrete",
     }
 }

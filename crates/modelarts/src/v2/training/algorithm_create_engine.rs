@@ -36,7 +36,7 @@ hwc_core::object!(@to AlgorithmCreateEngine {
 });
 
 impl AlgorithmCreateEngine {
-    /// Begins a `AlgorithmCreateEngine`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AlgorithmCreateEngineBuilder {
         AlgorithmCreateEngineBuilder {
@@ -45,7 +45,7 @@ impl AlgorithmCreateEngine {
     }
 }
 
-/// Builds a [`AlgorithmCreateEngine`].
+/// Builder of [`AlgorithmCreateEngine`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AlgorithmCreateEngineBuilder {
     value: AlgorithmCreateEngine,
@@ -55,32 +55,28 @@ impl AlgorithmCreateEngineBuilder {
     /// `engine_id`.
     #[inline]
     pub fn engine_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.engine_id = Some(value);
+        self.value.engine_id = Some(value.into());
         self
     }
 
     /// `engine_name`.
     #[inline]
     pub fn engine_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.engine_name = Some(value);
+        self.value.engine_name = Some(value.into());
         self
     }
 
     /// `engine_version`.
     #[inline]
     pub fn engine_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.engine_version = Some(value);
+        self.value.engine_version = Some(value.into());
         self
     }
 
     /// `image_url`.
     #[inline]
     pub fn image_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.image_url = Some(value);
+        self.value.image_url = Some(value.into());
         self
     }
 
@@ -123,7 +119,7 @@ hwc_core::object!(@to AutoSearch {
 });
 
 impl AutoSearch {
-    /// Begins a `AutoSearch`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AutoSearchBuilder {
         AutoSearchBuilder {
@@ -132,7 +128,7 @@ impl AutoSearch {
     }
 }
 
-/// Builds a [`AutoSearch`].
+/// Builder of [`AutoSearch`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AutoSearchBuilder {
     value: AutoSearch,
@@ -142,8 +138,7 @@ impl AutoSearchBuilder {
     /// `skip_search_params`.
     #[inline]
     pub fn skip_search_params(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.skip_search_params = Some(value);
+        self.value.skip_search_params = Some(value.into());
         self
     }
 
@@ -221,7 +216,7 @@ hwc_core::object!(@to ParametersConstraint {
 });
 
 impl ParametersConstraint {
-    /// Begins a `ParametersConstraint`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ParametersConstraintBuilder {
         ParametersConstraintBuilder {
@@ -230,7 +225,7 @@ impl ParametersConstraint {
     }
 }
 
-/// Builds a [`ParametersConstraint`].
+/// Builder of [`ParametersConstraint`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ParametersConstraintBuilder {
     value: ParametersConstraint,
@@ -240,8 +235,7 @@ impl ParametersConstraintBuilder {
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
@@ -269,8 +263,7 @@ impl ParametersConstraintBuilder {
     /// `valid_type`.
     #[inline]
     pub fn valid_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.valid_type = Some(value);
+        self.value.valid_type = Some(value.into());
         self
     }
 
@@ -313,7 +306,7 @@ pub struct I18nDescription {
 hwc_core::object!(@to I18nDescription { language "language" description "description" });
 
 impl I18nDescription {
-    /// Begins a `I18nDescription`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> I18nDescriptionBuilder {
         I18nDescriptionBuilder {
@@ -322,7 +315,7 @@ impl I18nDescription {
     }
 }
 
-/// Builds a [`I18nDescription`].
+/// Builder of [`I18nDescription`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct I18nDescriptionBuilder {
     value: I18nDescription,
@@ -332,16 +325,14 @@ impl I18nDescriptionBuilder {
     /// `language`.
     #[inline]
     pub fn language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.language = Some(value);
+        self.value.language = Some(value.into());
         self
     }
 
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 

@@ -17,7 +17,10 @@ impl Client {
     /// Modifying an Algorithm: `PUT /v2/{project_id}/algorithms/{algorithm_id}`.
     #[inline]
     pub fn change_algorithm(&self) -> ChangeAlgorithm {
-        ChangeAlgorithm::new(&self.inner)
+        ChangeAlgorithm {
+            draft: Draft::new(&self.inner, &CHANGE_ALGORITHM),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ChangeAlgorithm<S = (missing::algorithm_id,)> {
     state: PhantomData<S>,
 }
 
-impl ChangeAlgorithm {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeAlgorithm {
-            draft: Draft::new(client, &CHANGE_ALGORITHM),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AlgorithmId> ChangeAlgorithm<(AlgorithmId,)> {
     /// `algorithm_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<AlgorithmId> ChangeAlgorithm<(AlgorithmId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeAlgorithm<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("algorithm_id", &value);
+        self.draft.set_path::<String>("algorithm_id", value);
         ChangeAlgorithm {
             draft: self.draft,
             state: PhantomData,

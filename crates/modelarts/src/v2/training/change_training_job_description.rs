@@ -13,7 +13,10 @@ impl Client {
     /// Modifying the Description of a Training Job: `PUT /v2/{project_id}/training-jobs/{training_job_id}`.
     #[inline]
     pub fn change_training_job_description(&self) -> ChangeTrainingJobDescription {
-        ChangeTrainingJobDescription::new(&self.inner)
+        ChangeTrainingJobDescription {
+            draft: Draft::new(&self.inner, &CHANGE_TRAINING_JOB_DESCRIPTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ChangeTrainingJobDescription<S = (missing::training_job_id,)> {
     state: PhantomData<S>,
 }
 
-impl ChangeTrainingJobDescription {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeTrainingJobDescription {
-            draft: Draft::new(client, &CHANGE_TRAINING_JOB_DESCRIPTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TrainingJobId> ChangeTrainingJobDescription<(TrainingJobId,)> {
     /// `training_job_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<TrainingJobId> ChangeTrainingJobDescription<(TrainingJobId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeTrainingJobDescription<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("training_job_id", &value);
+        self.draft.set_path::<String>("training_job_id", value);
         ChangeTrainingJobDescription {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<S> ChangeTrainingJobDescription<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

@@ -17,7 +17,9 @@ impl Client {
     /// Creating an Algorithm: `POST /v2/{project_id}/algorithms`.
     #[inline]
     pub fn create_algorithm(&self) -> CreateAlgorithm {
-        CreateAlgorithm::new(&self.inner)
+        CreateAlgorithm {
+            draft: Draft::new(&self.inner, &CREATE_ALGORITHM),
+        }
     }
 }
 
@@ -53,12 +55,6 @@ pub struct CreateAlgorithm {
 }
 
 impl CreateAlgorithm {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateAlgorithm {
-            draft: Draft::new(client, &CREATE_ALGORITHM),
-        }
-    }
-
     /// `metadata` in the body.
     #[inline]
     pub fn metadata(mut self, value: AlgorithmMetadata) -> Self {
@@ -144,7 +140,7 @@ hwc_core::object!(@to AlgorithmMetadata {
 });
 
 impl AlgorithmMetadata {
-    /// Begins a `AlgorithmMetadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AlgorithmMetadataBuilder {
         AlgorithmMetadataBuilder {
@@ -154,7 +150,7 @@ impl AlgorithmMetadata {
     }
 }
 
-/// Builds a [`AlgorithmMetadata`].
+/// Builder of [`AlgorithmMetadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AlgorithmMetadataBuilder<S = (missing::name,)> {
     value: AlgorithmMetadata,
@@ -170,8 +166,7 @@ impl<Name> AlgorithmMetadataBuilder<(Name,)> {
         mut self,
         value: impl Into<String>,
     ) -> AlgorithmMetadataBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         AlgorithmMetadataBuilder {
             value: self.value,
             state: PhantomData,
@@ -192,8 +187,7 @@ impl<S> AlgorithmMetadataBuilder<S> {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
@@ -202,8 +196,7 @@ impl<S> AlgorithmMetadataBuilder<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
@@ -212,8 +205,7 @@ impl<S> AlgorithmMetadataBuilder<S> {
     /// Default: `0`.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.workspace_id = Some(value);
+        self.value.workspace_id = Some(value.into());
         self
     }
 
@@ -222,8 +214,7 @@ impl<S> AlgorithmMetadataBuilder<S> {
     /// Default: `default-ai-project`.
     #[inline]
     pub fn ai_project(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ai_project = Some(value);
+        self.value.ai_project = Some(value.into());
         self
     }
 }
@@ -276,7 +267,7 @@ hwc_core::object!(@to AlgorithmJobConfig {
 });
 
 impl AlgorithmJobConfig {
-    /// Begins a `AlgorithmJobConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AlgorithmJobConfigBuilder {
         AlgorithmJobConfigBuilder {
@@ -285,7 +276,7 @@ impl AlgorithmJobConfig {
     }
 }
 
-/// Builds a [`AlgorithmJobConfig`].
+/// Builder of [`AlgorithmJobConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AlgorithmJobConfigBuilder {
     value: AlgorithmJobConfig,
@@ -295,24 +286,21 @@ impl AlgorithmJobConfigBuilder {
     /// `code_dir`.
     #[inline]
     pub fn code_dir(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.code_dir = Some(value);
+        self.value.code_dir = Some(value.into());
         self
     }
 
     /// `boot_file`.
     #[inline]
     pub fn boot_file(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.boot_file = Some(value);
+        self.value.boot_file = Some(value.into());
         self
     }
 
     /// `command`.
     #[inline]
     pub fn command(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.command = Some(value);
+        self.value.command = Some(value.into());
         self
     }
 

@@ -18,7 +18,10 @@ impl Client {
     /// Creating a Training Job: `POST /v2/{project_id}/training-jobs`.
     #[inline]
     pub fn create_training_job(&self) -> CreateTrainingJob {
-        CreateTrainingJob::new(&self.inner)
+        CreateTrainingJob {
+            draft: Draft::new(&self.inner, &CREATE_TRAINING_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct CreateTrainingJob<S = (missing::kind, missing::metadata)> {
     state: PhantomData<S>,
 }
 
-impl CreateTrainingJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateTrainingJob {
-            draft: Draft::new(client, &CREATE_TRAINING_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Kind, MetadataState> CreateTrainingJob<(Kind, MetadataState)> {
     /// `kind` in the body.
     ///
@@ -90,8 +84,7 @@ impl<Kind, MetadataState> CreateTrainingJob<(Kind, MetadataState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateTrainingJob<(Given, MetadataState)> {
-        let value: String = value.into();
-        self.draft.member("kind", &value);
+        self.draft.set_member::<String>("kind", value);
         CreateTrainingJob {
             draft: self.draft,
             state: PhantomData,
@@ -205,7 +198,7 @@ hwc_core::object!(@to JobMetadata {
 });
 
 impl JobMetadata {
-    /// Begins a `JobMetadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> JobMetadataBuilder {
         JobMetadataBuilder {
@@ -215,7 +208,7 @@ impl JobMetadata {
     }
 }
 
-/// Builds a [`JobMetadata`].
+/// Builder of [`JobMetadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct JobMetadataBuilder<S = (missing::name,)> {
     value: JobMetadata,
@@ -228,8 +221,7 @@ impl<Name> JobMetadataBuilder<(Name,)> {
     /// Mandatory. Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> JobMetadataBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         JobMetadataBuilder {
             value: self.value,
             state: PhantomData,
@@ -252,8 +244,7 @@ impl<S> JobMetadataBuilder<S> {
     /// Default: `0`.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.workspace_id = Some(value);
+        self.value.workspace_id = Some(value.into());
         self
     }
 
@@ -262,8 +253,7 @@ impl<S> JobMetadataBuilder<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
@@ -370,7 +360,7 @@ hwc_core::object!(@to JobAlgorithm {
 });
 
 impl JobAlgorithm {
-    /// Begins a `JobAlgorithm`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> JobAlgorithmBuilder {
         JobAlgorithmBuilder {
@@ -379,7 +369,7 @@ impl JobAlgorithm {
     }
 }
 
-/// Builds a [`JobAlgorithm`].
+/// Builder of [`JobAlgorithm`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct JobAlgorithmBuilder {
     value: JobAlgorithm,
@@ -389,72 +379,63 @@ impl JobAlgorithmBuilder {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `subscription_id`.
     #[inline]
     pub fn subscription_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.subscription_id = Some(value);
+        self.value.subscription_id = Some(value.into());
         self
     }
 
     /// `item_version_id`.
     #[inline]
     pub fn item_version_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.item_version_id = Some(value);
+        self.value.item_version_id = Some(value.into());
         self
     }
 
     /// `code_dir`.
     #[inline]
     pub fn code_dir(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.code_dir = Some(value);
+        self.value.code_dir = Some(value.into());
         self
     }
 
     /// `boot_file`.
     #[inline]
     pub fn boot_file(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.boot_file = Some(value);
+        self.value.boot_file = Some(value.into());
         self
     }
 
     /// `autosearch_config_path`.
     #[inline]
     pub fn autosearch_config_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.autosearch_config_path = Some(value);
+        self.value.autosearch_config_path = Some(value.into());
         self
     }
 
     /// `autosearch_framework_path`.
     #[inline]
     pub fn autosearch_framework_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.autosearch_framework_path = Some(value);
+        self.value.autosearch_framework_path = Some(value.into());
         self
     }
 
     /// `command`.
     #[inline]
     pub fn command(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.command = Some(value);
+        self.value.command = Some(value.into());
         self
     }
 
@@ -499,16 +480,14 @@ impl JobAlgorithmBuilder {
     /// `local_code_dir`.
     #[inline]
     pub fn local_code_dir(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.local_code_dir = Some(value);
+        self.value.local_code_dir = Some(value.into());
         self
     }
 
     /// `working_dir`.
     #[inline]
     pub fn working_dir(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.working_dir = Some(value);
+        self.value.working_dir = Some(value.into());
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an Algorithm: `DELETE /v2/{project_id}/algorithms/{algorithm_id}`.
     #[inline]
     pub fn delete_algorithm(&self) -> DeleteAlgorithm {
-        DeleteAlgorithm::new(&self.inner)
+        DeleteAlgorithm {
+            draft: Draft::new(&self.inner, &DELETE_ALGORITHM),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct DeleteAlgorithm<S = (missing::algorithm_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteAlgorithm {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteAlgorithm {
-            draft: Draft::new(client, &DELETE_ALGORITHM),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AlgorithmId> DeleteAlgorithm<(AlgorithmId,)> {
     /// `algorithm_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<AlgorithmId> DeleteAlgorithm<(AlgorithmId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteAlgorithm<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("algorithm_id", &value);
+        self.draft.set_path::<String>("algorithm_id", value);
         DeleteAlgorithm {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Training Job: `DELETE /v2/{project_id}/training-jobs/{training_job_id}`.
     #[inline]
     pub fn delete_training_job(&self) -> DeleteTrainingJob {
-        DeleteTrainingJob::new(&self.inner)
+        DeleteTrainingJob {
+            draft: Draft::new(&self.inner, &DELETE_TRAINING_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct DeleteTrainingJob<S = (missing::training_job_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTrainingJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTrainingJob {
-            draft: Draft::new(client, &DELETE_TRAINING_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TrainingJobId> DeleteTrainingJob<(TrainingJobId,)> {
     /// `training_job_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<TrainingJobId> DeleteTrainingJob<(TrainingJobId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTrainingJob<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("training_job_id", &value);
+        self.draft.set_path::<String>("training_job_id", value);
         DeleteTrainingJob {
             draft: self.draft,
             state: PhantomData,

@@ -52,7 +52,7 @@ hwc_core::object!(@to Input {
 });
 
 impl Input {
-    /// Begins a `Input`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> InputBuilder {
         InputBuilder {
@@ -62,7 +62,7 @@ impl Input {
     }
 }
 
-/// Builds a [`Input`].
+/// Builder of [`Input`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct InputBuilder<S = (missing::name, missing::remote)> {
     value: Input,
@@ -78,8 +78,7 @@ impl<Name, RemoteState> InputBuilder<(Name, RemoteState)> {
         mut self,
         value: impl Into<String>,
     ) -> InputBuilder<(Given, RemoteState)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         InputBuilder {
             value: self.value,
             state: PhantomData,
@@ -113,16 +112,14 @@ impl<S> InputBuilder<S> {
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
     /// `local_dir`.
     #[inline]
     pub fn local_dir(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.local_dir = Some(value);
+        self.value.local_dir = Some(value.into());
         self
     }
 
@@ -176,7 +173,7 @@ hwc_core::object!(@to Output {
 });
 
 impl Output {
-    /// Begins a `Output`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> OutputBuilder {
         OutputBuilder {
@@ -186,7 +183,7 @@ impl Output {
     }
 }
 
-/// Builds a [`Output`].
+/// Builder of [`Output`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct OutputBuilder<S = (missing::name, missing::remote)> {
     value: Output,
@@ -202,8 +199,7 @@ impl<Name, RemoteState> OutputBuilder<(Name, RemoteState)> {
         mut self,
         value: impl Into<String>,
     ) -> OutputBuilder<(Given, RemoteState)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         OutputBuilder {
             value: self.value,
             state: PhantomData,
@@ -237,16 +233,14 @@ impl<S> OutputBuilder<S> {
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
     /// `local_dir`.
     #[inline]
     pub fn local_dir(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.local_dir = Some(value);
+        self.value.local_dir = Some(value.into());
         self
     }
 }
@@ -287,7 +281,7 @@ hwc_core::object!(@to JobEngine {
 });
 
 impl JobEngine {
-    /// Begins a `JobEngine`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> JobEngineBuilder {
         JobEngineBuilder {
@@ -296,7 +290,7 @@ impl JobEngine {
     }
 }
 
-/// Builds a [`JobEngine`].
+/// Builder of [`JobEngine`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct JobEngineBuilder {
     value: JobEngine,
@@ -306,32 +300,28 @@ impl JobEngineBuilder {
     /// `engine_id`.
     #[inline]
     pub fn engine_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.engine_id = Some(value);
+        self.value.engine_id = Some(value.into());
         self
     }
 
     /// `engine_name`.
     #[inline]
     pub fn engine_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.engine_name = Some(value);
+        self.value.engine_name = Some(value.into());
         self
     }
 
     /// `engine_version`.
     #[inline]
     pub fn engine_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.engine_version = Some(value);
+        self.value.engine_version = Some(value.into());
         self
     }
 
     /// `image_url`.
     #[inline]
     pub fn image_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.image_url = Some(value);
+        self.value.image_url = Some(value.into());
         self
     }
 
@@ -377,7 +367,7 @@ hwc_core::object!(@to Summary {
 });
 
 impl Summary {
-    /// Begins a `Summary`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SummaryBuilder {
         SummaryBuilder {
@@ -386,7 +376,7 @@ impl Summary {
     }
 }
 
-/// Builds a [`Summary`].
+/// Builder of [`Summary`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SummaryBuilder {
     value: Summary,
@@ -396,8 +386,7 @@ impl SummaryBuilder {
     /// `log_type`.
     #[inline]
     pub fn log_type(mut self, value: impl Into<LogType>) -> Self {
-        let value: LogType = value.into();
-        self.value.log_type = Some(value);
+        self.value.log_type = Some(value.into());
         self
     }
 
@@ -474,7 +463,7 @@ hwc_core::object!(@to Algorithm {
 });
 
 impl Algorithm {
-    /// Begins a `Algorithm`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AlgorithmBuilder {
         AlgorithmBuilder {
@@ -483,7 +472,7 @@ impl Algorithm {
     }
 }
 
-/// Builds a [`Algorithm`].
+/// Builder of [`Algorithm`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AlgorithmBuilder {
     value: Algorithm,
@@ -500,16 +489,14 @@ impl AlgorithmBuilder {
     /// `code_dir`.
     #[inline]
     pub fn code_dir(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.code_dir = Some(value);
+        self.value.code_dir = Some(value.into());
         self
     }
 
     /// `boot_file`.
     #[inline]
     pub fn boot_file(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.boot_file = Some(value);
+        self.value.boot_file = Some(value.into());
         self
     }
 
@@ -539,16 +526,14 @@ impl AlgorithmBuilder {
     /// `local_code_dir`.
     #[inline]
     pub fn local_code_dir(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.local_code_dir = Some(value);
+        self.value.local_code_dir = Some(value.into());
         self
     }
 
     /// `working_dir`.
     #[inline]
     pub fn working_dir(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.working_dir = Some(value);
+        self.value.working_dir = Some(value.into());
         self
     }
 

@@ -8,11 +8,11 @@ use hwc_core::Members;
 
 use super::{
     CreateTrainingJobReplyDataSource, CreateTrainingJobReplyInputDataInfo,
-    CreateTrainingJobReplyRemoteConstraint, EndRecover, FlavorDetail, FlavorId, FlavorResponse,
-    JobConfigParameter, JobVolume, JupyterLab, LogType, MindStudioInsight, OutputRemote,
-    PoliciesAutoSearch, ShowTrainingJobDetailsReplyTaskResponseAlgorithm,
-    SpecResponceLogExportPath, SpecResponceSchedulePolicy, SshResp, StartType, SummaryLogDir,
-    Tensorboard,
+    CreateTrainingJobReplyRemoteConstraint, EndRecover, FlavorResponse, JobConfigParameter,
+    JobVolume, JupyterLab, LogType, MindStudioInsight, OutputRemote, PoliciesAutoSearch,
+    Resource, SpecResponceLogExportPath, SpecResponceSchedulePolicy, SshResp, StartType,
+    SummaryLogDir, TaskResponseAlgorithmEngine, TaskResponseAlgorithmInput,
+    TaskResponseAlgorithmOutput, Tensorboard,
 };
 
 /// The documented type `JobAlgorithmResponse`.
@@ -100,6 +100,31 @@ hwc_core::object!(JobAlgorithmResponse {
     summary "summary"
 } in "training_management/creating_a_training_job.rst" 61);
 
+/// The documented type `TaskResponse`.
+///
+/// Source: `training_management/creating_a_training_job.rst`, table 83.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct TaskResponse {
+    /// `role`.
+    pub role: Option<String>,
+
+    /// `algorithm`.
+    pub algorithm: Option<TaskResponseAlgorithm>,
+
+    /// `task_resource`.
+    pub task_resource: Option<FlavorResponse>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(TaskResponse { role "role" algorithm "algorithm" task_resource "task_resource" }
+    in "training_management/creating_a_training_job.rst" 83);
+
+/// Another name of [`TaskResponse`].
+pub type ShowTrainingJobDetailsReplyTaskResponse = TaskResponse;
+
 /// The documented type `SpecResponce`.
 ///
 /// Source: `training_management/creating_a_training_job.rst`, table 94.
@@ -157,31 +182,6 @@ hwc_core::object!(JobEndpointsResp {
     tensorboard "tensorboard"
     mindstudio_insight "mindstudio_insight"
 } in "training_management/creating_a_training_job.rst" 109);
-
-/// The documented type `TaskResponse`.
-///
-/// Source: `training_management/querying_a_training_job_list.rst`, table 32.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ShowTrainingJobDetailsReplyTaskResponse {
-    /// `role`.
-    pub role: Option<String>,
-
-    /// `algorithm`.
-    pub algorithm: Option<ShowTrainingJobDetailsReplyTaskResponseAlgorithm>,
-
-    /// `task_resource`.
-    pub task_resource: Option<FlavorResponse>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(ShowTrainingJobDetailsReplyTaskResponse {
-    role "role"
-    algorithm "algorithm"
-    task_resource "task_resource"
-} in "training_management/querying_a_training_job_list.rst" 32);
 
 /// The documented type `TaskStatuses`.
 ///
@@ -386,39 +386,46 @@ hwc_core::object!(JobAlgorithmResponseSummary {
     data_sources "data_sources"
 } in "training_management/creating_a_training_job.rst" 78);
 
-/// The documented type `Resource`.
+/// The documented type `TaskResponseAlgorithm`.
 ///
-/// Source: `training_management/creating_a_training_job.rst`, table 95.
+/// Source: `training_management/creating_a_training_job.rst`, table 84.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Resource {
-    /// `policy`.
-    pub policy: Option<String>,
+pub struct TaskResponseAlgorithm {
+    /// `code_dir`.
+    pub code_dir: Option<String>,
 
-    /// `flavor_id`.
-    pub flavor_id: Option<FlavorId>,
+    /// `boot_file`.
+    pub boot_file: Option<String>,
 
-    /// `flavor_name`.
-    pub flavor_name: Option<String>,
+    /// `inputs`.
+    pub inputs: Option<TaskResponseAlgorithmInput>,
 
-    /// `node_count`.
-    pub node_count: Option<i64>,
+    /// `outputs`.
+    pub outputs: Option<TaskResponseAlgorithmOutput>,
 
-    /// `pool_id`.
-    pub pool_id: Option<String>,
+    /// `engine`.
+    pub engine: Option<TaskResponseAlgorithmEngine>,
 
-    /// `flavor_detail`.
-    pub flavor_detail: Option<FlavorDetail>,
+    /// `local_code_dir`.
+    pub local_code_dir: Option<String>,
+
+    /// `working_dir`.
+    pub working_dir: Option<String>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Resource {
-    policy "policy"
-    flavor_id "flavor_id"
-    flavor_name "flavor_name"
-    node_count "node_count"
-    pool_id "pool_id"
-    flavor_detail "flavor_detail"
-} in "training_management/creating_a_training_job.rst" 95);
+hwc_core::object!(TaskResponseAlgorithm {
+    code_dir "code_dir"
+    boot_file "boot_file"
+    inputs "inputs"
+    outputs "outputs"
+    engine "engine"
+    local_code_dir "local_code_dir"
+    working_dir "working_dir"
+} in "training_management/creating_a_training_job.rst" 84);
+
+/// Another name of [`TaskResponseAlgorithm`].
+pub type ShowTrainingJobDetailsReplyTaskResponseAlgorithm = TaskResponseAlgorithm;

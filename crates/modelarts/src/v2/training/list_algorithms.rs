@@ -15,7 +15,9 @@ impl Client {
     /// Querying the Algorithm List: `GET /v2/{project_id}/algorithms`.
     #[inline]
     pub fn list_algorithms(&self) -> ListAlgorithms {
-        ListAlgorithms::new(&self.inner)
+        ListAlgorithms {
+            draft: Draft::new(&self.inner, &LIST_ALGORITHMS),
+        }
     }
 }
 
@@ -60,19 +62,12 @@ pub struct ListAlgorithms {
 }
 
 impl ListAlgorithms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAlgorithms {
-            draft: Draft::new(client, &LIST_ALGORITHMS),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -81,8 +76,7 @@ impl ListAlgorithms {
     /// Range: 1 to 50.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -91,8 +85,7 @@ impl ListAlgorithms {
     /// Default: `create_time`.
     #[inline]
     pub fn sort_by(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort_by", &value);
+        self.draft.set_query::<String>("sort_by", value);
         self
     }
 
@@ -101,32 +94,28 @@ impl ListAlgorithms {
     /// Default: `desc`.
     #[inline]
     pub fn order(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<String>("order", value);
         self
     }
 
     /// `group_by` in the query.
     #[inline]
     pub fn group_by(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("group_by", &value);
+        self.draft.set_query::<String>("group_by", value);
         self
     }
 
     /// `searches` in the query.
     #[inline]
     pub fn searches(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("searches", &value);
+        self.draft.set_query::<String>("searches", value);
         self
     }
 
     /// `workspace_id` in the query.
     #[inline]
     pub fn workspace_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("workspace_id", &value);
+        self.draft.set_query::<String>("workspace_id", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/training-jobs/{training_job_id}/events`.
     #[inline]
     pub fn list_training_job_events(&self) -> ListTrainingJobEvents {
-        ListTrainingJobEvents::new(&self.inner)
+        ListTrainingJobEvents {
+            draft: Draft::new(&self.inner, &LIST_TRAINING_JOB_EVENTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ListTrainingJobEvents<S = (missing::training_job_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListTrainingJobEvents {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTrainingJobEvents {
-            draft: Draft::new(client, &LIST_TRAINING_JOB_EVENTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TrainingJobId> ListTrainingJobEvents<(TrainingJobId,)> {
     /// `training_job_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<TrainingJobId> ListTrainingJobEvents<(TrainingJobId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListTrainingJobEvents<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("training_job_id", &value);
+        self.draft.set_path::<String>("training_job_id", value);
         ListTrainingJobEvents {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +116,7 @@ impl<S> ListTrainingJobEvents<S> {
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -133,40 +125,35 @@ impl<S> ListTrainingJobEvents<S> {
     /// Range: 1 to 100. Default: `50`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `order` in the query.
     #[inline]
     pub fn order(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<String>("order", value);
         self
     }
 
     /// `start_time` in the query.
     #[inline]
     pub fn start_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("start_time", &value);
+        self.draft.set_query::<String>("start_time", value);
         self
     }
 
     /// `end_time` in the query.
     #[inline]
     pub fn end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<String>("end_time", value);
         self
     }
 
     /// `level` in the query.
     #[inline]
     pub fn level(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("level", &value);
+        self.draft.set_query::<String>("level", value);
         self
     }
 
@@ -175,24 +162,21 @@ impl<S> ListTrainingJobEvents<S> {
     /// Length: at most 256.
     #[inline]
     pub fn pattern(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("pattern", &value);
+        self.draft.set_query::<String>("pattern", value);
         self
     }
 
     /// `source` in the query.
     #[inline]
     pub fn source(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("source", &value);
+        self.draft.set_query::<String>("source", value);
         self
     }
 
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

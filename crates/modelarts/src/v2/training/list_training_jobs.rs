@@ -9,15 +9,16 @@ use hwc_core::{Call, Draft, Members};
 use super::super::Client;
 use super::{
     JobAlgorithmResponse, JobEndpointsResp, JobResponseKind, Operator, RunningRecord,
-    SecondaryPhase, ShowTrainingJobDetailsReplyTaskResponse, SpecResponce, StatusPhase,
-    TaskStatus,
+    SecondaryPhase, SpecResponce, StatusPhase, TaskResponse, TaskStatus,
 };
 
 impl Client {
     /// Querying a Training Job List: `POST /v2/{project_id}/training-job-searches`.
     #[inline]
     pub fn list_training_jobs(&self) -> ListTrainingJobs {
-        ListTrainingJobs::new(&self.inner)
+        ListTrainingJobs {
+            draft: Draft::new(&self.inner, &LIST_TRAINING_JOBS),
+        }
     }
 }
 
@@ -93,19 +94,12 @@ pub struct ListTrainingJobs {
 }
 
 impl ListTrainingJobs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTrainingJobs {
-            draft: Draft::new(client, &LIST_TRAINING_JOBS),
-        }
-    }
-
     /// `offset` in the body.
     ///
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<i64>("offset", value);
         self
     }
 
@@ -114,8 +108,7 @@ impl ListTrainingJobs {
     /// Range: 1 to 50.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<i64>("limit", value);
         self
     }
 
@@ -124,8 +117,7 @@ impl ListTrainingJobs {
     /// Default: `create_time`.
     #[inline]
     pub fn sort_by(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("sort_by", &value);
+        self.draft.set_member::<String>("sort_by", value);
         self
     }
 
@@ -134,16 +126,14 @@ impl ListTrainingJobs {
     /// Default: `desc`.
     #[inline]
     pub fn order(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("order", &value);
+        self.draft.set_member::<String>("order", value);
         self
     }
 
     /// `group_by` in the body.
     #[inline]
     pub fn group_by(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("group_by", &value);
+        self.draft.set_member::<String>("group_by", value);
         self
     }
 
@@ -198,7 +188,7 @@ pub struct Filter {
 hwc_core::object!(@to Filter { key "key" operator "operator" value "value" });
 
 impl Filter {
-    /// Begins a `Filter`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> FilterBuilder {
         FilterBuilder {
@@ -207,7 +197,7 @@ impl Filter {
     }
 }
 
-/// Builds a [`Filter`].
+/// Builder of [`Filter`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct FilterBuilder {
     value: Filter,
@@ -217,16 +207,14 @@ impl FilterBuilder {
     /// `key`.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 
     /// `operator`.
     #[inline]
     pub fn operator(mut self, value: impl Into<Operator>) -> Self {
-        let value: Operator = value.into();
-        self.value.operator = Some(value);
+        self.value.operator = Some(value.into());
         self
     }
 
@@ -346,7 +334,7 @@ pub struct JobResponse {
     pub algorithm: Option<JobAlgorithmResponse>,
 
     /// `tasks`.
-    pub tasks: Vec<ShowTrainingJobDetailsReplyTaskResponse>,
+    pub tasks: Vec<TaskResponse>,
 
     /// `spec`.
     pub spec: Option<SpecResponce>,

@@ -7,10 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{
-    AffinityType, TaskResponseAlgorithmEngine, TaskResponseAlgorithmInput,
-    TaskResponseAlgorithmOutput,
-};
+use super::AffinityType;
 
 /// The documented type `Nfs`.
 ///
@@ -38,7 +35,7 @@ hwc_core::object!(@to Nfs {
 });
 
 impl Nfs {
-    /// Begins a `Nfs`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NfsBuilder {
         NfsBuilder {
@@ -47,7 +44,7 @@ impl Nfs {
     }
 }
 
-/// Builds a [`Nfs`].
+/// Builder of [`Nfs`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NfsBuilder {
     value: Nfs,
@@ -57,16 +54,14 @@ impl NfsBuilder {
     /// `nfs_server_path`.
     #[inline]
     pub fn nfs_server_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.nfs_server_path = Some(value);
+        self.value.nfs_server_path = Some(value.into());
         self
     }
 
     /// `local_path`.
     #[inline]
     pub fn local_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.local_path = Some(value);
+        self.value.local_path = Some(value.into());
         self
     }
 
@@ -105,7 +100,7 @@ pub struct Pfs {
 hwc_core::object!(@to Pfs { pfs_path "pfs_path" local_path "local_path" });
 
 impl Pfs {
-    /// Begins a `Pfs`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PfsBuilder {
         PfsBuilder {
@@ -114,7 +109,7 @@ impl Pfs {
     }
 }
 
-/// Builds a [`Pfs`].
+/// Builder of [`Pfs`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PfsBuilder {
     value: Pfs,
@@ -124,16 +119,14 @@ impl PfsBuilder {
     /// `pfs_path`.
     #[inline]
     pub fn pfs_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.pfs_path = Some(value);
+        self.value.pfs_path = Some(value.into());
         self
     }
 
     /// `local_path`.
     #[inline]
     pub fn local_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.local_path = Some(value);
+        self.value.local_path = Some(value.into());
         self
     }
 
@@ -146,68 +139,63 @@ impl PfsBuilder {
 
 hwc_core::builder!(PfsBuilder -> Pfs);
 
-/// The documented type `obs`.
+/// The documented type `Obs`.
 ///
-/// Mandatory: `obs_url`.
-///
-/// Source: `training_management/creating_a_training_job.rst`, table 29.
-#[derive(Clone, Debug)]
+/// Source: `training_management/creating_a_training_job.rst`, table 48.
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Obs {
-    /// `obs_url`.
-    ///
-    /// Mandatory.
-    pub obs_url: Option<String>,
+    /// `obs_path`.
+    pub obs_path: Option<String>,
+
+    /// `local_path`.
+    pub local_path: Option<String>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Obs { obs_url "obs_url" });
+hwc_core::object!(@to Obs { obs_path "obs_path" local_path "local_path" });
 
 impl Obs {
-    /// Begins a `Obs`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ObsBuilder {
         ObsBuilder {
             value: hwc_core::Object::blank(),
-            state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Obs`].
+/// Builder of [`Obs`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct ObsBuilder<S = (missing::obs_url,)> {
+pub struct ObsBuilder {
     value: Obs,
-    state: PhantomData<S>,
 }
 
-impl<ObsUrl> ObsBuilder<(ObsUrl,)> {
-    /// `obs_url`.
-    ///
-    /// Mandatory.
+impl ObsBuilder {
+    /// `obs_path`.
     #[inline]
-    pub fn obs_url(mut self, value: impl Into<String>) -> ObsBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.obs_url = Some(value);
-        ObsBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+    pub fn obs_path(mut self, value: impl Into<String>) -> Self {
+        self.value.obs_path = Some(value.into());
+        self
+    }
+
+    /// `local_path`.
+    #[inline]
+    pub fn local_path(mut self, value: impl Into<String>) -> Self {
+        self.value.local_path = Some(value.into());
+        self
     }
 
     /// The finished `Obs`.
     #[inline]
-    pub fn build(self) -> Obs
-    where
-        ObsUrl: IsGiven,
-    {
+    pub fn build(self) -> Obs {
         self.value
     }
 }
 
-hwc_core::builder!(ObsBuilder<S> -> Obs);
+hwc_core::builder!(ObsBuilder -> Obs);
 
 /// The documented type `RequiredAffinity`.
 ///
@@ -231,7 +219,7 @@ hwc_core::object!(@to RequiredAffinity {
 });
 
 impl RequiredAffinity {
-    /// Begins a `RequiredAffinity`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RequiredAffinityBuilder {
         RequiredAffinityBuilder {
@@ -240,7 +228,7 @@ impl RequiredAffinity {
     }
 }
 
-/// Builds a [`RequiredAffinity`].
+/// Builder of [`RequiredAffinity`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RequiredAffinityBuilder {
     value: RequiredAffinity,
@@ -250,16 +238,14 @@ impl RequiredAffinityBuilder {
     /// `affinity_type`.
     #[inline]
     pub fn affinity_type(mut self, value: impl Into<AffinityType>) -> Self {
-        let value: AffinityType = value.into();
-        self.value.affinity_type = Some(value);
+        self.value.affinity_type = Some(value.into());
         self
     }
 
     /// `affinity_group_size`.
     #[inline]
     pub fn affinity_group_size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.affinity_group_size = Some(value);
+        self.value.affinity_group_size = Some(value.into());
         self
     }
 
@@ -271,47 +257,6 @@ impl RequiredAffinityBuilder {
 }
 
 hwc_core::builder!(RequiredAffinityBuilder -> RequiredAffinity);
-
-/// The documented type `TaskResponseAlgorithm`.
-///
-/// Source: `training_management/creating_a_training_job.rst`, table 84.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct TaskResponseAlgorithm {
-    /// `code_dir`.
-    pub code_dir: Option<String>,
-
-    /// `boot_file`.
-    pub boot_file: Option<String>,
-
-    /// `inputs`.
-    pub inputs: Option<TaskResponseAlgorithmInput>,
-
-    /// `outputs`.
-    pub outputs: Option<TaskResponseAlgorithmOutput>,
-
-    /// `engine`.
-    pub engine: Option<TaskResponseAlgorithmEngine>,
-
-    /// `local_code_dir`.
-    pub local_code_dir: Option<String>,
-
-    /// `working_dir`.
-    pub working_dir: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(TaskResponseAlgorithm {
-    code_dir "code_dir"
-    boot_file "boot_file"
-    inputs "inputs"
-    outputs "outputs"
-    engine "engine"
-    local_code_dir "local_code_dir"
-    working_dir "working_dir"
-} in "training_management/creating_a_training_job.rst" 84);
 
 /// The documented type `dataset`.
 ///
@@ -338,7 +283,7 @@ pub struct Dataset {
 hwc_core::object!(@to Dataset { id "id" version_id "version_id" });
 
 impl Dataset {
-    /// Begins a `Dataset`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DatasetBuilder {
         DatasetBuilder {
@@ -348,7 +293,7 @@ impl Dataset {
     }
 }
 
-/// Builds a [`Dataset`].
+/// Builder of [`Dataset`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DatasetBuilder<S = (missing::id, missing::version_id)> {
     value: Dataset,
@@ -361,8 +306,7 @@ impl<IdState, VersionId> DatasetBuilder<(IdState, VersionId)> {
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> DatasetBuilder<(Given, VersionId)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         DatasetBuilder {
             value: self.value,
             state: PhantomData,
@@ -377,8 +321,7 @@ impl<IdState, VersionId> DatasetBuilder<(IdState, VersionId)> {
         mut self,
         value: impl Into<String>,
     ) -> DatasetBuilder<(IdState, Given)> {
-        let value: String = value.into();
-        self.value.version_id = Some(value);
+        self.value.version_id = Some(value.into());
         DatasetBuilder {
             value: self.value,
             state: PhantomData,
@@ -397,6 +340,71 @@ impl<IdState, VersionId> DatasetBuilder<(IdState, VersionId)> {
 }
 
 hwc_core::builder!(DatasetBuilder<S> -> Dataset);
+
+/// The documented type `obs`.
+///
+/// Mandatory: `obs_url`.
+///
+/// Source: `training_management/creating_a_training_job.rst`, table 29.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct CreateTrainingJobObs {
+    /// `obs_url`.
+    ///
+    /// Mandatory.
+    pub obs_url: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to CreateTrainingJobObs { obs_url "obs_url" });
+
+impl CreateTrainingJobObs {
+    /// A builder with nothing given.
+    #[inline]
+    pub fn builder() -> CreateTrainingJobObsBuilder {
+        CreateTrainingJobObsBuilder {
+            value: hwc_core::Object::blank(),
+            state: PhantomData,
+        }
+    }
+}
+
+/// Builder of [`CreateTrainingJobObs`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct CreateTrainingJobObsBuilder<S = (missing::obs_url,)> {
+    value: CreateTrainingJobObs,
+    state: PhantomData<S>,
+}
+
+impl<ObsUrl> CreateTrainingJobObsBuilder<(ObsUrl,)> {
+    /// `obs_url`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn obs_url(
+        mut self,
+        value: impl Into<String>,
+    ) -> CreateTrainingJobObsBuilder<(Given,)> {
+        self.value.obs_url = Some(value.into());
+        CreateTrainingJobObsBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// The finished `CreateTrainingJobObs`.
+    #[inline]
+    pub fn build(self) -> CreateTrainingJobObs
+    where
+        ObsUrl: IsGiven,
+    {
+        self.value
+    }
+}
+
+hwc_core::builder!(CreateTrainingJobObsBuilder<S> -> CreateTrainingJobObs);
 
 /// The documented type `RemoteObs`.
 ///
@@ -418,7 +426,7 @@ pub struct RemoteObs {
 hwc_core::object!(@to RemoteObs { obs_url "obs_url" });
 
 impl RemoteObs {
-    /// Begins a `RemoteObs`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RemoteObsBuilder {
         RemoteObsBuilder {
@@ -428,7 +436,7 @@ impl RemoteObs {
     }
 }
 
-/// Builds a [`RemoteObs`].
+/// Builder of [`RemoteObs`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RemoteObsBuilder<S = (missing::obs_url,)> {
     value: RemoteObs,
@@ -441,8 +449,7 @@ impl<ObsUrl> RemoteObsBuilder<(ObsUrl,)> {
     /// Mandatory.
     #[inline]
     pub fn obs_url(mut self, value: impl Into<String>) -> RemoteObsBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.obs_url = Some(value);
+        self.value.obs_url = Some(value.into());
         RemoteObsBuilder {
             value: self.value,
             state: PhantomData,

@@ -28,7 +28,7 @@ pub struct PfsSummary {
 hwc_core::object!(@to PfsSummary { pfs_path "pfs_path" });
 
 impl PfsSummary {
-    /// Begins a `PfsSummary`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PfsSummaryBuilder {
         PfsSummaryBuilder {
@@ -38,7 +38,7 @@ impl PfsSummary {
     }
 }
 
-/// Builds a [`PfsSummary`].
+/// Builder of [`PfsSummary`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PfsSummaryBuilder<S = (missing::pfs_path,)> {
     value: PfsSummary,
@@ -51,8 +51,7 @@ impl<PfsPath> PfsSummaryBuilder<(PfsPath,)> {
     /// Mandatory.
     #[inline]
     pub fn pfs_path(mut self, value: impl Into<String>) -> PfsSummaryBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.pfs_path = Some(value);
+        self.value.pfs_path = Some(value.into());
         PfsSummaryBuilder {
             value: self.value,
             state: PhantomData,
@@ -91,7 +90,7 @@ pub struct JobSummary {
 hwc_core::object!(@to JobSummary { job_id "job_id" });
 
 impl JobSummary {
-    /// Begins a `JobSummary`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> JobSummaryBuilder {
         JobSummaryBuilder {
@@ -101,7 +100,7 @@ impl JobSummary {
     }
 }
 
-/// Builds a [`JobSummary`].
+/// Builder of [`JobSummary`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct JobSummaryBuilder<S = (missing::job_id,)> {
     value: JobSummary,
@@ -114,8 +113,7 @@ impl<JobId> JobSummaryBuilder<(JobId,)> {
     /// Mandatory.
     #[inline]
     pub fn job_id(mut self, value: impl Into<String>) -> JobSummaryBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.job_id = Some(value);
+        self.value.job_id = Some(value.into());
         JobSummaryBuilder {
             value: self.value,
             state: PhantomData,
@@ -168,7 +166,7 @@ hwc_core::object!(@to CreateTrainingJobParameter {
 });
 
 impl CreateTrainingJobParameter {
-    /// Begins a `CreateTrainingJobParameter`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateTrainingJobParameterBuilder {
         CreateTrainingJobParameterBuilder {
@@ -177,7 +175,7 @@ impl CreateTrainingJobParameter {
     }
 }
 
-/// Builds a [`CreateTrainingJobParameter`].
+/// Builder of [`CreateTrainingJobParameter`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateTrainingJobParameterBuilder {
     value: CreateTrainingJobParameter,
@@ -187,24 +185,21 @@ impl CreateTrainingJobParameterBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
@@ -269,7 +264,7 @@ hwc_core::object!(@to ParameterConstraint {
 });
 
 impl ParameterConstraint {
-    /// Begins a `ParameterConstraint`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ParameterConstraintBuilder {
         ParameterConstraintBuilder {
@@ -278,7 +273,7 @@ impl ParameterConstraint {
     }
 }
 
-/// Builds a [`ParameterConstraint`].
+/// Builder of [`ParameterConstraint`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ParameterConstraintBuilder {
     value: ParameterConstraint,
@@ -288,8 +283,7 @@ impl ParameterConstraintBuilder {
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
@@ -317,8 +311,7 @@ impl ParameterConstraintBuilder {
     /// `valid_type`.
     #[inline]
     pub fn valid_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.valid_type = Some(value);
+        self.value.valid_type = Some(value.into());
         self
     }
 
@@ -364,7 +357,7 @@ hwc_core::object!(@to CreateTrainingJobI18nDescription {
 });
 
 impl CreateTrainingJobI18nDescription {
-    /// Begins a `CreateTrainingJobI18nDescription`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateTrainingJobI18nDescriptionBuilder {
         CreateTrainingJobI18nDescriptionBuilder {
@@ -373,7 +366,7 @@ impl CreateTrainingJobI18nDescription {
     }
 }
 
-/// Builds a [`CreateTrainingJobI18nDescription`].
+/// Builder of [`CreateTrainingJobI18nDescription`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateTrainingJobI18nDescriptionBuilder {
     value: CreateTrainingJobI18nDescription,
@@ -383,16 +376,14 @@ impl CreateTrainingJobI18nDescriptionBuilder {
     /// `language`.
     #[inline]
     pub fn language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.language = Some(value);
+        self.value.language = Some(value.into());
         self
     }
 
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 

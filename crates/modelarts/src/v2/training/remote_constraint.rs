@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use hwc_core::Members;
 
+use super::ParamType;
+
 /// The documented type `RemoteConstraint`.
 ///
 /// Source: `training_management/creating_an_algorithm.rst`, table 9.
@@ -25,7 +27,7 @@ pub struct RemoteConstraint {
 hwc_core::object!(@to RemoteConstraint { data_type "data_type" attributes "attributes" });
 
 impl RemoteConstraint {
-    /// Begins a `RemoteConstraint`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RemoteConstraintBuilder {
         RemoteConstraintBuilder {
@@ -34,7 +36,7 @@ impl RemoteConstraint {
     }
 }
 
-/// Builds a [`RemoteConstraint`].
+/// Builder of [`RemoteConstraint`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RemoteConstraintBuilder {
     value: RemoteConstraint,
@@ -44,8 +46,7 @@ impl RemoteConstraintBuilder {
     /// `data_type`.
     #[inline]
     pub fn data_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.data_type = Some(value);
+        self.value.data_type = Some(value.into());
         self
     }
 
@@ -91,7 +92,7 @@ pub struct RewardAttr {
 hwc_core::object!(@to RewardAttr { name "name" mode "mode" regex "regex" });
 
 impl RewardAttr {
-    /// Begins a `RewardAttr`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RewardAttrBuilder {
         RewardAttrBuilder {
@@ -100,7 +101,7 @@ impl RewardAttr {
     }
 }
 
-/// Builds a [`RewardAttr`].
+/// Builder of [`RewardAttr`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RewardAttrBuilder {
     value: RewardAttr,
@@ -110,24 +111,21 @@ impl RewardAttrBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `mode`.
     #[inline]
     pub fn mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.mode = Some(value);
+        self.value.mode = Some(value.into());
         self
     }
 
     /// `regex`.
     #[inline]
     pub fn regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.regex = Some(value);
+        self.value.regex = Some(value.into());
         self
     }
 
@@ -150,7 +148,7 @@ pub struct SearchParam {
     pub name: Option<String>,
 
     /// `param_type`.
-    pub param_type: Option<String>,
+    pub param_type: Option<ParamType>,
 
     /// `lower_bound`.
     pub lower_bound: Option<String>,
@@ -178,7 +176,7 @@ hwc_core::object!(@to SearchParam {
 });
 
 impl SearchParam {
-    /// Begins a `SearchParam`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SearchParamBuilder {
         SearchParamBuilder {
@@ -187,7 +185,7 @@ impl SearchParam {
     }
 }
 
-/// Builds a [`SearchParam`].
+/// Builder of [`SearchParam`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SearchParamBuilder {
     value: SearchParam,
@@ -197,40 +195,35 @@ impl SearchParamBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `param_type`.
     #[inline]
-    pub fn param_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.param_type = Some(value);
+    pub fn param_type(mut self, value: impl Into<ParamType>) -> Self {
+        self.value.param_type = Some(value.into());
         self
     }
 
     /// `lower_bound`.
     #[inline]
     pub fn lower_bound(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.lower_bound = Some(value);
+        self.value.lower_bound = Some(value.into());
         self
     }
 
     /// `upper_bound`.
     #[inline]
     pub fn upper_bound(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.upper_bound = Some(value);
+        self.value.upper_bound = Some(value.into());
         self
     }
 
     /// `discrete_points_num`.
     #[inline]
     pub fn discrete_points_num(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.discrete_points_num = Some(value);
+        self.value.discrete_points_num = Some(value.into());
         self
     }
 
@@ -273,7 +266,7 @@ pub struct AlgoConfig {
 hwc_core::object!(@to AlgoConfig { name "name" params "params" });
 
 impl AlgoConfig {
-    /// Begins a `AlgoConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AlgoConfigBuilder {
         AlgoConfigBuilder {
@@ -282,7 +275,7 @@ impl AlgoConfig {
     }
 }
 
-/// Builds a [`AlgoConfig`].
+/// Builder of [`AlgoConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AlgoConfigBuilder {
     value: AlgoConfig,
@@ -292,8 +285,7 @@ impl AlgoConfigBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -339,7 +331,7 @@ pub struct AutoSearchAlgoConfigParameter {
 hwc_core::object!(@to AutoSearchAlgoConfigParameter { key "key" value "value" type_ "type" });
 
 impl AutoSearchAlgoConfigParameter {
-    /// Begins a `AutoSearchAlgoConfigParameter`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AutoSearchAlgoConfigParameterBuilder {
         AutoSearchAlgoConfigParameterBuilder {
@@ -348,7 +340,7 @@ impl AutoSearchAlgoConfigParameter {
     }
 }
 
-/// Builds a [`AutoSearchAlgoConfigParameter`].
+/// Builder of [`AutoSearchAlgoConfigParameter`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AutoSearchAlgoConfigParameterBuilder {
     value: AutoSearchAlgoConfigParameter,
@@ -358,24 +350,21 @@ impl AutoSearchAlgoConfigParameterBuilder {
     /// `key`.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 

@@ -34,7 +34,7 @@ pub struct ResourceRequirement {
 hwc_core::object!(@to ResourceRequirement { key "key" values "values" operator "operator" });
 
 impl ResourceRequirement {
-    /// Begins a `ResourceRequirement`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceRequirementBuilder {
         ResourceRequirementBuilder {
@@ -43,7 +43,7 @@ impl ResourceRequirement {
     }
 }
 
-/// Builds a [`ResourceRequirement`].
+/// Builder of [`ResourceRequirement`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceRequirementBuilder {
     value: ResourceRequirement,
@@ -53,8 +53,7 @@ impl ResourceRequirementBuilder {
     /// `key`.
     #[inline]
     pub fn key(mut self, value: impl Into<Key>) -> Self {
-        let value: Key = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 
@@ -69,8 +68,7 @@ impl ResourceRequirementBuilder {
     /// `operator`.
     #[inline]
     pub fn operator(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.operator = Some(value);
+        self.value.operator = Some(value.into());
         self
     }
 
@@ -99,7 +97,7 @@ pub struct AlgorithmAdvancedConfig {
 hwc_core::object!(@to AlgorithmAdvancedConfig { auto_search "auto_search" });
 
 impl AlgorithmAdvancedConfig {
-    /// Begins a `AlgorithmAdvancedConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AlgorithmAdvancedConfigBuilder {
         AlgorithmAdvancedConfigBuilder {
@@ -108,7 +106,7 @@ impl AlgorithmAdvancedConfig {
     }
 }
 
-/// Builds a [`AlgorithmAdvancedConfig`].
+/// Builder of [`AlgorithmAdvancedConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AlgorithmAdvancedConfigBuilder {
     value: AlgorithmAdvancedConfig,
@@ -194,7 +192,7 @@ hwc_core::object!(@to Parameter {
 });
 
 impl Parameter {
-    /// Begins a `Parameter`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ParameterBuilder {
         ParameterBuilder {
@@ -203,7 +201,7 @@ impl Parameter {
     }
 }
 
-/// Builds a [`Parameter`].
+/// Builder of [`Parameter`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ParameterBuilder {
     value: Parameter,
@@ -213,24 +211,21 @@ impl ParameterBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
@@ -283,7 +278,7 @@ hwc_core::object!(@to AlgorithmCreateInput {
 });
 
 impl AlgorithmCreateInput {
-    /// Begins a `AlgorithmCreateInput`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AlgorithmCreateInputBuilder {
         AlgorithmCreateInputBuilder {
@@ -292,7 +287,7 @@ impl AlgorithmCreateInput {
     }
 }
 
-/// Builds a [`AlgorithmCreateInput`].
+/// Builder of [`AlgorithmCreateInput`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AlgorithmCreateInputBuilder {
     value: AlgorithmCreateInput,
@@ -302,16 +297,14 @@ impl AlgorithmCreateInputBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
@@ -358,7 +351,7 @@ pub struct AlgorithmCreateOutput {
 hwc_core::object!(@to AlgorithmCreateOutput { name "name" description "description" });
 
 impl AlgorithmCreateOutput {
-    /// Begins a `AlgorithmCreateOutput`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AlgorithmCreateOutputBuilder {
         AlgorithmCreateOutputBuilder {
@@ -368,7 +361,7 @@ impl AlgorithmCreateOutput {
     }
 }
 
-/// Builds a [`AlgorithmCreateOutput`].
+/// Builder of [`AlgorithmCreateOutput`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AlgorithmCreateOutputBuilder<S = (missing::name,)> {
     value: AlgorithmCreateOutput,
@@ -384,8 +377,7 @@ impl<Name> AlgorithmCreateOutputBuilder<(Name,)> {
         mut self,
         value: impl Into<String>,
     ) -> AlgorithmCreateOutputBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         AlgorithmCreateOutputBuilder {
             value: self.value,
             state: PhantomData,
@@ -406,8 +398,7 @@ impl<S> AlgorithmCreateOutputBuilder<S> {
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 }

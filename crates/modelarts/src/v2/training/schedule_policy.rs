@@ -8,8 +8,8 @@ use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
 use super::{
-    Attribute, Dataset, FlavorResponse, NotificationEvent, Obs, PfsSummary, RemoteObs,
-    RequiredAffinity, TaskResponseAlgorithm,
+    Attribute, CreateTrainingJobObs, Dataset, JobSummary, NotificationEvent, PfsSummary,
+    RemoteObs, RequiredAffinity,
 };
 
 /// The documented type `SchedulePolicy`.
@@ -38,7 +38,7 @@ hwc_core::object!(@to SchedulePolicy {
 });
 
 impl SchedulePolicy {
-    /// Begins a `SchedulePolicy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SchedulePolicyBuilder {
         SchedulePolicyBuilder {
@@ -47,7 +47,7 @@ impl SchedulePolicy {
     }
 }
 
-/// Builds a [`SchedulePolicy`].
+/// Builder of [`SchedulePolicy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SchedulePolicyBuilder {
     value: SchedulePolicy,
@@ -64,8 +64,7 @@ impl SchedulePolicyBuilder {
     /// `priority`.
     #[inline]
     pub fn priority(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.priority = Some(value);
+        self.value.priority = Some(value.into());
         self
     }
 
@@ -104,7 +103,7 @@ pub struct Notification {
 hwc_core::object!(@to Notification { topic_urn "topic_urn" events "events" });
 
 impl Notification {
-    /// Begins a `Notification`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NotificationBuilder {
         NotificationBuilder {
@@ -113,7 +112,7 @@ impl Notification {
     }
 }
 
-/// Builds a [`Notification`].
+/// Builder of [`Notification`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NotificationBuilder {
     value: Notification,
@@ -123,8 +122,7 @@ impl NotificationBuilder {
     /// `topic_urn`.
     #[inline]
     pub fn topic_urn(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.topic_urn = Some(value);
+        self.value.topic_urn = Some(value.into());
         self
     }
 
@@ -164,7 +162,7 @@ pub struct SshReq {
 hwc_core::object!(@to SshReq { key_pair_names "key_pair_names" });
 
 impl SshReq {
-    /// Begins a `SshReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SshReqBuilder {
         SshReqBuilder {
@@ -173,7 +171,7 @@ impl SshReq {
     }
 }
 
-/// Builds a [`SshReq`].
+/// Builder of [`SshReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SshReqBuilder {
     value: SshReq,
@@ -200,28 +198,6 @@ impl SshReqBuilder {
 
 hwc_core::builder!(SshReqBuilder -> SshReq);
 
-/// The documented type `TaskResponse`.
-///
-/// Source: `training_management/creating_a_training_job.rst`, table 83.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct TaskResponse {
-    /// `role`.
-    pub role: Option<String>,
-
-    /// `algorithm`.
-    pub algorithm: Option<TaskResponseAlgorithm>,
-
-    /// `task_resource`.
-    pub task_resource: Option<FlavorResponse>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(TaskResponse { role "role" algorithm "algorithm" task_resource "task_resource" }
-    in "training_management/creating_a_training_job.rst" 83);
-
 /// The documented type `InputDataInfo`.
 ///
 /// Source: `training_management/creating_a_training_job.rst`, table 27.
@@ -232,7 +208,7 @@ pub struct InputDataInfo {
     pub dataset: Option<Dataset>,
 
     /// `obs`.
-    pub obs: Option<Obs>,
+    pub obs: Option<CreateTrainingJobObs>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -241,7 +217,7 @@ pub struct InputDataInfo {
 hwc_core::object!(@to InputDataInfo { dataset "dataset" obs "obs" });
 
 impl InputDataInfo {
-    /// Begins a `InputDataInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> InputDataInfoBuilder {
         InputDataInfoBuilder {
@@ -250,7 +226,7 @@ impl InputDataInfo {
     }
 }
 
-/// Builds a [`InputDataInfo`].
+/// Builder of [`InputDataInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct InputDataInfoBuilder {
     value: InputDataInfo,
@@ -266,7 +242,7 @@ impl InputDataInfoBuilder {
 
     /// `obs`.
     #[inline]
-    pub fn obs(mut self, value: Obs) -> Self {
+    pub fn obs(mut self, value: CreateTrainingJobObs) -> Self {
         self.value.obs = Some(value);
         self
     }
@@ -299,7 +275,7 @@ pub struct InputRemoteConstraint {
 hwc_core::object!(@to InputRemoteConstraint { data_type "data_type" attributes "attributes" });
 
 impl InputRemoteConstraint {
-    /// Begins a `InputRemoteConstraint`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> InputRemoteConstraintBuilder {
         InputRemoteConstraintBuilder {
@@ -308,7 +284,7 @@ impl InputRemoteConstraint {
     }
 }
 
-/// Builds a [`InputRemoteConstraint`].
+/// Builder of [`InputRemoteConstraint`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct InputRemoteConstraintBuilder {
     value: InputRemoteConstraint,
@@ -318,16 +294,14 @@ impl InputRemoteConstraintBuilder {
     /// `data_type`.
     #[inline]
     pub fn data_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.data_type = Some(value);
+        self.value.data_type = Some(value.into());
         self
     }
 
     /// `attributes`.
     #[inline]
     pub fn attributes(mut self, value: impl Into<Attribute>) -> Self {
-        let value: Attribute = value.into();
-        self.value.attributes = Some(value);
+        self.value.attributes = Some(value.into());
         self
     }
 
@@ -360,7 +334,7 @@ pub struct Remote {
 hwc_core::object!(@to Remote { obs "obs" });
 
 impl Remote {
-    /// Begins a `Remote`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RemoteBuilder {
         RemoteBuilder {
@@ -370,7 +344,7 @@ impl Remote {
     }
 }
 
-/// Builds a [`Remote`].
+/// Builder of [`Remote`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RemoteBuilder<S = (missing::obs,)> {
     value: Remote,
@@ -422,7 +396,7 @@ pub struct LogDir {
 hwc_core::object!(@to LogDir { pfs "pfs" });
 
 impl LogDir {
-    /// Begins a `LogDir`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> LogDirBuilder {
         LogDirBuilder {
@@ -432,7 +406,7 @@ impl LogDir {
     }
 }
 
-/// Builds a [`LogDir`].
+/// Builder of [`LogDir`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct LogDirBuilder<S = (missing::pfs,)> {
     value: LogDir,
@@ -463,3 +437,65 @@ impl<PfsState> LogDirBuilder<(PfsState,)> {
 }
 
 hwc_core::builder!(LogDirBuilder<S> -> LogDir);
+
+/// The documented type `DataSource`.
+///
+/// Mandatory: `job`.
+///
+/// Source: `training_management/creating_a_training_job.rst`, table 18.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct SummaryDataSource {
+    /// `job`.
+    ///
+    /// Mandatory.
+    pub job: Option<JobSummary>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to SummaryDataSource { job "job" });
+
+impl SummaryDataSource {
+    /// A builder with nothing given.
+    #[inline]
+    pub fn builder() -> SummaryDataSourceBuilder {
+        SummaryDataSourceBuilder {
+            value: hwc_core::Object::blank(),
+            state: PhantomData,
+        }
+    }
+}
+
+/// Builder of [`SummaryDataSource`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct SummaryDataSourceBuilder<S = (missing::job,)> {
+    value: SummaryDataSource,
+    state: PhantomData<S>,
+}
+
+impl<Job> SummaryDataSourceBuilder<(Job,)> {
+    /// `job`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn job(mut self, value: JobSummary) -> SummaryDataSourceBuilder<(Given,)> {
+        self.value.job = Some(value);
+        SummaryDataSourceBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// The finished `SummaryDataSource`.
+    #[inline]
+    pub fn build(self) -> SummaryDataSource
+    where
+        Job: IsGiven,
+    {
+        self.value
+    }
+}
+
+hwc_core::builder!(SummaryDataSourceBuilder<S> -> SummaryDataSource);

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Algorithm Details: `GET /v2/{project_id}/algorithms/{algorithm_id}`.
     #[inline]
     pub fn show_algorithm_by_uuid(&self) -> ShowAlgorithmByUuid {
-        ShowAlgorithmByUuid::new(&self.inner)
+        ShowAlgorithmByUuid {
+            draft: Draft::new(&self.inner, &SHOW_ALGORITHM_BY_UUID),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowAlgorithmByUuid<S = (missing::algorithm_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowAlgorithmByUuid {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAlgorithmByUuid {
-            draft: Draft::new(client, &SHOW_ALGORITHM_BY_UUID),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AlgorithmId> ShowAlgorithmByUuid<(AlgorithmId,)> {
     /// `algorithm_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<AlgorithmId> ShowAlgorithmByUuid<(AlgorithmId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAlgorithmByUuid<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("algorithm_id", &value);
+        self.draft.set_path::<String>("algorithm_id", value);
         ShowAlgorithmByUuid {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn show_auto_search_param_analysis_result_path(
         &self,
     ) -> ShowAutoSearchParamAnalysisResultPath {
-        ShowAutoSearchParamAnalysisResultPath::new(&self.inner)
+        ShowAutoSearchParamAnalysisResultPath {
+            draft: Draft::new(&self.inner, &SHOW_AUTO_SEARCH_PARAM_ANALYSIS_RESULT_PATH),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ShowAutoSearchParamAnalysisResultPath<S = (missing::training_job_id, 
     state: PhantomData<S>,
 }
 
-impl ShowAutoSearchParamAnalysisResultPath {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAutoSearchParamAnalysisResultPath {
-            draft: Draft::new(client, &SHOW_AUTO_SEARCH_PARAM_ANALYSIS_RESULT_PATH),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     TrainingJobId,
     ParameterName,
@@ -82,8 +76,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowAutoSearchParamAnalysisResultPath<(Given, ParameterName)> {
-        let value: String = value.into();
-        self.draft.path("training_job_id", &value);
+        self.draft.set_path::<String>("training_job_id", value);
         ShowAutoSearchParamAnalysisResultPath {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowAutoSearchParamAnalysisResultPath<(TrainingJobId, Given)> {
-        let value: String = value.into();
-        self.draft.path("parameter_name", &value);
+        self.draft.set_path::<String>("parameter_name", value);
         ShowAutoSearchParamAnalysisResultPath {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/training-jobs/{training_job_id}/autosearch-parameter-analysis`.
     #[inline]
     pub fn show_auto_search_params_analysis(&self) -> ShowAutoSearchParamsAnalysis {
-        ShowAutoSearchParamsAnalysis::new(&self.inner)
+        ShowAutoSearchParamsAnalysis {
+            draft: Draft::new(&self.inner, &SHOW_AUTO_SEARCH_PARAMS_ANALYSIS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowAutoSearchParamsAnalysis<S = (missing::training_job_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowAutoSearchParamsAnalysis {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAutoSearchParamsAnalysis {
-            draft: Draft::new(client, &SHOW_AUTO_SEARCH_PARAMS_ANALYSIS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TrainingJobId> ShowAutoSearchParamsAnalysis<(TrainingJobId,)> {
     /// `training_job_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<TrainingJobId> ShowAutoSearchParamsAnalysis<(TrainingJobId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAutoSearchParamsAnalysis<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("training_job_id", &value);
+        self.draft.set_path::<String>("training_job_id", value);
         ShowAutoSearchParamsAnalysis {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/training-jobs/{training_job_id}/autosearch-trials/{trial_id}`.
     #[inline]
     pub fn show_auto_search_per_trial(&self) -> ShowAutoSearchPerTrial {
-        ShowAutoSearchPerTrial::new(&self.inner)
+        ShowAutoSearchPerTrial {
+            draft: Draft::new(&self.inner, &SHOW_AUTO_SEARCH_PER_TRIAL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowAutoSearchPerTrial<S = (missing::training_job_id, missing::trial_
     state: PhantomData<S>,
 }
 
-impl ShowAutoSearchPerTrial {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAutoSearchPerTrial {
-            draft: Draft::new(client, &SHOW_AUTO_SEARCH_PER_TRIAL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TrainingJobId, TrialId> ShowAutoSearchPerTrial<(TrainingJobId, TrialId)> {
     /// `training_job_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<TrainingJobId, TrialId> ShowAutoSearchPerTrial<(TrainingJobId, TrialId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAutoSearchPerTrial<(Given, TrialId)> {
-        let value: String = value.into();
-        self.draft.path("training_job_id", &value);
+        self.draft.set_path::<String>("training_job_id", value);
         ShowAutoSearchPerTrial {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<TrainingJobId, TrialId> ShowAutoSearchPerTrial<(TrainingJobId, TrialId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAutoSearchPerTrial<(TrainingJobId, Given)> {
-        let value: String = value.into();
-        self.draft.path("trial_id", &value);
+        self.draft.set_path::<String>("trial_id", value);
         ShowAutoSearchPerTrial {
             draft: self.draft,
             state: PhantomData,

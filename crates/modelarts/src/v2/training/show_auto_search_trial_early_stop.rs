@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/training-jobs/{training_job_id}/autosearch-trial-earlystop/{trial_id}`.
     #[inline]
     pub fn show_auto_search_trial_early_stop(&self) -> ShowAutoSearchTrialEarlyStop {
-        ShowAutoSearchTrialEarlyStop::new(&self.inner)
+        ShowAutoSearchTrialEarlyStop {
+            draft: Draft::new(&self.inner, &SHOW_AUTO_SEARCH_TRIAL_EARLY_STOP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowAutoSearchTrialEarlyStop<S = (missing::training_job_id, missing::
     state: PhantomData<S>,
 }
 
-impl ShowAutoSearchTrialEarlyStop {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAutoSearchTrialEarlyStop {
-            draft: Draft::new(client, &SHOW_AUTO_SEARCH_TRIAL_EARLY_STOP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TrainingJobId, TrialId> ShowAutoSearchTrialEarlyStop<(TrainingJobId, TrialId)> {
     /// `training_job_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<TrainingJobId, TrialId> ShowAutoSearchTrialEarlyStop<(TrainingJobId, TrialI
         mut self,
         value: impl Into<String>,
     ) -> ShowAutoSearchTrialEarlyStop<(Given, TrialId)> {
-        let value: String = value.into();
-        self.draft.path("training_job_id", &value);
+        self.draft.set_path::<String>("training_job_id", value);
         ShowAutoSearchTrialEarlyStop {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<TrainingJobId, TrialId> ShowAutoSearchTrialEarlyStop<(TrainingJobId, TrialI
         mut self,
         value: impl Into<String>,
     ) -> ShowAutoSearchTrialEarlyStop<(TrainingJobId, Given)> {
-        let value: String = value.into();
-        self.draft.path("trial_id", &value);
+        self.draft.set_path::<String>("trial_id", value);
         ShowAutoSearchTrialEarlyStop {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/training-jobs/{training_job_id}/autosearch-trials`.
     #[inline]
     pub fn show_auto_search_trials(&self) -> ShowAutoSearchTrials {
-        ShowAutoSearchTrials::new(&self.inner)
+        ShowAutoSearchTrials {
+            draft: Draft::new(&self.inner, &SHOW_AUTO_SEARCH_TRIALS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowAutoSearchTrials<S = (missing::training_job_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowAutoSearchTrials {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAutoSearchTrials {
-            draft: Draft::new(client, &SHOW_AUTO_SEARCH_TRIALS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TrainingJobId> ShowAutoSearchTrials<(TrainingJobId,)> {
     /// `training_job_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<TrainingJobId> ShowAutoSearchTrials<(TrainingJobId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAutoSearchTrials<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("training_job_id", &value);
+        self.draft.set_path::<String>("training_job_id", value);
         ShowAutoSearchTrials {
             draft: self.draft,
             state: PhantomData,
@@ -97,16 +90,14 @@ impl<S> ShowAutoSearchTrials<S> {
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }

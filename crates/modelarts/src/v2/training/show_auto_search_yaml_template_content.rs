@@ -16,7 +16,10 @@ impl Client {
     pub fn show_auto_search_yaml_template_content(
         &self,
     ) -> ShowAutoSearchYamlTemplateContent {
-        ShowAutoSearchYamlTemplateContent::new(&self.inner)
+        ShowAutoSearchYamlTemplateContent {
+            draft: Draft::new(&self.inner, &SHOW_AUTO_SEARCH_YAML_TEMPLATE_CONTENT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ShowAutoSearchYamlTemplateContent<S = (missing::algorithm_type, missi
     state: PhantomData<S>,
 }
 
-impl ShowAutoSearchYamlTemplateContent {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAutoSearchYamlTemplateContent {
-            draft: Draft::new(client, &SHOW_AUTO_SEARCH_YAML_TEMPLATE_CONTENT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     AlgorithmTypeState,
     AlgorithmName,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowAutoSearchYamlTemplateContent<(Given, AlgorithmName)> {
-        let value: String = value.into();
-        self.draft.path("algorithm_type", &value);
+        self.draft.set_path::<String>("algorithm_type", value);
         ShowAutoSearchYamlTemplateContent {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowAutoSearchYamlTemplateContent<(AlgorithmTypeState, Given)> {
-        let value: String = value.into();
-        self.draft.path("algorithm_name", &value);
+        self.draft.set_path::<String>("algorithm_name", value);
         ShowAutoSearchYamlTemplateContent {
             draft: self.draft,
             state: PhantomData,

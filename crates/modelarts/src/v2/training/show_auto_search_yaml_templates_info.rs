@@ -13,7 +13,9 @@ impl Client {
     pub fn show_auto_search_yaml_templates_info(
         &self,
     ) -> ShowAutoSearchYamlTemplatesInfo {
-        ShowAutoSearchYamlTemplatesInfo::new(&self.inner)
+        ShowAutoSearchYamlTemplatesInfo {
+            draft: Draft::new(&self.inner, &SHOW_AUTO_SEARCH_YAML_TEMPLATES_INFO),
+        }
     }
 }
 
@@ -51,12 +53,6 @@ pub struct ShowAutoSearchYamlTemplatesInfo {
 }
 
 impl ShowAutoSearchYamlTemplatesInfo {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAutoSearchYamlTemplatesInfo {
-            draft: Draft::new(client, &SHOW_AUTO_SEARCH_YAML_TEMPLATES_INFO),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowAutoSearchYamlTemplatesInfoReply> {
@@ -69,8 +65,8 @@ hwc_core::operation!(ShowAutoSearchYamlTemplatesInfo -> ShowAutoSearchYamlTempla
 /// What `show_auto_search_yaml_templates_info` answers with.
 ///
 /// Source:
-/// `training_management/obtaining_information_about_the_yaml_template_of_an_auto_search_job.rst`, table
-/// 2\.
+/// `training_management/obtaining_information_about_the_yaml_template_of_an_auto_search_job.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowAutoSearchYamlTemplatesInfoReply {
@@ -87,8 +83,8 @@ hwc_core::object!(ShowAutoSearchYamlTemplatesInfoReply { yaml_templates "yaml_te
 /// The documented type `YamlTemplate`.
 ///
 /// Source:
-/// `training_management/obtaining_information_about_the_yaml_template_of_an_auto_search_job.rst`, table
-/// 3\.
+/// `training_management/obtaining_information_about_the_yaml_template_of_an_auto_search_job.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct YamlTemplate {

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/training-jobs/{training_job_id}/tasks/{task_id}/logs/url`.
     #[inline]
     pub fn show_obs_url_of_training_job_logs(&self) -> ShowObsUrlOfTrainingJobLogs {
-        ShowObsUrlOfTrainingJobLogs::new(&self.inner)
+        ShowObsUrlOfTrainingJobLogs {
+            draft: Draft::new(&self.inner, &SHOW_OBS_URL_OF_TRAINING_JOB_LOGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowObsUrlOfTrainingJobLogs<S = (missing::training_job_id, missing::t
     state: PhantomData<S>,
 }
 
-impl ShowObsUrlOfTrainingJobLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowObsUrlOfTrainingJobLogs {
-            draft: Draft::new(client, &SHOW_OBS_URL_OF_TRAINING_JOB_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TrainingJobId, TaskId> ShowObsUrlOfTrainingJobLogs<(TrainingJobId, TaskId)> {
     /// `training_job_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<TrainingJobId, TaskId> ShowObsUrlOfTrainingJobLogs<(TrainingJobId, TaskId)>
         mut self,
         value: impl Into<String>,
     ) -> ShowObsUrlOfTrainingJobLogs<(Given, TaskId)> {
-        let value: String = value.into();
-        self.draft.path("training_job_id", &value);
+        self.draft.set_path::<String>("training_job_id", value);
         ShowObsUrlOfTrainingJobLogs {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<TrainingJobId, TaskId> ShowObsUrlOfTrainingJobLogs<(TrainingJobId, TaskId)>
         mut self,
         value: impl Into<String>,
     ) -> ShowObsUrlOfTrainingJobLogs<(TrainingJobId, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         ShowObsUrlOfTrainingJobLogs {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Obtaining Supported Hyperparameter Search Algorithms: `GET /v2/{project_id}/search-algorithms`.
     #[inline]
     pub fn show_search_algorithms(&self) -> ShowSearchAlgorithms {
-        ShowSearchAlgorithms::new(&self.inner)
+        ShowSearchAlgorithms {
+            draft: Draft::new(&self.inner, &SHOW_SEARCH_ALGORITHMS),
+        }
     }
 }
 
@@ -47,12 +49,6 @@ pub struct ShowSearchAlgorithms {
 }
 
 impl ShowSearchAlgorithms {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSearchAlgorithms {
-            draft: Draft::new(client, &SHOW_SEARCH_ALGORITHMS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowSearchAlgorithmsReply> {

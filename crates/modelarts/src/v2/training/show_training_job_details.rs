@@ -10,14 +10,17 @@ use crate::missing;
 use super::super::Client;
 use super::{
     CreateTrainingJobReplyJobMetadata, JobAlgorithmResponse, JobEndpointsResp, JobResponseKind,
-    ShowTrainingJobDetailsReplyTaskResponse, SpecResponce, Status,
+    SpecResponce, Status, TaskResponse,
 };
 
 impl Client {
     /// Querying the Details About a Training Job: `GET /v2/{project_id}/training-jobs/{training_job_id}`.
     #[inline]
     pub fn show_training_job_details(&self) -> ShowTrainingJobDetails {
-        ShowTrainingJobDetails::new(&self.inner)
+        ShowTrainingJobDetails {
+            draft: Draft::new(&self.inner, &SHOW_TRAINING_JOB_DETAILS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowTrainingJobDetails<S = (missing::training_job_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowTrainingJobDetails {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTrainingJobDetails {
-            draft: Draft::new(client, &SHOW_TRAINING_JOB_DETAILS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TrainingJobId> ShowTrainingJobDetails<(TrainingJobId,)> {
     /// `training_job_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<TrainingJobId> ShowTrainingJobDetails<(TrainingJobId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowTrainingJobDetails<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("training_job_id", &value);
+        self.draft.set_path::<String>("training_job_id", value);
         ShowTrainingJobDetails {
             draft: self.draft,
             state: PhantomData,
@@ -117,7 +110,7 @@ pub struct ShowTrainingJobDetailsReply {
     pub algorithm: Option<JobAlgorithmResponse>,
 
     /// `tasks`.
-    pub tasks: Vec<ShowTrainingJobDetailsReplyTaskResponse>,
+    pub tasks: Vec<TaskResponse>,
 
     /// `spec`.
     pub spec: Option<SpecResponce>,

@@ -11,7 +11,9 @@ impl Client {
     /// `GET /v2/{project_id}/training-job-engines`.
     #[inline]
     pub fn show_training_job_engines(&self) -> ShowTrainingJobEngines {
-        ShowTrainingJobEngines::new(&self.inner)
+        ShowTrainingJobEngines {
+            draft: Draft::new(&self.inner, &SHOW_TRAINING_JOB_ENGINES),
+        }
     }
 }
 
@@ -48,12 +50,6 @@ pub struct ShowTrainingJobEngines {
 }
 
 impl ShowTrainingJobEngines {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTrainingJobEngines {
-            draft: Draft::new(client, &SHOW_TRAINING_JOB_ENGINES),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowTrainingJobEnginesReply> {

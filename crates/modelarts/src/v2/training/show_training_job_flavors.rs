@@ -13,7 +13,9 @@ impl Client {
     /// `GET /v2/{project_id}/training-job-flavors`.
     #[inline]
     pub fn show_training_job_flavors(&self) -> ShowTrainingJobFlavors {
-        ShowTrainingJobFlavors::new(&self.inner)
+        ShowTrainingJobFlavors {
+            draft: Draft::new(&self.inner, &SHOW_TRAINING_JOB_FLAVORS),
+        }
     }
 }
 
@@ -54,17 +56,10 @@ pub struct ShowTrainingJobFlavors {
 }
 
 impl ShowTrainingJobFlavors {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTrainingJobFlavors {
-            draft: Draft::new(client, &SHOW_TRAINING_JOB_FLAVORS),
-        }
-    }
-
     /// `flavor_type` in the query.
     #[inline]
     pub fn flavor_type(mut self, value: impl Into<FlavorType>) -> Self {
-        let value: FlavorType = value.into();
-        self.draft.query("flavor_type", &value);
+        self.draft.set_query::<FlavorType>("flavor_type", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/training-jobs/{training_job_id}/tasks/{task_id}/logs/preview`.
     #[inline]
     pub fn show_training_job_logs_preview(&self) -> ShowTrainingJobLogsPreview {
-        ShowTrainingJobLogsPreview::new(&self.inner)
+        ShowTrainingJobLogsPreview {
+            draft: Draft::new(&self.inner, &SHOW_TRAINING_JOB_LOGS_PREVIEW),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ShowTrainingJobLogsPreview<S = (missing::training_job_id, missing::ta
     state: PhantomData<S>,
 }
 
-impl ShowTrainingJobLogsPreview {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTrainingJobLogsPreview {
-            draft: Draft::new(client, &SHOW_TRAINING_JOB_LOGS_PREVIEW),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TrainingJobId, TaskId> ShowTrainingJobLogsPreview<(TrainingJobId, TaskId)> {
     /// `training_job_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<TrainingJobId, TaskId> ShowTrainingJobLogsPreview<(TrainingJobId, TaskId)> 
         mut self,
         value: impl Into<String>,
     ) -> ShowTrainingJobLogsPreview<(Given, TaskId)> {
-        let value: String = value.into();
-        self.draft.path("training_job_id", &value);
+        self.draft.set_path::<String>("training_job_id", value);
         ShowTrainingJobLogsPreview {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<TrainingJobId, TaskId> ShowTrainingJobLogsPreview<(TrainingJobId, TaskId)> 
         mut self,
         value: impl Into<String>,
     ) -> ShowTrainingJobLogsPreview<(TrainingJobId, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         ShowTrainingJobLogsPreview {
             draft: self.draft,
             state: PhantomData,

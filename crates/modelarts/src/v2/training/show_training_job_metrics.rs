@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/training-jobs/{training_job_id}/metrics/{task_id}`.
     #[inline]
     pub fn show_training_job_metrics(&self) -> ShowTrainingJobMetrics {
-        ShowTrainingJobMetrics::new(&self.inner)
+        ShowTrainingJobMetrics {
+            draft: Draft::new(&self.inner, &SHOW_TRAINING_JOB_METRICS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ShowTrainingJobMetrics<S = (missing::training_job_id, missing::task_i
     state: PhantomData<S>,
 }
 
-impl ShowTrainingJobMetrics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTrainingJobMetrics {
-            draft: Draft::new(client, &SHOW_TRAINING_JOB_METRICS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TrainingJobId, TaskId> ShowTrainingJobMetrics<(TrainingJobId, TaskId)> {
     /// `training_job_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<TrainingJobId, TaskId> ShowTrainingJobMetrics<(TrainingJobId, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowTrainingJobMetrics<(Given, TaskId)> {
-        let value: String = value.into();
-        self.draft.path("training_job_id", &value);
+        self.draft.set_path::<String>("training_job_id", value);
         ShowTrainingJobMetrics {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<TrainingJobId, TaskId> ShowTrainingJobMetrics<(TrainingJobId, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowTrainingJobMetrics<(TrainingJobId, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         ShowTrainingJobMetrics {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,8 @@ hwc_core::operation!(ShowTrainingJobMetrics<S> -> ShowTrainingJobMetricsReply);
 /// What `show_training_job_metrics` answers with.
 ///
 /// Source:
-/// `training_management/querying_the_running_metrics_of_a_specified_task_in_a_training_job.rst`, table
-/// 2\.
+/// `training_management/querying_the_running_metrics_of_a_specified_task_in_a_training_job.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowTrainingJobMetricsReply {
@@ -135,8 +127,8 @@ hwc_core::object!(ShowTrainingJobMetricsReply { metrics "metrics" }
 /// The documented type `MetricObject`.
 ///
 /// Source:
-/// `training_management/querying_the_running_metrics_of_a_specified_task_in_a_training_job.rst`, table
-/// 3\.
+/// `training_management/querying_the_running_metrics_of_a_specified_task_in_a_training_job.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct MetricObject {

@@ -10,14 +10,17 @@ use crate::missing;
 use super::super::Client;
 use super::{
     CreateTrainingJobReplyJobMetadata, JobAlgorithmResponse, JobEndpointsResp, JobResponseKind,
-    ShowTrainingJobDetailsReplyTaskResponse, SpecResponce, Status,
+    SpecResponce, Status, TaskResponse,
 };
 
 impl Client {
     /// Terminating a Training Job: `POST /v2/{project_id}/training-jobs/{training_job_id}/actions`.
     #[inline]
     pub fn stop_training_job(&self) -> StopTrainingJob {
-        StopTrainingJob::new(&self.inner)
+        StopTrainingJob {
+            draft: Draft::new(&self.inner, &STOP_TRAINING_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct StopTrainingJob<S = (missing::training_job_id, missing::action_type)>
     state: PhantomData<S>,
 }
 
-impl StopTrainingJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopTrainingJob {
-            draft: Draft::new(client, &STOP_TRAINING_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TrainingJobId, ActionType> StopTrainingJob<(TrainingJobId, ActionType)> {
     /// `training_job_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<TrainingJobId, ActionType> StopTrainingJob<(TrainingJobId, ActionType)> {
         mut self,
         value: impl Into<String>,
     ) -> StopTrainingJob<(Given, ActionType)> {
-        let value: String = value.into();
-        self.draft.path("training_job_id", &value);
+        self.draft.set_path::<String>("training_job_id", value);
         StopTrainingJob {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<TrainingJobId, ActionType> StopTrainingJob<(TrainingJobId, ActionType)> {
         mut self,
         value: impl Into<String>,
     ) -> StopTrainingJob<(TrainingJobId, Given)> {
-        let value: String = value.into();
-        self.draft.member("action_type", &value);
+        self.draft.set_member::<String>("action_type", value);
         StopTrainingJob {
             draft: self.draft,
             state: PhantomData,
@@ -136,7 +128,7 @@ pub struct StopTrainingJobReply {
     pub algorithm: Option<JobAlgorithmResponse>,
 
     /// `tasks`.
-    pub tasks: Vec<ShowTrainingJobDetailsReplyTaskResponse>,
+    pub tasks: Vec<TaskResponse>,
 
     /// `spec`.
     pub spec: Option<SpecResponce>,

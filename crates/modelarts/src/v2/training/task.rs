@@ -32,7 +32,7 @@ pub struct Task {
 hwc_core::object!(@to Task { role "role" algorithm "algorithm" task_resource "task_resource" });
 
 impl Task {
-    /// Begins a `Task`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TaskBuilder {
         TaskBuilder {
@@ -41,7 +41,7 @@ impl Task {
     }
 }
 
-/// Builds a [`Task`].
+/// Builder of [`Task`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TaskBuilder {
     value: Task,
@@ -51,8 +51,7 @@ impl TaskBuilder {
     /// `role`.
     #[inline]
     pub fn role(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.role = Some(value);
+        self.value.role = Some(value.into());
         self
     }
 
@@ -117,7 +116,7 @@ hwc_core::object!(@to Spec {
 });
 
 impl Spec {
-    /// Begins a `Spec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SpecBuilder {
         SpecBuilder {
@@ -126,7 +125,7 @@ impl Spec {
     }
 }
 
-/// Builds a [`Spec`].
+/// Builder of [`Spec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SpecBuilder {
     value: Spec,
@@ -201,7 +200,7 @@ pub struct JobEndpointsReq {
 hwc_core::object!(@to JobEndpointsReq { ssh "ssh" });
 
 impl JobEndpointsReq {
-    /// Begins a `JobEndpointsReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> JobEndpointsReqBuilder {
         JobEndpointsReqBuilder {
@@ -210,7 +209,7 @@ impl JobEndpointsReq {
     }
 }
 
-/// Builds a [`JobEndpointsReq`].
+/// Builder of [`JobEndpointsReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct JobEndpointsReqBuilder {
     value: JobEndpointsReq,
@@ -292,7 +291,7 @@ pub struct JobPolicies {
 hwc_core::object!(@to JobPolicies { auto_search "auto_search" });
 
 impl JobPolicies {
-    /// Begins a `JobPolicies`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> JobPoliciesBuilder {
         JobPoliciesBuilder {
@@ -301,7 +300,7 @@ impl JobPolicies {
     }
 }
 
-/// Builds a [`JobPolicies`].
+/// Builder of [`JobPolicies`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct JobPoliciesBuilder {
     value: JobPolicies,

@@ -32,7 +32,7 @@ pub struct TaskResource {
 hwc_core::object!(@to TaskResource { flavor_id "flavor_id" node_count "node_count" });
 
 impl TaskResource {
-    /// Begins a `TaskResource`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TaskResourceBuilder {
         TaskResourceBuilder {
@@ -42,7 +42,7 @@ impl TaskResource {
     }
 }
 
-/// Builds a [`TaskResource`].
+/// Builder of [`TaskResource`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TaskResourceBuilder<S = (missing::node_count,)> {
     value: TaskResource,
@@ -55,8 +55,7 @@ impl<NodeCount> TaskResourceBuilder<(NodeCount,)> {
     /// Mandatory.
     #[inline]
     pub fn node_count(mut self, value: impl Into<i64>) -> TaskResourceBuilder<(Given,)> {
-        let value: i64 = value.into();
-        self.value.node_count = Some(value);
+        self.value.node_count = Some(value.into());
         TaskResourceBuilder {
             value: self.value,
             state: PhantomData,
@@ -77,8 +76,7 @@ impl<S> TaskResourceBuilder<S> {
     /// `flavor_id`.
     #[inline]
     pub fn flavor_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.flavor_id = Some(value);
+        self.value.flavor_id = Some(value.into());
         self
     }
 }
@@ -111,7 +109,7 @@ hwc_core::object!(@to SpecResource {
 });
 
 impl SpecResource {
-    /// Begins a `SpecResource`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SpecResourceBuilder {
         SpecResourceBuilder {
@@ -120,7 +118,7 @@ impl SpecResource {
     }
 }
 
-/// Builds a [`SpecResource`].
+/// Builder of [`SpecResource`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SpecResourceBuilder {
     value: SpecResource,
@@ -130,24 +128,21 @@ impl SpecResourceBuilder {
     /// `flavor_id`.
     #[inline]
     pub fn flavor_id(mut self, value: impl Into<FlavorId>) -> Self {
-        let value: FlavorId = value.into();
-        self.value.flavor_id = Some(value);
+        self.value.flavor_id = Some(value.into());
         self
     }
 
     /// `node_count`.
     #[inline]
     pub fn node_count(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.node_count = Some(value);
+        self.value.node_count = Some(value.into());
         self
     }
 
     /// `pool_id`.
     #[inline]
     pub fn pool_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.pool_id = Some(value);
+        self.value.pool_id = Some(value.into());
         self
     }
 
@@ -182,7 +177,7 @@ pub struct SpecVolume {
 hwc_core::object!(@to SpecVolume { nfs "nfs" pfs "pfs" obs "obs" });
 
 impl SpecVolume {
-    /// Begins a `SpecVolume`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SpecVolumeBuilder {
         SpecVolumeBuilder {
@@ -191,7 +186,7 @@ impl SpecVolume {
     }
 }
 
-/// Builds a [`SpecVolume`].
+/// Builder of [`SpecVolume`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SpecVolumeBuilder {
     value: SpecVolume,
@@ -247,7 +242,7 @@ pub struct LogExportPath {
 hwc_core::object!(@to LogExportPath { obs_url "obs_url" host_path "host_path" });
 
 impl LogExportPath {
-    /// Begins a `LogExportPath`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> LogExportPathBuilder {
         LogExportPathBuilder {
@@ -256,7 +251,7 @@ impl LogExportPath {
     }
 }
 
-/// Builds a [`LogExportPath`].
+/// Builder of [`LogExportPath`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct LogExportPathBuilder {
     value: LogExportPath,
@@ -266,16 +261,14 @@ impl LogExportPathBuilder {
     /// `obs_url`.
     #[inline]
     pub fn obs_url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.obs_url = Some(value);
+        self.value.obs_url = Some(value.into());
         self
     }
 
     /// `host_path`.
     #[inline]
     pub fn host_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.host_path = Some(value);
+        self.value.host_path = Some(value.into());
         self
     }
 
@@ -313,7 +306,7 @@ pub struct AutoStop {
 hwc_core::object!(@to AutoStop { time_unit "time_unit" duration "duration" });
 
 impl AutoStop {
-    /// Begins a `AutoStop`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AutoStopBuilder {
         AutoStopBuilder {
@@ -323,7 +316,7 @@ impl AutoStop {
     }
 }
 
-/// Builds a [`AutoStop`].
+/// Builder of [`AutoStop`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AutoStopBuilder<S = (missing::time_unit, missing::duration)> {
     value: AutoStop,
@@ -339,8 +332,7 @@ impl<TimeUnit, Duration> AutoStopBuilder<(TimeUnit, Duration)> {
         mut self,
         value: impl Into<String>,
     ) -> AutoStopBuilder<(Given, Duration)> {
-        let value: String = value.into();
-        self.value.time_unit = Some(value);
+        self.value.time_unit = Some(value.into());
         AutoStopBuilder {
             value: self.value,
             state: PhantomData,
@@ -355,8 +347,7 @@ impl<TimeUnit, Duration> AutoStopBuilder<(TimeUnit, Duration)> {
         mut self,
         value: impl Into<i64>,
     ) -> AutoStopBuilder<(TimeUnit, Given)> {
-        let value: i64 = value.into();
-        self.value.duration = Some(value);
+        self.value.duration = Some(value.into());
         AutoStopBuilder {
             value: self.value,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// General Table: `POST /v2/{project_id}/ocr/general-table`.
     #[inline]
     pub fn create_general_table(&self) -> CreateGeneralTable {
-        CreateGeneralTable::new(&self.inner)
+        CreateGeneralTable {
+            draft: Draft::new(&self.inner, &CREATE_GENERAL_TABLE),
+        }
     }
 }
 
@@ -50,25 +52,17 @@ pub struct CreateGeneralTable {
 }
 
 impl CreateGeneralTable {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateGeneralTable {
-            draft: Draft::new(client, &CREATE_GENERAL_TABLE),
-        }
-    }
-
     /// `image` in the body.
     #[inline]
     pub fn image(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("image", &value);
+        self.draft.set_member::<String>("image", value);
         self
     }
 
     /// `url` in the body.
     #[inline]
     pub fn url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("url", &value);
+        self.draft.set_member::<String>("url", value);
         self
     }
 

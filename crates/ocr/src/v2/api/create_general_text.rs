@@ -10,7 +10,9 @@ impl Client {
     /// General Text: `POST /v2/{project_id}/ocr/general-text`.
     #[inline]
     pub fn create_general_text(&self) -> CreateGeneralText {
-        CreateGeneralText::new(&self.inner)
+        CreateGeneralText {
+            draft: Draft::new(&self.inner, &CREATE_GENERAL_TEXT),
+        }
     }
 }
 
@@ -51,25 +53,17 @@ pub struct CreateGeneralText {
 }
 
 impl CreateGeneralText {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateGeneralText {
-            draft: Draft::new(client, &CREATE_GENERAL_TEXT),
-        }
-    }
-
     /// `image` in the body.
     #[inline]
     pub fn image(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("image", &value);
+        self.draft.set_member::<String>("image", value);
         self
     }
 
     /// `url` in the body.
     #[inline]
     pub fn url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("url", &value);
+        self.draft.set_member::<String>("url", value);
         self
     }
 
@@ -103,8 +97,7 @@ impl CreateGeneralText {
     /// `language` in the body.
     #[inline]
     pub fn language(mut self, value: impl Into<Language>) -> Self {
-        let value: Language = value.into();
-        self.draft.member("language", &value);
+        self.draft.set_member::<Language>("language", value);
         self
     }
 
@@ -120,8 +113,7 @@ impl CreateGeneralText {
     /// `pdf_page_number` in the body.
     #[inline]
     pub fn pdf_page_number(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("pdf_page_number", &value);
+        self.draft.set_member::<i64>("pdf_page_number", value);
         self
     }
 

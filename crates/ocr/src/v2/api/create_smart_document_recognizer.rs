@@ -11,7 +11,9 @@ impl Client {
     /// Smart Document Recognizer: `POST /v2/{project_id}/ocr/smart-document-recognizer`.
     #[inline]
     pub fn create_smart_document_recognizer(&self) -> CreateSmartDocumentRecognizer {
-        CreateSmartDocumentRecognizer::new(&self.inner)
+        CreateSmartDocumentRecognizer {
+            draft: Draft::new(&self.inner, &CREATE_SMART_DOCUMENT_RECOGNIZER),
+        }
     }
 }
 
@@ -50,25 +52,17 @@ pub struct CreateSmartDocumentRecognizer {
 }
 
 impl CreateSmartDocumentRecognizer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateSmartDocumentRecognizer {
-            draft: Draft::new(client, &CREATE_SMART_DOCUMENT_RECOGNIZER),
-        }
-    }
-
     /// `data` in the body.
     #[inline]
     pub fn data(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("data", &value);
+        self.draft.set_member::<String>("data", value);
         self
     }
 
     /// `url` in the body.
     #[inline]
     pub fn url(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("url", &value);
+        self.draft.set_member::<String>("url", value);
         self
     }
 
@@ -84,8 +78,7 @@ impl CreateSmartDocumentRecognizer {
     /// `language` in the body.
     #[inline]
     pub fn language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("language", &value);
+        self.draft.set_member::<String>("language", value);
         self
     }
 
@@ -134,8 +127,7 @@ impl CreateSmartDocumentRecognizer {
     /// `kv_map` in the body.
     #[inline]
     pub fn kv_map(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("kv_map", &value);
+        self.draft.set_member::<String>("kv_map", value);
         self
     }
 
@@ -149,8 +141,7 @@ impl CreateSmartDocumentRecognizer {
     /// `pdf_page_number` in the body.
     #[inline]
     pub fn pdf_page_number(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("pdf_page_number", &value);
+        self.draft.set_member::<i64>("pdf_page_number", value);
         self
     }
 

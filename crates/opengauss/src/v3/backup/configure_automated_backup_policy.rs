@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v3/{project_id}/instances/{instance_id}/backups/policy`.
     #[inline]
     pub fn configure_automated_backup_policy(&self) -> ConfigureAutomatedBackupPolicy {
-        ConfigureAutomatedBackupPolicy::new(&self.inner)
+        ConfigureAutomatedBackupPolicy {
+            draft: Draft::new(&self.inner, &CONFIGURE_AUTOMATED_BACKUP_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,15 +76,6 @@ pub struct ConfigureAutomatedBackupPolicy<
     state: PhantomData<S>,
 }
 
-impl ConfigureAutomatedBackupPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ConfigureAutomatedBackupPolicy {
-            draft: Draft::new(client, &CONFIGURE_AUTOMATED_BACKUP_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     KeepDays,
@@ -101,8 +95,7 @@ impl<
     ) -> ConfigureAutomatedBackupPolicy<
         (Given, KeepDays, StartTime, Period, DifferentialPeriodState),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ConfigureAutomatedBackupPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +112,7 @@ impl<
     ) -> ConfigureAutomatedBackupPolicy<
         (InstanceId, Given, StartTime, Period, DifferentialPeriodState),
     > {
-        let value: i64 = value.into();
-        self.draft.member("keep_days", &value);
+        self.draft.set_member::<i64>("keep_days", value);
         ConfigureAutomatedBackupPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -137,8 +129,7 @@ impl<
     ) -> ConfigureAutomatedBackupPolicy<
         (InstanceId, KeepDays, Given, Period, DifferentialPeriodState),
     > {
-        let value: String = value.into();
-        self.draft.member("start_time", &value);
+        self.draft.set_member::<String>("start_time", value);
         ConfigureAutomatedBackupPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -155,8 +146,7 @@ impl<
     ) -> ConfigureAutomatedBackupPolicy<
         (InstanceId, KeepDays, StartTime, Given, DifferentialPeriodState),
     > {
-        let value: String = value.into();
-        self.draft.member("period", &value);
+        self.draft.set_member::<String>("period", value);
         ConfigureAutomatedBackupPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -173,8 +163,7 @@ impl<
     ) -> ConfigureAutomatedBackupPolicy<
         (InstanceId, KeepDays, StartTime, Period, Given),
     > {
-        let value: DifferentialPeriod = value.into();
-        self.draft.member("differential_period", &value);
+        self.draft.set_member::<DifferentialPeriod>("differential_period", value);
         ConfigureAutomatedBackupPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -201,8 +190,7 @@ impl<S> ConfigureAutomatedBackupPolicy<S> {
     /// Range: 0 to 1024.
     #[inline]
     pub fn rate_limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("rate_limit", &value);
+        self.draft.set_member::<i64>("rate_limit", value);
         self
     }
 
@@ -211,8 +199,7 @@ impl<S> ConfigureAutomatedBackupPolicy<S> {
     /// Range: 1 to 8192. Default: `64`.
     #[inline]
     pub fn prefetch_block(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("prefetch_block", &value);
+        self.draft.set_member::<i64>("prefetch_block", value);
         self
     }
 
@@ -221,8 +208,7 @@ impl<S> ConfigureAutomatedBackupPolicy<S> {
     /// Range: 0 to 1024 GB. Default: `4`.
     #[inline]
     pub fn file_split_size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("file_split_size", &value);
+        self.draft.set_member::<i64>("file_split_size", value);
         self
     }
 
@@ -231,8 +217,7 @@ impl<S> ConfigureAutomatedBackupPolicy<S> {
     /// Deprecated.
     #[inline]
     pub fn filesplit_size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("filesplit_size", &value);
+        self.draft.set_member::<i64>("filesplit_size", value);
         self
     }
 

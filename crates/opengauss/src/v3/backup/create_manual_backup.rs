@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Manual Backup: `POST /v3/{project_id}/backups`.
     #[inline]
     pub fn create_manual_backup(&self) -> CreateManualBackup {
-        CreateManualBackup::new(&self.inner)
+        CreateManualBackup {
+            draft: Draft::new(&self.inner, &CREATE_MANUAL_BACKUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct CreateManualBackup<S = (missing::instance_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl CreateManualBackup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateManualBackup {
-            draft: Draft::new(client, &CREATE_MANUAL_BACKUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, NameState> CreateManualBackup<(InstanceId, NameState)> {
     /// `instance_id` in the body.
     ///
@@ -84,8 +78,7 @@ impl<InstanceId, NameState> CreateManualBackup<(InstanceId, NameState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateManualBackup<(Given, NameState)> {
-        let value: String = value.into();
-        self.draft.member("instance_id", &value);
+        self.draft.set_member::<String>("instance_id", value);
         CreateManualBackup {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<InstanceId, NameState> CreateManualBackup<(InstanceId, NameState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateManualBackup<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateManualBackup {
             draft: self.draft,
             state: PhantomData,
@@ -135,8 +127,7 @@ impl<S> CreateManualBackup<S> {
     /// Length: at most 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

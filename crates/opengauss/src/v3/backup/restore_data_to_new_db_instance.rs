@@ -17,7 +17,10 @@ impl Client {
     /// Restoring Data to a New DB Instance: `POST /v3/{project_id}/instances`.
     #[inline]
     pub fn restore_data_to_new_db_instance(&self) -> RestoreDataToNewDbInstance {
-        RestoreDataToNewDbInstance::new(&self.inner)
+        RestoreDataToNewDbInstance {
+            draft: Draft::new(&self.inner, &RESTORE_DATA_TO_NEW_DB_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -98,15 +101,6 @@ pub struct RestoreDataToNewDbInstance<
     state: PhantomData<S>,
 }
 
-impl RestoreDataToNewDbInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestoreDataToNewDbInstance {
-            draft: Draft::new(client, &RESTORE_DATA_TO_NEW_DB_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     NameState,
@@ -151,8 +145,7 @@ impl<
             RestorePointState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         RestoreDataToNewDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -179,8 +172,7 @@ impl<
             RestorePointState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("availability_zone", &value);
+        self.draft.set_member::<String>("availability_zone", value);
         RestoreDataToNewDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -207,8 +199,7 @@ impl<
             RestorePointState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("flavor_ref", &value);
+        self.draft.set_member::<String>("flavor_ref", value);
         RestoreDataToNewDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -262,8 +253,7 @@ impl<
             RestorePointState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         RestoreDataToNewDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -290,8 +280,7 @@ impl<
             RestorePointState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         RestoreDataToNewDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -318,8 +307,7 @@ impl<
             RestorePointState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         RestoreDataToNewDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -437,24 +425,21 @@ impl<S> RestoreDataToNewDbInstance<S> {
     /// `configuration_id` in the body.
     #[inline]
     pub fn configuration_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("configuration_id", &value);
+        self.draft.set_member::<String>("configuration_id", value);
         self
     }
 
     /// `port` in the body.
     #[inline]
     pub fn port(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("port", &value);
+        self.draft.set_member::<String>("port", value);
         self
     }
 
     /// `time_zone` in the body.
     #[inline]
     pub fn time_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("time_zone", &value);
+        self.draft.set_member::<String>("time_zone", value);
         self
     }
 

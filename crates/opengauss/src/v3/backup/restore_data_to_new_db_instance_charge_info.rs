@@ -29,7 +29,7 @@ pub struct RestoreDataToNewDbInstanceChargeInfo {
 hwc_core::object!(@to RestoreDataToNewDbInstanceChargeInfo { charge_mode "charge_mode" });
 
 impl RestoreDataToNewDbInstanceChargeInfo {
-    /// Begins a `RestoreDataToNewDbInstanceChargeInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RestoreDataToNewDbInstanceChargeInfoBuilder {
         RestoreDataToNewDbInstanceChargeInfoBuilder {
@@ -39,7 +39,7 @@ impl RestoreDataToNewDbInstanceChargeInfo {
     }
 }
 
-/// Builds a [`RestoreDataToNewDbInstanceChargeInfo`].
+/// Builder of [`RestoreDataToNewDbInstanceChargeInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RestoreDataToNewDbInstanceChargeInfoBuilder<S = (missing::charge_mode,)> {
     value: RestoreDataToNewDbInstanceChargeInfo,
@@ -55,8 +55,7 @@ impl<ChargeModeState> RestoreDataToNewDbInstanceChargeInfoBuilder<(ChargeModeSta
         mut self,
         value: impl Into<String>,
     ) -> RestoreDataToNewDbInstanceChargeInfoBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.charge_mode = Some(value);
+        self.value.charge_mode = Some(value.into());
         RestoreDataToNewDbInstanceChargeInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -101,7 +100,7 @@ hwc_core::object!(RestoreDataToNewDbInstanceBackupStrategy {
 } in "apis_recommended/backup_management/restoring_data_to_a_new_db_instance.rst" 11);
 
 impl RestoreDataToNewDbInstanceBackupStrategy {
-    /// Begins a `RestoreDataToNewDbInstanceBackupStrategy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RestoreDataToNewDbInstanceBackupStrategyBuilder {
         RestoreDataToNewDbInstanceBackupStrategyBuilder {
@@ -110,7 +109,7 @@ impl RestoreDataToNewDbInstanceBackupStrategy {
     }
 }
 
-/// Builds a [`RestoreDataToNewDbInstanceBackupStrategy`].
+/// Builder of [`RestoreDataToNewDbInstanceBackupStrategy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RestoreDataToNewDbInstanceBackupStrategyBuilder {
     value: RestoreDataToNewDbInstanceBackupStrategy,
@@ -122,8 +121,7 @@ impl RestoreDataToNewDbInstanceBackupStrategyBuilder {
     /// Deprecated.
     #[inline]
     pub fn start_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.start_time = Some(value);
+        self.value.start_time = Some(value.into());
         self
     }
 
@@ -132,8 +130,7 @@ impl RestoreDataToNewDbInstanceBackupStrategyBuilder {
     /// Range: 0 to 732. Default: `7`.
     #[inline]
     pub fn keep_days(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.keep_days = Some(value);
+        self.value.keep_days = Some(value.into());
         self
     }
 
@@ -182,7 +179,7 @@ hwc_core::object!(@to RestorePoint {
 });
 
 impl RestorePoint {
-    /// Begins a `RestorePoint`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RestorePointBuilder {
         RestorePointBuilder {
@@ -192,7 +189,7 @@ impl RestorePoint {
     }
 }
 
-/// Builds a [`RestorePoint`].
+/// Builder of [`RestorePoint`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RestorePointBuilder<S = (missing::instance_id,)> {
     value: RestorePoint,
@@ -208,8 +205,7 @@ impl<InstanceId> RestorePointBuilder<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> RestorePointBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.instance_id = Some(value);
+        self.value.instance_id = Some(value.into());
         RestorePointBuilder {
             value: self.value,
             state: PhantomData,
@@ -230,16 +226,14 @@ impl<S> RestorePointBuilder<S> {
     /// `backup_id`.
     #[inline]
     pub fn backup_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.backup_id = Some(value);
+        self.value.backup_id = Some(value.into());
         self
     }
 
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<RestorePointType>) -> Self {
-        let value: RestorePointType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
@@ -248,8 +242,7 @@ impl<S> RestorePointBuilder<S> {
     /// Unit: ms.
     #[inline]
     pub fn restore_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.restore_time = Some(value);
+        self.value.restore_time = Some(value.into());
         self
     }
 }
@@ -404,8 +397,8 @@ hwc_core::object!(RestoreDataToNewDbInstanceReplyChargeInfo { charge_mode "charg
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
-    /// Source: `apis_recommended/backup_management/restoring_data_to_a_new_db_instance.rst`, table 5, row
-    /// 3\.
+    /// Source: `apis_recommended/backup_management/restoring_data_to_a_new_db_instance.rst`, table 5,
+    /// row 3.
     pub enum RestorePointType: str {
         /// `backup`.
         Backup = "backup",

@@ -13,7 +13,10 @@ impl Client {
     /// Querying the Restoration Time Range: `GET /v3/{project_id}/instances/{instance_id}/restore-time`.
     #[inline]
     pub fn show_restoration_time_range(&self) -> ShowRestorationTimeRange {
-        ShowRestorationTimeRange::new(&self.inner)
+        ShowRestorationTimeRange {
+            draft: Draft::new(&self.inner, &SHOW_RESTORATION_TIME_RANGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowRestorationTimeRange<S = (missing::instance_id, missing::date)> {
     state: PhantomData<S>,
 }
 
-impl ShowRestorationTimeRange {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowRestorationTimeRange {
-            draft: Draft::new(client, &SHOW_RESTORATION_TIME_RANGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Date> ShowRestorationTimeRange<(InstanceId, Date)> {
     /// `instance_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<InstanceId, Date> ShowRestorationTimeRange<(InstanceId, Date)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowRestorationTimeRange<(Given, Date)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowRestorationTimeRange {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<InstanceId, Date> ShowRestorationTimeRange<(InstanceId, Date)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowRestorationTimeRange<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("date", &value);
+        self.draft.set_query::<String>("date", value);
         ShowRestorationTimeRange {
             draft: self.draft,
             state: PhantomData,

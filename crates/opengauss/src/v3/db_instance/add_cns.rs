@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn add_cns(&self) -> AddCns {
-        AddCns::new(&self.inner)
+        AddCns {
+            draft: Draft::new(&self.inner, &ADD_CNS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct AddCns<S = (missing::instance_id, missing::coordinators)> {
     state: PhantomData<S>,
 }
 
-impl AddCns {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddCns {
-            draft: Draft::new(client, &ADD_CNS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Coordinators> AddCns<(InstanceId, Coordinators)> {
     /// `instance_id` in the path.
     ///
@@ -85,8 +79,7 @@ impl<InstanceId, Coordinators> AddCns<(InstanceId, Coordinators)> {
         mut self,
         value: impl Into<String>,
     ) -> AddCns<(Given, Coordinators)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         AddCns {
             draft: self.draft,
             state: PhantomData,
@@ -152,7 +145,7 @@ pub struct AzCode {
 hwc_core::object!(@to AzCode { az_code "az_code" });
 
 impl AzCode {
-    /// Begins a `AzCode`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AzCodeBuilder {
         AzCodeBuilder {
@@ -162,7 +155,7 @@ impl AzCode {
     }
 }
 
-/// Builds a [`AzCode`].
+/// Builder of [`AzCode`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AzCodeBuilder<S = (missing::az_code,)> {
     value: AzCode,
@@ -175,8 +168,7 @@ impl<AzCodeState> AzCodeBuilder<(AzCodeState,)> {
     /// Mandatory.
     #[inline]
     pub fn az_code(mut self, value: impl Into<String>) -> AzCodeBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.az_code = Some(value);
+        self.value.az_code = Some(value.into());
         AzCodeBuilder {
             value: self.value,
             state: PhantomData,

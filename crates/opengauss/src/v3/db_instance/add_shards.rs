@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn add_shards(&self) -> AddShards {
-        AddShards::new(&self.inner)
+        AddShards {
+            draft: Draft::new(&self.inner, &ADD_SHARDS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct AddShards<S = (missing::instance_id, missing::expand_cluster)> {
     state: PhantomData<S>,
 }
 
-impl AddShards {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddShards {
-            draft: Draft::new(client, &ADD_SHARDS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, ExpandClusterState> AddShards<(InstanceId, ExpandClusterState)> {
     /// `instance_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<InstanceId, ExpandClusterState> AddShards<(InstanceId, ExpandClusterState)>
         mut self,
         value: impl Into<String>,
     ) -> AddShards<(Given, ExpandClusterState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         AddShards {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<InstanceId, ExpandClusterState> AddShards<(InstanceId, ExpandClusterState)>
         mut self,
         value: impl Into<String>,
     ) -> AddShards<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("expand_cluster", &value);
+        self.draft.set_query::<String>("expand_cluster", value);
         AddShards {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_db_instance_at_opengauss(&self) -> DeleteDbInstanceAtOpengauss {
-        DeleteDbInstanceAtOpengauss::new(&self.inner)
+        DeleteDbInstanceAtOpengauss {
+            draft: Draft::new(&self.inner, &DELETE_DB_INSTANCE_AT_OPENGAUSS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct DeleteDbInstanceAtOpengauss<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteDbInstanceAtOpengauss {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteDbInstanceAtOpengauss {
-            draft: Draft::new(client, &DELETE_DB_INSTANCE_AT_OPENGAUSS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> DeleteDbInstanceAtOpengauss<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId> DeleteDbInstanceAtOpengauss<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteDbInstanceAtOpengauss<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteDbInstanceAtOpengauss {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn add_cns_adding_shards_or_scale_up_storage(
         &self,
     ) -> AddCnsAddingShardsOrScaleUpStorage {
-        AddCnsAddingShardsOrScaleUpStorage::new(&self.inner)
+        AddCnsAddingShardsOrScaleUpStorage {
+            draft: Draft::new(&self.inner, &ADD_CNS_ADDING_SHARDS_OR_SCALE_UP_STORAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,15 +76,6 @@ pub struct AddCnsAddingShardsOrScaleUpStorage<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl AddCnsAddingShardsOrScaleUpStorage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddCnsAddingShardsOrScaleUpStorage {
-            draft: Draft::new(client, &ADD_CNS_ADDING_SHARDS_OR_SCALE_UP_STORAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> AddCnsAddingShardsOrScaleUpStorage<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -91,8 +85,7 @@ impl<InstanceId> AddCnsAddingShardsOrScaleUpStorage<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> AddCnsAddingShardsOrScaleUpStorage<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         AddCnsAddingShardsOrScaleUpStorage {
             draft: self.draft,
             state: PhantomData,
@@ -156,7 +149,7 @@ pub struct ExpandCluster {
 hwc_core::object!(@to ExpandCluster { coordinators "coordinators" shard "shard" });
 
 impl ExpandCluster {
-    /// Begins a `ExpandCluster`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ExpandClusterBuilder {
         ExpandClusterBuilder {
@@ -165,7 +158,7 @@ impl ExpandCluster {
     }
 }
 
-/// Builds a [`ExpandCluster`].
+/// Builder of [`ExpandCluster`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ExpandClusterBuilder {
     value: ExpandCluster,
@@ -217,7 +210,7 @@ pub struct EnlargeVolume {
 hwc_core::object!(@to EnlargeVolume { size "size" });
 
 impl EnlargeVolume {
-    /// Begins a `EnlargeVolume`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> EnlargeVolumeBuilder {
         EnlargeVolumeBuilder {
@@ -227,7 +220,7 @@ impl EnlargeVolume {
     }
 }
 
-/// Builds a [`EnlargeVolume`].
+/// Builder of [`EnlargeVolume`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct EnlargeVolumeBuilder<S = (missing::size,)> {
     value: EnlargeVolume,
@@ -240,8 +233,7 @@ impl<Size> EnlargeVolumeBuilder<(Size,)> {
     /// Mandatory.
     #[inline]
     pub fn size(mut self, value: impl Into<i64>) -> EnlargeVolumeBuilder<(Given,)> {
-        let value: i64 = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         EnlargeVolumeBuilder {
             value: self.value,
             state: PhantomData,
@@ -298,7 +290,7 @@ pub struct Coordinator {
 hwc_core::object!(@to Coordinator { az_code "az_code" });
 
 impl Coordinator {
-    /// Begins a `Coordinator`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CoordinatorBuilder {
         CoordinatorBuilder {
@@ -308,7 +300,7 @@ impl Coordinator {
     }
 }
 
-/// Builds a [`Coordinator`].
+/// Builder of [`Coordinator`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CoordinatorBuilder<S = (missing::az_code,)> {
     value: Coordinator,
@@ -321,8 +313,7 @@ impl<AzCodeState> CoordinatorBuilder<(AzCodeState,)> {
     /// Mandatory.
     #[inline]
     pub fn az_code(mut self, value: impl Into<String>) -> CoordinatorBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.az_code = Some(value);
+        self.value.az_code = Some(value.into());
         CoordinatorBuilder {
             value: self.value,
             state: PhantomData,
@@ -362,7 +353,7 @@ pub struct ExpandClusterShard {
 hwc_core::object!(@to ExpandClusterShard { count "count" });
 
 impl ExpandClusterShard {
-    /// Begins a `ExpandClusterShard`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ExpandClusterShardBuilder {
         ExpandClusterShardBuilder {
@@ -372,7 +363,7 @@ impl ExpandClusterShard {
     }
 }
 
-/// Builds a [`ExpandClusterShard`].
+/// Builder of [`ExpandClusterShard`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ExpandClusterShardBuilder<S = (missing::count,)> {
     value: ExpandClusterShard,
@@ -388,8 +379,7 @@ impl<Count> ExpandClusterShardBuilder<(Count,)> {
         mut self,
         value: impl Into<i64>,
     ) -> ExpandClusterShardBuilder<(Given,)> {
-        let value: i64 = value.into();
-        self.value.count = Some(value);
+        self.value.count = Some(value.into());
         ExpandClusterShardBuilder {
             value: self.value,
             state: PhantomData,

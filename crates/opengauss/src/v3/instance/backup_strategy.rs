@@ -34,7 +34,7 @@ pub struct BackupStrategy {
 hwc_core::object!(@to BackupStrategy { start_time "start_time" keep_days "keep_days" });
 
 impl BackupStrategy {
-    /// Begins a `BackupStrategy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BackupStrategyBuilder {
         BackupStrategyBuilder {
@@ -44,7 +44,7 @@ impl BackupStrategy {
     }
 }
 
-/// Builds a [`BackupStrategy`].
+/// Builder of [`BackupStrategy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BackupStrategyBuilder<S = (missing::start_time,)> {
     value: BackupStrategy,
@@ -60,8 +60,7 @@ impl<StartTime> BackupStrategyBuilder<(StartTime,)> {
         mut self,
         value: impl Into<String>,
     ) -> BackupStrategyBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.start_time = Some(value);
+        self.value.start_time = Some(value.into());
         BackupStrategyBuilder {
             value: self.value,
             state: PhantomData,
@@ -84,8 +83,7 @@ impl<S> BackupStrategyBuilder<S> {
     /// Range: 0 to 732. Default: `7`.
     #[inline]
     pub fn keep_days(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.keep_days = Some(value);
+        self.value.keep_days = Some(value.into());
         self
     }
 }
@@ -112,7 +110,7 @@ pub struct ChargeInfo {
 hwc_core::object!(@to ChargeInfo { charge_mode "charge_mode" });
 
 impl ChargeInfo {
-    /// Begins a `ChargeInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ChargeInfoBuilder {
         ChargeInfoBuilder {
@@ -122,7 +120,7 @@ impl ChargeInfo {
     }
 }
 
-/// Builds a [`ChargeInfo`].
+/// Builder of [`ChargeInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ChargeInfoBuilder<S = (missing::charge_mode,)> {
     value: ChargeInfo,
@@ -138,8 +136,7 @@ impl<ChargeModeState> ChargeInfoBuilder<(ChargeModeState,)> {
         mut self,
         value: impl Into<ChargeMode>,
     ) -> ChargeInfoBuilder<(Given,)> {
-        let value: ChargeMode = value.into();
-        self.value.charge_mode = Some(value);
+        self.value.charge_mode = Some(value.into());
         ChargeInfoBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Changing a DB Instance Name: `PUT /v3/{project_id}/instances/{instance_id}/name`.
     #[inline]
     pub fn change_db_instance_name(&self) -> ChangeDbInstanceName {
-        ChangeDbInstanceName::new(&self.inner)
+        ChangeDbInstanceName {
+            draft: Draft::new(&self.inner, &CHANGE_DB_INSTANCE_NAME),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ChangeDbInstanceName<S = (missing::instance_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl ChangeDbInstanceName {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeDbInstanceName {
-            draft: Draft::new(client, &CHANGE_DB_INSTANCE_NAME),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, NameState> ChangeDbInstanceName<(InstanceId, NameState)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceId, NameState> ChangeDbInstanceName<(InstanceId, NameState)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeDbInstanceName<(Given, NameState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeDbInstanceName {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<InstanceId, NameState> ChangeDbInstanceName<(InstanceId, NameState)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeDbInstanceName<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         ChangeDbInstanceName {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v3/{project_id}/instances/{instance_id}/port`.
     #[inline]
     pub fn change_db_instance_port_number(&self) -> ChangeDbInstancePortNumber {
-        ChangeDbInstancePortNumber::new(&self.inner)
+        ChangeDbInstancePortNumber {
+            draft: Draft::new(&self.inner, &CHANGE_DB_INSTANCE_PORT_NUMBER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct ChangeDbInstancePortNumber<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ChangeDbInstancePortNumber {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeDbInstancePortNumber {
-            draft: Draft::new(client, &CHANGE_DB_INSTANCE_PORT_NUMBER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ChangeDbInstancePortNumber<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -86,8 +80,7 @@ impl<InstanceId> ChangeDbInstancePortNumber<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeDbInstancePortNumber<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeDbInstancePortNumber {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +112,7 @@ impl<S> ChangeDbInstancePortNumber<S> {
     /// Range: 1024 to 39998.
     #[inline]
     pub fn port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("port", &value);
+        self.draft.set_member::<i64>("port", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     pub fn change_vcpus_and_memory_of_db_instance(
         &self,
     ) -> ChangeVcpusAndMemoryOfDbInstance {
-        ChangeVcpusAndMemoryOfDbInstance::new(&self.inner)
+        ChangeVcpusAndMemoryOfDbInstance {
+            draft: Draft::new(&self.inner, &CHANGE_VCPUS_AND_MEMORY_OF_DB_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct ChangeVcpusAndMemoryOfDbInstance<S = (missing::instance_id, missing::
     state: PhantomData<S>,
 }
 
-impl ChangeVcpusAndMemoryOfDbInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeVcpusAndMemoryOfDbInstance {
-            draft: Draft::new(client, &CHANGE_VCPUS_AND_MEMORY_OF_DB_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, FlavorRef> ChangeVcpusAndMemoryOfDbInstance<(InstanceId, FlavorRef)> {
     /// `instance_id` in the path.
     ///
@@ -86,8 +80,7 @@ impl<InstanceId, FlavorRef> ChangeVcpusAndMemoryOfDbInstance<(InstanceId, Flavor
         mut self,
         value: impl Into<String>,
     ) -> ChangeVcpusAndMemoryOfDbInstance<(Given, FlavorRef)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeVcpusAndMemoryOfDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +95,7 @@ impl<InstanceId, FlavorRef> ChangeVcpusAndMemoryOfDbInstance<(InstanceId, Flavor
         mut self,
         value: impl Into<String>,
     ) -> ChangeVcpusAndMemoryOfDbInstance<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("flavor_ref", &value);
+        self.draft.set_member::<String>("flavor_ref", value);
         ChangeVcpusAndMemoryOfDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -135,8 +127,8 @@ hwc_core::operation!(ChangeVcpusAndMemoryOfDbInstance<S> -> ChangeVcpusAndMemory
 
 /// What `change_vcpus_and_memory_of_db_instance` answers with.
 ///
-/// Source: `apis_recommended/instance_management/changing_vcpus_and_memory_of_a_db_instance.rst`, table
-/// 3\.
+/// Source: `apis_recommended/instance_management/changing_vcpus_and_memory_of_a_db_instance.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ChangeVcpusAndMemoryOfDbInstanceReply {

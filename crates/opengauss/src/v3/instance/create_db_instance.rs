@@ -14,7 +14,10 @@ impl Client {
     /// Creating a DB Instance: `POST /v3/{project_id}/instances`.
     #[inline]
     pub fn create_db_instance(&self) -> CreateDbInstance {
-        CreateDbInstance::new(&self.inner)
+        CreateDbInstance {
+            draft: Draft::new(&self.inner, &CREATE_DB_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -109,15 +112,6 @@ pub struct CreateDbInstance<
     state: PhantomData<S>,
 }
 
-impl CreateDbInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateDbInstance {
-            draft: Draft::new(client, &CREATE_DB_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     NameState,
@@ -168,8 +162,7 @@ impl<
             SecurityGroupId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -286,8 +279,7 @@ impl<
             SecurityGroupId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("flavor_ref", &value);
+        self.draft.set_member::<String>("flavor_ref", value);
         CreateDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -345,8 +337,7 @@ impl<
             SecurityGroupId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("region", &value);
+        self.draft.set_member::<String>("region", value);
         CreateDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -375,8 +366,7 @@ impl<
             SecurityGroupId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("availability_zone", &value);
+        self.draft.set_member::<String>("availability_zone", value);
         CreateDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -405,8 +395,7 @@ impl<
             SecurityGroupId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         CreateDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -435,8 +424,7 @@ impl<
             SecurityGroupId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         CreateDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -465,8 +453,7 @@ impl<
             Given,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         CreateDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -516,16 +503,14 @@ impl<S> CreateDbInstance<S> {
     /// `configuration_id` in the body.
     #[inline]
     pub fn configuration_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("configuration_id", &value);
+        self.draft.set_member::<String>("configuration_id", value);
         self
     }
 
     /// `port` in the body.
     #[inline]
     pub fn port(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("port", &value);
+        self.draft.set_member::<String>("port", value);
         self
     }
 
@@ -539,8 +524,7 @@ impl<S> CreateDbInstance<S> {
     /// `disk_encryption_id` in the body.
     #[inline]
     pub fn disk_encryption_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("disk_encryption_id", &value);
+        self.draft.set_member::<String>("disk_encryption_id", value);
         self
     }
 
@@ -554,24 +538,21 @@ impl<S> CreateDbInstance<S> {
     /// `time_zone` in the body.
     #[inline]
     pub fn time_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("time_zone", &value);
+        self.draft.set_member::<String>("time_zone", value);
         self
     }
 
     /// `sharding_num` in the body.
     #[inline]
     pub fn sharding_num(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("sharding_num", &value);
+        self.draft.set_member::<i64>("sharding_num", value);
         self
     }
 
     /// `coordinator_num` in the body.
     #[inline]
     pub fn coordinator_num(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("coordinator_num", &value);
+        self.draft.set_member::<i64>("coordinator_num", value);
         self
     }
 
@@ -580,8 +561,7 @@ impl<S> CreateDbInstance<S> {
     /// Default: `3`.
     #[inline]
     pub fn replica_num(mut self, value: impl Into<ReplicaNum>) -> Self {
-        let value: ReplicaNum = value.into();
-        self.draft.member("replica_num", &value);
+        self.draft.set_member::<ReplicaNum>("replica_num", value);
         self
     }
 }

@@ -31,7 +31,7 @@ pub struct Datastore {
 hwc_core::object!(@to Datastore { type_ "type" version "version" });
 
 impl Datastore {
-    /// Begins a `Datastore`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DatastoreBuilder {
         DatastoreBuilder {
@@ -41,7 +41,7 @@ impl Datastore {
     }
 }
 
-/// Builds a [`Datastore`].
+/// Builder of [`Datastore`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DatastoreBuilder<S = (missing::type_,)> {
     value: Datastore,
@@ -54,8 +54,7 @@ impl<Type> DatastoreBuilder<(Type,)> {
     /// Mandatory.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> DatastoreBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         DatastoreBuilder {
             value: self.value,
             state: PhantomData,
@@ -76,8 +75,7 @@ impl<S> DatastoreBuilder<S> {
     /// `version`.
     #[inline]
     pub fn version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.version = Some(value);
+        self.value.version = Some(value.into());
         self
     }
 }
@@ -118,7 +116,7 @@ hwc_core::object!(@to Ha {
 });
 
 impl Ha {
-    /// Begins a `Ha`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> HaBuilder {
         HaBuilder {
@@ -128,7 +126,7 @@ impl Ha {
     }
 }
 
-/// Builds a [`Ha`].
+/// Builder of [`Ha`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct HaBuilder<S = (missing::mode, missing::consistency, missing::replication_mode)> {
     value: Ha,
@@ -148,8 +146,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> HaBuilder<(Given, ConsistencyState, ReplicationMode)> {
-        let value: String = value.into();
-        self.value.mode = Some(value);
+        self.value.mode = Some(value.into());
         HaBuilder {
             value: self.value,
             state: PhantomData,
@@ -164,8 +161,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> HaBuilder<(Mode, Given, ReplicationMode)> {
-        let value: String = value.into();
-        self.value.consistency = Some(value);
+        self.value.consistency = Some(value.into());
         HaBuilder {
             value: self.value,
             state: PhantomData,
@@ -180,8 +176,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> HaBuilder<(Mode, ConsistencyState, Given)> {
-        let value: String = value.into();
-        self.value.replication_mode = Some(value);
+        self.value.replication_mode = Some(value.into());
         HaBuilder {
             value: self.value,
             state: PhantomData,

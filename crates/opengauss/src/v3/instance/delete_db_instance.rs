@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a DB Instance: `DELETE /v3/{project_id}/instances/{instance_id}`.
     #[inline]
     pub fn delete_db_instance(&self) -> DeleteDbInstance {
-        DeleteDbInstance::new(&self.inner)
+        DeleteDbInstance {
+            draft: Draft::new(&self.inner, &DELETE_DB_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct DeleteDbInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteDbInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteDbInstance {
-            draft: Draft::new(client, &DELETE_DB_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> DeleteDbInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId> DeleteDbInstance<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteDbInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteDbInstance {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying the Components of a DB Instance: `GET /v3/{project_id}/instances/{instance_id}/components`.
     #[inline]
     pub fn list_db_instance_components(&self) -> ListDbInstanceComponents {
-        ListDbInstanceComponents::new(&self.inner)
+        ListDbInstanceComponents {
+            draft: Draft::new(&self.inner, &LIST_DB_INSTANCE_COMPONENTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ListDbInstanceComponents<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDbInstanceComponents {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDbInstanceComponents {
-            draft: Draft::new(client, &LIST_DB_INSTANCE_COMPONENTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListDbInstanceComponents<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId> ListDbInstanceComponents<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDbInstanceComponents<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListDbInstanceComponents {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +114,7 @@ impl<S> ListDbInstanceComponents<S> {
     /// Range: 1 to 100. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -131,16 +123,14 @@ impl<S> ListDbInstanceComponents<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `component_type` in the query.
     #[inline]
     pub fn component_type(mut self, value: impl Into<ComponentType>) -> Self {
-        let value: ComponentType = value.into();
-        self.draft.query("component_type", &value);
+        self.draft.set_query::<ComponentType>("component_type", value);
         self
     }
 
@@ -149,8 +139,7 @@ impl<S> ListDbInstanceComponents<S> {
     /// Default: `ALL`.
     #[inline]
     pub fn availability_zone_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("availability_zone_id", &value);
+        self.draft.set_query::<String>("availability_zone_id", value);
         self
     }
 }
@@ -159,8 +148,8 @@ hwc_core::operation!(ListDbInstanceComponents<S> -> ListDbInstanceComponentsRepl
 
 /// What `list_db_instance_components` answers with.
 ///
-/// Source: `apis_recommended/instance_management/querying_the_components_of_a_db_instance.rst`, table
-/// 2\.
+/// Source: `apis_recommended/instance_management/querying_the_components_of_a_db_instance.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListDbInstanceComponentsReply {
@@ -192,8 +181,8 @@ impl hwc_core::Page for ListDbInstanceComponentsReply {
 
 /// The documented type `nodes`.
 ///
-/// Source: `apis_recommended/instance_management/querying_the_components_of_a_db_instance.rst`, table
-/// 3\.
+/// Source: `apis_recommended/instance_management/querying_the_components_of_a_db_instance.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Node {
@@ -230,8 +219,8 @@ hwc_core::object!(Node {
 
 /// The documented type `components`.
 ///
-/// Source: `apis_recommended/instance_management/querying_the_components_of_a_db_instance.rst`, table
-/// 4\.
+/// Source: `apis_recommended/instance_management/querying_the_components_of_a_db_instance.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Component {

@@ -13,7 +13,10 @@ impl Client {
     /// Rebooting a DB Instance: `POST /v3/{project_id}/instances/{instance_id}/restart`.
     #[inline]
     pub fn reboot_db_instance(&self) -> RebootDbInstance {
-        RebootDbInstance::new(&self.inner)
+        RebootDbInstance {
+            draft: Draft::new(&self.inner, &REBOOT_DB_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct RebootDbInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl RebootDbInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RebootDbInstance {
-            draft: Draft::new(client, &REBOOT_DB_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> RebootDbInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId> RebootDbInstance<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> RebootDbInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         RebootDbInstance {
             draft: self.draft,
             state: PhantomData,

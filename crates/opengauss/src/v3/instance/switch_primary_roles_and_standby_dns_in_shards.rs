@@ -16,7 +16,13 @@ impl Client {
     pub fn switch_primary_roles_and_standby_dns_in_shards(
         &self,
     ) -> SwitchPrimaryRolesAndStandbyDnsInShards {
-        SwitchPrimaryRolesAndStandbyDnsInShards::new(&self.inner)
+        SwitchPrimaryRolesAndStandbyDnsInShards {
+            draft: Draft::new(
+                &self.inner,
+                &SWITCH_PRIMARY_ROLES_AND_STANDBY_DNS_IN_SHARDS,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -79,15 +85,6 @@ pub struct SwitchPrimaryRolesAndStandbyDnsInShards<S = (missing::instance_id, mi
     state: PhantomData<S>,
 }
 
-impl SwitchPrimaryRolesAndStandbyDnsInShards {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SwitchPrimaryRolesAndStandbyDnsInShards {
-            draft: Draft::new(client, &SWITCH_PRIMARY_ROLES_AND_STANDBY_DNS_IN_SHARDS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Shards> SwitchPrimaryRolesAndStandbyDnsInShards<(InstanceId, Shards)> {
     /// `instance_id` in the path.
     ///
@@ -97,8 +94,7 @@ impl<InstanceId, Shards> SwitchPrimaryRolesAndStandbyDnsInShards<(InstanceId, Sh
         mut self,
         value: impl Into<String>,
     ) -> SwitchPrimaryRolesAndStandbyDnsInShards<(Given, Shards)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         SwitchPrimaryRolesAndStandbyDnsInShards {
             draft: self.draft,
             state: PhantomData,
@@ -171,7 +167,7 @@ pub struct Shard {
 hwc_core::object!(@to Shard { node_id "node_id" component_id "component_id" });
 
 impl Shard {
-    /// Begins a `Shard`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ShardBuilder {
         ShardBuilder {
@@ -181,7 +177,7 @@ impl Shard {
     }
 }
 
-/// Builds a [`Shard`].
+/// Builder of [`Shard`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ShardBuilder<S = (missing::node_id, missing::component_id)> {
     value: Shard,
@@ -197,8 +193,7 @@ impl<NodeId, ComponentId> ShardBuilder<(NodeId, ComponentId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShardBuilder<(Given, ComponentId)> {
-        let value: String = value.into();
-        self.value.node_id = Some(value);
+        self.value.node_id = Some(value.into());
         ShardBuilder {
             value: self.value,
             state: PhantomData,
@@ -213,8 +208,7 @@ impl<NodeId, ComponentId> ShardBuilder<(NodeId, ComponentId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShardBuilder<(NodeId, Given)> {
-        let value: String = value.into();
-        self.value.component_id = Some(value);
+        self.value.component_id = Some(value.into());
         ShardBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v3/{project_id}/instances/{instance_id}/configurations`.
     #[inline]
     pub fn list_db_instance_parameters(&self) -> ListDbInstanceParameters {
-        ListDbInstanceParameters::new(&self.inner)
+        ListDbInstanceParameters {
+            draft: Draft::new(&self.inner, &LIST_DB_INSTANCE_PARAMETERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ListDbInstanceParameters<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDbInstanceParameters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDbInstanceParameters {
-            draft: Draft::new(client, &LIST_DB_INSTANCE_PARAMETERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListDbInstanceParameters<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<InstanceId> ListDbInstanceParameters<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDbInstanceParameters<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListDbInstanceParameters {
             draft: self.draft,
             state: PhantomData,

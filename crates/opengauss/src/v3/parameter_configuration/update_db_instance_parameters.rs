@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v3/{project_id}/instances/{instance_id}/configurations`.
     #[inline]
     pub fn update_db_instance_parameters(&self) -> UpdateDbInstanceParameters {
-        UpdateDbInstanceParameters::new(&self.inner)
+        UpdateDbInstanceParameters {
+            draft: Draft::new(&self.inner, &UPDATE_DB_INSTANCE_PARAMETERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct UpdateDbInstanceParameters<S = (missing::instance_id, missing::values
     state: PhantomData<S>,
 }
 
-impl UpdateDbInstanceParameters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateDbInstanceParameters {
-            draft: Draft::new(client, &UPDATE_DB_INSTANCE_PARAMETERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Values> UpdateDbInstanceParameters<(InstanceId, Values)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceId, Values> UpdateDbInstanceParameters<(InstanceId, Values)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateDbInstanceParameters<(Given, Values)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateDbInstanceParameters {
             draft: self.draft,
             state: PhantomData,

@@ -18,7 +18,10 @@ impl Client {
     pub fn update_db_instance_parameters_at_opengauss(
         &self,
     ) -> UpdateDbInstanceParametersAtOpengauss {
-        UpdateDbInstanceParametersAtOpengauss::new(&self.inner)
+        UpdateDbInstanceParametersAtOpengauss {
+            draft: Draft::new(&self.inner, &UPDATE_DB_INSTANCE_PARAMETERS_AT_OPENGAUSS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct UpdateDbInstanceParametersAtOpengauss<S = (missing::instance_id, miss
     state: PhantomData<S>,
 }
 
-impl UpdateDbInstanceParametersAtOpengauss {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateDbInstanceParametersAtOpengauss {
-            draft: Draft::new(client, &UPDATE_DB_INSTANCE_PARAMETERS_AT_OPENGAUSS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Values> UpdateDbInstanceParametersAtOpengauss<(InstanceId, Values)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId, Values> UpdateDbInstanceParametersAtOpengauss<(InstanceId, Valu
         mut self,
         value: impl Into<String>,
     ) -> UpdateDbInstanceParametersAtOpengauss<(Given, Values)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateDbInstanceParametersAtOpengauss {
             draft: self.draft,
             state: PhantomData,
@@ -126,8 +119,8 @@ hwc_core::operation!(UpdateDbInstanceParametersAtOpengauss<S> -> UpdateDbInstanc
 /// What `update_db_instance_parameters_at_opengauss` answers with.
 ///
 /// Source:
-/// `historical_apis/parameter_configuration/modifying_parameters_of_a_specified_db_instance.rst`, table
-/// 4\.
+/// `historical_apis/parameter_configuration/modifying_parameters_of_a_specified_db_instance.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateDbInstanceParametersAtOpengaussReply {

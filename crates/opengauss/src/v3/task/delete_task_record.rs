@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Task Record: `DELETE /v3/{project_id}/jobs/{job_id}`.
     #[inline]
     pub fn delete_task_record(&self) -> DeleteTaskRecord {
-        DeleteTaskRecord::new(&self.inner)
+        DeleteTaskRecord {
+            draft: Draft::new(&self.inner, &DELETE_TASK_RECORD),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct DeleteTaskRecord<S = (missing::job_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTaskRecord {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTaskRecord {
-            draft: Draft::new(client, &DELETE_TASK_RECORD),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId> DeleteTaskRecord<(JobId,)> {
     /// `job_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn job_id(mut self, value: impl Into<String>) -> DeleteTaskRecord<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         DeleteTaskRecord {
             draft: self.draft,
             state: PhantomData,

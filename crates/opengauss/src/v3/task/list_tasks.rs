@@ -11,7 +11,9 @@ impl Client {
     /// Querying Tasks: `GET /v3/{project_id}/tasks`.
     #[inline]
     pub fn list_tasks(&self) -> ListTasks {
-        ListTasks::new(&self.inner)
+        ListTasks {
+            draft: Draft::new(&self.inner, &LIST_TASKS),
+        }
     }
 }
 
@@ -50,41 +52,31 @@ pub struct ListTasks {
 }
 
 impl ListTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTasks {
-            draft: Draft::new(client, &LIST_TASKS),
-        }
-    }
-
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<JobStatus>) -> Self {
-        let value: JobStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<JobStatus>("status", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<Name>) -> Self {
-        let value: Name = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<Name>("name", value);
         self
     }
 
     /// `start_time` in the query.
     #[inline]
     pub fn start_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("start_time", &value);
+        self.draft.set_query::<String>("start_time", value);
         self
     }
 
     /// `end_time` in the query.
     #[inline]
     pub fn end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<String>("end_time", value);
         self
     }
 
@@ -93,8 +85,7 @@ impl ListTasks {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -103,8 +94,7 @@ impl ListTasks {
     /// Range: 1 to 100. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Obtaining Task Information: `GET /v3/{project_id}/jobs`.
     #[inline]
     pub fn show_task_information(&self) -> ShowTaskInformation {
-        ShowTaskInformation::new(&self.inner)
+        ShowTaskInformation {
+            draft: Draft::new(&self.inner, &SHOW_TASK_INFORMATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct ShowTaskInformation<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowTaskInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTaskInformation {
-            draft: Draft::new(client, &SHOW_TASK_INFORMATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IdState> ShowTaskInformation<(IdState,)> {
     /// `id` in the query.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<Id>) -> ShowTaskInformation<(Given,)> {
-        let value: Id = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<Id>("id", value);
         ShowTaskInformation {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_manual_backup(&self) -> CreateManualBackup {
-        CreateManualBackup::new(&self.inner)
+        CreateManualBackup {
+            draft: Draft::new(&self.inner, &CREATE_MANUAL_BACKUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct CreateManualBackup<S = (missing::instance, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl CreateManualBackup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateManualBackup {
-            draft: Draft::new(client, &CREATE_MANUAL_BACKUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceState, Name> CreateManualBackup<(InstanceState, Name)> {
     /// `instance` in the body.
     ///
@@ -80,8 +74,7 @@ impl<InstanceState, Name> CreateManualBackup<(InstanceState, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateManualBackup<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.member("instance", &value);
+        self.draft.set_member::<String>("instance", value);
         CreateManualBackup {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<InstanceState, Name> CreateManualBackup<(InstanceState, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateManualBackup<(InstanceState, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateManualBackup {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +113,7 @@ impl<S> CreateManualBackup<S> {
     /// Length: at most 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_manual_backup(&self) -> DeleteManualBackup {
-        DeleteManualBackup::new(&self.inner)
+        DeleteManualBackup {
+            draft: Draft::new(&self.inner, &DELETE_MANUAL_BACKUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,15 +55,6 @@ pub struct DeleteManualBackup<S = (missing::backup_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteManualBackup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteManualBackup {
-            draft: Draft::new(client, &DELETE_MANUAL_BACKUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<BackupId> DeleteManualBackup<(BackupId,)> {
     /// `backupId` in the path.
     ///
@@ -70,8 +64,7 @@ impl<BackupId> DeleteManualBackup<(BackupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteManualBackup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("backupId", &value);
+        self.draft.set_path::<String>("backupId", value);
         DeleteManualBackup {
             draft: self.draft,
             state: PhantomData,

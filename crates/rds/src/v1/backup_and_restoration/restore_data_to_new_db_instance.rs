@@ -18,7 +18,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn restore_data_to_new_db_instance(&self) -> RestoreDataToNewDbInstance {
-        RestoreDataToNewDbInstance::new(&self.inner)
+        RestoreDataToNewDbInstance {
+            draft: Draft::new(&self.inner, &RESTORE_DATA_TO_NEW_DB_INSTANCE),
+        }
     }
 }
 
@@ -36,7 +38,7 @@ static RESTORE_DATA_TO_NEW_DB_INSTANCE: hwc_core::Operation = hwc_core::Operatio
         hwc_core::Outcome::new(
                 &crate::v1::SHOW_DB_INSTANCE_AT_RDS,
                 &[("instanceId", &["instance", "id"])],
-                &["status"],
+                &["instance", "status"],
                 &["ACTIVE"],
             )
             .with_failures(&["FAILED"], &[]),
@@ -82,12 +84,6 @@ pub struct RestoreDataToNewDbInstance {
 }
 
 impl RestoreDataToNewDbInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestoreDataToNewDbInstance {
-            draft: Draft::new(client, &RESTORE_DATA_TO_NEW_DB_INSTANCE),
-        }
-    }
-
     /// `instance` in the body.
     #[inline]
     pub fn instance(mut self, value: RestoreDataToNewDbInstanceObject) -> Self {
@@ -101,7 +97,7 @@ impl RestoreDataToNewDbInstance {
         self.draft.call()
     }
 
-    /// Makes the call, then asks `show_db_instance_at_rds` until `status` is `ACTIVE`.
+    /// Makes the call, then asks `show_db_instance_at_rds` until `instance.status` is `ACTIVE`.
     #[inline]
     pub fn wait(
         self,
@@ -158,7 +154,7 @@ hwc_core::object!(@to RestoreDataToNewDbInstanceObject {
 });
 
 impl RestoreDataToNewDbInstanceObject {
-    /// Begins a `RestoreDataToNewDbInstanceObject`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RestoreDataToNewDbInstanceObjectBuilder {
         RestoreDataToNewDbInstanceObjectBuilder {
@@ -168,7 +164,7 @@ impl RestoreDataToNewDbInstanceObject {
     }
 }
 
-/// Builds a [`RestoreDataToNewDbInstanceObject`].
+/// Builder of [`RestoreDataToNewDbInstanceObject`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RestoreDataToNewDbInstanceObjectBuilder<
     S = (
@@ -200,8 +196,7 @@ impl<
     ) -> RestoreDataToNewDbInstanceObjectBuilder<
         (Given, FlavorRef, VolumeState, RestorePointState),
     > {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         RestoreDataToNewDbInstanceObjectBuilder {
             value: self.value,
             state: PhantomData,
@@ -218,8 +213,7 @@ impl<
     ) -> RestoreDataToNewDbInstanceObjectBuilder<
         (Name, Given, VolumeState, RestorePointState),
     > {
-        let value: String = value.into();
-        self.value.flavor_ref = Some(value);
+        self.value.flavor_ref = Some(value.into());
         RestoreDataToNewDbInstanceObjectBuilder {
             value: self.value,
             state: PhantomData,
@@ -320,7 +314,7 @@ pub struct InstanceVolume {
 hwc_core::object!(@to InstanceVolume { size "size" });
 
 impl InstanceVolume {
-    /// Begins a `InstanceVolume`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> InstanceVolumeBuilder {
         InstanceVolumeBuilder {
@@ -330,7 +324,7 @@ impl InstanceVolume {
     }
 }
 
-/// Builds a [`InstanceVolume`].
+/// Builder of [`InstanceVolume`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct InstanceVolumeBuilder<S = (missing::size,)> {
     value: InstanceVolume,
@@ -343,8 +337,7 @@ impl<Size> InstanceVolumeBuilder<(Size,)> {
     /// Mandatory. Range: 40 to 4000.
     #[inline]
     pub fn size(mut self, value: impl Into<i64>) -> InstanceVolumeBuilder<(Given,)> {
-        let value: i64 = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         InstanceVolumeBuilder {
             value: self.value,
             state: PhantomData,
@@ -390,7 +383,7 @@ hwc_core::object!(@to RestorePoint {
 });
 
 impl RestorePoint {
-    /// Begins a `RestorePoint`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RestorePointBuilder {
         RestorePointBuilder {
@@ -399,7 +392,7 @@ impl RestorePoint {
     }
 }
 
-/// Builds a [`RestorePoint`].
+/// Builder of [`RestorePoint`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RestorePointBuilder {
     value: RestorePoint,
@@ -409,24 +402,21 @@ impl RestorePointBuilder {
     /// `backupRef`.
     #[inline]
     pub fn backup_ref(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.backup_ref = Some(value);
+        self.value.backup_ref = Some(value.into());
         self
     }
 
     /// `restoreTime`.
     #[inline]
     pub fn restore_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.restore_time = Some(value);
+        self.value.restore_time = Some(value.into());
         self
     }
 
     /// `sourceInstanceId`.
     #[inline]
     pub fn source_instance_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.source_instance_id = Some(value);
+        self.value.source_instance_id = Some(value.into());
         self
     }
 

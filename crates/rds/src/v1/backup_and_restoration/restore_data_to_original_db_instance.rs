@@ -18,7 +18,10 @@ impl Client {
     pub fn restore_data_to_original_db_instance(
         &self,
     ) -> RestoreDataToOriginalDbInstance {
-        RestoreDataToOriginalDbInstance::new(&self.inner)
+        RestoreDataToOriginalDbInstance {
+            draft: Draft::new(&self.inner, &RESTORE_DATA_TO_ORIGINAL_DB_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct RestoreDataToOriginalDbInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl RestoreDataToOriginalDbInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestoreDataToOriginalDbInstance {
-            draft: Draft::new(client, &RESTORE_DATA_TO_ORIGINAL_DB_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> RestoreDataToOriginalDbInstance<(InstanceId,)> {
     /// `instanceId` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId> RestoreDataToOriginalDbInstance<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> RestoreDataToOriginalDbInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instanceId", &value);
+        self.draft.set_path::<String>("instanceId", value);
         RestoreDataToOriginalDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -105,16 +98,14 @@ impl<S> RestoreDataToOriginalDbInstance<S> {
     /// `backupRef` in the body.
     #[inline]
     pub fn backup_ref(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("backupRef", &value);
+        self.draft.set_member::<String>("backupRef", value);
         self
     }
 
     /// `restoreTime` in the body.
     #[inline]
     pub fn restore_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("restoreTime", &value);
+        self.draft.set_member::<i64>("restoreTime", value);
         self
     }
 }

@@ -12,7 +12,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn return_manual_backup_information(&self) -> ReturnManualBackupInformation {
-        ReturnManualBackupInformation::new(&self.inner)
+        ReturnManualBackupInformation {
+            draft: Draft::new(&self.inner, &RETURN_MANUAL_BACKUP_INFORMATION),
+        }
     }
 }
 
@@ -51,12 +53,6 @@ pub struct ReturnManualBackupInformation {
 }
 
 impl ReturnManualBackupInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ReturnManualBackupInformation {
-            draft: Draft::new(client, &RETURN_MANUAL_BACKUP_INFORMATION),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ReturnManualBackupInformationReply> {

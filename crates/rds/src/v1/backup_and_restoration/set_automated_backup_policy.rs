@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn set_automated_backup_policy(&self) -> SetAutomatedBackupPolicy {
-        SetAutomatedBackupPolicy::new(&self.inner)
+        SetAutomatedBackupPolicy {
+            draft: Draft::new(&self.inner, &SET_AUTOMATED_BACKUP_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct SetAutomatedBackupPolicy<S = (missing::instance_id, missing::keepday,
     state: PhantomData<S>,
 }
 
-impl SetAutomatedBackupPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SetAutomatedBackupPolicy {
-            draft: Draft::new(client, &SET_AUTOMATED_BACKUP_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     Keepday,
@@ -82,8 +76,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> SetAutomatedBackupPolicy<(Given, Keepday, Starttime)> {
-        let value: String = value.into();
-        self.draft.path("instanceId", &value);
+        self.draft.set_path::<String>("instanceId", value);
         SetAutomatedBackupPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> SetAutomatedBackupPolicy<(InstanceId, Given, Starttime)> {
-        let value: i64 = value.into();
-        self.draft.member("keepday", &value);
+        self.draft.set_member::<i64>("keepday", value);
         SetAutomatedBackupPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> SetAutomatedBackupPolicy<(InstanceId, Keepday, Given)> {
-        let value: String = value.into();
-        self.draft.member("starttime", &value);
+        self.draft.set_member::<String>("starttime", value);
         SetAutomatedBackupPolicy {
             draft: self.draft,
             state: PhantomData,

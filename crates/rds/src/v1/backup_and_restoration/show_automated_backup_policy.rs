@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_automated_backup_policy(&self) -> ShowAutomatedBackupPolicy {
-        ShowAutomatedBackupPolicy::new(&self.inner)
+        ShowAutomatedBackupPolicy {
+            draft: Draft::new(&self.inner, &SHOW_AUTOMATED_BACKUP_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ShowAutomatedBackupPolicy<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowAutomatedBackupPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAutomatedBackupPolicy {
-            draft: Draft::new(client, &SHOW_AUTOMATED_BACKUP_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowAutomatedBackupPolicy<(InstanceId,)> {
     /// `instanceId` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId> ShowAutomatedBackupPolicy<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAutomatedBackupPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instanceId", &value);
+        self.draft.set_path::<String>("instanceId", value);
         ShowAutomatedBackupPolicy {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn bind_or_unbind_eip(&self) -> BindOrUnbindEip {
-        BindOrUnbindEip::new(&self.inner)
+        BindOrUnbindEip {
+            draft: Draft::new(&self.inner, &BIND_OR_UNBIND_EIP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct BindOrUnbindEip<
     state: PhantomData<S>,
 }
 
-impl BindOrUnbindEip {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BindOrUnbindEip {
-            draft: Draft::new(client, &BIND_OR_UNBIND_EIP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     Action,
@@ -90,8 +84,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BindOrUnbindEip<(Given, Action, PublicIp, PublicIpId)> {
-        let value: String = value.into();
-        self.draft.path("instanceId", &value);
+        self.draft.set_path::<String>("instanceId", value);
         BindOrUnbindEip {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +99,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BindOrUnbindEip<(InstanceId, Given, PublicIp, PublicIpId)> {
-        let value: String = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<String>("action", value);
         BindOrUnbindEip {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +114,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BindOrUnbindEip<(InstanceId, Action, Given, PublicIpId)> {
-        let value: String = value.into();
-        self.draft.member("publicIP", &value);
+        self.draft.set_member::<String>("publicIP", value);
         BindOrUnbindEip {
             draft: self.draft,
             state: PhantomData,
@@ -138,8 +129,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BindOrUnbindEip<(InstanceId, Action, PublicIp, Given)> {
-        let value: String = value.into();
-        self.draft.member("publicIPId", &value);
+        self.draft.set_member::<String>("publicIPId", value);
         BindOrUnbindEip {
             draft: self.draft,
             state: PhantomData,

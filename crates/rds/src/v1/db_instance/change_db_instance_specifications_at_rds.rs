@@ -17,7 +17,10 @@ impl Client {
     pub fn change_db_instance_specifications_at_rds(
         &self,
     ) -> ChangeDbInstanceSpecificationsAtRds {
-        ChangeDbInstanceSpecificationsAtRds::new(&self.inner)
+        ChangeDbInstanceSpecificationsAtRds {
+            draft: Draft::new(&self.inner, &CHANGE_DB_INSTANCE_SPECIFICATIONS_AT_RDS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ChangeDbInstanceSpecificationsAtRds<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ChangeDbInstanceSpecificationsAtRds {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeDbInstanceSpecificationsAtRds {
-            draft: Draft::new(client, &CHANGE_DB_INSTANCE_SPECIFICATIONS_AT_RDS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ChangeDbInstanceSpecificationsAtRds<(InstanceId,)> {
     /// `instanceId` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId> ChangeDbInstanceSpecificationsAtRds<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeDbInstanceSpecificationsAtRds<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instanceId", &value);
+        self.draft.set_path::<String>("instanceId", value);
         ChangeDbInstanceSpecificationsAtRds {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn change_db_instance_volume_at_rds(&self) -> ChangeDbInstanceVolumeAtRds {
-        ChangeDbInstanceVolumeAtRds::new(&self.inner)
+        ChangeDbInstanceVolumeAtRds {
+            draft: Draft::new(&self.inner, &CHANGE_DB_INSTANCE_VOLUME_AT_RDS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ChangeDbInstanceVolumeAtRds<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ChangeDbInstanceVolumeAtRds {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeDbInstanceVolumeAtRds {
-            draft: Draft::new(client, &CHANGE_DB_INSTANCE_VOLUME_AT_RDS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ChangeDbInstanceVolumeAtRds<(InstanceId,)> {
     /// `instanceId` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId> ChangeDbInstanceVolumeAtRds<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeDbInstanceVolumeAtRds<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instanceId", &value);
+        self.draft.set_path::<String>("instanceId", value);
         ChangeDbInstanceVolumeAtRds {
             draft: self.draft,
             state: PhantomData,

@@ -18,7 +18,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_db_instance_at_rds(&self) -> CreateDbInstanceAtRds {
-        CreateDbInstanceAtRds::new(&self.inner)
+        CreateDbInstanceAtRds {
+            draft: Draft::new(&self.inner, &CREATE_DB_INSTANCE_AT_RDS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -36,7 +39,7 @@ static CREATE_DB_INSTANCE_AT_RDS: hwc_core::Operation = hwc_core::Operation::new
         hwc_core::Outcome::new(
                 &crate::v1::SHOW_DB_INSTANCE_AT_RDS,
                 &[("instanceId", &["instance", "id"])],
-                &["status"],
+                &["instance", "status"],
                 &["ACTIVE"],
             )
             .with_failures(&["FAILED"], &[]),
@@ -103,15 +106,6 @@ pub struct CreateDbInstanceAtRds<S = (missing::version_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateDbInstanceAtRds {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateDbInstanceAtRds {
-            draft: Draft::new(client, &CREATE_DB_INSTANCE_AT_RDS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VersionId> CreateDbInstanceAtRds<(VersionId,)> {
     /// `versionId` in the query.
     ///
@@ -121,8 +115,7 @@ impl<VersionId> CreateDbInstanceAtRds<(VersionId,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateDbInstanceAtRds<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("versionId", &value);
+        self.draft.set_query::<String>("versionId", value);
         CreateDbInstanceAtRds {
             draft: self.draft,
             state: PhantomData,
@@ -138,7 +131,7 @@ impl<VersionId> CreateDbInstanceAtRds<(VersionId,)> {
         self.draft.call()
     }
 
-    /// Makes the call, then asks `show_db_instance_at_rds` until `status` is `ACTIVE`.
+    /// Makes the call, then asks `show_db_instance_at_rds` until `instance.status` is `ACTIVE`.
     #[inline]
     pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v1::ShowDbInstanceAtRdsReply>
     where
@@ -237,7 +230,7 @@ hwc_core::object!(@to Instance {
 });
 
 impl Instance {
-    /// Begins a `Instance`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> InstanceBuilder {
         InstanceBuilder {
@@ -247,7 +240,7 @@ impl Instance {
     }
 }
 
-/// Builds a [`Instance`].
+/// Builder of [`Instance`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct InstanceBuilder<S = (missing::name, missing::flavor_ref)> {
     value: Instance,
@@ -263,8 +256,7 @@ impl<Name, FlavorRef> InstanceBuilder<(Name, FlavorRef)> {
         mut self,
         value: impl Into<String>,
     ) -> InstanceBuilder<(Given, FlavorRef)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         InstanceBuilder {
             value: self.value,
             state: PhantomData,
@@ -279,8 +271,7 @@ impl<Name, FlavorRef> InstanceBuilder<(Name, FlavorRef)> {
         mut self,
         value: impl Into<String>,
     ) -> InstanceBuilder<(Name, Given)> {
-        let value: String = value.into();
-        self.value.flavor_ref = Some(value);
+        self.value.flavor_ref = Some(value.into());
         InstanceBuilder {
             value: self.value,
             state: PhantomData,
@@ -316,24 +307,21 @@ impl<S> InstanceBuilder<S> {
     /// `region`.
     #[inline]
     pub fn region(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.region = Some(value);
+        self.value.region = Some(value.into());
         self
     }
 
     /// `availabilityZone`.
     #[inline]
     pub fn availability_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.availability_zone = Some(value);
+        self.value.availability_zone = Some(value.into());
         self
     }
 
     /// `vpc`.
     #[inline]
     pub fn vpc(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.vpc = Some(value);
+        self.value.vpc = Some(value.into());
         self
     }
 
@@ -354,8 +342,7 @@ impl<S> InstanceBuilder<S> {
     /// `dbPort`.
     #[inline]
     pub fn db_port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.db_port = Some(value);
+        self.value.db_port = Some(value.into());
         self
     }
 
@@ -371,8 +358,7 @@ impl<S> InstanceBuilder<S> {
     /// Length: 8 to 32.
     #[inline]
     pub fn db_rt_pd(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.db_rt_pd = Some(value);
+        self.value.db_rt_pd = Some(value.into());
         self
     }
 
@@ -386,8 +372,7 @@ impl<S> InstanceBuilder<S> {
     /// `replicaOf`.
     #[inline]
     pub fn replica_of(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.replica_of = Some(value);
+        self.value.replica_of = Some(value.into());
         self
     }
 }
@@ -435,7 +420,7 @@ pub struct InstanceDatastore {
 hwc_core::object!(@to InstanceDatastore { type_ "type" version "version" });
 
 impl InstanceDatastore {
-    /// Begins a `InstanceDatastore`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> InstanceDatastoreBuilder {
         InstanceDatastoreBuilder {
@@ -445,7 +430,7 @@ impl InstanceDatastore {
     }
 }
 
-/// Builds a [`InstanceDatastore`].
+/// Builder of [`InstanceDatastore`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct InstanceDatastoreBuilder<S = (missing::type_, missing::version)> {
     value: InstanceDatastore,
@@ -461,8 +446,7 @@ impl<Type, Version> InstanceDatastoreBuilder<(Type, Version)> {
         mut self,
         value: impl Into<BackupDataStoreType>,
     ) -> InstanceDatastoreBuilder<(Given, Version)> {
-        let value: BackupDataStoreType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         InstanceDatastoreBuilder {
             value: self.value,
             state: PhantomData,
@@ -477,8 +461,7 @@ impl<Type, Version> InstanceDatastoreBuilder<(Type, Version)> {
         mut self,
         value: impl Into<String>,
     ) -> InstanceDatastoreBuilder<(Type, Given)> {
-        let value: String = value.into();
-        self.value.version = Some(value);
+        self.value.version = Some(value.into());
         InstanceDatastoreBuilder {
             value: self.value,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_db_instance_at_rds(&self) -> DeleteDbInstanceAtRds {
-        DeleteDbInstanceAtRds::new(&self.inner)
+        DeleteDbInstanceAtRds {
+            draft: Draft::new(&self.inner, &DELETE_DB_INSTANCE_AT_RDS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct DeleteDbInstanceAtRds<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteDbInstanceAtRds {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteDbInstanceAtRds {
-            draft: Draft::new(client, &DELETE_DB_INSTANCE_AT_RDS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> DeleteDbInstanceAtRds<(InstanceId,)> {
     /// `instanceId` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId> DeleteDbInstanceAtRds<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteDbInstanceAtRds<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instanceId", &value);
+        self.draft.set_path::<String>("instanceId", value);
         DeleteDbInstanceAtRds {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<S> DeleteDbInstanceAtRds<S> {
     /// Deprecated.
     #[inline]
     pub fn keep_last_manual_backup(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("keepLastManualBackup", &value);
+        self.draft.set_member::<String>("keepLastManualBackup", value);
         self
     }
 }

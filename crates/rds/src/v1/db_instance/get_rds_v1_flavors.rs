@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn get_rds_v1_flavors(&self) -> GetRdsV1Flavors {
-        GetRdsV1Flavors::new(&self.inner)
+        GetRdsV1Flavors {
+            draft: Draft::new(&self.inner, &GET_RDS_V1_FLAVORS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct GetRdsV1Flavors<S = (missing::flavor_id,)> {
     state: PhantomData<S>,
 }
 
-impl GetRdsV1Flavors {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GetRdsV1Flavors {
-            draft: Draft::new(client, &GET_RDS_V1_FLAVORS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FlavorId> GetRdsV1Flavors<(FlavorId,)> {
     /// `flavorId` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn flavor_id(mut self, value: impl Into<String>) -> GetRdsV1Flavors<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("flavorId", &value);
+        self.draft.set_path::<String>("flavorId", value);
         GetRdsV1Flavors {
             draft: self.draft,
             state: PhantomData,

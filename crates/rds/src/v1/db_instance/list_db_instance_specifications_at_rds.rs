@@ -16,7 +16,10 @@ impl Client {
     pub fn list_db_instance_specifications_at_rds(
         &self,
     ) -> ListDbInstanceSpecificationsAtRds {
-        ListDbInstanceSpecificationsAtRds::new(&self.inner)
+        ListDbInstanceSpecificationsAtRds {
+            draft: Draft::new(&self.inner, &LIST_DB_INSTANCE_SPECIFICATIONS_AT_RDS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ListDbInstanceSpecificationsAtRds<S = (missing::db_id, missing::regio
     state: PhantomData<S>,
 }
 
-impl ListDbInstanceSpecificationsAtRds {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDbInstanceSpecificationsAtRds {
-            draft: Draft::new(client, &LIST_DB_INSTANCE_SPECIFICATIONS_AT_RDS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DbId, Region> ListDbInstanceSpecificationsAtRds<(DbId, Region)> {
     /// `dbId` in the query.
     ///
@@ -80,8 +74,7 @@ impl<DbId, Region> ListDbInstanceSpecificationsAtRds<(DbId, Region)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDbInstanceSpecificationsAtRds<(Given, Region)> {
-        let value: String = value.into();
-        self.draft.query("dbId", &value);
+        self.draft.set_query::<String>("dbId", value);
         ListDbInstanceSpecificationsAtRds {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<DbId, Region> ListDbInstanceSpecificationsAtRds<(DbId, Region)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDbInstanceSpecificationsAtRds<(DbId, Given)> {
-        let value: String = value.into();
-        self.draft.query("region", &value);
+        self.draft.set_query::<String>("region", value);
         ListDbInstanceSpecificationsAtRds {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +112,8 @@ hwc_core::operation!(ListDbInstanceSpecificationsAtRds<S> -> ListDbInstanceSpeci
 /// What `list_db_instance_specifications_at_rds` answers with.
 ///
 /// Source:
-/// `api_v1_to_be_discarded/db_instance_management/obtaining_all_db_instance_specifications.rst`, table
-/// 3\.
+/// `api_v1_to_be_discarded/db_instance_management/obtaining_all_db_instance_specifications.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListDbInstanceSpecificationsAtRdsReply {
@@ -138,8 +130,8 @@ hwc_core::object!(ListDbInstanceSpecificationsAtRdsReply { flavors "flavors" }
 /// The documented type `flavors`.
 ///
 /// Source:
-/// `api_v1_to_be_discarded/db_instance_management/obtaining_all_db_instance_specifications.rst`, table
-/// 4\.
+/// `api_v1_to_be_discarded/db_instance_management/obtaining_all_db_instance_specifications.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Flavor {

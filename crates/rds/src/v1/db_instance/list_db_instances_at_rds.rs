@@ -15,7 +15,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_db_instances_at_rds(&self) -> ListDbInstancesAtRds {
-        ListDbInstancesAtRds::new(&self.inner)
+        ListDbInstancesAtRds {
+            draft: Draft::new(&self.inner, &LIST_DB_INSTANCES_AT_RDS),
+        }
     }
 }
 
@@ -53,12 +55,6 @@ pub struct ListDbInstancesAtRds {
 }
 
 impl ListDbInstancesAtRds {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDbInstancesAtRds {
-            draft: Draft::new(client, &LIST_DB_INSTANCES_AT_RDS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListDbInstancesAtRdsReply> {

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn reboot_db_instance_at_rds(&self) -> RebootDbInstanceAtRds {
-        RebootDbInstanceAtRds::new(&self.inner)
+        RebootDbInstanceAtRds {
+            draft: Draft::new(&self.inner, &REBOOT_DB_INSTANCE_AT_RDS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct RebootDbInstanceAtRds<S = (missing::instance_id, missing::restart)> {
     state: PhantomData<S>,
 }
 
-impl RebootDbInstanceAtRds {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RebootDbInstanceAtRds {
-            draft: Draft::new(client, &REBOOT_DB_INSTANCE_AT_RDS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Restart> RebootDbInstanceAtRds<(InstanceId, Restart)> {
     /// `instanceId` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId, Restart> RebootDbInstanceAtRds<(InstanceId, Restart)> {
         mut self,
         value: impl Into<String>,
     ) -> RebootDbInstanceAtRds<(Given, Restart)> {
-        let value: String = value.into();
-        self.draft.path("instanceId", &value);
+        self.draft.set_path::<String>("instanceId", value);
         RebootDbInstanceAtRds {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<InstanceId, Restart> RebootDbInstanceAtRds<(InstanceId, Restart)> {
         mut self,
         value: impl Into<Value>,
     ) -> RebootDbInstanceAtRds<(InstanceId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("restart", &value);
+        self.draft.set_member::<Value>("restart", value);
         RebootDbInstanceAtRds {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_db_instance_at_rds(&self) -> ShowDbInstanceAtRds {
-        ShowDbInstanceAtRds::new(&self.inner)
+        ShowDbInstanceAtRds {
+            draft: Draft::new(&self.inner, &SHOW_DB_INSTANCE_AT_RDS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ShowDbInstanceAtRds<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDbInstanceAtRds {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDbInstanceAtRds {
-            draft: Draft::new(client, &SHOW_DB_INSTANCE_AT_RDS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowDbInstanceAtRds<(InstanceId,)> {
     /// `instanceId` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId> ShowDbInstanceAtRds<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDbInstanceAtRds<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instanceId", &value);
+        self.draft.set_path::<String>("instanceId", value);
         ShowDbInstanceAtRds {
             draft: self.draft,
             state: PhantomData,
@@ -107,6 +100,24 @@ hwc_core::operation!(ShowDbInstanceAtRds<S> -> ShowDbInstanceAtRdsReply);
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowDbInstanceAtRdsReply {
+    /// `instance`.
+    pub instance: Option<ShowDbInstanceAtRdsReplyInstance>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ShowDbInstanceAtRdsReply { instance "instance" }
+    in "api_v1_to_be_discarded/db_instance_management/obtaining_detailed_information_of_a_specified_db_instance.rst" 2 0);
+
+/// What `instance` of `ShowDbInstanceAtRdsReply` holds.
+///
+/// Source:
+/// `api_v1_to_be_discarded/db_instance_management/obtaining_detailed_information_of_a_specified_db_instance.rst`,
+/// table 2.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ShowDbInstanceAtRdsReplyInstance {
     /// `instanceId`.
     pub instance_id: Option<String>,
 
@@ -120,7 +131,7 @@ pub struct ShowDbInstanceAtRdsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDbInstanceAtRdsReply {
+hwc_core::object!(ShowDbInstanceAtRdsReplyInstance {
     instance_id "instanceId"
     status "status"
     instance_name "instanceName"

@@ -37,7 +37,7 @@ pub struct Volume {
 hwc_core::object!(@to Volume { type_ "type" size "size" });
 
 impl Volume {
-    /// Begins a `Volume`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> VolumeBuilder {
         VolumeBuilder {
@@ -47,7 +47,7 @@ impl Volume {
     }
 }
 
-/// Builds a [`Volume`].
+/// Builder of [`Volume`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct VolumeBuilder<S = (missing::type_, missing::size)> {
     value: Volume,
@@ -63,8 +63,7 @@ impl<Type, Size> VolumeBuilder<(Type, Size)> {
         mut self,
         value: impl Into<VolumeType>,
     ) -> VolumeBuilder<(Given, Size)> {
-        let value: VolumeType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         VolumeBuilder {
             value: self.value,
             state: PhantomData,
@@ -76,8 +75,7 @@ impl<Type, Size> VolumeBuilder<(Type, Size)> {
     /// Mandatory. Range: 40 to 4000.
     #[inline]
     pub fn size(mut self, value: impl Into<i64>) -> VolumeBuilder<(Type, Given)> {
-        let value: i64 = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         VolumeBuilder {
             value: self.value,
             state: PhantomData,
@@ -117,7 +115,7 @@ pub struct Nics {
 hwc_core::object!(@to Nics { subnet_id "subnetId" });
 
 impl Nics {
-    /// Begins a `Nics`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NicsBuilder {
         NicsBuilder {
@@ -127,7 +125,7 @@ impl Nics {
     }
 }
 
-/// Builds a [`Nics`].
+/// Builder of [`Nics`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NicsBuilder<S = (missing::subnet_id,)> {
     value: Nics,
@@ -140,8 +138,7 @@ impl<SubnetId> NicsBuilder<(SubnetId,)> {
     /// Mandatory.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> NicsBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.subnet_id = Some(value);
+        self.value.subnet_id = Some(value.into());
         NicsBuilder {
             value: self.value,
             state: PhantomData,
@@ -180,7 +177,7 @@ pub struct SecurityGroup {
 hwc_core::object!(@to SecurityGroup { id "id" });
 
 impl SecurityGroup {
-    /// Begins a `SecurityGroup`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SecurityGroupBuilder {
         SecurityGroupBuilder {
@@ -190,7 +187,7 @@ impl SecurityGroup {
     }
 }
 
-/// Builds a [`SecurityGroup`].
+/// Builder of [`SecurityGroup`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SecurityGroupBuilder<S = (missing::id,)> {
     value: SecurityGroup,
@@ -203,8 +200,7 @@ impl<Id> SecurityGroupBuilder<(Id,)> {
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> SecurityGroupBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         SecurityGroupBuilder {
             value: self.value,
             state: PhantomData,
@@ -248,7 +244,7 @@ pub struct BackupStrategy {
 hwc_core::object!(@to BackupStrategy { start_time "startTime" keep_days "keepDays" });
 
 impl BackupStrategy {
-    /// Begins a `BackupStrategy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BackupStrategyBuilder {
         BackupStrategyBuilder {
@@ -258,7 +254,7 @@ impl BackupStrategy {
     }
 }
 
-/// Builds a [`BackupStrategy`].
+/// Builder of [`BackupStrategy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BackupStrategyBuilder<S = (missing::start_time,)> {
     value: BackupStrategy,
@@ -274,8 +270,7 @@ impl<StartTime> BackupStrategyBuilder<(StartTime,)> {
         mut self,
         value: impl Into<String>,
     ) -> BackupStrategyBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.start_time = Some(value);
+        self.value.start_time = Some(value.into());
         BackupStrategyBuilder {
             value: self.value,
             state: PhantomData,
@@ -298,8 +293,7 @@ impl<S> BackupStrategyBuilder<S> {
     /// Range: 0 to 732.
     #[inline]
     pub fn keep_days(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.keep_days = Some(value);
+        self.value.keep_days = Some(value.into());
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn change_db_instance_specifications(&self) -> ChangeDbInstanceSpecifications {
-        ChangeDbInstanceSpecifications::new(&self.inner)
+        ChangeDbInstanceSpecifications {
+            draft: Draft::new(&self.inner, &CHANGE_DB_INSTANCE_SPECIFICATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ChangeDbInstanceSpecifications<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ChangeDbInstanceSpecifications {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeDbInstanceSpecifications {
-            draft: Draft::new(client, &CHANGE_DB_INSTANCE_SPECIFICATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ChangeDbInstanceSpecifications<(InstanceId,)> {
     /// `instanceId` in the path.
     ///
@@ -80,8 +74,7 @@ impl<InstanceId> ChangeDbInstanceSpecifications<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeDbInstanceSpecifications<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instanceId", &value);
+        self.draft.set_path::<String>("instanceId", value);
         ChangeDbInstanceSpecifications {
             draft: self.draft,
             state: PhantomData,

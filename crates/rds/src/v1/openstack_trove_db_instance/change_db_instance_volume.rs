@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn change_db_instance_volume(&self) -> ChangeDbInstanceVolume {
-        ChangeDbInstanceVolume::new(&self.inner)
+        ChangeDbInstanceVolume {
+            draft: Draft::new(&self.inner, &CHANGE_DB_INSTANCE_VOLUME),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ChangeDbInstanceVolume<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ChangeDbInstanceVolume {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeDbInstanceVolume {
-            draft: Draft::new(client, &CHANGE_DB_INSTANCE_VOLUME),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ChangeDbInstanceVolume<(InstanceId,)> {
     /// `instanceId` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceId> ChangeDbInstanceVolume<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeDbInstanceVolume<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instanceId", &value);
+        self.draft.set_path::<String>("instanceId", value);
         ChangeDbInstanceVolume {
             draft: self.draft,
             state: PhantomData,

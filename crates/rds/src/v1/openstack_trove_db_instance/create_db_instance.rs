@@ -18,7 +18,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_db_instance(&self) -> CreateDbInstance {
-        CreateDbInstance::new(&self.inner)
+        CreateDbInstance {
+            draft: Draft::new(&self.inner, &CREATE_DB_INSTANCE),
+        }
     }
 }
 
@@ -93,12 +95,6 @@ pub struct CreateDbInstance {
 }
 
 impl CreateDbInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateDbInstance {
-            draft: Draft::new(client, &CREATE_DB_INSTANCE),
-        }
-    }
-
     /// `instance` in the body.
     #[inline]
     pub fn instance(mut self, value: CreateDbInstanceObject) -> Self {
@@ -126,8 +122,8 @@ hwc_core::operation!(CreateDbInstance -> CreateDbInstanceReply);
 /// Mandatory: `datastore`, `name`, `flavor_ref`, `volume`.
 ///
 /// Source:
-/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`, table
-/// 3\.
+/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`,
+/// table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateDbInstanceObject {
@@ -219,7 +215,7 @@ hwc_core::object!(@to CreateDbInstanceObject {
 });
 
 impl CreateDbInstanceObject {
-    /// Begins a `CreateDbInstanceObject`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateDbInstanceObjectBuilder {
         CreateDbInstanceObjectBuilder {
@@ -229,7 +225,7 @@ impl CreateDbInstanceObject {
     }
 }
 
-/// Builds a [`CreateDbInstanceObject`].
+/// Builder of [`CreateDbInstanceObject`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateDbInstanceObjectBuilder<
     S = (
@@ -272,8 +268,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateDbInstanceObjectBuilder<(DatastoreState, Given, FlavorRef, VolumeState)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         CreateDbInstanceObjectBuilder {
             value: self.value,
             state: PhantomData,
@@ -288,8 +283,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateDbInstanceObjectBuilder<(DatastoreState, Name, Given, VolumeState)> {
-        let value: String = value.into();
-        self.value.flavor_ref = Some(value);
+        self.value.flavor_ref = Some(value.into());
         CreateDbInstanceObjectBuilder {
             value: self.value,
             state: PhantomData,
@@ -336,8 +330,7 @@ impl<S> CreateDbInstanceObjectBuilder<S> {
     /// `configuration`.
     #[inline]
     pub fn configuration(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.configuration = Some(value);
+        self.value.configuration = Some(value.into());
         self
     }
 
@@ -372,16 +365,14 @@ impl<S> CreateDbInstanceObjectBuilder<S> {
     /// `availability_zone`.
     #[inline]
     pub fn availability_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.availability_zone = Some(value);
+        self.value.availability_zone = Some(value.into());
         self
     }
 
     /// `vpc`.
     #[inline]
     pub fn vpc(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.vpc = Some(value);
+        self.value.vpc = Some(value.into());
         self
     }
 
@@ -406,24 +397,21 @@ impl<S> CreateDbInstanceObjectBuilder<S> {
     /// `slave_of`.
     #[inline]
     pub fn slave_of(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.slave_of = Some(value);
+        self.value.slave_of = Some(value.into());
         self
     }
 
     /// `replica_of`.
     #[inline]
     pub fn replica_of(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.replica_of = Some(value);
+        self.value.replica_of = Some(value.into());
         self
     }
 
     /// `replica_count`.
     #[inline]
     pub fn replica_count(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.replica_count = Some(value);
+        self.value.replica_count = Some(value.into());
         self
     }
 }

@@ -12,8 +12,8 @@ use super::{CreateDbInstanceReplyInstance, Database, VolumeType};
 /// What `create_db_instance` answers with.
 ///
 /// Source:
-/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`, table
-/// 12\.
+/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`,
+/// table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateDbInstanceReply {
@@ -32,8 +32,8 @@ hwc_core::object!(CreateDbInstanceReply { instance "instance" }
 /// Mandatory: `type_`, `version`.
 ///
 /// Source:
-/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`, table
-/// 5\.
+/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`,
+/// table 5.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateDbInstanceDatastore {
@@ -54,7 +54,7 @@ pub struct CreateDbInstanceDatastore {
 hwc_core::object!(@to CreateDbInstanceDatastore { type_ "type" version "version" });
 
 impl CreateDbInstanceDatastore {
-    /// Begins a `CreateDbInstanceDatastore`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateDbInstanceDatastoreBuilder {
         CreateDbInstanceDatastoreBuilder {
@@ -64,7 +64,7 @@ impl CreateDbInstanceDatastore {
     }
 }
 
-/// Builds a [`CreateDbInstanceDatastore`].
+/// Builder of [`CreateDbInstanceDatastore`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateDbInstanceDatastoreBuilder<S = (missing::type_, missing::version)> {
     value: CreateDbInstanceDatastore,
@@ -80,8 +80,7 @@ impl<Type, Version> CreateDbInstanceDatastoreBuilder<(Type, Version)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateDbInstanceDatastoreBuilder<(Given, Version)> {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         CreateDbInstanceDatastoreBuilder {
             value: self.value,
             state: PhantomData,
@@ -96,8 +95,7 @@ impl<Type, Version> CreateDbInstanceDatastoreBuilder<(Type, Version)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateDbInstanceDatastoreBuilder<(Type, Given)> {
-        let value: String = value.into();
-        self.value.version = Some(value);
+        self.value.version = Some(value.into());
         CreateDbInstanceDatastoreBuilder {
             value: self.value,
             state: PhantomData,
@@ -122,8 +120,8 @@ hwc_core::builder!(CreateDbInstanceDatastoreBuilder<S> -> CreateDbInstanceDatast
 /// Mandatory: `name`, `password`.
 ///
 /// Source:
-/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`, table
-/// 6\.
+/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`,
+/// table 6.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct User {
@@ -149,7 +147,7 @@ pub struct User {
 hwc_core::object!(@to User { name "name" password "password" databases "databases" });
 
 impl User {
-    /// Begins a `User`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UserBuilder {
         UserBuilder {
@@ -159,7 +157,7 @@ impl User {
     }
 }
 
-/// Builds a [`User`].
+/// Builder of [`User`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UserBuilder<S = (missing::name, missing::password)> {
     value: User,
@@ -172,8 +170,7 @@ impl<Name, Password> UserBuilder<(Name, Password)> {
     /// Mandatory.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> UserBuilder<(Given, Password)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         UserBuilder {
             value: self.value,
             state: PhantomData,
@@ -185,8 +182,7 @@ impl<Name, Password> UserBuilder<(Name, Password)> {
     /// Mandatory. Length: 8 to 32.
     #[inline]
     pub fn password(mut self, value: impl Into<Secret>) -> UserBuilder<(Name, Given)> {
-        let value: Secret = value.into();
-        self.value.password = Some(value);
+        self.value.password = Some(value.into());
         UserBuilder {
             value: self.value,
             state: PhantomData,
@@ -223,8 +219,8 @@ hwc_core::builder!(UserBuilder<S> -> User);
 /// Mandatory: `size`.
 ///
 /// Source:
-/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`, table
-/// 7\.
+/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`,
+/// table 7.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateDbInstanceVolume {
@@ -243,7 +239,7 @@ pub struct CreateDbInstanceVolume {
 hwc_core::object!(@to CreateDbInstanceVolume { type_ "type" size "size" });
 
 impl CreateDbInstanceVolume {
-    /// Begins a `CreateDbInstanceVolume`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateDbInstanceVolumeBuilder {
         CreateDbInstanceVolumeBuilder {
@@ -253,7 +249,7 @@ impl CreateDbInstanceVolume {
     }
 }
 
-/// Builds a [`CreateDbInstanceVolume`].
+/// Builder of [`CreateDbInstanceVolume`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateDbInstanceVolumeBuilder<S = (missing::size,)> {
     value: CreateDbInstanceVolume,
@@ -269,8 +265,7 @@ impl<Size> CreateDbInstanceVolumeBuilder<(Size,)> {
         mut self,
         value: impl Into<i64>,
     ) -> CreateDbInstanceVolumeBuilder<(Given,)> {
-        let value: i64 = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         CreateDbInstanceVolumeBuilder {
             value: self.value,
             state: PhantomData,
@@ -291,8 +286,7 @@ impl<S> CreateDbInstanceVolumeBuilder<S> {
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<VolumeType>) -> Self {
-        let value: VolumeType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 }

@@ -14,8 +14,8 @@ use super::{ListDbInstancesReplyDatastore, Rel};
 /// Mandatory: `name`.
 ///
 /// Source:
-/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`, table
-/// 8\.
+/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`,
+/// table 8.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Database {
@@ -37,7 +37,7 @@ pub struct Database {
 hwc_core::object!(@to Database { name "name" collate "collate" character_set "characterSet" });
 
 impl Database {
-    /// Begins a `Database`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DatabaseBuilder {
         DatabaseBuilder {
@@ -47,7 +47,7 @@ impl Database {
     }
 }
 
-/// Builds a [`Database`].
+/// Builder of [`Database`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DatabaseBuilder<S = (missing::name,)> {
     value: Database,
@@ -60,8 +60,7 @@ impl<Name> DatabaseBuilder<(Name,)> {
     /// Mandatory.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> DatabaseBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         DatabaseBuilder {
             value: self.value,
             state: PhantomData,
@@ -82,16 +81,14 @@ impl<S> DatabaseBuilder<S> {
     /// `collate`.
     #[inline]
     pub fn collate(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.collate = Some(value);
+        self.value.collate = Some(value.into());
         self
     }
 
     /// `characterSet`.
     #[inline]
     pub fn character_set(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.character_set = Some(value);
+        self.value.character_set = Some(value.into());
         self
     }
 }
@@ -101,8 +98,8 @@ hwc_core::builder!(DatabaseBuilder<S> -> Database);
 /// The documented type `nics`.
 ///
 /// Source:
-/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`, table
-/// 9\.
+/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`,
+/// table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Nic {
@@ -119,7 +116,7 @@ pub struct Nic {
 hwc_core::object!(@to Nic { net_id "net-id" security_group_id "securityGroupId" });
 
 impl Nic {
-    /// Begins a `Nic`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NicBuilder {
         NicBuilder {
@@ -128,7 +125,7 @@ impl Nic {
     }
 }
 
-/// Builds a [`Nic`].
+/// Builder of [`Nic`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NicBuilder {
     value: Nic,
@@ -138,16 +135,14 @@ impl NicBuilder {
     /// `net-id`.
     #[inline]
     pub fn net_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.net_id = Some(value);
+        self.value.net_id = Some(value.into());
         self
     }
 
     /// `securityGroupId`.
     #[inline]
     pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.security_group_id = Some(value);
+        self.value.security_group_id = Some(value.into());
         self
     }
 
@@ -165,8 +160,8 @@ hwc_core::builder!(NicBuilder -> Nic);
 /// Mandatory: `backup_ref`.
 ///
 /// Source:
-/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`, table
-/// 10\.
+/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`,
+/// table 10.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InstanceRestorePoint {
@@ -182,7 +177,7 @@ pub struct InstanceRestorePoint {
 hwc_core::object!(@to InstanceRestorePoint { backup_ref "backupRef" });
 
 impl InstanceRestorePoint {
-    /// Begins a `InstanceRestorePoint`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> InstanceRestorePointBuilder {
         InstanceRestorePointBuilder {
@@ -192,7 +187,7 @@ impl InstanceRestorePoint {
     }
 }
 
-/// Builds a [`InstanceRestorePoint`].
+/// Builder of [`InstanceRestorePoint`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct InstanceRestorePointBuilder<S = (missing::backup_ref,)> {
     value: InstanceRestorePoint,
@@ -208,8 +203,7 @@ impl<BackupRef> InstanceRestorePointBuilder<(BackupRef,)> {
         mut self,
         value: impl Into<String>,
     ) -> InstanceRestorePointBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.backup_ref = Some(value);
+        self.value.backup_ref = Some(value.into());
         InstanceRestorePointBuilder {
             value: self.value,
             state: PhantomData,
@@ -233,8 +227,8 @@ hwc_core::builder!(InstanceRestorePointBuilder<S> -> InstanceRestorePoint);
 /// Mandatory: `id`.
 ///
 /// Source:
-/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`, table
-/// 11\.
+/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`,
+/// table 11.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ClusterConfig {
@@ -250,7 +244,7 @@ pub struct ClusterConfig {
 hwc_core::object!(@to ClusterConfig { id "id" });
 
 impl ClusterConfig {
-    /// Begins a `ClusterConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ClusterConfigBuilder {
         ClusterConfigBuilder {
@@ -260,7 +254,7 @@ impl ClusterConfig {
     }
 }
 
-/// Builds a [`ClusterConfig`].
+/// Builder of [`ClusterConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ClusterConfigBuilder<S = (missing::id,)> {
     value: ClusterConfig,
@@ -273,8 +267,7 @@ impl<Id> ClusterConfigBuilder<(Id,)> {
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> ClusterConfigBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         ClusterConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -296,8 +289,8 @@ hwc_core::builder!(ClusterConfigBuilder<S> -> ClusterConfig);
 /// The documented type `instance`.
 ///
 /// Source:
-/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`, table
-/// 13\.
+/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`,
+/// table 13.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateDbInstanceReplyInstance {
@@ -347,8 +340,8 @@ hwc_core::object!(CreateDbInstanceReplyInstance {
 /// The documented type `links`.
 ///
 /// Source:
-/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`, table
-/// 14\.
+/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`,
+/// table 14.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateDbInstanceReplyLink {
@@ -368,8 +361,8 @@ hwc_core::object!(CreateDbInstanceReplyLink { href "href" rel "rel" }
 /// The documented type `volume`.
 ///
 /// Source:
-/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`, table
-/// 15\.
+/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`,
+/// table 15.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateDbInstanceReplyVolume {
@@ -388,8 +381,8 @@ hwc_core::object!(CreateDbInstanceReplyVolume { size "size" }
 /// The documented type `flavor`.
 ///
 /// Source:
-/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`, table
-/// 16\.
+/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`,
+/// table 16.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateDbInstanceReplyFlavor {

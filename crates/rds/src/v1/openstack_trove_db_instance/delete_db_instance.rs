@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_db_instance(&self) -> DeleteDbInstance {
-        DeleteDbInstance::new(&self.inner)
+        DeleteDbInstance {
+            draft: Draft::new(&self.inner, &DELETE_DB_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct DeleteDbInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteDbInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteDbInstance {
-            draft: Draft::new(client, &DELETE_DB_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> DeleteDbInstance<(InstanceId,)> {
     /// `instanceId` in the path.
     ///
@@ -71,8 +65,7 @@ impl<InstanceId> DeleteDbInstance<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteDbInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instanceId", &value);
+        self.draft.set_path::<String>("instanceId", value);
         DeleteDbInstance {
             draft: self.draft,
             state: PhantomData,

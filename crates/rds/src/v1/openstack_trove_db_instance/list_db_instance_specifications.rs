@@ -11,7 +11,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_db_instance_specifications(&self) -> ListDbInstanceSpecifications {
-        ListDbInstanceSpecifications::new(&self.inner)
+        ListDbInstanceSpecifications {
+            draft: Draft::new(&self.inner, &LIST_DB_INSTANCE_SPECIFICATIONS),
+        }
     }
 }
 
@@ -50,12 +52,6 @@ pub struct ListDbInstanceSpecifications {
 }
 
 impl ListDbInstanceSpecifications {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDbInstanceSpecifications {
-            draft: Draft::new(client, &LIST_DB_INSTANCE_SPECIFICATIONS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListDbInstanceSpecificationsReply> {

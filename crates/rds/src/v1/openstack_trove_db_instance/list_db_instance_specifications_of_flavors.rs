@@ -17,7 +17,10 @@ impl Client {
     pub fn list_db_instance_specifications_of_flavors(
         &self,
     ) -> ListDbInstanceSpecificationsOfFlavors {
-        ListDbInstanceSpecificationsOfFlavors::new(&self.inner)
+        ListDbInstanceSpecificationsOfFlavors {
+            draft: Draft::new(&self.inner, &LIST_DB_INSTANCE_SPECIFICATIONS_OF_FLAVORS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ListDbInstanceSpecificationsOfFlavors<S = (missing::flavor_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDbInstanceSpecificationsOfFlavors {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDbInstanceSpecificationsOfFlavors {
-            draft: Draft::new(client, &LIST_DB_INSTANCE_SPECIFICATIONS_OF_FLAVORS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FlavorId> ListDbInstanceSpecificationsOfFlavors<(FlavorId,)> {
     /// `flavorId` in the path.
     ///
@@ -80,8 +74,7 @@ impl<FlavorId> ListDbInstanceSpecificationsOfFlavors<(FlavorId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDbInstanceSpecificationsOfFlavors<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("flavorId", &value);
+        self.draft.set_path::<String>("flavorId", value);
         ListDbInstanceSpecificationsOfFlavors {
             draft: self.draft,
             state: PhantomData,

@@ -12,7 +12,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_db_instances(&self) -> ListDbInstances {
-        ListDbInstances::new(&self.inner)
+        ListDbInstances {
+            draft: Draft::new(&self.inner, &LIST_DB_INSTANCES),
+        }
     }
 }
 
@@ -51,12 +53,6 @@ pub struct ListDbInstances {
 }
 
 impl ListDbInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDbInstances {
-            draft: Draft::new(client, &LIST_DB_INSTANCES),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListDbInstancesReply> {

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn reboot_db_instance(&self) -> RebootDbInstance {
-        RebootDbInstance::new(&self.inner)
+        RebootDbInstance {
+            draft: Draft::new(&self.inner, &REBOOT_DB_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct RebootDbInstance<S = (missing::instance_id, missing::restart)> {
     state: PhantomData<S>,
 }
 
-impl RebootDbInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RebootDbInstance {
-            draft: Draft::new(client, &REBOOT_DB_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Restart> RebootDbInstance<(InstanceId, Restart)> {
     /// `instanceId` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, Restart> RebootDbInstance<(InstanceId, Restart)> {
         mut self,
         value: impl Into<String>,
     ) -> RebootDbInstance<(Given, Restart)> {
-        let value: String = value.into();
-        self.draft.path("instanceId", &value);
+        self.draft.set_path::<String>("instanceId", value);
         RebootDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, Restart> RebootDbInstance<(InstanceId, Restart)> {
         mut self,
         value: impl Into<String>,
     ) -> RebootDbInstance<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("restart", &value);
+        self.draft.set_member::<String>("restart", value);
         RebootDbInstance {
             draft: self.draft,
             state: PhantomData,

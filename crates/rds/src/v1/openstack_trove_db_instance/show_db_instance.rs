@@ -19,7 +19,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_db_instance(&self) -> ShowDbInstance {
-        ShowDbInstance::new(&self.inner)
+        ShowDbInstance {
+            draft: Draft::new(&self.inner, &SHOW_DB_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,23 +63,13 @@ pub struct ShowDbInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDbInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDbInstance {
-            draft: Draft::new(client, &SHOW_DB_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowDbInstance<(InstanceId,)> {
     /// `instanceId` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ShowDbInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instanceId", &value);
+        self.draft.set_path::<String>("instanceId", value);
         ShowDbInstance {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn add_custom_parameters(&self) -> AddCustomParameters {
-        AddCustomParameters::new(&self.inner)
+        AddCustomParameters {
+            draft: Draft::new(&self.inner, &ADD_CUSTOM_PARAMETERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,23 +63,13 @@ pub struct AddCustomParameters<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl AddCustomParameters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddCustomParameters {
-            draft: Draft::new(client, &ADD_CUSTOM_PARAMETERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> AddCustomParameters<(Id,)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> AddCustomParameters<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         AddCustomParameters {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_parameter_template(&self) -> CreateParameterTemplate {
-        CreateParameterTemplate::new(&self.inner)
+        CreateParameterTemplate {
+            draft: Draft::new(&self.inner, &CREATE_PARAMETER_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct CreateParameterTemplate<S = (missing::name, missing::values, missing:
     state: PhantomData<S>,
 }
 
-impl CreateParameterTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateParameterTemplate {
-            draft: Draft::new(client, &CREATE_PARAMETER_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Name,
     Values,
@@ -88,8 +82,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateParameterTemplate<(Given, Values, DatastoreState)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateParameterTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -148,8 +141,7 @@ impl<S> CreateParameterTemplate<S> {
     /// Length: at most 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }
@@ -183,7 +175,7 @@ pub struct Datastore {
 hwc_core::object!(@to Datastore { type_ "type" version "version" });
 
 impl Datastore {
-    /// Begins a `Datastore`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DatastoreBuilder {
         DatastoreBuilder {
@@ -193,7 +185,7 @@ impl Datastore {
     }
 }
 
-/// Builds a [`Datastore`].
+/// Builder of [`Datastore`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DatastoreBuilder<S = (missing::type_, missing::version)> {
     value: Datastore,
@@ -209,8 +201,7 @@ impl<Type, Version> DatastoreBuilder<(Type, Version)> {
         mut self,
         value: impl Into<DatastoreType>,
     ) -> DatastoreBuilder<(Given, Version)> {
-        let value: DatastoreType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         DatastoreBuilder {
             value: self.value,
             state: PhantomData,
@@ -225,8 +216,7 @@ impl<Type, Version> DatastoreBuilder<(Type, Version)> {
         mut self,
         value: impl Into<String>,
     ) -> DatastoreBuilder<(Type, Given)> {
-        let value: String = value.into();
-        self.value.version = Some(value);
+        self.value.version = Some(value.into());
         DatastoreBuilder {
             value: self.value,
             state: PhantomData,

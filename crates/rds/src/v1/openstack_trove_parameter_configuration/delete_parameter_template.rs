@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_parameter_template(&self) -> DeleteParameterTemplate {
-        DeleteParameterTemplate::new(&self.inner)
+        DeleteParameterTemplate {
+            draft: Draft::new(&self.inner, &DELETE_PARAMETER_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct DeleteParameterTemplate<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteParameterTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteParameterTemplate {
-            draft: Draft::new(client, &DELETE_PARAMETER_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> DeleteParameterTemplate<(Id,)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> DeleteParameterTemplate<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         DeleteParameterTemplate {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_configuration_parameters(&self) -> ListConfigurationParameters {
-        ListConfigurationParameters::new(&self.inner)
+        ListConfigurationParameters {
+            draft: Draft::new(&self.inner, &LIST_CONFIGURATION_PARAMETERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ListConfigurationParameters<S = (missing::datastore_version_id, missi
     state: PhantomData<S>,
 }
 
-impl ListConfigurationParameters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListConfigurationParameters {
-            draft: Draft::new(client, &LIST_CONFIGURATION_PARAMETERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DatastoreVersionId,
     ParameterName,
@@ -83,8 +77,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListConfigurationParameters<(Given, ParameterName)> {
-        let value: String = value.into();
-        self.draft.path("datastore_version_id", &value);
+        self.draft.set_path::<String>("datastore_version_id", value);
         ListConfigurationParameters {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListConfigurationParameters<(DatastoreVersionId, Given)> {
-        let value: String = value.into();
-        self.draft.path("parameter_name", &value);
+        self.draft.set_path::<String>("parameter_name", value);
         ListConfigurationParameters {
             draft: self.draft,
             state: PhantomData,

@@ -18,7 +18,10 @@ impl Client {
     pub fn list_db_instance_default_parameters(
         &self,
     ) -> ListDbInstanceDefaultParameters {
-        ListDbInstanceDefaultParameters::new(&self.inner)
+        ListDbInstanceDefaultParameters {
+            draft: Draft::new(&self.inner, &LIST_DB_INSTANCE_DEFAULT_PARAMETERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ListDbInstanceDefaultParameters<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDbInstanceDefaultParameters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDbInstanceDefaultParameters {
-            draft: Draft::new(client, &LIST_DB_INSTANCE_DEFAULT_PARAMETERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListDbInstanceDefaultParameters<(InstanceId,)> {
     /// `instanceId` in the path.
     ///
@@ -81,8 +75,7 @@ impl<InstanceId> ListDbInstanceDefaultParameters<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDbInstanceDefaultParameters<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instanceId", &value);
+        self.draft.set_path::<String>("instanceId", value);
         ListDbInstanceDefaultParameters {
             draft: self.draft,
             state: PhantomData,

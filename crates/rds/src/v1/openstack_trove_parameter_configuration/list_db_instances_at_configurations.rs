@@ -17,7 +17,10 @@ impl Client {
     pub fn list_db_instances_at_configurations(
         &self,
     ) -> ListDbInstancesAtConfigurations {
-        ListDbInstancesAtConfigurations::new(&self.inner)
+        ListDbInstancesAtConfigurations {
+            draft: Draft::new(&self.inner, &LIST_DB_INSTANCES_AT_CONFIGURATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ListDbInstancesAtConfigurations<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDbInstancesAtConfigurations {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDbInstancesAtConfigurations {
-            draft: Draft::new(client, &LIST_DB_INSTANCES_AT_CONFIGURATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> ListDbInstancesAtConfigurations<(Id,)> {
     /// `id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<Id> ListDbInstancesAtConfigurations<(Id,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDbInstancesAtConfigurations<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         ListDbInstancesAtConfigurations {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_parameter_templates(&self) -> ListParameterTemplates {
-        ListParameterTemplates::new(&self.inner)
+        ListParameterTemplates {
+            draft: Draft::new(&self.inner, &LIST_PARAMETER_TEMPLATES),
+        }
     }
 }
 
@@ -50,12 +52,6 @@ pub struct ListParameterTemplates {
 }
 
 impl ListParameterTemplates {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListParameterTemplates {
-            draft: Draft::new(client, &LIST_PARAMETER_TEMPLATES),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListParameterTemplatesReply> {

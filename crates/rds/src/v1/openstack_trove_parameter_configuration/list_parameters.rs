@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_parameters(&self) -> ListParameters {
-        ListParameters::new(&self.inner)
+        ListParameters {
+            draft: Draft::new(&self.inner, &LIST_PARAMETERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ListParameters<S = (missing::datastore_version_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListParameters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListParameters {
-            draft: Draft::new(client, &LIST_PARAMETERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatastoreVersionId> ListParameters<(DatastoreVersionId,)> {
     /// `datastore_version_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<DatastoreVersionId> ListParameters<(DatastoreVersionId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListParameters<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("datastore_version_id", &value);
+        self.draft.set_path::<String>("datastore_version_id", value);
         ListParameters {
             draft: self.draft,
             state: PhantomData,

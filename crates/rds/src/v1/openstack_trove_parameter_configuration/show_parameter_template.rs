@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_parameter_template(&self) -> ShowParameterTemplate {
-        ShowParameterTemplate::new(&self.inner)
+        ShowParameterTemplate {
+            draft: Draft::new(&self.inner, &SHOW_PARAMETER_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +59,13 @@ pub struct ShowParameterTemplate<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowParameterTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowParameterTemplate {
-            draft: Draft::new(client, &SHOW_PARAMETER_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> ShowParameterTemplate<(Id,)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> ShowParameterTemplate<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         ShowParameterTemplate {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     pub fn update_parameter_template_parameters(
         &self,
     ) -> UpdateParameterTemplateParameters {
-        UpdateParameterTemplateParameters::new(&self.inner)
+        UpdateParameterTemplateParameters {
+            draft: Draft::new(&self.inner, &UPDATE_PARAMETER_TEMPLATE_PARAMETERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct UpdateParameterTemplateParameters<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateParameterTemplateParameters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateParameterTemplateParameters {
-            draft: Draft::new(client, &UPDATE_PARAMETER_TEMPLATE_PARAMETERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> UpdateParameterTemplateParameters<(Id,)> {
     /// `id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<Id> UpdateParameterTemplateParameters<(Id,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateParameterTemplateParameters<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         UpdateParameterTemplateParameters {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +99,7 @@ impl<S> UpdateParameterTemplateParameters<S> {
     /// Length: at most 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -116,8 +108,7 @@ impl<S> UpdateParameterTemplateParameters<S> {
     /// Length: at most 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 

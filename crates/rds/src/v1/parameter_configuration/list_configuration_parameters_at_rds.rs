@@ -18,7 +18,10 @@ impl Client {
     pub fn list_configuration_parameters_at_rds(
         &self,
     ) -> ListConfigurationParametersAtRds {
-        ListConfigurationParametersAtRds::new(&self.inner)
+        ListConfigurationParametersAtRds {
+            draft: Draft::new(&self.inner, &LIST_CONFIGURATION_PARAMETERS_AT_RDS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ListConfigurationParametersAtRds<S = (missing::datastore_version_id, 
     state: PhantomData<S>,
 }
 
-impl ListConfigurationParametersAtRds {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListConfigurationParametersAtRds {
-            draft: Draft::new(client, &LIST_CONFIGURATION_PARAMETERS_AT_RDS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DatastoreVersionId,
     ParameterName,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListConfigurationParametersAtRds<(Given, ParameterName)> {
-        let value: String = value.into();
-        self.draft.path("datastore_version_id", &value);
+        self.draft.set_path::<String>("datastore_version_id", value);
         ListConfigurationParametersAtRds {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListConfigurationParametersAtRds<(DatastoreVersionId, Given)> {
-        let value: String = value.into();
-        self.draft.path("parameter_name", &value);
+        self.draft.set_path::<String>("parameter_name", value);
         ListConfigurationParametersAtRds {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_parameters_at_rds(&self) -> ListParametersAtRds {
-        ListParametersAtRds::new(&self.inner)
+        ListParametersAtRds {
+            draft: Draft::new(&self.inner, &LIST_PARAMETERS_AT_RDS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ListParametersAtRds<S = (missing::datastore_version_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListParametersAtRds {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListParametersAtRds {
-            draft: Draft::new(client, &LIST_PARAMETERS_AT_RDS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatastoreVersionId> ListParametersAtRds<(DatastoreVersionId,)> {
     /// `datastore_version_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<DatastoreVersionId> ListParametersAtRds<(DatastoreVersionId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListParametersAtRds<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("datastore_version_id", &value);
+        self.draft.set_path::<String>("datastore_version_id", value);
         ListParametersAtRds {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     pub fn reset_parameters_to_their_default_values(
         &self,
     ) -> ResetParametersToTheirDefaultValues {
-        ResetParametersToTheirDefaultValues::new(&self.inner)
+        ResetParametersToTheirDefaultValues {
+            draft: Draft::new(&self.inner, &RESET_PARAMETERS_TO_THEIR_DEFAULT_VALUES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ResetParametersToTheirDefaultValues<S = (missing::node_id,)> {
     state: PhantomData<S>,
 }
 
-impl ResetParametersToTheirDefaultValues {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ResetParametersToTheirDefaultValues {
-            draft: Draft::new(client, &RESET_PARAMETERS_TO_THEIR_DEFAULT_VALUES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<NodeId> ResetParametersToTheirDefaultValues<(NodeId,)> {
     /// `nodeId` in the path.
     ///
@@ -80,8 +74,7 @@ impl<NodeId> ResetParametersToTheirDefaultValues<(NodeId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ResetParametersToTheirDefaultValues<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("nodeId", &value);
+        self.draft.set_path::<String>("nodeId", value);
         ResetParametersToTheirDefaultValues {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn set_configuration_parameters(&self) -> SetConfigurationParameters {
-        SetConfigurationParameters::new(&self.inner)
+        SetConfigurationParameters {
+            draft: Draft::new(&self.inner, &SET_CONFIGURATION_PARAMETERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct SetConfigurationParameters<S = (missing::node_id,)> {
     state: PhantomData<S>,
 }
 
-impl SetConfigurationParameters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SetConfigurationParameters {
-            draft: Draft::new(client, &SET_CONFIGURATION_PARAMETERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<NodeId> SetConfigurationParameters<(NodeId,)> {
     /// `nodeId` in the path.
     ///
@@ -80,8 +74,7 @@ impl<NodeId> SetConfigurationParameters<(NodeId,)> {
         mut self,
         value: impl Into<String>,
     ) -> SetConfigurationParameters<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("nodeId", &value);
+        self.draft.set_path::<String>("nodeId", value);
         SetConfigurationParameters {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +95,7 @@ impl<S> SetConfigurationParameters<S> {
     /// `values` in the body.
     #[inline]
     pub fn values(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.draft.member("values", &value);
+        self.draft.set_member::<Value>("values", value);
         self
     }
 }
@@ -112,8 +104,8 @@ hwc_core::operation!(SetConfigurationParameters<S> -> SetConfigurationParameters
 
 /// What `set_configuration_parameters` answers with.
 ///
-/// Source: `api_v1_to_be_discarded/parameter_configuration/setting_configuration_parameters.rst`, table
-/// 3\.
+/// Source: `api_v1_to_be_discarded/parameter_configuration/setting_configuration_parameters.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct SetConfigurationParametersReply {

@@ -15,7 +15,10 @@ impl Client {
     /// Querying Database Specifications: `GET /v3/{project_id}/flavors/{database_name}`.
     #[inline]
     pub fn list_database_specifications(&self) -> ListDatabaseSpecifications {
-        ListDatabaseSpecifications::new(&self.inner)
+        ListDatabaseSpecifications {
+            draft: Draft::new(&self.inner, &LIST_DATABASE_SPECIFICATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ListDatabaseSpecifications<S = (missing::database_name,)> {
     state: PhantomData<S>,
 }
 
-impl ListDatabaseSpecifications {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDatabaseSpecifications {
-            draft: Draft::new(client, &LIST_DATABASE_SPECIFICATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatabaseNameState> ListDatabaseSpecifications<(DatabaseNameState,)> {
     /// `database_name` in the path.
     ///
@@ -73,8 +67,7 @@ impl<DatabaseNameState> ListDatabaseSpecifications<(DatabaseNameState,)> {
         mut self,
         value: impl Into<DatabaseName>,
     ) -> ListDatabaseSpecifications<(Given,)> {
-        let value: DatabaseName = value.into();
-        self.draft.path("database_name", &value);
+        self.draft.set_path::<DatabaseName>("database_name", value);
         ListDatabaseSpecifications {
             draft: self.draft,
             state: PhantomData,
@@ -95,16 +88,14 @@ impl<S> ListDatabaseSpecifications<S> {
     /// `version_name` in the query.
     #[inline]
     pub fn version_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("version_name", &value);
+        self.draft.set_query::<String>("version_name", value);
         self
     }
 
     /// `spec_code` in the query.
     #[inline]
     pub fn spec_code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("spec_code", &value);
+        self.draft.set_query::<String>("spec_code", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// Querying the Storage Type of a Database: `GET /v3/{project_id}/storage-type/{database_name}`.
     #[inline]
     pub fn show_database_storage_type(&self) -> ShowDatabaseStorageType {
-        ShowDatabaseStorageType::new(&self.inner)
+        ShowDatabaseStorageType {
+            draft: Draft::new(&self.inner, &SHOW_DATABASE_STORAGE_TYPE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowDatabaseStorageType<S = (missing::database_name, missing::version
     state: PhantomData<S>,
 }
 
-impl ShowDatabaseStorageType {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDatabaseStorageType {
-            draft: Draft::new(client, &SHOW_DATABASE_STORAGE_TYPE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DatabaseNameState,
     VersionName,
@@ -77,8 +71,7 @@ impl<
         mut self,
         value: impl Into<DatabaseName>,
     ) -> ShowDatabaseStorageType<(Given, VersionName)> {
-        let value: DatabaseName = value.into();
-        self.draft.path("database_name", &value);
+        self.draft.set_path::<DatabaseName>("database_name", value);
         ShowDatabaseStorageType {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowDatabaseStorageType<(DatabaseNameState, Given)> {
-        let value: String = value.into();
-        self.draft.query("version_name", &value);
+        self.draft.set_query::<String>("version_name", value);
         ShowDatabaseStorageType {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +108,7 @@ impl<S> ShowDatabaseStorageType<S> {
     /// `ha_mode` in the query.
     #[inline]
     pub fn ha_mode(mut self, value: impl Into<ShowDatabaseStorageTypeHaMode>) -> Self {
-        let value: ShowDatabaseStorageTypeHaMode = value.into();
-        self.draft.query("ha_mode", &value);
+        self.draft.set_query::<ShowDatabaseStorageTypeHaMode>("ha_mode", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v3/{project_id}/instances/{instance_id}/storage-used-space`.
     #[inline]
     pub fn show_db_instance_storage_usage(&self) -> ShowDbInstanceStorageUsage {
-        ShowDbInstanceStorageUsage::new(&self.inner)
+        ShowDbInstanceStorageUsage {
+            draft: Draft::new(&self.inner, &SHOW_DB_INSTANCE_STORAGE_USAGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ShowDbInstanceStorageUsage<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDbInstanceStorageUsage {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDbInstanceStorageUsage {
-            draft: Draft::new(client, &SHOW_DB_INSTANCE_STORAGE_USAGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowDbInstanceStorageUsage<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<InstanceId> ShowDbInstanceStorageUsage<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDbInstanceStorageUsage<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDbInstanceStorageUsage {
             draft: self.draft,
             state: PhantomData,

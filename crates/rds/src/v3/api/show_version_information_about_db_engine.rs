@@ -15,7 +15,10 @@ impl Client {
     pub fn show_version_information_about_db_engine(
         &self,
     ) -> ShowVersionInformationAboutDbEngine {
-        ShowVersionInformationAboutDbEngine::new(&self.inner)
+        ShowVersionInformationAboutDbEngine {
+            draft: Draft::new(&self.inner, &SHOW_VERSION_INFORMATION_ABOUT_DB_ENGINE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowVersionInformationAboutDbEngine<S = (missing::database_name,)> {
     state: PhantomData<S>,
 }
 
-impl ShowVersionInformationAboutDbEngine {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowVersionInformationAboutDbEngine {
-            draft: Draft::new(client, &SHOW_VERSION_INFORMATION_ABOUT_DB_ENGINE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatabaseNameState> ShowVersionInformationAboutDbEngine<(DatabaseNameState,)> {
     /// `database_name` in the path.
     ///
@@ -73,8 +67,7 @@ impl<DatabaseNameState> ShowVersionInformationAboutDbEngine<(DatabaseNameState,)
         mut self,
         value: impl Into<DatabaseName>,
     ) -> ShowVersionInformationAboutDbEngine<(Given,)> {
-        let value: DatabaseName = value.into();
-        self.draft.path("database_name", &value);
+        self.draft.set_path::<DatabaseName>("database_name", value);
         ShowVersionInformationAboutDbEngine {
             draft: self.draft,
             state: PhantomData,

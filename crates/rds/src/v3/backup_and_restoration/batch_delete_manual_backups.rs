@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v3/{project_id}/backups/batch-delete`.
     #[inline]
     pub fn batch_delete_manual_backups(&self) -> BatchDeleteManualBackups {
-        BatchDeleteManualBackups::new(&self.inner)
+        BatchDeleteManualBackups {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_MANUAL_BACKUPS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ static BATCH_DELETE_MANUAL_BACKUPS: hwc_core::Operation = hwc_core::Operation::n
 pub struct BatchDeleteManualBackups<S = (missing::backup_ids,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl BatchDeleteManualBackups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteManualBackups {
-            draft: Draft::new(client, &BATCH_DELETE_MANUAL_BACKUPS),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<BackupIds> BatchDeleteManualBackups<(BackupIds,)> {

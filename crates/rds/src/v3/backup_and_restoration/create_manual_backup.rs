@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Manual Backup: `POST /v3/{project_id}/backups`.
     #[inline]
     pub fn create_manual_backup(&self) -> CreateManualBackup {
-        CreateManualBackup::new(&self.inner)
+        CreateManualBackup {
+            draft: Draft::new(&self.inner, &CREATE_MANUAL_BACKUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct CreateManualBackup<S = (missing::instance_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl CreateManualBackup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateManualBackup {
-            draft: Draft::new(client, &CREATE_MANUAL_BACKUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, NameState> CreateManualBackup<(InstanceId, NameState)> {
     /// `instance_id` in the body.
     ///
@@ -75,8 +69,7 @@ impl<InstanceId, NameState> CreateManualBackup<(InstanceId, NameState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateManualBackup<(Given, NameState)> {
-        let value: String = value.into();
-        self.draft.member("instance_id", &value);
+        self.draft.set_member::<String>("instance_id", value);
         CreateManualBackup {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<InstanceId, NameState> CreateManualBackup<(InstanceId, NameState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateManualBackup<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateManualBackup {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +108,7 @@ impl<S> CreateManualBackup<S> {
     /// Length: at most 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -152,7 +143,7 @@ pub struct Database {
 hwc_core::object!(@to Database { name "name" });
 
 impl Database {
-    /// Begins a `Database`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DatabaseBuilder {
         DatabaseBuilder {
@@ -162,7 +153,7 @@ impl Database {
     }
 }
 
-/// Builds a [`Database`].
+/// Builder of [`Database`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DatabaseBuilder<S = (missing::name,)> {
     value: Database,
@@ -175,8 +166,7 @@ impl<NameState> DatabaseBuilder<(NameState,)> {
     /// Mandatory.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> DatabaseBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         DatabaseBuilder {
             value: self.value,
             state: PhantomData,

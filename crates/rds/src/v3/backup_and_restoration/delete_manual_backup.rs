@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Manual Backup: `DELETE /v3/{project_id}/backups/{backup_id}`.
     #[inline]
     pub fn delete_manual_backup(&self) -> DeleteManualBackup {
-        DeleteManualBackup::new(&self.inner)
+        DeleteManualBackup {
+            draft: Draft::new(&self.inner, &DELETE_MANUAL_BACKUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct DeleteManualBackup<S = (missing::backup_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteManualBackup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteManualBackup {
-            draft: Draft::new(client, &DELETE_MANUAL_BACKUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<BackupId> DeleteManualBackup<(BackupId,)> {
     /// `backup_id` in the path.
     ///
@@ -67,8 +61,7 @@ impl<BackupId> DeleteManualBackup<(BackupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteManualBackup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("backup_id", &value);
+        self.draft.set_path::<String>("backup_id", value);
         DeleteManualBackup {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Obtaining Details About Backups: `GET /v3/{project_id}/backups`.
     #[inline]
     pub fn list_backups(&self) -> ListBackups {
-        ListBackups::new(&self.inner)
+        ListBackups {
+            draft: Draft::new(&self.inner, &LIST_BACKUPS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,23 +60,13 @@ pub struct ListBackups<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListBackups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListBackups {
-            draft: Draft::new(client, &LIST_BACKUPS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListBackups<(InstanceId,)> {
     /// `instance_id` in the query.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ListBackups<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("instance_id", &value);
+        self.draft.set_query::<String>("instance_id", value);
         ListBackups {
             draft: self.draft,
             state: PhantomData,
@@ -112,16 +105,14 @@ impl<S> ListBackups<S> {
     /// `backup_id` in the query.
     #[inline]
     pub fn backup_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("backup_id", &value);
+        self.draft.set_query::<String>("backup_id", value);
         self
     }
 
     /// `backup_type` in the query.
     #[inline]
     pub fn backup_type(mut self, value: impl Into<BackupType>) -> Self {
-        let value: BackupType = value.into();
-        self.draft.query("backup_type", &value);
+        self.draft.set_query::<BackupType>("backup_type", value);
         self
     }
 
@@ -130,8 +121,7 @@ impl<S> ListBackups<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
@@ -140,24 +130,21 @@ impl<S> ListBackups<S> {
     /// Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 
     /// `begin_time` in the query.
     #[inline]
     pub fn begin_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("begin_time", &value);
+        self.draft.set_query::<String>("begin_time", value);
         self
     }
 
     /// `end_time` in the query.
     #[inline]
     pub fn end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<String>("end_time", value);
         self
     }
 }

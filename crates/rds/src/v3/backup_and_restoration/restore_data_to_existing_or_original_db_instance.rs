@@ -16,7 +16,13 @@ impl Client {
     pub fn restore_data_to_existing_or_original_db_instance(
         &self,
     ) -> RestoreDataToExistingOrOriginalDbInstance {
-        RestoreDataToExistingOrOriginalDbInstance::new(&self.inner)
+        RestoreDataToExistingOrOriginalDbInstance {
+            draft: Draft::new(
+                &self.inner,
+                &RESTORE_DATA_TO_EXISTING_OR_ORIGINAL_DB_INSTANCE,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -76,15 +82,6 @@ static RESTORE_DATA_TO_EXISTING_OR_ORIGINAL_DB_INSTANCE: hwc_core::Operation = h
 pub struct RestoreDataToExistingOrOriginalDbInstance<S = (missing::source, missing::target)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl RestoreDataToExistingOrOriginalDbInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestoreDataToExistingOrOriginalDbInstance {
-            draft: Draft::new(client, &RESTORE_DATA_TO_EXISTING_OR_ORIGINAL_DB_INSTANCE),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<
@@ -182,7 +179,7 @@ hwc_core::object!(@to Source {
 });
 
 impl Source {
-    /// Begins a `Source`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SourceBuilder {
         SourceBuilder {
@@ -192,7 +189,7 @@ impl Source {
     }
 }
 
-/// Builds a [`Source`].
+/// Builder of [`Source`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SourceBuilder<S = (missing::instance_id,)> {
     value: Source,
@@ -205,8 +202,7 @@ impl<InstanceId> SourceBuilder<(InstanceId,)> {
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> SourceBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.instance_id = Some(value);
+        self.value.instance_id = Some(value.into());
         SourceBuilder {
             value: self.value,
             state: PhantomData,
@@ -227,16 +223,14 @@ impl<S> SourceBuilder<S> {
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<SourceType>) -> Self {
-        let value: SourceType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
     /// `backup_id`.
     #[inline]
     pub fn backup_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.backup_id = Some(value);
+        self.value.backup_id = Some(value.into());
         self
     }
 
@@ -245,8 +239,7 @@ impl<S> SourceBuilder<S> {
     /// Unit: ms.
     #[inline]
     pub fn restore_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.restore_time = Some(value);
+        self.value.restore_time = Some(value.into());
         self
     }
 }
@@ -273,7 +266,7 @@ pub struct Target {
 hwc_core::object!(@to Target { instance_id "instance_id" });
 
 impl Target {
-    /// Begins a `Target`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TargetBuilder {
         TargetBuilder {
@@ -283,7 +276,7 @@ impl Target {
     }
 }
 
-/// Builds a [`Target`].
+/// Builder of [`Target`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TargetBuilder<S = (missing::instance_id,)> {
     value: Target,
@@ -296,8 +289,7 @@ impl<InstanceId> TargetBuilder<(InstanceId,)> {
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> TargetBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.instance_id = Some(value);
+        self.value.instance_id = Some(value.into());
         TargetBuilder {
             value: self.value,
             state: PhantomData,

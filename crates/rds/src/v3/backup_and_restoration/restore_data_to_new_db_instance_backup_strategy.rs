@@ -13,8 +13,8 @@ use super::{DatastoreReplyType, VolumeType};
 ///
 /// Mandatory: `start_time`.
 ///
-/// Source: `api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst`, table
-/// 4\.
+/// Source: `api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst`,
+/// table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RestoreDataToNewDbInstanceBackupStrategy {
@@ -38,7 +38,7 @@ hwc_core::object!(@to RestoreDataToNewDbInstanceBackupStrategy {
 });
 
 impl RestoreDataToNewDbInstanceBackupStrategy {
-    /// Begins a `RestoreDataToNewDbInstanceBackupStrategy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RestoreDataToNewDbInstanceBackupStrategyBuilder {
         RestoreDataToNewDbInstanceBackupStrategyBuilder {
@@ -48,7 +48,7 @@ impl RestoreDataToNewDbInstanceBackupStrategy {
     }
 }
 
-/// Builds a [`RestoreDataToNewDbInstanceBackupStrategy`].
+/// Builder of [`RestoreDataToNewDbInstanceBackupStrategy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RestoreDataToNewDbInstanceBackupStrategyBuilder<S = (missing::start_time,)> {
     value: RestoreDataToNewDbInstanceBackupStrategy,
@@ -64,8 +64,7 @@ impl<StartTime> RestoreDataToNewDbInstanceBackupStrategyBuilder<(StartTime,)> {
         mut self,
         value: impl Into<String>,
     ) -> RestoreDataToNewDbInstanceBackupStrategyBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.start_time = Some(value);
+        self.value.start_time = Some(value.into());
         RestoreDataToNewDbInstanceBackupStrategyBuilder {
             value: self.value,
             state: PhantomData,
@@ -88,8 +87,7 @@ impl<S> RestoreDataToNewDbInstanceBackupStrategyBuilder<S> {
     /// Range: 1 to 732.
     #[inline]
     pub fn keep_days(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.keep_days = Some(value);
+        self.value.keep_days = Some(value.into());
         self
     }
 }
@@ -100,8 +98,8 @@ hwc_core::builder!(RestoreDataToNewDbInstanceBackupStrategyBuilder<S> -> Restore
 ///
 /// Mandatory: `instance_id`.
 ///
-/// Source: `api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst`, table
-/// 6\.
+/// Source: `api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst`,
+/// table 6.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RestorePoint {
@@ -133,7 +131,7 @@ hwc_core::object!(@to RestorePoint {
 });
 
 impl RestorePoint {
-    /// Begins a `RestorePoint`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RestorePointBuilder {
         RestorePointBuilder {
@@ -143,7 +141,7 @@ impl RestorePoint {
     }
 }
 
-/// Builds a [`RestorePoint`].
+/// Builder of [`RestorePoint`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RestorePointBuilder<S = (missing::instance_id,)> {
     value: RestorePoint,
@@ -159,8 +157,7 @@ impl<InstanceId> RestorePointBuilder<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> RestorePointBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.instance_id = Some(value);
+        self.value.instance_id = Some(value.into());
         RestorePointBuilder {
             value: self.value,
             state: PhantomData,
@@ -181,16 +178,14 @@ impl<S> RestorePointBuilder<S> {
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<SourceType>) -> Self {
-        let value: SourceType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
     /// `backup_id`.
     #[inline]
     pub fn backup_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.backup_id = Some(value);
+        self.value.backup_id = Some(value.into());
         self
     }
 
@@ -199,8 +194,7 @@ impl<S> RestorePointBuilder<S> {
     /// Unit: ms.
     #[inline]
     pub fn restore_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.restore_time = Some(value);
+        self.value.restore_time = Some(value.into());
         self
     }
 }
@@ -209,8 +203,8 @@ hwc_core::builder!(RestorePointBuilder<S> -> RestorePoint);
 
 /// What `restore_data_to_new_db_instance` answers with.
 ///
-/// Source: `api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst`, table
-/// 7\.
+/// Source: `api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst`,
+/// table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct RestoreDataToNewDbInstanceReply {
@@ -229,8 +223,8 @@ hwc_core::object!(RestoreDataToNewDbInstanceReply { instance "instance" job_id "
 
 /// The documented type `instance`.
 ///
-/// Source: `api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst`, table
-/// 8\.
+/// Source: `api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst`,
+/// table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct RestoreDataToNewDbInstanceReplyInstance {
@@ -328,8 +322,8 @@ hwc_core::object!(DatastoreReply { type_ "type" version "version" }
 
 /// The documented type `ha`.
 ///
-/// Source: `api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst`, table
-/// 3\.
+/// Source: `api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct HaReply {
@@ -348,8 +342,8 @@ hwc_core::object!(HaReply { mode "mode" replication_mode "replication_mode" }
 
 /// The documented type `backupStrategy`.
 ///
-/// Source: `api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst`, table
-/// 11\.
+/// Source: `api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst`,
+/// table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct BackupStrategyReply {

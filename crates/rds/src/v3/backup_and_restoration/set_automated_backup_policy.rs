@@ -13,7 +13,10 @@ impl Client {
     /// Setting an Automated Backup Policy: `PUT /v3/{project_id}/instances/{instance_id}/backups/policy`.
     #[inline]
     pub fn set_automated_backup_policy(&self) -> SetAutomatedBackupPolicy {
-        SetAutomatedBackupPolicy::new(&self.inner)
+        SetAutomatedBackupPolicy {
+            draft: Draft::new(&self.inner, &SET_AUTOMATED_BACKUP_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct SetAutomatedBackupPolicy<S = (missing::instance_id, missing::keep_day
     state: PhantomData<S>,
 }
 
-impl SetAutomatedBackupPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SetAutomatedBackupPolicy {
-            draft: Draft::new(client, &SET_AUTOMATED_BACKUP_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, KeepDays> SetAutomatedBackupPolicy<(InstanceId, KeepDays)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, KeepDays> SetAutomatedBackupPolicy<(InstanceId, KeepDays)> {
         mut self,
         value: impl Into<String>,
     ) -> SetAutomatedBackupPolicy<(Given, KeepDays)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         SetAutomatedBackupPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, KeepDays> SetAutomatedBackupPolicy<(InstanceId, KeepDays)> {
         mut self,
         value: impl Into<i64>,
     ) -> SetAutomatedBackupPolicy<(InstanceId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("keep_days", &value);
+        self.draft.set_member::<i64>("keep_days", value);
         SetAutomatedBackupPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -116,16 +108,14 @@ impl<S> SetAutomatedBackupPolicy<S> {
     /// `start_time` in the body.
     #[inline]
     pub fn start_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("start_time", &value);
+        self.draft.set_member::<String>("start_time", value);
         self
     }
 
     /// `period` in the body.
     #[inline]
     pub fn period(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("period", &value);
+        self.draft.set_member::<String>("period", value);
         self
     }
 }

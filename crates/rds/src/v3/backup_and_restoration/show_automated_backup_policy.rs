@@ -13,7 +13,10 @@ impl Client {
     /// Obtaining an Automated Backup Policy: `GET /v3/{project_id}/instances/{instance_id}/backups/policy`.
     #[inline]
     pub fn show_automated_backup_policy(&self) -> ShowAutomatedBackupPolicy {
-        ShowAutomatedBackupPolicy::new(&self.inner)
+        ShowAutomatedBackupPolicy {
+            draft: Draft::new(&self.inner, &SHOW_AUTOMATED_BACKUP_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowAutomatedBackupPolicy<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowAutomatedBackupPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAutomatedBackupPolicy {
-            draft: Draft::new(client, &SHOW_AUTOMATED_BACKUP_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowAutomatedBackupPolicy<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<InstanceId> ShowAutomatedBackupPolicy<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAutomatedBackupPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowAutomatedBackupPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,8 @@ hwc_core::operation!(ShowAutomatedBackupPolicy<S> -> ShowAutomatedBackupPolicyRe
 
 /// What `show_automated_backup_policy` answers with.
 ///
-/// Source: `api_v3_recommended/backup_and_restoration/obtaining_an_automated_backup_policy.rst`, table
-/// 2\.
+/// Source: `api_v3_recommended/backup_and_restoration/obtaining_an_automated_backup_policy.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowAutomatedBackupPolicyReply {
@@ -112,8 +105,8 @@ hwc_core::object!(ShowAutomatedBackupPolicyReply { backup_policy "backup_policy"
 
 /// The documented type `backup_policy`.
 ///
-/// Source: `api_v3_recommended/backup_and_restoration/obtaining_an_automated_backup_policy.rst`, table
-/// 3\.
+/// Source: `api_v3_recommended/backup_and_restoration/obtaining_an_automated_backup_policy.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct BackupPolicy {

@@ -15,7 +15,10 @@ impl Client {
     pub fn show_link_for_downloading_backup_file(
         &self,
     ) -> ShowLinkForDownloadingBackupFile {
-        ShowLinkForDownloadingBackupFile::new(&self.inner)
+        ShowLinkForDownloadingBackupFile {
+            draft: Draft::new(&self.inner, &SHOW_LINK_FOR_DOWNLOADING_BACKUP_FILE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowLinkForDownloadingBackupFile<S = (missing::backup_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowLinkForDownloadingBackupFile {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowLinkForDownloadingBackupFile {
-            draft: Draft::new(client, &SHOW_LINK_FOR_DOWNLOADING_BACKUP_FILE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<BackupId> ShowLinkForDownloadingBackupFile<(BackupId,)> {
     /// `backup_id` in the query.
     ///
@@ -76,8 +70,7 @@ impl<BackupId> ShowLinkForDownloadingBackupFile<(BackupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowLinkForDownloadingBackupFile<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("backup_id", &value);
+        self.draft.set_query::<String>("backup_id", value);
         ShowLinkForDownloadingBackupFile {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying the Restoration Time Range: `GET /v3/{project_id}/instances/{instance_id}/restore-time`.
     #[inline]
     pub fn show_restoration_time_range(&self) -> ShowRestorationTimeRange {
-        ShowRestorationTimeRange::new(&self.inner)
+        ShowRestorationTimeRange {
+            draft: Draft::new(&self.inner, &SHOW_RESTORATION_TIME_RANGE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowRestorationTimeRange<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowRestorationTimeRange {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowRestorationTimeRange {
-            draft: Draft::new(client, &SHOW_RESTORATION_TIME_RANGE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowRestorationTimeRange<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<InstanceId> ShowRestorationTimeRange<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowRestorationTimeRange<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowRestorationTimeRange {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<S> ShowRestorationTimeRange<S> {
     /// `date` in the query.
     #[inline]
     pub fn date(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("date", &value);
+        self.draft.set_query::<String>("date", value);
         self
     }
 }
@@ -105,8 +97,8 @@ hwc_core::operation!(ShowRestorationTimeRange<S> -> ShowRestorationTimeRangeRepl
 
 /// What `show_restoration_time_range` answers with.
 ///
-/// Source: `api_v3_recommended/backup_and_restoration/querying_the_restoration_time_range.rst`, table
-/// 2\.
+/// Source: `api_v3_recommended/backup_and_restoration/querying_the_restoration_time_range.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowRestorationTimeRangeReply {
@@ -122,8 +114,8 @@ hwc_core::object!(ShowRestorationTimeRangeReply { restore_time "restore_time" }
 
 /// The documented type `restore_time`.
 ///
-/// Source: `api_v3_recommended/backup_and_restoration/querying_the_restoration_time_range.rst`, table
-/// 3\.
+/// Source: `api_v3_recommended/backup_and_restoration/querying_the_restoration_time_range.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct RestoreTime {

@@ -17,7 +17,10 @@ impl Client {
     pub fn configure_routing_policy_for_database_proxy(
         &self,
     ) -> ConfigureRoutingPolicyForDatabaseProxy {
-        ConfigureRoutingPolicyForDatabaseProxy::new(&self.inner)
+        ConfigureRoutingPolicyForDatabaseProxy {
+            draft: Draft::new(&self.inner, &CONFIGURE_ROUTING_POLICY_FOR_DATABASE_PROXY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -78,15 +81,6 @@ pub struct ConfigureRoutingPolicyForDatabaseProxy<
     state: PhantomData<S>,
 }
 
-impl ConfigureRoutingPolicyForDatabaseProxy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ConfigureRoutingPolicyForDatabaseProxy {
-            draft: Draft::new(client, &CONFIGURE_ROUTING_POLICY_FOR_DATABASE_PROXY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     ProxyId,
@@ -106,8 +100,7 @@ impl<
     ) -> ConfigureRoutingPolicyForDatabaseProxy<
         (Given, ProxyId, MasterWeight, ReadonlyInstancesState, RouteModeState),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ConfigureRoutingPolicyForDatabaseProxy {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +117,7 @@ impl<
     ) -> ConfigureRoutingPolicyForDatabaseProxy<
         (InstanceId, Given, MasterWeight, ReadonlyInstancesState, RouteModeState),
     > {
-        let value: String = value.into();
-        self.draft.path("proxy_id", &value);
+        self.draft.set_path::<String>("proxy_id", value);
         ConfigureRoutingPolicyForDatabaseProxy {
             draft: self.draft,
             state: PhantomData,
@@ -142,8 +134,7 @@ impl<
     ) -> ConfigureRoutingPolicyForDatabaseProxy<
         (InstanceId, ProxyId, Given, ReadonlyInstancesState, RouteModeState),
     > {
-        let value: i64 = value.into();
-        self.draft.member("master_weight", &value);
+        self.draft.set_member::<i64>("master_weight", value);
         ConfigureRoutingPolicyForDatabaseProxy {
             draft: self.draft,
             state: PhantomData,
@@ -178,8 +169,7 @@ impl<
     ) -> ConfigureRoutingPolicyForDatabaseProxy<
         (InstanceId, ProxyId, MasterWeight, ReadonlyInstancesState, Given),
     > {
-        let value: RouteMode = value.into();
-        self.draft.member("route_mode", &value);
+        self.draft.set_member::<RouteMode>("route_mode", value);
         ConfigureRoutingPolicyForDatabaseProxy {
             draft: self.draft,
             state: PhantomData,
@@ -229,7 +219,7 @@ pub struct ReadonlyInstance {
 hwc_core::object!(@to ReadonlyInstance { instance_id "instance_id" weight "weight" });
 
 impl ReadonlyInstance {
-    /// Begins a `ReadonlyInstance`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ReadonlyInstanceBuilder {
         ReadonlyInstanceBuilder {
@@ -239,7 +229,7 @@ impl ReadonlyInstance {
     }
 }
 
-/// Builds a [`ReadonlyInstance`].
+/// Builder of [`ReadonlyInstance`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ReadonlyInstanceBuilder<S = (missing::instance_id, missing::weight)> {
     value: ReadonlyInstance,
@@ -255,8 +245,7 @@ impl<InstanceId, Weight> ReadonlyInstanceBuilder<(InstanceId, Weight)> {
         mut self,
         value: impl Into<String>,
     ) -> ReadonlyInstanceBuilder<(Given, Weight)> {
-        let value: String = value.into();
-        self.value.instance_id = Some(value);
+        self.value.instance_id = Some(value.into());
         ReadonlyInstanceBuilder {
             value: self.value,
             state: PhantomData,
@@ -271,8 +260,7 @@ impl<InstanceId, Weight> ReadonlyInstanceBuilder<(InstanceId, Weight)> {
         mut self,
         value: impl Into<i64>,
     ) -> ReadonlyInstanceBuilder<(InstanceId, Given)> {
-        let value: i64 = value.into();
-        self.value.weight = Some(value);
+        self.value.weight = Some(value.into());
         ReadonlyInstanceBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Disabling Database Proxy: `DELETE /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}`.
     #[inline]
     pub fn disable_database_proxy(&self) -> DisableDatabaseProxy {
-        DisableDatabaseProxy::new(&self.inner)
+        DisableDatabaseProxy {
+            draft: Draft::new(&self.inner, &DISABLE_DATABASE_PROXY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct DisableDatabaseProxy<S = (missing::instance_id, missing::proxy_id)> {
     state: PhantomData<S>,
 }
 
-impl DisableDatabaseProxy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DisableDatabaseProxy {
-            draft: Draft::new(client, &DISABLE_DATABASE_PROXY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, ProxyId> DisableDatabaseProxy<(InstanceId, ProxyId)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId, ProxyId> DisableDatabaseProxy<(InstanceId, ProxyId)> {
         mut self,
         value: impl Into<String>,
     ) -> DisableDatabaseProxy<(Given, ProxyId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DisableDatabaseProxy {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<InstanceId, ProxyId> DisableDatabaseProxy<(InstanceId, ProxyId)> {
         mut self,
         value: impl Into<String>,
     ) -> DisableDatabaseProxy<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("proxy_id", &value);
+        self.draft.set_path::<String>("proxy_id", value);
         DisableDatabaseProxy {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Enabling Database Proxy: `POST /v3/{project_id}/instances/{instance_id}/proxy/open`.
     #[inline]
     pub fn enable_database_proxy(&self) -> EnableDatabaseProxy {
-        EnableDatabaseProxy::new(&self.inner)
+        EnableDatabaseProxy {
+            draft: Draft::new(&self.inner, &ENABLE_DATABASE_PROXY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -82,15 +85,6 @@ pub struct EnableDatabaseProxy<
     state: PhantomData<S>,
 }
 
-impl EnableDatabaseProxy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        EnableDatabaseProxy {
-            draft: Draft::new(client, &ENABLE_DATABASE_PROXY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     FlavorRef,
@@ -105,8 +99,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> EnableDatabaseProxy<(Given, FlavorRef, NodeNum, NodesReadWeightState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         EnableDatabaseProxy {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +114,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> EnableDatabaseProxy<(InstanceId, Given, NodeNum, NodesReadWeightState)> {
-        let value: String = value.into();
-        self.draft.member("flavor_ref", &value);
+        self.draft.set_member::<String>("flavor_ref", value);
         EnableDatabaseProxy {
             draft: self.draft,
             state: PhantomData,
@@ -137,8 +129,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> EnableDatabaseProxy<(InstanceId, FlavorRef, Given, NodesReadWeightState)> {
-        let value: i64 = value.into();
-        self.draft.member("node_num", &value);
+        self.draft.set_member::<i64>("node_num", value);
         EnableDatabaseProxy {
             draft: self.draft,
             state: PhantomData,
@@ -192,8 +183,7 @@ impl<S> EnableDatabaseProxy<S> {
     /// Length: 4 to 64.
     #[inline]
     pub fn proxy_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("proxy_name", &value);
+        self.draft.set_member::<String>("proxy_name", value);
         self
     }
 
@@ -202,24 +192,21 @@ impl<S> EnableDatabaseProxy<S> {
     /// Default: `readwrite`.
     #[inline]
     pub fn proxy_mode(mut self, value: impl Into<ProxyMode>) -> Self {
-        let value: ProxyMode = value.into();
-        self.draft.member("proxy_mode", &value);
+        self.draft.set_member::<ProxyMode>("proxy_mode", value);
         self
     }
 
     /// `route_mode` in the body.
     #[inline]
     pub fn route_mode(mut self, value: impl Into<RouteMode>) -> Self {
-        let value: RouteMode = value.into();
-        self.draft.member("route_mode", &value);
+        self.draft.set_member::<RouteMode>("route_mode", value);
         self
     }
 
     /// `subnet_id` in the body.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         self
     }
 }
@@ -251,7 +238,7 @@ pub struct NodesReadWeight {
 hwc_core::object!(@to NodesReadWeight { instance_id "instance_id" weight "weight" });
 
 impl NodesReadWeight {
-    /// Begins a `NodesReadWeight`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NodesReadWeightBuilder {
         NodesReadWeightBuilder {
@@ -261,7 +248,7 @@ impl NodesReadWeight {
     }
 }
 
-/// Builds a [`NodesReadWeight`].
+/// Builder of [`NodesReadWeight`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NodesReadWeightBuilder<S = (missing::instance_id, missing::weight)> {
     value: NodesReadWeight,
@@ -277,8 +264,7 @@ impl<InstanceId, Weight> NodesReadWeightBuilder<(InstanceId, Weight)> {
         mut self,
         value: impl Into<String>,
     ) -> NodesReadWeightBuilder<(Given, Weight)> {
-        let value: String = value.into();
-        self.value.instance_id = Some(value);
+        self.value.instance_id = Some(value.into());
         NodesReadWeightBuilder {
             value: self.value,
             state: PhantomData,
@@ -293,8 +279,7 @@ impl<InstanceId, Weight> NodesReadWeightBuilder<(InstanceId, Weight)> {
         mut self,
         value: impl Into<i64>,
     ) -> NodesReadWeightBuilder<(InstanceId, Given)> {
-        let value: i64 = value.into();
-        self.value.weight = Some(value);
+        self.value.weight = Some(value.into());
         NodesReadWeightBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Database Proxies: `GET /v3/{project_id}/instances/{instance_id}/proxy-list`.
     #[inline]
     pub fn list_database_proxies(&self) -> ListDatabaseProxies {
-        ListDatabaseProxies::new(&self.inner)
+        ListDatabaseProxies {
+            draft: Draft::new(&self.inner, &LIST_DATABASE_PROXIES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ListDatabaseProxies<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDatabaseProxies {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDatabaseProxies {
-            draft: Draft::new(client, &LIST_DATABASE_PROXIES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListDatabaseProxies<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<InstanceId> ListDatabaseProxies<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDatabaseProxies<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListDatabaseProxies {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3/{project_id}/instances/{instance_id}/proxy/flavors`.
     #[inline]
     pub fn list_database_proxy_specifications(&self) -> ListDatabaseProxySpecifications {
-        ListDatabaseProxySpecifications::new(&self.inner)
+        ListDatabaseProxySpecifications {
+            draft: Draft::new(&self.inner, &LIST_DATABASE_PROXY_SPECIFICATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ListDatabaseProxySpecifications<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDatabaseProxySpecifications {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDatabaseProxySpecifications {
-            draft: Draft::new(client, &LIST_DATABASE_PROXY_SPECIFICATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListDatabaseProxySpecifications<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId> ListDatabaseProxySpecifications<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDatabaseProxySpecifications<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListDatabaseProxySpecifications {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +118,7 @@ impl<S> ListDatabaseProxySpecifications<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -135,8 +127,7 @@ impl<S> ListDatabaseProxySpecifications<S> {
     /// Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }
@@ -146,8 +137,8 @@ hwc_core::operation!(ListDatabaseProxySpecifications<S> -> ListDatabaseProxySpec
 /// The documented type `Parameters`.
 ///
 /// Source:
-/// `api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxy_specifications.rst`, table
-/// 3\.
+/// `api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxy_specifications.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListDatabaseProxySpecificationsReplyParameters {
@@ -175,8 +166,8 @@ impl hwc_core::Page for ListDatabaseProxySpecificationsReplyParameters {
 /// The documented type `compute_flavor_groups`.
 ///
 /// Source:
-/// `api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxy_specifications.rst`, table
-/// 4\.
+/// `api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxy_specifications.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ComputeFlavorGroup {
@@ -196,8 +187,8 @@ hwc_core::object!(ComputeFlavorGroup { group_type "group_type" compute_flavors "
 /// The documented type `compute_flavors`.
 ///
 /// Source:
-/// `api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxy_specifications.rst`, table
-/// 5\.
+/// `api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxy_specifications.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ComputeFlavorGroupComputeFlavor {

@@ -13,7 +13,10 @@ impl Client {
     /// Changing a Database Port: `PUT /v3/{project_id}/instances/{instance_id}/port`.
     #[inline]
     pub fn change_database_port(&self) -> ChangeDatabasePort {
-        ChangeDatabasePort::new(&self.inner)
+        ChangeDatabasePort {
+            draft: Draft::new(&self.inner, &CHANGE_DATABASE_PORT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ChangeDatabasePort<S = (missing::instance_id, missing::port)> {
     state: PhantomData<S>,
 }
 
-impl ChangeDatabasePort {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeDatabasePort {
-            draft: Draft::new(client, &CHANGE_DATABASE_PORT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Port> ChangeDatabasePort<(InstanceId, Port)> {
     /// `instance_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<InstanceId, Port> ChangeDatabasePort<(InstanceId, Port)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeDatabasePort<(Given, Port)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeDatabasePort {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<InstanceId, Port> ChangeDatabasePort<(InstanceId, Port)> {
         mut self,
         value: impl Into<i64>,
     ) -> ChangeDatabasePort<(InstanceId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("port", &value);
+        self.draft.set_member::<i64>("port", value);
         ChangeDatabasePort {
             draft: self.draft,
             state: PhantomData,

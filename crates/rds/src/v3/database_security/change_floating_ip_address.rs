@@ -13,7 +13,10 @@ impl Client {
     /// Changing a Floating IP Address: `PUT /v3/{project_id}/instances/{instance_id}/ip`.
     #[inline]
     pub fn change_floating_ip_address(&self) -> ChangeFloatingIpAddress {
-        ChangeFloatingIpAddress::new(&self.inner)
+        ChangeFloatingIpAddress {
+            draft: Draft::new(&self.inner, &CHANGE_FLOATING_IP_ADDRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ChangeFloatingIpAddress<S = (missing::instance_id, missing::new_ip)> 
     state: PhantomData<S>,
 }
 
-impl ChangeFloatingIpAddress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeFloatingIpAddress {
-            draft: Draft::new(client, &CHANGE_FLOATING_IP_ADDRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, NewIp> ChangeFloatingIpAddress<(InstanceId, NewIp)> {
     /// `instance_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<InstanceId, NewIp> ChangeFloatingIpAddress<(InstanceId, NewIp)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeFloatingIpAddress<(Given, NewIp)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeFloatingIpAddress {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<InstanceId, NewIp> ChangeFloatingIpAddress<(InstanceId, NewIp)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeFloatingIpAddress<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("new_ip", &value);
+        self.draft.set_member::<String>("new_ip", value);
         ChangeFloatingIpAddress {
             draft: self.draft,
             state: PhantomData,

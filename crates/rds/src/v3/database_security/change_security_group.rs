@@ -13,7 +13,10 @@ impl Client {
     /// Changing a Security Group: `PUT /v3/{project_id}/instances/{instance_id}/security-group`.
     #[inline]
     pub fn change_security_group(&self) -> ChangeSecurityGroup {
-        ChangeSecurityGroup::new(&self.inner)
+        ChangeSecurityGroup {
+            draft: Draft::new(&self.inner, &CHANGE_SECURITY_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ChangeSecurityGroup<S = (missing::instance_id, missing::security_grou
     state: PhantomData<S>,
 }
 
-impl ChangeSecurityGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeSecurityGroup {
-            draft: Draft::new(client, &CHANGE_SECURITY_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, SecurityGroupId> ChangeSecurityGroup<(InstanceId, SecurityGroupId)> {
     /// `instance_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<InstanceId, SecurityGroupId> ChangeSecurityGroup<(InstanceId, SecurityGroup
         mut self,
         value: impl Into<String>,
     ) -> ChangeSecurityGroup<(Given, SecurityGroupId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeSecurityGroup {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<InstanceId, SecurityGroupId> ChangeSecurityGroup<(InstanceId, SecurityGroup
         mut self,
         value: impl Into<String>,
     ) -> ChangeSecurityGroup<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         ChangeSecurityGroup {
             draft: self.draft,
             state: PhantomData,

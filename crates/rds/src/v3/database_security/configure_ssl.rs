@@ -13,7 +13,10 @@ impl Client {
     /// Configuring SSL: `PUT /v3/{project_id}/instances/{instance_id}/ssl`.
     #[inline]
     pub fn configure_ssl(&self) -> ConfigureSsl {
-        ConfigureSsl::new(&self.inner)
+        ConfigureSsl {
+            draft: Draft::new(&self.inner, &CONFIGURE_SSL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct ConfigureSsl<S = (missing::instance_id, missing::ssl_option)> {
     state: PhantomData<S>,
 }
 
-impl ConfigureSsl {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ConfigureSsl {
-            draft: Draft::new(client, &CONFIGURE_SSL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, SslOption> ConfigureSsl<(InstanceId, SslOption)> {
     /// `instance_id` in the path.
     ///
@@ -68,8 +62,7 @@ impl<InstanceId, SslOption> ConfigureSsl<(InstanceId, SslOption)> {
         mut self,
         value: impl Into<String>,
     ) -> ConfigureSsl<(Given, SslOption)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ConfigureSsl {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Resetting the Password for User Root: `POST /v3/{project_id}/instances/{instance_id}/password`.
     #[inline]
     pub fn reset_password_for_user_root(&self) -> ResetPasswordForUserRoot {
-        ResetPasswordForUserRoot::new(&self.inner)
+        ResetPasswordForUserRoot {
+            draft: Draft::new(&self.inner, &RESET_PASSWORD_FOR_USER_ROOT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ResetPasswordForUserRoot<S = (missing::instance_id, missing::db_user_
     state: PhantomData<S>,
 }
 
-impl ResetPasswordForUserRoot {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ResetPasswordForUserRoot {
-            draft: Draft::new(client, &RESET_PASSWORD_FOR_USER_ROOT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, DbUserPwd> ResetPasswordForUserRoot<(InstanceId, DbUserPwd)> {
     /// `instance_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<InstanceId, DbUserPwd> ResetPasswordForUserRoot<(InstanceId, DbUserPwd)> {
         mut self,
         value: impl Into<String>,
     ) -> ResetPasswordForUserRoot<(Given, DbUserPwd)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ResetPasswordForUserRoot {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn show_ssl_certificate_download_address(
         &self,
     ) -> ShowSslCertificateDownloadAddress {
-        ShowSslCertificateDownloadAddress::new(&self.inner)
+        ShowSslCertificateDownloadAddress {
+            draft: Draft::new(&self.inner, &SHOW_SSL_CERTIFICATE_DOWNLOAD_ADDRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowSslCertificateDownloadAddress<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowSslCertificateDownloadAddress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSslCertificateDownloadAddress {
-            draft: Draft::new(client, &SHOW_SSL_CERTIFICATE_DOWNLOAD_ADDRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowSslCertificateDownloadAddress<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId> ShowSslCertificateDownloadAddress<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowSslCertificateDownloadAddress<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowSslCertificateDownloadAddress {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Adding Host Addresses for MSDTC: `POST /v3/{project_id}/instances/{instance_id}/msdtc/host`.
     #[inline]
     pub fn add_host_addresses_for_msdtc(&self) -> AddHostAddressesForMsdtc {
-        AddHostAddressesForMsdtc::new(&self.inner)
+        AddHostAddressesForMsdtc {
+            draft: Draft::new(&self.inner, &ADD_HOST_ADDRESSES_FOR_MSDTC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct AddHostAddressesForMsdtc<S = (missing::instance_id, missing::hosts)> 
     state: PhantomData<S>,
 }
 
-impl AddHostAddressesForMsdtc {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddHostAddressesForMsdtc {
-            draft: Draft::new(client, &ADD_HOST_ADDRESSES_FOR_MSDTC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Hosts> AddHostAddressesForMsdtc<(InstanceId, Hosts)> {
     /// `instance_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<InstanceId, Hosts> AddHostAddressesForMsdtc<(InstanceId, Hosts)> {
         mut self,
         value: impl Into<String>,
     ) -> AddHostAddressesForMsdtc<(Given, Hosts)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         AddHostAddressesForMsdtc {
             draft: self.draft,
             state: PhantomData,
@@ -156,7 +149,7 @@ pub struct Host {
 hwc_core::object!(@to Host { host_name "host_name" ip "ip" });
 
 impl Host {
-    /// Begins a `Host`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> HostBuilder {
         HostBuilder {
@@ -166,7 +159,7 @@ impl Host {
     }
 }
 
-/// Builds a [`Host`].
+/// Builder of [`Host`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct HostBuilder<S = (missing::host_name, missing::ip)> {
     value: Host,
@@ -179,8 +172,7 @@ impl<HostName, Ip> HostBuilder<(HostName, Ip)> {
     /// Mandatory.
     #[inline]
     pub fn host_name(mut self, value: impl Into<String>) -> HostBuilder<(Given, Ip)> {
-        let value: String = value.into();
-        self.value.host_name = Some(value);
+        self.value.host_name = Some(value.into());
         HostBuilder {
             value: self.value,
             state: PhantomData,
@@ -192,8 +184,7 @@ impl<HostName, Ip> HostBuilder<(HostName, Ip)> {
     /// Mandatory.
     #[inline]
     pub fn ip(mut self, value: impl Into<String>) -> HostBuilder<(HostName, Given)> {
-        let value: String = value.into();
-        self.value.ip = Some(value);
+        self.value.ip = Some(value.into());
         HostBuilder {
             value: self.value,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     pub fn apply_instance_for_private_domain_name(
         &self,
     ) -> ApplyInstanceForPrivateDomainName {
-        ApplyInstanceForPrivateDomainName::new(&self.inner)
+        ApplyInstanceForPrivateDomainName {
+            draft: Draft::new(&self.inner, &APPLY_INSTANCE_FOR_PRIVATE_DOMAIN_NAME),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct ApplyInstanceForPrivateDomainName<S = (missing::instance_id, missing:
     state: PhantomData<S>,
 }
 
-impl ApplyInstanceForPrivateDomainName {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ApplyInstanceForPrivateDomainName {
-            draft: Draft::new(client, &APPLY_INSTANCE_FOR_PRIVATE_DOMAIN_NAME),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     DnsTypeState,
@@ -89,8 +83,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ApplyInstanceForPrivateDomainName<(Given, DnsTypeState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ApplyInstanceForPrivateDomainName {
             draft: self.draft,
             state: PhantomData,
@@ -105,8 +98,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ApplyInstanceForPrivateDomainName<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("dns_type", &value);
+        self.draft.set_member::<String>("dns_type", value);
         ApplyInstanceForPrivateDomainName {
             draft: self.draft,
             state: PhantomData,

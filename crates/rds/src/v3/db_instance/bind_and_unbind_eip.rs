@@ -13,7 +13,10 @@ impl Client {
     /// Binding and Unbinding an EIP: `PUT /v3/{project_id}/instances/{instance_id}/public-ip`.
     #[inline]
     pub fn bind_and_unbind_eip(&self) -> BindAndUnbindEip {
-        BindAndUnbindEip::new(&self.inner)
+        BindAndUnbindEip {
+            draft: Draft::new(&self.inner, &BIND_AND_UNBIND_EIP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct BindAndUnbindEip<S = (missing::instance_id, missing::is_bind)> {
     state: PhantomData<S>,
 }
 
-impl BindAndUnbindEip {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BindAndUnbindEip {
-            draft: Draft::new(client, &BIND_AND_UNBIND_EIP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, IsBind> BindAndUnbindEip<(InstanceId, IsBind)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, IsBind> BindAndUnbindEip<(InstanceId, IsBind)> {
         mut self,
         value: impl Into<String>,
     ) -> BindAndUnbindEip<(Given, IsBind)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BindAndUnbindEip {
             draft: self.draft,
             state: PhantomData,
@@ -112,16 +105,14 @@ impl<S> BindAndUnbindEip<S> {
     /// `public_ip` in the body.
     #[inline]
     pub fn public_ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("public_ip", &value);
+        self.draft.set_member::<String>("public_ip", value);
         self
     }
 
     /// `public_ip_id` in the body.
     #[inline]
     pub fn public_ip_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("public_ip_id", &value);
+        self.draft.set_member::<String>("public_ip_id", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Changing the Description of a DB Instance: `PUT /v3/{project_id}/instances/{instance_id}/alias`.
     #[inline]
     pub fn change_db_instance_description(&self) -> ChangeDbInstanceDescription {
-        ChangeDbInstanceDescription::new(&self.inner)
+        ChangeDbInstanceDescription {
+            draft: Draft::new(&self.inner, &CHANGE_DB_INSTANCE_DESCRIPTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ChangeDbInstanceDescription<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ChangeDbInstanceDescription {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeDbInstanceDescription {
-            draft: Draft::new(client, &CHANGE_DB_INSTANCE_DESCRIPTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ChangeDbInstanceDescription<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<InstanceId> ChangeDbInstanceDescription<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeDbInstanceDescription<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeDbInstanceDescription {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<S> ChangeDbInstanceDescription<S> {
     /// Length: 0 to 64.
     #[inline]
     pub fn alias(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("alias", &value);
+        self.draft.set_member::<String>("alias", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Changing DB Instance Specifications: `POST /v3/{project_id}/instances/{instance_id}/action`.
     #[inline]
     pub fn change_db_instance_specifications(&self) -> ChangeDbInstanceSpecifications {
-        ChangeDbInstanceSpecifications::new(&self.inner)
+        ChangeDbInstanceSpecifications {
+            draft: Draft::new(&self.inner, &CHANGE_DB_INSTANCE_SPECIFICATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct ChangeDbInstanceSpecifications<S = (missing::instance_id, missing::sp
     state: PhantomData<S>,
 }
 
-impl ChangeDbInstanceSpecifications {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeDbInstanceSpecifications {
-            draft: Draft::new(client, &CHANGE_DB_INSTANCE_SPECIFICATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, SpecCode> ChangeDbInstanceSpecifications<(InstanceId, SpecCode)> {
     /// `instance_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<InstanceId, SpecCode> ChangeDbInstanceSpecifications<(InstanceId, SpecCode)
         mut self,
         value: impl Into<String>,
     ) -> ChangeDbInstanceSpecifications<(Given, SpecCode)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeDbInstanceSpecifications {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<InstanceId, SpecCode> ChangeDbInstanceSpecifications<(InstanceId, SpecCode)
         mut self,
         value: impl Into<String>,
     ) -> ChangeDbInstanceSpecifications<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("spec_code", &value);
+        self.draft.set_member::<String>("spec_code", value);
         ChangeDbInstanceSpecifications {
             draft: self.draft,
             state: PhantomData,
@@ -133,8 +125,8 @@ hwc_core::operation!(ChangeDbInstanceSpecifications<S> -> ChangeDbInstanceSpecif
 
 /// What `change_db_instance_specifications` answers with.
 ///
-/// Source: `api_v3_recommended/db_instance_management/changing_db_instance_specifications.rst`, table
-/// 4\.
+/// Source: `api_v3_recommended/db_instance_management/changing_db_instance_specifications.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ChangeDbInstanceSpecificationsReply {

@@ -13,7 +13,10 @@ impl Client {
     /// Changing the Storage Type of a DB Instance: `POST /v3/{project_id}/instances/{instance_id}/action`.
     #[inline]
     pub fn change_db_instance_storage_type(&self) -> ChangeDbInstanceStorageType {
-        ChangeDbInstanceStorageType::new(&self.inner)
+        ChangeDbInstanceStorageType {
+            draft: Draft::new(&self.inner, &CHANGE_DB_INSTANCE_STORAGE_TYPE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct ChangeDbInstanceStorageType<S = (missing::instance_id, missing::volum
     state: PhantomData<S>,
 }
 
-impl ChangeDbInstanceStorageType {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeDbInstanceStorageType {
-            draft: Draft::new(client, &CHANGE_DB_INSTANCE_STORAGE_TYPE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, VolumeCode> ChangeDbInstanceStorageType<(InstanceId, VolumeCode)> {
     /// `instance_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<InstanceId, VolumeCode> ChangeDbInstanceStorageType<(InstanceId, VolumeCode
         mut self,
         value: impl Into<String>,
     ) -> ChangeDbInstanceStorageType<(Given, VolumeCode)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeDbInstanceStorageType {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<InstanceId, VolumeCode> ChangeDbInstanceStorageType<(InstanceId, VolumeCode
         mut self,
         value: impl Into<i64>,
     ) -> ChangeDbInstanceStorageType<(InstanceId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("volume_code", &value);
+        self.draft.set_member::<i64>("volume_code", value);
         ChangeDbInstanceStorageType {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,13 @@ impl Client {
     pub fn change_db_instance_to_primary_standby_db_instances(
         &self,
     ) -> ChangeDbInstanceToPrimaryStandbyDbInstances {
-        ChangeDbInstanceToPrimaryStandbyDbInstances::new(&self.inner)
+        ChangeDbInstanceToPrimaryStandbyDbInstances {
+            draft: Draft::new(
+                &self.inner,
+                &CHANGE_DB_INSTANCE_TO_PRIMARY_STANDBY_DB_INSTANCES,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,18 +77,6 @@ pub struct ChangeDbInstanceToPrimaryStandbyDbInstances<S = (missing::instance_id
     state: PhantomData<S>,
 }
 
-impl ChangeDbInstanceToPrimaryStandbyDbInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeDbInstanceToPrimaryStandbyDbInstances {
-            draft: Draft::new(
-                client,
-                &CHANGE_DB_INSTANCE_TO_PRIMARY_STANDBY_DB_INSTANCES,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     AzCodeNewNode,
@@ -95,8 +89,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ChangeDbInstanceToPrimaryStandbyDbInstances<(Given, AzCodeNewNode)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeDbInstanceToPrimaryStandbyDbInstances {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +104,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ChangeDbInstanceToPrimaryStandbyDbInstances<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("az_code_new_node", &value);
+        self.draft.set_member::<String>("az_code_new_node", value);
         ChangeDbInstanceToPrimaryStandbyDbInstances {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Changing the Failover Priority: `PUT /v3/{project_id}/instances/{instance_id}/failover/strategy`.
     #[inline]
     pub fn change_failover_priority(&self) -> ChangeFailoverPriority {
-        ChangeFailoverPriority::new(&self.inner)
+        ChangeFailoverPriority {
+            draft: Draft::new(&self.inner, &CHANGE_FAILOVER_PRIORITY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ChangeFailoverPriority<S = (missing::instance_id, missing::repair_str
     state: PhantomData<S>,
 }
 
-impl ChangeFailoverPriority {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeFailoverPriority {
-            draft: Draft::new(client, &CHANGE_FAILOVER_PRIORITY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     RepairStrategyState,
@@ -78,8 +72,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ChangeFailoverPriority<(Given, RepairStrategyState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeFailoverPriority {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<
         mut self,
         value: impl Into<RepairStrategy>,
     ) -> ChangeFailoverPriority<(InstanceId, Given)> {
-        let value: RepairStrategy = value.into();
-        self.draft.member("repairStrategy", &value);
+        self.draft.set_member::<RepairStrategy>("repairStrategy", value);
         ChangeFailoverPriority {
             draft: self.draft,
             state: PhantomData,

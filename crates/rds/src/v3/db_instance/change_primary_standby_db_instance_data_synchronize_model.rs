@@ -16,7 +16,13 @@ impl Client {
     pub fn change_primary_standby_db_instance_data_synchronize_model(
         &self,
     ) -> ChangePrimaryStandbyDbInstanceDataSynchronizeModel {
-        ChangePrimaryStandbyDbInstanceDataSynchronizeModel::new(&self.inner)
+        ChangePrimaryStandbyDbInstanceDataSynchronizeModel {
+            draft: Draft::new(
+                &self.inner,
+                &CHANGE_PRIMARY_STANDBY_DB_INSTANCE_DATA_SYNCHRONIZE_MODEL,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,18 +67,6 @@ pub struct ChangePrimaryStandbyDbInstanceDataSynchronizeModel<S = (missing::inst
     state: PhantomData<S>,
 }
 
-impl ChangePrimaryStandbyDbInstanceDataSynchronizeModel {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangePrimaryStandbyDbInstanceDataSynchronizeModel {
-            draft: Draft::new(
-                client,
-                &CHANGE_PRIMARY_STANDBY_DB_INSTANCE_DATA_SYNCHRONIZE_MODEL,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     ModeState,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ChangePrimaryStandbyDbInstanceDataSynchronizeModel<(Given, ModeState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangePrimaryStandbyDbInstanceDataSynchronizeModel {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ChangePrimaryStandbyDbInstanceDataSynchronizeModel<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("mode", &value);
+        self.draft.set_member::<String>("mode", value);
         ChangePrimaryStandbyDbInstanceDataSynchronizeModel {
             draft: self.draft,
             state: PhantomData,

@@ -29,7 +29,7 @@ pub struct ChargeInfo {
 hwc_core::object!(@to ChargeInfo { charge_mode "charge_mode" });
 
 impl ChargeInfo {
-    /// Begins a `ChargeInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ChargeInfoBuilder {
         ChargeInfoBuilder {
@@ -39,7 +39,7 @@ impl ChargeInfo {
     }
 }
 
-/// Builds a [`ChargeInfo`].
+/// Builder of [`ChargeInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ChargeInfoBuilder<S = (missing::charge_mode,)> {
     value: ChargeInfo,
@@ -55,8 +55,7 @@ impl<ChargeMode> ChargeInfoBuilder<(ChargeMode,)> {
         mut self,
         value: impl Into<String>,
     ) -> ChargeInfoBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.charge_mode = Some(value);
+        self.value.charge_mode = Some(value.into());
         ChargeInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -93,7 +92,7 @@ pub struct UnchangeableParam {
 hwc_core::object!(@to UnchangeableParam { lower_case_table_names "lower_case_table_names" });
 
 impl UnchangeableParam {
-    /// Begins a `UnchangeableParam`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UnchangeableParamBuilder {
         UnchangeableParamBuilder {
@@ -102,7 +101,7 @@ impl UnchangeableParam {
     }
 }
 
-/// Builds a [`UnchangeableParam`].
+/// Builder of [`UnchangeableParam`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UnchangeableParamBuilder {
     value: UnchangeableParam,
@@ -117,8 +116,7 @@ impl UnchangeableParamBuilder {
         mut self,
         value: impl Into<LowerCaseTableName>,
     ) -> Self {
-        let value: LowerCaseTableName = value.into();
-        self.value.lower_case_table_names = Some(value);
+        self.value.lower_case_table_names = Some(value.into());
         self
     }
 

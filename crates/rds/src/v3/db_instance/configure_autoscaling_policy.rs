@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v3/{project_id}/instances/{instance_id}/disk-auto-expansion`.
     #[inline]
     pub fn configure_autoscaling_policy(&self) -> ConfigureAutoscalingPolicy {
-        ConfigureAutoscalingPolicy::new(&self.inner)
+        ConfigureAutoscalingPolicy {
+            draft: Draft::new(&self.inner, &CONFIGURE_AUTOSCALING_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ConfigureAutoscalingPolicy<S = (missing::instance_id, missing::switch
     state: PhantomData<S>,
 }
 
-impl ConfigureAutoscalingPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ConfigureAutoscalingPolicy {
-            draft: Draft::new(client, &CONFIGURE_AUTOSCALING_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, SwitchOption> ConfigureAutoscalingPolicy<(InstanceId, SwitchOption)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceId, SwitchOption> ConfigureAutoscalingPolicy<(InstanceId, SwitchOpt
         mut self,
         value: impl Into<String>,
     ) -> ConfigureAutoscalingPolicy<(Given, SwitchOption)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ConfigureAutoscalingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -118,16 +111,14 @@ impl<S> ConfigureAutoscalingPolicy<S> {
     /// Range: 40 to 4000 GB.
     #[inline]
     pub fn limit_size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("limit_size", &value);
+        self.draft.set_member::<i64>("limit_size", value);
         self
     }
 
     /// `trigger_threshold` in the body.
     #[inline]
     pub fn trigger_threshold(mut self, value: impl Into<TriggerThreshold>) -> Self {
-        let value: TriggerThreshold = value.into();
-        self.draft.member("trigger_threshold", &value);
+        self.draft.set_member::<TriggerThreshold>("trigger_threshold", value);
         self
     }
 }

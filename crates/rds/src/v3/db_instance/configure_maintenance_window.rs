@@ -13,7 +13,10 @@ impl Client {
     /// Configuring the Maintenance Window: `PUT /v3/{project_id}/instances/{instance_id}/ops-window`.
     #[inline]
     pub fn configure_maintenance_window(&self) -> ConfigureMaintenanceWindow {
-        ConfigureMaintenanceWindow::new(&self.inner)
+        ConfigureMaintenanceWindow {
+            draft: Draft::new(&self.inner, &CONFIGURE_MAINTENANCE_WINDOW),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ConfigureMaintenanceWindow<S = (missing::instance_id, missing::start_
     state: PhantomData<S>,
 }
 
-impl ConfigureMaintenanceWindow {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ConfigureMaintenanceWindow {
-            draft: Draft::new(client, &CONFIGURE_MAINTENANCE_WINDOW),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     StartTime,
@@ -80,8 +74,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ConfigureMaintenanceWindow<(Given, StartTime, EndTime)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ConfigureMaintenanceWindow {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ConfigureMaintenanceWindow<(InstanceId, Given, EndTime)> {
-        let value: String = value.into();
-        self.draft.member("start_time", &value);
+        self.draft.set_member::<String>("start_time", value);
         ConfigureMaintenanceWindow {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +104,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ConfigureMaintenanceWindow<(InstanceId, StartTime, Given)> {
-        let value: String = value.into();
-        self.draft.member("end_time", &value);
+        self.draft.set_member::<String>("end_time", value);
         ConfigureMaintenanceWindow {
             draft: self.draft,
             state: PhantomData,

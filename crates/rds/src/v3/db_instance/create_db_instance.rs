@@ -14,7 +14,10 @@ impl Client {
     /// Creating a DB Instance: `POST /v3/{project_id}/instances`.
     #[inline]
     pub fn create_db_instance(&self) -> CreateDbInstance {
-        CreateDbInstance::new(&self.inner)
+        CreateDbInstance {
+            draft: Draft::new(&self.inner, &CREATE_DB_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -89,15 +92,6 @@ pub struct CreateDbInstance<
     state: PhantomData<S>,
 }
 
-impl CreateDbInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateDbInstance {
-            draft: Draft::new(client, &CREATE_DB_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     NameState,
     FlavorRef,
@@ -112,8 +106,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateDbInstance<(Given, FlavorRef, VolumeState, AvailabilityZone)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -128,8 +121,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateDbInstance<(NameState, Given, VolumeState, AvailabilityZone)> {
-        let value: String = value.into();
-        self.draft.member("flavor_ref", &value);
+        self.draft.set_member::<String>("flavor_ref", value);
         CreateDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -159,8 +151,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateDbInstance<(NameState, FlavorRef, VolumeState, Given)> {
-        let value: String = value.into();
-        self.draft.member("availability_zone", &value);
+        self.draft.set_member::<String>("availability_zone", value);
         CreateDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -210,16 +201,14 @@ impl<S> CreateDbInstance<S> {
     /// `configuration_id` in the body.
     #[inline]
     pub fn configuration_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("configuration_id", &value);
+        self.draft.set_member::<String>("configuration_id", value);
         self
     }
 
     /// `port` in the body.
     #[inline]
     pub fn port(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("port", &value);
+        self.draft.set_member::<String>("port", value);
         self
     }
 
@@ -243,48 +232,42 @@ impl<S> CreateDbInstance<S> {
     /// `disk_encryption_id` in the body.
     #[inline]
     pub fn disk_encryption_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("disk_encryption_id", &value);
+        self.draft.set_member::<String>("disk_encryption_id", value);
         self
     }
 
     /// `region` in the body.
     #[inline]
     pub fn region(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("region", &value);
+        self.draft.set_member::<String>("region", value);
         self
     }
 
     /// `vpc_id` in the body.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         self
     }
 
     /// `subnet_id` in the body.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         self
     }
 
     /// `data_vip` in the body.
     #[inline]
     pub fn data_vip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("data_vip", &value);
+        self.draft.set_member::<String>("data_vip", value);
         self
     }
 
     /// `security_group_id` in the body.
     #[inline]
     pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         self
     }
 
@@ -298,8 +281,7 @@ impl<S> CreateDbInstance<S> {
     /// `time_zone` in the body.
     #[inline]
     pub fn time_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("time_zone", &value);
+        self.draft.set_member::<String>("time_zone", value);
         self
     }
 
@@ -313,16 +295,14 @@ impl<S> CreateDbInstance<S> {
     /// `collation` in the body.
     #[inline]
     pub fn collation(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("collation", &value);
+        self.draft.set_member::<String>("collation", value);
         self
     }
 
     /// `replica_of_id` in the body.
     #[inline]
     pub fn replica_of_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("replica_of_id", &value);
+        self.draft.set_member::<String>("replica_of_id", value);
         self
     }
 }
@@ -333,8 +313,8 @@ hwc_core::operation!(CreateDbInstance<S> -> CreateDbInstanceReply);
 ///
 /// Mandatory: `start_time`.
 ///
-/// Source: `api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst`, table
-/// 11\.
+/// Source: `api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst`,
+/// table 11.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct BackupStrategy {
@@ -355,7 +335,7 @@ pub struct BackupStrategy {
 hwc_core::object!(@to BackupStrategy { start_time "start_time" keep_days "keep_days" });
 
 impl BackupStrategy {
-    /// Begins a `BackupStrategy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BackupStrategyBuilder {
         BackupStrategyBuilder {
@@ -365,7 +345,7 @@ impl BackupStrategy {
     }
 }
 
-/// Builds a [`BackupStrategy`].
+/// Builder of [`BackupStrategy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BackupStrategyBuilder<S = (missing::start_time,)> {
     value: BackupStrategy,
@@ -381,8 +361,7 @@ impl<StartTime> BackupStrategyBuilder<(StartTime,)> {
         mut self,
         value: impl Into<String>,
     ) -> BackupStrategyBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.start_time = Some(value);
+        self.value.start_time = Some(value.into());
         BackupStrategyBuilder {
             value: self.value,
             state: PhantomData,
@@ -405,8 +384,7 @@ impl<S> BackupStrategyBuilder<S> {
     /// Range: 1 to 732.
     #[inline]
     pub fn keep_days(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.keep_days = Some(value);
+        self.value.keep_days = Some(value.into());
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v3/{project_id}/instances/{instance_id}/tde`.
     #[inline]
     pub fn enable_tde_for_db_instance(&self) -> EnableTdeForDbInstance {
-        EnableTdeForDbInstance::new(&self.inner)
+        EnableTdeForDbInstance {
+            draft: Draft::new(&self.inner, &ENABLE_TDE_FOR_DB_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct EnableTdeForDbInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl EnableTdeForDbInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        EnableTdeForDbInstance {
-            draft: Draft::new(client, &ENABLE_TDE_FOR_DB_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> EnableTdeForDbInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<InstanceId> EnableTdeForDbInstance<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> EnableTdeForDbInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         EnableTdeForDbInstance {
             draft: self.draft,
             state: PhantomData,

@@ -18,7 +18,13 @@ impl Client {
     pub fn list_available_instance_classes_for_db_instance(
         &self,
     ) -> ListAvailableInstanceClassesForDbInstance {
-        ListAvailableInstanceClassesForDbInstance::new(&self.inner)
+        ListAvailableInstanceClassesForDbInstance {
+            draft: Draft::new(
+                &self.inner,
+                &LIST_AVAILABLE_INSTANCE_CLASSES_FOR_DB_INSTANCE,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +67,6 @@ pub struct ListAvailableInstanceClassesForDbInstance<S = (missing::instance_id,)
     state: PhantomData<S>,
 }
 
-impl ListAvailableInstanceClassesForDbInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAvailableInstanceClassesForDbInstance {
-            draft: Draft::new(client, &LIST_AVAILABLE_INSTANCE_CLASSES_FOR_DB_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListAvailableInstanceClassesForDbInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +76,7 @@ impl<InstanceId> ListAvailableInstanceClassesForDbInstance<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAvailableInstanceClassesForDbInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListAvailableInstanceClassesForDbInstance {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying DB Instances: `GET /v3/{project_id}/instances`.
     #[inline]
     pub fn list_db_instances(&self) -> ListDbInstances {
-        ListDbInstances::new(&self.inner)
+        ListDbInstances {
+            draft: Draft::new(&self.inner, &LIST_DB_INSTANCES),
+        }
     }
 }
 
@@ -50,57 +52,45 @@ pub struct ListDbInstances {
 }
 
 impl ListDbInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDbInstances {
-            draft: Draft::new(client, &LIST_DB_INSTANCES),
-        }
-    }
-
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<String>("type", value);
         self
     }
 
     /// `datastore_type` in the query.
     #[inline]
     pub fn datastore_type(mut self, value: impl Into<DatastoreType>) -> Self {
-        let value: DatastoreType = value.into();
-        self.draft.query("datastore_type", &value);
+        self.draft.set_query::<DatastoreType>("datastore_type", value);
         self
     }
 
     /// `vpc_id` in the query.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vpc_id", &value);
+        self.draft.set_query::<String>("vpc_id", value);
         self
     }
 
     /// `subnet_id` in the query.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("subnet_id", &value);
+        self.draft.set_query::<String>("subnet_id", value);
         self
     }
 
@@ -109,8 +99,7 @@ impl ListDbInstances {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -119,8 +108,7 @@ impl ListDbInstances {
     /// Range: 1 to 100. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

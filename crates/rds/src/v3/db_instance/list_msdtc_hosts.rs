@@ -13,7 +13,10 @@ impl Client {
     /// Querying MSDTC Hosts: `GET /v3/{project_id}/instances/{instance_id}/msdtc/hosts`.
     #[inline]
     pub fn list_msdtc_hosts(&self) -> ListMsdtcHosts {
-        ListMsdtcHosts::new(&self.inner)
+        ListMsdtcHosts {
+            draft: Draft::new(&self.inner, &LIST_MSDTC_HOSTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct ListMsdtcHosts<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListMsdtcHosts {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListMsdtcHosts {
-            draft: Draft::new(client, &LIST_MSDTC_HOSTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListMsdtcHosts<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ListMsdtcHosts<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListMsdtcHosts {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +104,7 @@ impl<S> ListMsdtcHosts<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -121,8 +113,7 @@ impl<S> ListMsdtcHosts<S> {
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

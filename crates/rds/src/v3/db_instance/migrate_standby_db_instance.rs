@@ -13,7 +13,10 @@ impl Client {
     /// Migrating a Standby DB Instance: `POST /v3/{project_id}/instances/{instance_id}/migrateslave`.
     #[inline]
     pub fn migrate_standby_db_instance(&self) -> MigrateStandbyDbInstance {
-        MigrateStandbyDbInstance::new(&self.inner)
+        MigrateStandbyDbInstance {
+            draft: Draft::new(&self.inner, &MIGRATE_STANDBY_DB_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct MigrateStandbyDbInstance<S = (missing::instance_id, missing::node_id,
     state: PhantomData<S>,
 }
 
-impl MigrateStandbyDbInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        MigrateStandbyDbInstance {
-            draft: Draft::new(client, &MIGRATE_STANDBY_DB_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, NodeId, AzCode> MigrateStandbyDbInstance<(InstanceId, NodeId, AzCode)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId, NodeId, AzCode> MigrateStandbyDbInstance<(InstanceId, NodeId, A
         mut self,
         value: impl Into<String>,
     ) -> MigrateStandbyDbInstance<(Given, NodeId, AzCode)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         MigrateStandbyDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<InstanceId, NodeId, AzCode> MigrateStandbyDbInstance<(InstanceId, NodeId, A
         mut self,
         value: impl Into<String>,
     ) -> MigrateStandbyDbInstance<(InstanceId, Given, AzCode)> {
-        let value: String = value.into();
-        self.draft.member("nodeId", &value);
+        self.draft.set_member::<String>("nodeId", value);
         MigrateStandbyDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +100,7 @@ impl<InstanceId, NodeId, AzCode> MigrateStandbyDbInstance<(InstanceId, NodeId, A
         mut self,
         value: impl Into<String>,
     ) -> MigrateStandbyDbInstance<(InstanceId, NodeId, Given)> {
-        let value: String = value.into();
-        self.draft.member("azCode", &value);
+        self.draft.set_member::<String>("azCode", value);
         MigrateStandbyDbInstance {
             draft: self.draft,
             state: PhantomData,

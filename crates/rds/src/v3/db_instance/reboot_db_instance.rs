@@ -13,7 +13,10 @@ impl Client {
     /// Rebooting a DB Instance: `POST /v3/{project_id}/instances/{instance_id}/action`.
     #[inline]
     pub fn reboot_db_instance(&self) -> RebootDbInstance {
-        RebootDbInstance::new(&self.inner)
+        RebootDbInstance {
+            draft: Draft::new(&self.inner, &REBOOT_DB_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct RebootDbInstance<S = (missing::instance_id, missing::restart)> {
     state: PhantomData<S>,
 }
 
-impl RebootDbInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RebootDbInstance {
-            draft: Draft::new(client, &REBOOT_DB_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Restart> RebootDbInstance<(InstanceId, Restart)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceId, Restart> RebootDbInstance<(InstanceId, Restart)> {
         mut self,
         value: impl Into<String>,
     ) -> RebootDbInstance<(Given, Restart)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         RebootDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<InstanceId, Restart> RebootDbInstance<(InstanceId, Restart)> {
         mut self,
         value: impl Into<Value>,
     ) -> RebootDbInstance<(InstanceId, Given)> {
-        let value: Value = value.into();
-        self.draft.member("restart", &value);
+        self.draft.set_member::<Value>("restart", value);
         RebootDbInstance {
             draft: self.draft,
             state: PhantomData,

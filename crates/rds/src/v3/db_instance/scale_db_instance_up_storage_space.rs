@@ -13,7 +13,10 @@ impl Client {
     /// Scaling Up Storage Space of a DB Instance: `POST /v3/{project_id}/instances/{instance_id}/action`.
     #[inline]
     pub fn scale_db_instance_up_storage_space(&self) -> ScaleDbInstanceUpStorageSpace {
-        ScaleDbInstanceUpStorageSpace::new(&self.inner)
+        ScaleDbInstanceUpStorageSpace {
+            draft: Draft::new(&self.inner, &SCALE_DB_INSTANCE_UP_STORAGE_SPACE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct ScaleDbInstanceUpStorageSpace<S = (missing::instance_id, missing::siz
     state: PhantomData<S>,
 }
 
-impl ScaleDbInstanceUpStorageSpace {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ScaleDbInstanceUpStorageSpace {
-            draft: Draft::new(client, &SCALE_DB_INSTANCE_UP_STORAGE_SPACE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Size> ScaleDbInstanceUpStorageSpace<(InstanceId, Size)> {
     /// `instance_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<InstanceId, Size> ScaleDbInstanceUpStorageSpace<(InstanceId, Size)> {
         mut self,
         value: impl Into<String>,
     ) -> ScaleDbInstanceUpStorageSpace<(Given, Size)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ScaleDbInstanceUpStorageSpace {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<InstanceId, Size> ScaleDbInstanceUpStorageSpace<(InstanceId, Size)> {
         mut self,
         value: impl Into<i64>,
     ) -> ScaleDbInstanceUpStorageSpace<(InstanceId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("size", &value);
+        self.draft.set_member::<i64>("size", value);
         ScaleDbInstanceUpStorageSpace {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying an Autoscaling Policy: `GET /v3/{project_id}/instances/{instance_id}/disk-auto-expansion`.
     #[inline]
     pub fn show_autoscaling_policy(&self) -> ShowAutoscalingPolicy {
-        ShowAutoscalingPolicy::new(&self.inner)
+        ShowAutoscalingPolicy {
+            draft: Draft::new(&self.inner, &SHOW_AUTOSCALING_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowAutoscalingPolicy<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowAutoscalingPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAutoscalingPolicy {
-            draft: Draft::new(client, &SHOW_AUTOSCALING_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowAutoscalingPolicy<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<InstanceId> ShowAutoscalingPolicy<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAutoscalingPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowAutoscalingPolicy {
             draft: self.draft,
             state: PhantomData,

@@ -12,7 +12,9 @@ impl Client {
     pub fn show_available_sql_server_character_set(
         &self,
     ) -> ShowAvailableSqlServerCharacterSet {
-        ShowAvailableSqlServerCharacterSet::new(&self.inner)
+        ShowAvailableSqlServerCharacterSet {
+            draft: Draft::new(&self.inner, &SHOW_AVAILABLE_SQL_SERVER_CHARACTER_SET),
+        }
     }
 }
 
@@ -49,12 +51,6 @@ pub struct ShowAvailableSqlServerCharacterSet {
 }
 
 impl ShowAvailableSqlServerCharacterSet {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAvailableSqlServerCharacterSet {
-            draft: Draft::new(client, &SHOW_AVAILABLE_SQL_SERVER_CHARACTER_SET),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ShowAvailableSqlServerCharacterSetReply> {

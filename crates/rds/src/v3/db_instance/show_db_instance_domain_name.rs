@@ -13,7 +13,10 @@ impl Client {
     /// Querying the Domain Name of a DB Instance: `GET /v3/{project_id}/instances/{instance_id}/dns`.
     #[inline]
     pub fn show_db_instance_domain_name(&self) -> ShowDbInstanceDomainName {
-        ShowDbInstanceDomainName::new(&self.inner)
+        ShowDbInstanceDomainName {
+            draft: Draft::new(&self.inner, &SHOW_DB_INSTANCE_DOMAIN_NAME),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowDbInstanceDomainName<S = (missing::instance_id, missing::dns_type
     state: PhantomData<S>,
 }
 
-impl ShowDbInstanceDomainName {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDbInstanceDomainName {
-            draft: Draft::new(client, &SHOW_DB_INSTANCE_DOMAIN_NAME),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, DnsTypeState> ShowDbInstanceDomainName<(InstanceId, DnsTypeState)> {
     /// `instance_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<InstanceId, DnsTypeState> ShowDbInstanceDomainName<(InstanceId, DnsTypeStat
         mut self,
         value: impl Into<String>,
     ) -> ShowDbInstanceDomainName<(Given, DnsTypeState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDbInstanceDomainName {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<InstanceId, DnsTypeState> ShowDbInstanceDomainName<(InstanceId, DnsTypeStat
         mut self,
         value: impl Into<String>,
     ) -> ShowDbInstanceDomainName<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("dns_type", &value);
+        self.draft.set_query::<String>("dns_type", value);
         ShowDbInstanceDomainName {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn show_db_instance_replication_status(
         &self,
     ) -> ShowDbInstanceReplicationStatus {
-        ShowDbInstanceReplicationStatus::new(&self.inner)
+        ShowDbInstanceReplicationStatus {
+            draft: Draft::new(&self.inner, &SHOW_DB_INSTANCE_REPLICATION_STATUS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ShowDbInstanceReplicationStatus<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDbInstanceReplicationStatus {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDbInstanceReplicationStatus {
-            draft: Draft::new(client, &SHOW_DB_INSTANCE_REPLICATION_STATUS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowDbInstanceReplicationStatus<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId> ShowDbInstanceReplicationStatus<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDbInstanceReplicationStatus<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDbInstanceReplicationStatus {
             draft: self.draft,
             state: PhantomData,

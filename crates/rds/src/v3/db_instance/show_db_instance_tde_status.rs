@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v3/{project_id}/instances/{instance_id}/tde-status`.
     #[inline]
     pub fn show_db_instance_tde_status(&self) -> ShowDbInstanceTdeStatus {
-        ShowDbInstanceTdeStatus::new(&self.inner)
+        ShowDbInstanceTdeStatus {
+            draft: Draft::new(&self.inner, &SHOW_DB_INSTANCE_TDE_STATUS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowDbInstanceTdeStatus<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDbInstanceTdeStatus {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDbInstanceTdeStatus {
-            draft: Draft::new(client, &SHOW_DB_INSTANCE_TDE_STATUS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowDbInstanceTdeStatus<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<InstanceId> ShowDbInstanceTdeStatus<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDbInstanceTdeStatus<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDbInstanceTdeStatus {
             draft: self.draft,
             state: PhantomData,

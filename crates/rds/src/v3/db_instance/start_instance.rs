@@ -13,7 +13,10 @@ impl Client {
     /// Starting an Instance: `POST /v3/{project_id}/instances/{instance_id}/action/startup`.
     #[inline]
     pub fn start_instance(&self) -> StartInstance {
-        StartInstance::new(&self.inner)
+        StartInstance {
+            draft: Draft::new(&self.inner, &START_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,23 +61,13 @@ pub struct StartInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl StartInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartInstance {
-            draft: Draft::new(client, &START_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> StartInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> StartInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         StartInstance {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Stopping an Instance: `POST /v3/{project_id}/instances/{instance_id}/action/shutdown`.
     #[inline]
     pub fn stop_instance(&self) -> StopInstance {
-        StopInstance::new(&self.inner)
+        StopInstance {
+            draft: Draft::new(&self.inner, &STOP_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,23 +61,13 @@ pub struct StopInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl StopInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StopInstance {
-            draft: Draft::new(client, &STOP_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> StopInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> StopInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         StopInstance {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,13 @@ impl Client {
     pub fn update_manually_switching_primary_standby_db_instances(
         &self,
     ) -> UpdateManuallySwitchingPrimaryStandbyDbInstances {
-        UpdateManuallySwitchingPrimaryStandbyDbInstances::new(&self.inner)
+        UpdateManuallySwitchingPrimaryStandbyDbInstances {
+            draft: Draft::new(
+                &self.inner,
+                &UPDATE_MANUALLY_SWITCHING_PRIMARY_STANDBY_DB_INSTANCES,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,18 +65,6 @@ pub struct UpdateManuallySwitchingPrimaryStandbyDbInstances<S = (missing::instan
     state: PhantomData<S>,
 }
 
-impl UpdateManuallySwitchingPrimaryStandbyDbInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateManuallySwitchingPrimaryStandbyDbInstances {
-            draft: Draft::new(
-                client,
-                &UPDATE_MANUALLY_SWITCHING_PRIMARY_STANDBY_DB_INSTANCES,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> UpdateManuallySwitchingPrimaryStandbyDbInstances<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<InstanceId> UpdateManuallySwitchingPrimaryStandbyDbInstances<(InstanceId,)>
         mut self,
         value: impl Into<String>,
     ) -> UpdateManuallySwitchingPrimaryStandbyDbInstances<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateManuallySwitchingPrimaryStandbyDbInstances {
             draft: self.draft,
             state: PhantomData,

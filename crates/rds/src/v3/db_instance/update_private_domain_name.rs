@@ -13,7 +13,10 @@ impl Client {
     /// Modifying a Private Domain Name: `PUT /v3/{project_id}/instances/{instance_id}/modify-dns`.
     #[inline]
     pub fn update_private_domain_name(&self) -> UpdatePrivateDomainName {
-        UpdatePrivateDomainName::new(&self.inner)
+        UpdatePrivateDomainName {
+            draft: Draft::new(&self.inner, &UPDATE_PRIVATE_DOMAIN_NAME),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct UpdatePrivateDomainName<S = (missing::instance_id, missing::dns_name)
     state: PhantomData<S>,
 }
 
-impl UpdatePrivateDomainName {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdatePrivateDomainName {
-            draft: Draft::new(client, &UPDATE_PRIVATE_DOMAIN_NAME),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, DnsName> UpdatePrivateDomainName<(InstanceId, DnsName)> {
     /// `instance_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<InstanceId, DnsName> UpdatePrivateDomainName<(InstanceId, DnsName)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdatePrivateDomainName<(Given, DnsName)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdatePrivateDomainName {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<InstanceId, DnsName> UpdatePrivateDomainName<(InstanceId, DnsName)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdatePrivateDomainName<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("dns_name", &value);
+        self.draft.set_member::<String>("dns_name", value);
         UpdatePrivateDomainName {
             draft: self.draft,
             state: PhantomData,

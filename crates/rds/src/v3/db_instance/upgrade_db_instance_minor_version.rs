@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v3/{project_id}/instances/{instance_id}/db-upgrade`.
     #[inline]
     pub fn upgrade_db_instance_minor_version(&self) -> UpgradeDbInstanceMinorVersion {
-        UpgradeDbInstanceMinorVersion::new(&self.inner)
+        UpgradeDbInstanceMinorVersion {
+            draft: Draft::new(&self.inner, &UPGRADE_DB_INSTANCE_MINOR_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct UpgradeDbInstanceMinorVersion<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpgradeDbInstanceMinorVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpgradeDbInstanceMinorVersion {
-            draft: Draft::new(client, &UPGRADE_DB_INSTANCE_MINOR_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> UpgradeDbInstanceMinorVersion<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -86,8 +80,7 @@ impl<InstanceId> UpgradeDbInstanceMinorVersion<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpgradeDbInstanceMinorVersion<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpgradeDbInstanceMinorVersion {
             draft: self.draft,
             state: PhantomData,
@@ -129,8 +122,8 @@ hwc_core::operation!(UpgradeDbInstanceMinorVersion<S> -> UpgradeDbInstanceMinorV
 /// What `upgrade_db_instance_minor_version` answers with.
 ///
 /// Source:
-/// `api_v3_recommended/db_instance_management/upgrading_the_minor_version_of_a_db_instance.rst`, table
-/// 4\.
+/// `api_v3_recommended/db_instance_management/upgrading_the_minor_version_of_a_db_instance.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpgradeDbInstanceMinorVersionReply {

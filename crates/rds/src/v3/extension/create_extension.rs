@@ -13,7 +13,10 @@ impl Client {
     /// Creating an Extension: `POST /v3/{project_id}/instances/{instance_id}/extensions`.
     #[inline]
     pub fn create_extension(&self) -> CreateExtension {
-        CreateExtension::new(&self.inner)
+        CreateExtension {
+            draft: Draft::new(&self.inner, &CREATE_EXTENSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct CreateExtension<
     state: PhantomData<S>,
 }
 
-impl CreateExtension {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateExtension {
-            draft: Draft::new(client, &CREATE_EXTENSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     DatabaseNameState,
@@ -86,8 +80,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateExtension<(Given, DatabaseNameState, ExtensionName)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateExtension {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +95,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateExtension<(InstanceId, Given, ExtensionName)> {
-        let value: String = value.into();
-        self.draft.member("database_name", &value);
+        self.draft.set_member::<String>("database_name", value);
         CreateExtension {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +110,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateExtension<(InstanceId, DatabaseNameState, Given)> {
-        let value: String = value.into();
-        self.draft.member("extension_name", &value);
+        self.draft.set_member::<String>("extension_name", value);
         CreateExtension {
             draft: self.draft,
             state: PhantomData,

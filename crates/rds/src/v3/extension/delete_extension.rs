@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an Extension: `DELETE /v3/{project_id}/instances/{instance_id}/extensions`.
     #[inline]
     pub fn delete_extension(&self) -> DeleteExtension {
-        DeleteExtension::new(&self.inner)
+        DeleteExtension {
+            draft: Draft::new(&self.inner, &DELETE_EXTENSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct DeleteExtension<
     state: PhantomData<S>,
 }
 
-impl DeleteExtension {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteExtension {
-            draft: Draft::new(client, &DELETE_EXTENSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     DatabaseNameState,
@@ -86,8 +80,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteExtension<(Given, DatabaseNameState, ExtensionName)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteExtension {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +95,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteExtension<(InstanceId, Given, ExtensionName)> {
-        let value: String = value.into();
-        self.draft.member("database_name", &value);
+        self.draft.set_member::<String>("database_name", value);
         DeleteExtension {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +110,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteExtension<(InstanceId, DatabaseNameState, Given)> {
-        let value: String = value.into();
-        self.draft.member("extension_name", &value);
+        self.draft.set_member::<String>("extension_name", value);
         DeleteExtension {
             draft: self.draft,
             state: PhantomData,

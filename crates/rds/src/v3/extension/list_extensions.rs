@@ -13,7 +13,10 @@ impl Client {
     /// Querying Extensions: `GET /v3/{project_id}/instances/{instance_id}/extensions`.
     #[inline]
     pub fn list_extensions(&self) -> ListExtensions {
-        ListExtensions::new(&self.inner)
+        ListExtensions {
+            draft: Draft::new(&self.inner, &LIST_EXTENSIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ListExtensions<S = (missing::instance_id, missing::database_name)> {
     state: PhantomData<S>,
 }
 
-impl ListExtensions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListExtensions {
-            draft: Draft::new(client, &LIST_EXTENSIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, DatabaseNameState> ListExtensions<(InstanceId, DatabaseNameState)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId, DatabaseNameState> ListExtensions<(InstanceId, DatabaseNameStat
         mut self,
         value: impl Into<String>,
     ) -> ListExtensions<(Given, DatabaseNameState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListExtensions {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<InstanceId, DatabaseNameState> ListExtensions<(InstanceId, DatabaseNameStat
         mut self,
         value: impl Into<String>,
     ) -> ListExtensions<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("database_name", &value);
+        self.draft.set_query::<String>("database_name", value);
         ListExtensions {
             draft: self.draft,
             state: PhantomData,
@@ -140,8 +132,7 @@ impl<S> ListExtensions<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
@@ -150,8 +141,7 @@ impl<S> ListExtensions<S> {
     /// Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 }
@@ -160,8 +150,8 @@ hwc_core::operation!(ListExtensions<S> -> ListExtensionsReplyParameters);
 
 /// The documented type `Parameters`.
 ///
-/// Source: `api_v3_recommended/extension_management_rds_for_postgresql/querying_extensions.rst`, table
-/// 3\.
+/// Source: `api_v3_recommended/extension_management_rds_for_postgresql/querying_extensions.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListExtensionsReplyParameters {
@@ -195,8 +185,8 @@ impl hwc_core::Page for ListExtensionsReplyParameters {
 
 /// The documented type `extensions`.
 ///
-/// Source: `api_v3_recommended/extension_management_rds_for_postgresql/querying_extensions.rst`, table
-/// 4\.
+/// Source: `api_v3_recommended/extension_management_rds_for_postgresql/querying_extensions.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Extension {

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3/{project_id}/instances/{instance_id}/parameter/{name}`.
     #[inline]
     pub fn show_parameter_value_for_instance(&self) -> ShowParameterValueForInstance {
-        ShowParameterValueForInstance::new(&self.inner)
+        ShowParameterValueForInstance {
+            draft: Draft::new(&self.inner, &SHOW_PARAMETER_VALUE_FOR_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ShowParameterValueForInstance<S = (missing::instance_id, missing::nam
     state: PhantomData<S>,
 }
 
-impl ShowParameterValueForInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowParameterValueForInstance {
-            draft: Draft::new(client, &SHOW_PARAMETER_VALUE_FOR_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, NameState> ShowParameterValueForInstance<(InstanceId, NameState)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, NameState> ShowParameterValueForInstance<(InstanceId, NameState
         mut self,
         value: impl Into<String>,
     ) -> ShowParameterValueForInstance<(Given, NameState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowParameterValueForInstance {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, NameState> ShowParameterValueForInstance<(InstanceId, NameState
         mut self,
         value: impl Into<String>,
     ) -> ShowParameterValueForInstance<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("name", &value);
+        self.draft.set_path::<String>("name", value);
         ShowParameterValueForInstance {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Updating an Extension: `PUT /v3/{project_id}/instances/{instance_id}/extensions`.
     #[inline]
     pub fn update_extension(&self) -> UpdateExtension {
-        UpdateExtension::new(&self.inner)
+        UpdateExtension {
+            draft: Draft::new(&self.inner, &UPDATE_EXTENSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct UpdateExtension<
     state: PhantomData<S>,
 }
 
-impl UpdateExtension {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateExtension {
-            draft: Draft::new(client, &UPDATE_EXTENSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     DatabaseNameState,
@@ -86,8 +80,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateExtension<(Given, DatabaseNameState, ExtensionName)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateExtension {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +95,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateExtension<(InstanceId, Given, ExtensionName)> {
-        let value: String = value.into();
-        self.draft.member("database_name", &value);
+        self.draft.set_member::<String>("database_name", value);
         UpdateExtension {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +110,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateExtension<(InstanceId, DatabaseNameState, Given)> {
-        let value: String = value.into();
-        self.draft.member("extension_name", &value);
+        self.draft.set_member::<String>("extension_name", value);
         UpdateExtension {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn update_parameter_value_for_instance(
         &self,
     ) -> UpdateParameterValueForInstance {
-        UpdateParameterValueForInstance::new(&self.inner)
+        UpdateParameterValueForInstance {
+            draft: Draft::new(&self.inner, &UPDATE_PARAMETER_VALUE_FOR_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct UpdateParameterValueForInstance<S = (missing::instance_id, missing::n
     state: PhantomData<S>,
 }
 
-impl UpdateParameterValueForInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateParameterValueForInstance {
-            draft: Draft::new(client, &UPDATE_PARAMETER_VALUE_FOR_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     NameState,
@@ -93,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateParameterValueForInstance<(Given, NameState, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateParameterValueForInstance {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +102,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateParameterValueForInstance<(InstanceId, Given, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("name", &value);
+        self.draft.set_path::<String>("name", value);
         UpdateParameterValueForInstance {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +117,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateParameterValueForInstance<(InstanceId, NameState, Given)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         UpdateParameterValueForInstance {
             draft: self.draft,
             state: PhantomData,

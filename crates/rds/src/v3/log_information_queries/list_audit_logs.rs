@@ -13,7 +13,10 @@ impl Client {
     /// Obtaining an Audit Log List: `GET /v3/{project_id}/instances/{instance_id}/auditlog`.
     #[inline]
     pub fn list_audit_logs(&self) -> ListAuditLogs {
-        ListAuditLogs::new(&self.inner)
+        ListAuditLogs {
+            draft: Draft::new(&self.inner, &LIST_AUDIT_LOGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct ListAuditLogs<
     state: PhantomData<S>,
 }
 
-impl ListAuditLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAuditLogs {
-            draft: Draft::new(client, &LIST_AUDIT_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     StartTime,
@@ -96,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListAuditLogs<(Given, StartTime, EndTime, Offset, Limit)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListAuditLogs {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +105,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListAuditLogs<(InstanceId, Given, EndTime, Offset, Limit)> {
-        let value: String = value.into();
-        self.draft.query("start_time", &value);
+        self.draft.set_query::<String>("start_time", value);
         ListAuditLogs {
             draft: self.draft,
             state: PhantomData,
@@ -128,8 +120,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListAuditLogs<(InstanceId, StartTime, Given, Offset, Limit)> {
-        let value: String = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<String>("end_time", value);
         ListAuditLogs {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +135,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListAuditLogs<(InstanceId, StartTime, EndTime, Given, Limit)> {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         ListAuditLogs {
             draft: self.draft,
             state: PhantomData,
@@ -160,8 +150,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListAuditLogs<(InstanceId, StartTime, EndTime, Offset, Given)> {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         ListAuditLogs {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Database Error Logs: `GET /v3/{project_id}/instances/{instance_id}/errorlog`.
     #[inline]
     pub fn list_database_error_logs(&self) -> ListDatabaseErrorLogs {
-        ListDatabaseErrorLogs::new(&self.inner)
+        ListDatabaseErrorLogs {
+            draft: Draft::new(&self.inner, &LIST_DATABASE_ERROR_LOGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ListDatabaseErrorLogs<S = (missing::instance_id, missing::start_date,
     state: PhantomData<S>,
 }
 
-impl ListDatabaseErrorLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDatabaseErrorLogs {
-            draft: Draft::new(client, &LIST_DATABASE_ERROR_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     StartDate,
@@ -84,8 +78,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListDatabaseErrorLogs<(Given, StartDate, EndDate)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListDatabaseErrorLogs {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListDatabaseErrorLogs<(InstanceId, Given, EndDate)> {
-        let value: String = value.into();
-        self.draft.query("start_date", &value);
+        self.draft.set_query::<String>("start_date", value);
         ListDatabaseErrorLogs {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +108,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListDatabaseErrorLogs<(InstanceId, StartDate, Given)> {
-        let value: String = value.into();
-        self.draft.query("end_date", &value);
+        self.draft.set_query::<String>("end_date", value);
         ListDatabaseErrorLogs {
             draft: self.draft,
             state: PhantomData,
@@ -164,8 +155,7 @@ impl<S> ListDatabaseErrorLogs<S> {
     /// Default: `1`.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
@@ -174,8 +164,7 @@ impl<S> ListDatabaseErrorLogs<S> {
     /// Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 
@@ -184,8 +173,7 @@ impl<S> ListDatabaseErrorLogs<S> {
     /// Default: `ALL`.
     #[inline]
     pub fn level(mut self, value: impl Into<Level>) -> Self {
-        let value: Level = value.into();
-        self.draft.query("level", &value);
+        self.draft.set_query::<Level>("level", value);
         self
     }
 }
@@ -251,8 +239,8 @@ hwc_core::object!(ErrorLogList { time "time" level "level" content "content" }
 hwc_core::open_enum! {
     /// Values of `level`; others are possible.
     ///
-    /// Source: `api_v3_recommended/log_information_queries/querying_database_error_logs.rst`, table 1, row
-    /// 7\.
+    /// Source: `api_v3_recommended/log_information_queries/querying_database_error_logs.rst`, table 1,
+    /// row 7.
     pub enum Level: str {
         /// `ALL`.
         All = "ALL",

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Database Slow Logs: `GET /v3/{project_id}/instances/{instance_id}/slowlog`.
     #[inline]
     pub fn list_database_slow_logs(&self) -> ListDatabaseSlowLogs {
-        ListDatabaseSlowLogs::new(&self.inner)
+        ListDatabaseSlowLogs {
+            draft: Draft::new(&self.inner, &LIST_DATABASE_SLOW_LOGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ListDatabaseSlowLogs<S = (missing::instance_id, missing::start_date, 
     state: PhantomData<S>,
 }
 
-impl ListDatabaseSlowLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDatabaseSlowLogs {
-            draft: Draft::new(client, &LIST_DATABASE_SLOW_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     StartDate,
@@ -84,8 +78,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListDatabaseSlowLogs<(Given, StartDate, EndDate)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListDatabaseSlowLogs {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListDatabaseSlowLogs<(InstanceId, Given, EndDate)> {
-        let value: String = value.into();
-        self.draft.query("start_date", &value);
+        self.draft.set_query::<String>("start_date", value);
         ListDatabaseSlowLogs {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +108,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListDatabaseSlowLogs<(InstanceId, StartDate, Given)> {
-        let value: String = value.into();
-        self.draft.query("end_date", &value);
+        self.draft.set_query::<String>("end_date", value);
         ListDatabaseSlowLogs {
             draft: self.draft,
             state: PhantomData,
@@ -164,8 +155,7 @@ impl<S> ListDatabaseSlowLogs<S> {
     /// Default: `1`.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
@@ -174,16 +164,14 @@ impl<S> ListDatabaseSlowLogs<S> {
     /// Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<ListDatabaseSlowLogsType>) -> Self {
-        let value: ListDatabaseSlowLogsType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<ListDatabaseSlowLogsType>("type", value);
         self
     }
 }

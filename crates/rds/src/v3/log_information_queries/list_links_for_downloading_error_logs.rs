@@ -16,7 +16,10 @@ impl Client {
     pub fn list_links_for_downloading_error_logs(
         &self,
     ) -> ListLinksForDownloadingErrorLogs {
-        ListLinksForDownloadingErrorLogs::new(&self.inner)
+        ListLinksForDownloadingErrorLogs {
+            draft: Draft::new(&self.inner, &LIST_LINKS_FOR_DOWNLOADING_ERROR_LOGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ListLinksForDownloadingErrorLogs<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListLinksForDownloadingErrorLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListLinksForDownloadingErrorLogs {
-            draft: Draft::new(client, &LIST_LINKS_FOR_DOWNLOADING_ERROR_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListLinksForDownloadingErrorLogs<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId> ListLinksForDownloadingErrorLogs<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListLinksForDownloadingErrorLogs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListLinksForDownloadingErrorLogs {
             draft: self.draft,
             state: PhantomData,

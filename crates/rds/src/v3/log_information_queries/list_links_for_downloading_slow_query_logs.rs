@@ -17,7 +17,10 @@ impl Client {
     pub fn list_links_for_downloading_slow_query_logs(
         &self,
     ) -> ListLinksForDownloadingSlowQueryLogs {
-        ListLinksForDownloadingSlowQueryLogs::new(&self.inner)
+        ListLinksForDownloadingSlowQueryLogs {
+            draft: Draft::new(&self.inner, &LIST_LINKS_FOR_DOWNLOADING_SLOW_QUERY_LOGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ListLinksForDownloadingSlowQueryLogs<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListLinksForDownloadingSlowQueryLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListLinksForDownloadingSlowQueryLogs {
-            draft: Draft::new(client, &LIST_LINKS_FOR_DOWNLOADING_SLOW_QUERY_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListLinksForDownloadingSlowQueryLogs<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId> ListLinksForDownloadingSlowQueryLogs<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListLinksForDownloadingSlowQueryLogs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListLinksForDownloadingSlowQueryLogs {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<S> ListLinksForDownloadingSlowQueryLogs<S> {
     /// `file_name` in the body.
     #[inline]
     pub fn file_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("file_name", &value);
+        self.draft.set_member::<String>("file_name", value);
         self
     }
 }

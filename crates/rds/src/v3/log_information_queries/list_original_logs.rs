@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v3/{project_id}/instances/{instance_id}/slowlog-sensitization/{status}`.
     #[inline]
     pub fn list_original_logs(&self) -> ListOriginalLogs {
-        ListOriginalLogs::new(&self.inner)
+        ListOriginalLogs {
+            draft: Draft::new(&self.inner, &LIST_ORIGINAL_LOGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ListOriginalLogs<S = (missing::instance_id, missing::status)> {
     state: PhantomData<S>,
 }
 
-impl ListOriginalLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListOriginalLogs {
-            draft: Draft::new(client, &LIST_ORIGINAL_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Status> ListOriginalLogs<(InstanceId, Status)> {
     /// `instance_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<InstanceId, Status> ListOriginalLogs<(InstanceId, Status)> {
         mut self,
         value: impl Into<String>,
     ) -> ListOriginalLogs<(Given, Status)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListOriginalLogs {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<InstanceId, Status> ListOriginalLogs<(InstanceId, Status)> {
         mut self,
         value: impl Into<ListOriginalLogsStatus>,
     ) -> ListOriginalLogs<(InstanceId, Given)> {
-        let value: ListOriginalLogsStatus = value.into();
-        self.draft.path("status", &value);
+        self.draft.set_path::<ListOriginalLogsStatus>("status", value);
         ListOriginalLogs {
             draft: self.draft,
             state: PhantomData,

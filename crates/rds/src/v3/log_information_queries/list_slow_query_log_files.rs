@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v3/{project_id}/instances/{instance_id}/slowlog-files`.
     #[inline]
     pub fn list_slow_query_log_files(&self) -> ListSlowQueryLogFiles {
-        ListSlowQueryLogFiles::new(&self.inner)
+        ListSlowQueryLogFiles {
+            draft: Draft::new(&self.inner, &LIST_SLOW_QUERY_LOG_FILES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ListSlowQueryLogFiles<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListSlowQueryLogFiles {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSlowQueryLogFiles {
-            draft: Draft::new(client, &LIST_SLOW_QUERY_LOG_FILES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListSlowQueryLogFiles<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId> ListSlowQueryLogFiles<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListSlowQueryLogFiles<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListSlowQueryLogFiles {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +114,7 @@ impl<S> ListSlowQueryLogFiles<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -131,8 +123,7 @@ impl<S> ListSlowQueryLogFiles<S> {
     /// Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3/{project_id}/instances/{instance_id}/slowlog/statistics`.
     #[inline]
     pub fn list_slow_query_log_statistics(&self) -> ListSlowQueryLogStatistics {
-        ListSlowQueryLogStatistics::new(&self.inner)
+        ListSlowQueryLogStatistics {
+            draft: Draft::new(&self.inner, &LIST_SLOW_QUERY_LOG_STATISTICS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -76,15 +79,6 @@ pub struct ListSlowQueryLogStatistics<
     state: PhantomData<S>,
 }
 
-impl ListSlowQueryLogStatistics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSlowQueryLogStatistics {
-            draft: Draft::new(client, &LIST_SLOW_QUERY_LOG_STATISTICS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     CurPage,
@@ -103,8 +97,7 @@ impl<
     ) -> ListSlowQueryLogStatistics<
         (Given, CurPage, PerPage, StartDate, EndDate, Type),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListSlowQueryLogStatistics {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +114,7 @@ impl<
     ) -> ListSlowQueryLogStatistics<
         (InstanceId, Given, PerPage, StartDate, EndDate, Type),
     > {
-        let value: String = value.into();
-        self.draft.query("cur_page", &value);
+        self.draft.set_query::<String>("cur_page", value);
         ListSlowQueryLogStatistics {
             draft: self.draft,
             state: PhantomData,
@@ -139,8 +131,7 @@ impl<
     ) -> ListSlowQueryLogStatistics<
         (InstanceId, CurPage, Given, StartDate, EndDate, Type),
     > {
-        let value: String = value.into();
-        self.draft.query("per_page", &value);
+        self.draft.set_query::<String>("per_page", value);
         ListSlowQueryLogStatistics {
             draft: self.draft,
             state: PhantomData,
@@ -157,8 +148,7 @@ impl<
     ) -> ListSlowQueryLogStatistics<
         (InstanceId, CurPage, PerPage, Given, EndDate, Type),
     > {
-        let value: String = value.into();
-        self.draft.query("start_date", &value);
+        self.draft.set_query::<String>("start_date", value);
         ListSlowQueryLogStatistics {
             draft: self.draft,
             state: PhantomData,
@@ -175,8 +165,7 @@ impl<
     ) -> ListSlowQueryLogStatistics<
         (InstanceId, CurPage, PerPage, StartDate, Given, Type),
     > {
-        let value: String = value.into();
-        self.draft.query("end_date", &value);
+        self.draft.set_query::<String>("end_date", value);
         ListSlowQueryLogStatistics {
             draft: self.draft,
             state: PhantomData,
@@ -193,8 +182,7 @@ impl<
     ) -> ListSlowQueryLogStatistics<
         (InstanceId, CurPage, PerPage, StartDate, EndDate, Given),
     > {
-        let value: ListDatabaseSlowLogsType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<ListDatabaseSlowLogsType>("type", value);
         ListSlowQueryLogStatistics {
             draft: self.draft,
             state: PhantomData,
@@ -248,8 +236,8 @@ hwc_core::operation!(ListSlowQueryLogStatistics<S> -> Description);
 
 /// The documented type `Description`.
 ///
-/// Source: `api_v3_recommended/log_information_queries/obtaining_slow_query_log_statistics.rst`, table
-/// 2\.
+/// Source: `api_v3_recommended/log_information_queries/obtaining_slow_query_log_statistics.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Description {
@@ -291,8 +279,8 @@ impl hwc_core::Page for Description {
 
 /// The documented type `slow_log_list`.
 ///
-/// Source: `api_v3_recommended/log_information_queries/obtaining_slow_query_log_statistics.rst`, table
-/// 3\.
+/// Source: `api_v3_recommended/log_information_queries/obtaining_slow_query_log_statistics.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct DescriptionSlowLogList {

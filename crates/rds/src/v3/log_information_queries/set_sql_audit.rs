@@ -13,7 +13,10 @@ impl Client {
     /// Setting SQL Audit: `PUT /v3/{project_id}/instances/{instance_id}/auditlog-policy`.
     #[inline]
     pub fn set_sql_audit(&self) -> SetSqlAudit {
-        SetSqlAudit::new(&self.inner)
+        SetSqlAudit {
+            draft: Draft::new(&self.inner, &SET_SQL_AUDIT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct SetSqlAudit<S = (missing::instance_id, missing::keep_days)> {
     state: PhantomData<S>,
 }
 
-impl SetSqlAudit {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SetSqlAudit {
-            draft: Draft::new(client, &SET_SQL_AUDIT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, KeepDays> SetSqlAudit<(InstanceId, KeepDays)> {
     /// `instance_id` in the path.
     ///
@@ -68,8 +62,7 @@ impl<InstanceId, KeepDays> SetSqlAudit<(InstanceId, KeepDays)> {
         mut self,
         value: impl Into<String>,
     ) -> SetSqlAudit<(Given, KeepDays)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         SetSqlAudit {
             draft: self.draft,
             state: PhantomData,
@@ -84,8 +77,7 @@ impl<InstanceId, KeepDays> SetSqlAudit<(InstanceId, KeepDays)> {
         mut self,
         value: impl Into<i64>,
     ) -> SetSqlAudit<(InstanceId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("keep_days", &value);
+        self.draft.set_member::<i64>("keep_days", value);
         SetSqlAudit {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v3/{project_id}/instances/{instance_id}/auditlog-links`.
     #[inline]
     pub fn show_link_for_downloading_audit_log(&self) -> ShowLinkForDownloadingAuditLog {
-        ShowLinkForDownloadingAuditLog::new(&self.inner)
+        ShowLinkForDownloadingAuditLog {
+            draft: Draft::new(&self.inner, &SHOW_LINK_FOR_DOWNLOADING_AUDIT_LOG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ShowLinkForDownloadingAuditLog<S = (missing::instance_id, missing::id
     state: PhantomData<S>,
 }
 
-impl ShowLinkForDownloadingAuditLog {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowLinkForDownloadingAuditLog {
-            draft: Draft::new(client, &SHOW_LINK_FOR_DOWNLOADING_AUDIT_LOG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Ids> ShowLinkForDownloadingAuditLog<(InstanceId, Ids)> {
     /// `instance_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<InstanceId, Ids> ShowLinkForDownloadingAuditLog<(InstanceId, Ids)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowLinkForDownloadingAuditLog<(Given, Ids)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowLinkForDownloadingAuditLog {
             draft: self.draft,
             state: PhantomData,

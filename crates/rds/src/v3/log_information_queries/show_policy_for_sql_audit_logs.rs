@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v3/{project_id}/instances/{instance_id}/auditlog-policy`.
     #[inline]
     pub fn show_policy_for_sql_audit_logs(&self) -> ShowPolicyForSqlAuditLogs {
-        ShowPolicyForSqlAuditLogs::new(&self.inner)
+        ShowPolicyForSqlAuditLogs {
+            draft: Draft::new(&self.inner, &SHOW_POLICY_FOR_SQL_AUDIT_LOGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowPolicyForSqlAuditLogs<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowPolicyForSqlAuditLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPolicyForSqlAuditLogs {
-            draft: Draft::new(client, &SHOW_POLICY_FOR_SQL_AUDIT_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowPolicyForSqlAuditLogs<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<InstanceId> ShowPolicyForSqlAuditLogs<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowPolicyForSqlAuditLogs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowPolicyForSqlAuditLogs {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Applying a Parameter Template: `PUT /v3/{project_id}/configurations/{config_id}/apply`.
     #[inline]
     pub fn apply_parameter_template(&self) -> ApplyParameterTemplate {
-        ApplyParameterTemplate::new(&self.inner)
+        ApplyParameterTemplate {
+            draft: Draft::new(&self.inner, &APPLY_PARAMETER_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct ApplyParameterTemplate<S = (missing::config_id, missing::instance_ids
     state: PhantomData<S>,
 }
 
-impl ApplyParameterTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ApplyParameterTemplate {
-            draft: Draft::new(client, &APPLY_PARAMETER_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ConfigId, InstanceIds> ApplyParameterTemplate<(ConfigId, InstanceIds)> {
     /// `config_id` in the path.
     ///
@@ -87,8 +81,7 @@ impl<ConfigId, InstanceIds> ApplyParameterTemplate<(ConfigId, InstanceIds)> {
         mut self,
         value: impl Into<String>,
     ) -> ApplyParameterTemplate<(Given, InstanceIds)> {
-        let value: String = value.into();
-        self.draft.path("config_id", &value);
+        self.draft.set_path::<String>("config_id", value);
         ApplyParameterTemplate {
             draft: self.draft,
             state: PhantomData,

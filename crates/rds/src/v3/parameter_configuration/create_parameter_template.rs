@@ -15,7 +15,10 @@ impl Client {
     /// Creating a Parameter Template: `POST /v3/{project_id}/configurations`.
     #[inline]
     pub fn create_parameter_template(&self) -> CreateParameterTemplate {
-        CreateParameterTemplate::new(&self.inner)
+        CreateParameterTemplate {
+            draft: Draft::new(&self.inner, &CREATE_PARAMETER_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct CreateParameterTemplate<S = (missing::name, missing::datastore)> {
     state: PhantomData<S>,
 }
 
-impl CreateParameterTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateParameterTemplate {
-            draft: Draft::new(client, &CREATE_PARAMETER_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<NameState, DatastoreState> CreateParameterTemplate<(NameState, DatastoreState)> {
     /// `name` in the body.
     ///
@@ -79,8 +73,7 @@ impl<NameState, DatastoreState> CreateParameterTemplate<(NameState, DatastoreSta
         mut self,
         value: impl Into<String>,
     ) -> CreateParameterTemplate<(Given, DatastoreState)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateParameterTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +112,7 @@ impl<S> CreateParameterTemplate<S> {
     /// Length: at most 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 

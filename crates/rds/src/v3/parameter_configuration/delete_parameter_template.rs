@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Parameter Template: `DELETE /v3/{project_id}/configurations/{config_id}`.
     #[inline]
     pub fn delete_parameter_template(&self) -> DeleteParameterTemplate {
-        DeleteParameterTemplate::new(&self.inner)
+        DeleteParameterTemplate {
+            draft: Draft::new(&self.inner, &DELETE_PARAMETER_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,15 +54,6 @@ pub struct DeleteParameterTemplate<S = (missing::config_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteParameterTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteParameterTemplate {
-            draft: Draft::new(client, &DELETE_PARAMETER_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ConfigId> DeleteParameterTemplate<(ConfigId,)> {
     /// `config_id` in the path.
     ///
@@ -69,8 +63,7 @@ impl<ConfigId> DeleteParameterTemplate<(ConfigId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteParameterTemplate<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("config_id", &value);
+        self.draft.set_path::<String>("config_id", value);
         DeleteParameterTemplate {
             draft: self.draft,
             state: PhantomData,

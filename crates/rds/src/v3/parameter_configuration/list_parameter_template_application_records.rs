@@ -16,7 +16,10 @@ impl Client {
     pub fn list_parameter_template_application_records(
         &self,
     ) -> ListParameterTemplateApplicationRecords {
-        ListParameterTemplateApplicationRecords::new(&self.inner)
+        ListParameterTemplateApplicationRecords {
+            draft: Draft::new(&self.inner, &LIST_PARAMETER_TEMPLATE_APPLICATION_RECORDS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ListParameterTemplateApplicationRecords<S = (missing::config_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListParameterTemplateApplicationRecords {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListParameterTemplateApplicationRecords {
-            draft: Draft::new(client, &LIST_PARAMETER_TEMPLATE_APPLICATION_RECORDS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ConfigId> ListParameterTemplateApplicationRecords<(ConfigId,)> {
     /// `config_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<ConfigId> ListParameterTemplateApplicationRecords<(ConfigId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListParameterTemplateApplicationRecords<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("config_id", &value);
+        self.draft.set_path::<String>("config_id", value);
         ListParameterTemplateApplicationRecords {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +117,7 @@ impl<S> ListParameterTemplateApplicationRecords<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -134,8 +126,7 @@ impl<S> ListParameterTemplateApplicationRecords<S> {
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3/{project_id}/configurations/{config_id}`.
     #[inline]
     pub fn list_parameter_template_parameters(&self) -> ListParameterTemplateParameters {
-        ListParameterTemplateParameters::new(&self.inner)
+        ListParameterTemplateParameters {
+            draft: Draft::new(&self.inner, &LIST_PARAMETER_TEMPLATE_PARAMETERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ListParameterTemplateParameters<S = (missing::config_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListParameterTemplateParameters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListParameterTemplateParameters {
-            draft: Draft::new(client, &LIST_PARAMETER_TEMPLATE_PARAMETERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ConfigId> ListParameterTemplateParameters<(ConfigId,)> {
     /// `config_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ConfigId> ListParameterTemplateParameters<(ConfigId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListParameterTemplateParameters<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("config_id", &value);
+        self.draft.set_path::<String>("config_id", value);
         ListParameterTemplateParameters {
             draft: self.draft,
             state: PhantomData,

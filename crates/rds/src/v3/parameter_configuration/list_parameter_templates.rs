@@ -10,7 +10,9 @@ impl Client {
     /// Obtaining a Parameter Template List: `GET /v3/{project_id}/configurations`.
     #[inline]
     pub fn list_parameter_templates(&self) -> ListParameterTemplates {
-        ListParameterTemplates::new(&self.inner)
+        ListParameterTemplates {
+            draft: Draft::new(&self.inner, &LIST_PARAMETER_TEMPLATES),
+        }
     }
 }
 
@@ -46,12 +48,6 @@ pub struct ListParameterTemplates {
 }
 
 impl ListParameterTemplates {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListParameterTemplates {
-            draft: Draft::new(client, &LIST_PARAMETER_TEMPLATES),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListParameterTemplatesReply> {
@@ -63,8 +59,8 @@ hwc_core::operation!(ListParameterTemplates -> ListParameterTemplatesReply);
 
 /// What `list_parameter_templates` answers with.
 ///
-/// Source: `api_v3_recommended/parameter_configuration/obtaining_a_parameter_template_list.rst`, table
-/// 2\.
+/// Source: `api_v3_recommended/parameter_configuration/obtaining_a_parameter_template_list.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListParameterTemplatesReply {
@@ -80,8 +76,8 @@ hwc_core::object!(ListParameterTemplatesReply { configurations "configurations" 
 
 /// The documented type `configurations`.
 ///
-/// Source: `api_v3_recommended/parameter_configuration/obtaining_a_parameter_template_list.rst`, table
-/// 3\.
+/// Source: `api_v3_recommended/parameter_configuration/obtaining_a_parameter_template_list.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Configuration {

@@ -13,7 +13,10 @@ impl Client {
     /// Replicating a Parameter Template: `POST /v3/{project_id}/configurations/{config_id}/copy`.
     #[inline]
     pub fn replicate_parameter_template(&self) -> ReplicateParameterTemplate {
-        ReplicateParameterTemplate::new(&self.inner)
+        ReplicateParameterTemplate {
+            draft: Draft::new(&self.inner, &REPLICATE_PARAMETER_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ReplicateParameterTemplate<S = (missing::config_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl ReplicateParameterTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ReplicateParameterTemplate {
-            draft: Draft::new(client, &REPLICATE_PARAMETER_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ConfigId, NameState> ReplicateParameterTemplate<(ConfigId, NameState)> {
     /// `config_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ConfigId, NameState> ReplicateParameterTemplate<(ConfigId, NameState)> {
         mut self,
         value: impl Into<String>,
     ) -> ReplicateParameterTemplate<(Given, NameState)> {
-        let value: String = value.into();
-        self.draft.path("config_id", &value);
+        self.draft.set_path::<String>("config_id", value);
         ReplicateParameterTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ConfigId, NameState> ReplicateParameterTemplate<(ConfigId, NameState)> {
         mut self,
         value: impl Into<String>,
     ) -> ReplicateParameterTemplate<(ConfigId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         ReplicateParameterTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<S> ReplicateParameterTemplate<S> {
     /// Length: 0 to 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

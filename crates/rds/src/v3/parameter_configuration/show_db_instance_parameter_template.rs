@@ -17,7 +17,10 @@ impl Client {
     pub fn show_db_instance_parameter_template(
         &self,
     ) -> ShowDbInstanceParameterTemplate {
-        ShowDbInstanceParameterTemplate::new(&self.inner)
+        ShowDbInstanceParameterTemplate {
+            draft: Draft::new(&self.inner, &SHOW_DB_INSTANCE_PARAMETER_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ShowDbInstanceParameterTemplate<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDbInstanceParameterTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDbInstanceParameterTemplate {
-            draft: Draft::new(client, &SHOW_DB_INSTANCE_PARAMETER_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowDbInstanceParameterTemplate<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceId> ShowDbInstanceParameterTemplate<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDbInstanceParameterTemplate<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDbInstanceParameterTemplate {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Modifying a Parameter Template: `PUT /v3/{project_id}/configurations/{config_id}`.
     #[inline]
     pub fn update_parameter_template(&self) -> UpdateParameterTemplate {
-        UpdateParameterTemplate::new(&self.inner)
+        UpdateParameterTemplate {
+            draft: Draft::new(&self.inner, &UPDATE_PARAMETER_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct UpdateParameterTemplate<S = (missing::config_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateParameterTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateParameterTemplate {
-            draft: Draft::new(client, &UPDATE_PARAMETER_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ConfigId> UpdateParameterTemplate<(ConfigId,)> {
     /// `config_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<ConfigId> UpdateParameterTemplate<(ConfigId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateParameterTemplate<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("config_id", &value);
+        self.draft.set_path::<String>("config_id", value);
         UpdateParameterTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +95,7 @@ impl<S> UpdateParameterTemplate<S> {
     /// Length: at most 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -112,8 +104,7 @@ impl<S> UpdateParameterTemplate<S> {
     /// Length: at most 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 

@@ -16,7 +16,10 @@ impl Client {
     pub fn add_sql_throttling_rule_for_database(
         &self,
     ) -> AddSqlThrottlingRuleForDatabase {
-        AddSqlThrottlingRuleForDatabase::new(&self.inner)
+        AddSqlThrottlingRuleForDatabase {
+            draft: Draft::new(&self.inner, &ADD_SQL_THROTTLING_RULE_FOR_DATABASE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct AddSqlThrottlingRuleForDatabase<
     state: PhantomData<S>,
 }
 
-impl AddSqlThrottlingRuleForDatabase {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddSqlThrottlingRuleForDatabase {
-            draft: Draft::new(client, &ADD_SQL_THROTTLING_RULE_FOR_DATABASE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     DbName,
@@ -95,8 +89,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddSqlThrottlingRuleForDatabase<(Given, DbName, MaxConcurrency, MaxWaiting)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         AddSqlThrottlingRuleForDatabase {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +106,7 @@ impl<
     ) -> AddSqlThrottlingRuleForDatabase<
         (InstanceId, Given, MaxConcurrency, MaxWaiting),
     > {
-        let value: String = value.into();
-        self.draft.member("db_name", &value);
+        self.draft.set_member::<String>("db_name", value);
         AddSqlThrottlingRuleForDatabase {
             draft: self.draft,
             state: PhantomData,
@@ -129,8 +121,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> AddSqlThrottlingRuleForDatabase<(InstanceId, DbName, Given, MaxWaiting)> {
-        let value: i64 = value.into();
-        self.draft.member("max_concurrency", &value);
+        self.draft.set_member::<i64>("max_concurrency", value);
         AddSqlThrottlingRuleForDatabase {
             draft: self.draft,
             state: PhantomData,
@@ -145,8 +136,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> AddSqlThrottlingRuleForDatabase<(InstanceId, DbName, MaxConcurrency, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("max_waiting", &value);
+        self.draft.set_member::<i64>("max_waiting", value);
         AddSqlThrottlingRuleForDatabase {
             draft: self.draft,
             state: PhantomData,
@@ -172,16 +162,14 @@ impl<S> AddSqlThrottlingRuleForDatabase<S> {
     /// Range: -9223372036854775808 to 9223372036854775807. Default: `0`.
     #[inline]
     pub fn query_id(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("query_id", &value);
+        self.draft.set_member::<i64>("query_id", value);
         self
     }
 
     /// `query_string` in the body.
     #[inline]
     pub fn query_string(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("query_string", &value);
+        self.draft.set_member::<String>("query_string", value);
         self
     }
 
@@ -190,8 +178,7 @@ impl<S> AddSqlThrottlingRuleForDatabase<S> {
     /// Default: `public`.
     #[inline]
     pub fn search_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("search_path", &value);
+        self.draft.set_member::<String>("search_path", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Deleting a SQL Throttling Rule: `DELETE /v3/{project_id}/instances/{instance_id}/sql-limit`.
     #[inline]
     pub fn delete_sql_throttling_rule(&self) -> DeleteSqlThrottlingRule {
-        DeleteSqlThrottlingRule::new(&self.inner)
+        DeleteSqlThrottlingRule {
+            draft: Draft::new(&self.inner, &DELETE_SQL_THROTTLING_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct DeleteSqlThrottlingRule<S = (missing::instance_id, missing::db_name, 
     state: PhantomData<S>,
 }
 
-impl DeleteSqlThrottlingRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSqlThrottlingRule {
-            draft: Draft::new(client, &DELETE_SQL_THROTTLING_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, DbName, Id> DeleteSqlThrottlingRule<(InstanceId, DbName, Id)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, DbName, Id> DeleteSqlThrottlingRule<(InstanceId, DbName, Id)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSqlThrottlingRule<(Given, DbName, Id)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteSqlThrottlingRule {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, DbName, Id> DeleteSqlThrottlingRule<(InstanceId, DbName, Id)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSqlThrottlingRule<(InstanceId, Given, Id)> {
-        let value: String = value.into();
-        self.draft.member("db_name", &value);
+        self.draft.set_member::<String>("db_name", value);
         DeleteSqlThrottlingRule {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +101,7 @@ impl<InstanceId, DbName, Id> DeleteSqlThrottlingRule<(InstanceId, DbName, Id)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSqlThrottlingRule<(InstanceId, DbName, Given)> {
-        let value: String = value.into();
-        self.draft.member("id", &value);
+        self.draft.set_member::<String>("id", value);
         DeleteSqlThrottlingRule {
             draft: self.draft,
             state: PhantomData,

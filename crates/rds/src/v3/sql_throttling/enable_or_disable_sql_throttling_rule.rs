@@ -17,7 +17,10 @@ impl Client {
     pub fn enable_or_disable_sql_throttling_rule(
         &self,
     ) -> EnableOrDisableSqlThrottlingRule {
-        EnableOrDisableSqlThrottlingRule::new(&self.inner)
+        EnableOrDisableSqlThrottlingRule {
+            draft: Draft::new(&self.inner, &ENABLE_OR_DISABLE_SQL_THROTTLING_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct EnableOrDisableSqlThrottlingRule<
     state: PhantomData<S>,
 }
 
-impl EnableOrDisableSqlThrottlingRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        EnableOrDisableSqlThrottlingRule {
-            draft: Draft::new(client, &ENABLE_OR_DISABLE_SQL_THROTTLING_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     DbName,
@@ -94,8 +88,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> EnableOrDisableSqlThrottlingRule<(Given, DbName, Id, Action)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         EnableOrDisableSqlThrottlingRule {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +103,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> EnableOrDisableSqlThrottlingRule<(InstanceId, Given, Id, Action)> {
-        let value: String = value.into();
-        self.draft.member("db_name", &value);
+        self.draft.set_member::<String>("db_name", value);
         EnableOrDisableSqlThrottlingRule {
             draft: self.draft,
             state: PhantomData,
@@ -126,8 +118,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> EnableOrDisableSqlThrottlingRule<(InstanceId, DbName, Given, Action)> {
-        let value: String = value.into();
-        self.draft.member("id", &value);
+        self.draft.set_member::<String>("id", value);
         EnableOrDisableSqlThrottlingRule {
             draft: self.draft,
             state: PhantomData,
@@ -142,8 +133,7 @@ impl<
         mut self,
         value: impl Into<EnableOrDisableSqlThrottlingRuleAction>,
     ) -> EnableOrDisableSqlThrottlingRule<(InstanceId, DbName, Id, Given)> {
-        let value: EnableOrDisableSqlThrottlingRuleAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<EnableOrDisableSqlThrottlingRuleAction>("action", value);
         EnableOrDisableSqlThrottlingRule {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying SQL Throttling Rule: `GET /v3/{project_id}/instances/{instance_id}/sql-limit`.
     #[inline]
     pub fn show_sql_throttling_rule(&self) -> ShowSqlThrottlingRule {
-        ShowSqlThrottlingRule::new(&self.inner)
+        ShowSqlThrottlingRule {
+            draft: Draft::new(&self.inner, &SHOW_SQL_THROTTLING_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ShowSqlThrottlingRule<S = (missing::instance_id, missing::db_name)> {
     state: PhantomData<S>,
 }
 
-impl ShowSqlThrottlingRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSqlThrottlingRule {
-            draft: Draft::new(client, &SHOW_SQL_THROTTLING_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, DbName> ShowSqlThrottlingRule<(InstanceId, DbName)> {
     /// `instance_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<InstanceId, DbName> ShowSqlThrottlingRule<(InstanceId, DbName)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowSqlThrottlingRule<(Given, DbName)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowSqlThrottlingRule {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<InstanceId, DbName> ShowSqlThrottlingRule<(InstanceId, DbName)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowSqlThrottlingRule<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("db_name", &value);
+        self.draft.set_query::<String>("db_name", value);
         ShowSqlThrottlingRule {
             draft: self.draft,
             state: PhantomData,
@@ -142,8 +134,7 @@ impl<S> ShowSqlThrottlingRule<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -152,8 +143,7 @@ impl<S> ShowSqlThrottlingRule<S> {
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

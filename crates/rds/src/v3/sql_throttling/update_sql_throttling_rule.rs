@@ -14,7 +14,10 @@ impl Client {
     /// Modifying a SQL Throttling Rule: `PUT /v3/{project_id}/instances/{instance_id}/sql-limit/update`.
     #[inline]
     pub fn update_sql_throttling_rule(&self) -> UpdateSqlThrottlingRule {
-        UpdateSqlThrottlingRule::new(&self.inner)
+        UpdateSqlThrottlingRule {
+            draft: Draft::new(&self.inner, &UPDATE_SQL_THROTTLING_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct UpdateSqlThrottlingRule<
     state: PhantomData<S>,
 }
 
-impl UpdateSqlThrottlingRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateSqlThrottlingRule {
-            draft: Draft::new(client, &UPDATE_SQL_THROTTLING_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     DbName,
@@ -93,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateSqlThrottlingRule<(Given, DbName, Id, MaxConcurrency, MaxWaiting)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateSqlThrottlingRule {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +102,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateSqlThrottlingRule<(InstanceId, Given, Id, MaxConcurrency, MaxWaiting)> {
-        let value: String = value.into();
-        self.draft.member("db_name", &value);
+        self.draft.set_member::<String>("db_name", value);
         UpdateSqlThrottlingRule {
             draft: self.draft,
             state: PhantomData,
@@ -127,8 +119,7 @@ impl<
     ) -> UpdateSqlThrottlingRule<
         (InstanceId, DbName, Given, MaxConcurrency, MaxWaiting),
     > {
-        let value: String = value.into();
-        self.draft.member("id", &value);
+        self.draft.set_member::<String>("id", value);
         UpdateSqlThrottlingRule {
             draft: self.draft,
             state: PhantomData,
@@ -143,8 +134,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> UpdateSqlThrottlingRule<(InstanceId, DbName, Id, Given, MaxWaiting)> {
-        let value: i64 = value.into();
-        self.draft.member("max_concurrency", &value);
+        self.draft.set_member::<i64>("max_concurrency", value);
         UpdateSqlThrottlingRule {
             draft: self.draft,
             state: PhantomData,
@@ -159,8 +149,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> UpdateSqlThrottlingRule<(InstanceId, DbName, Id, MaxConcurrency, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("max_waiting", &value);
+        self.draft.set_member::<i64>("max_waiting", value);
         UpdateSqlThrottlingRule {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Adding Tags in Batches: `POST /v3/{project_id}/instances/{instance_id}/tags/action`.
     #[inline]
     pub fn batch_add_tags(&self) -> BatchAddTags {
-        BatchAddTags::new(&self.inner)
+        BatchAddTags {
+            draft: Draft::new(&self.inner, &BATCH_ADD_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct BatchAddTags<S = (missing::instance_id, missing::action, missing::tag
     state: PhantomData<S>,
 }
 
-impl BatchAddTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchAddTags {
-            draft: Draft::new(client, &BATCH_ADD_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Action, Tags> BatchAddTags<(InstanceId, Action, Tags)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, Action, Tags> BatchAddTags<(InstanceId, Action, Tags)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchAddTags<(Given, Action, Tags)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchAddTags {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, Action, Tags> BatchAddTags<(InstanceId, Action, Tags)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchAddTags<(InstanceId, Given, Tags)> {
-        let value: String = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<String>("action", value);
         BatchAddTags {
             draft: self.draft,
             state: PhantomData,
@@ -156,7 +148,7 @@ pub struct Tag {
 hwc_core::object!(@to Tag { key "key" value "value" });
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -166,7 +158,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder<S = (missing::key, missing::value)> {
     value: Tag,
@@ -179,8 +171,7 @@ impl<Key, ValueState> TagBuilder<(Key, ValueState)> {
     /// Mandatory. Length: at most 36.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagBuilder {
             value: self.value,
             state: PhantomData,
@@ -192,8 +183,7 @@ impl<Key, ValueState> TagBuilder<(Key, ValueState)> {
     /// Mandatory. Length: at most 43.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> TagBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         TagBuilder {
             value: self.value,
             state: PhantomData,

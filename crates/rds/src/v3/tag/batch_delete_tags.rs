@@ -13,7 +13,10 @@ impl Client {
     /// Deleting Tags in Batches: `POST /v3/{project_id}/instances/{instance_id}/tags/action`.
     #[inline]
     pub fn batch_delete_tags(&self) -> BatchDeleteTags {
-        BatchDeleteTags::new(&self.inner)
+        BatchDeleteTags {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct BatchDeleteTags<S = (missing::instance_id, missing::action, missing::
     state: PhantomData<S>,
 }
 
-impl BatchDeleteTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteTags {
-            draft: Draft::new(client, &BATCH_DELETE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Action, Tags> BatchDeleteTags<(InstanceId, Action, Tags)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, Action, Tags> BatchDeleteTags<(InstanceId, Action, Tags)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteTags<(Given, Action, Tags)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchDeleteTags {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, Action, Tags> BatchDeleteTags<(InstanceId, Action, Tags)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteTags<(InstanceId, Given, Tags)> {
-        let value: String = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<String>("action", value);
         BatchDeleteTags {
             draft: self.draft,
             state: PhantomData,
@@ -156,7 +148,7 @@ pub struct BatchDeleteTagsTag {
 hwc_core::object!(@to BatchDeleteTagsTag { key "key" value "value" });
 
 impl BatchDeleteTagsTag {
-    /// Begins a `BatchDeleteTagsTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchDeleteTagsTagBuilder {
         BatchDeleteTagsTagBuilder {
@@ -166,7 +158,7 @@ impl BatchDeleteTagsTag {
     }
 }
 
-/// Builds a [`BatchDeleteTagsTag`].
+/// Builder of [`BatchDeleteTagsTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchDeleteTagsTagBuilder<S = (missing::key,)> {
     value: BatchDeleteTagsTag,
@@ -182,8 +174,7 @@ impl<Key> BatchDeleteTagsTagBuilder<(Key,)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteTagsTagBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         BatchDeleteTagsTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -206,8 +197,7 @@ impl<S> BatchDeleteTagsTagBuilder<S> {
     /// Length: at most 255.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Tags of a DB Instance: `GET /v3/{project_id}/instances/{instance_id}/tags`.
     #[inline]
     pub fn list_db_instance_tags(&self) -> ListDbInstanceTags {
-        ListDbInstanceTags::new(&self.inner)
+        ListDbInstanceTags {
+            draft: Draft::new(&self.inner, &LIST_DB_INSTANCE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct ListDbInstanceTags<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDbInstanceTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDbInstanceTags {
-            draft: Draft::new(client, &LIST_DB_INSTANCE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListDbInstanceTags<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<InstanceId> ListDbInstanceTags<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDbInstanceTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListDbInstanceTags {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying Instant Tasks: `GET /v3/{project_id}/tasklist`.
     #[inline]
     pub fn list_instant_tasks(&self) -> ListInstantTasks {
-        ListInstantTasks::new(&self.inner)
+        ListInstantTasks {
+            draft: Draft::new(&self.inner, &LIST_INSTANT_TASKS),
+        }
     }
 }
 
@@ -54,19 +56,12 @@ pub struct ListInstantTasks {
 }
 
 impl ListInstantTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListInstantTasks {
-            draft: Draft::new(client, &LIST_INSTANT_TASKS),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -75,64 +70,56 @@ impl ListInstantTasks {
     /// Range: 1 to 50. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `instance_id` in the query.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("instance_id", &value);
+        self.draft.set_query::<String>("instance_id", value);
         self
     }
 
     /// `order_id` in the query.
     #[inline]
     pub fn order_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("order_id", &value);
+        self.draft.set_query::<String>("order_id", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<JobStatus>) -> Self {
-        let value: JobStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<JobStatus>("status", value);
         self
     }
 
     /// `start_time` in the query.
     #[inline]
     pub fn start_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("start_time", &value);
+        self.draft.set_query::<String>("start_time", value);
         self
     }
 
     /// `end_time` in the query.
     #[inline]
     pub fn end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<String>("end_time", value);
         self
     }
 

@@ -11,7 +11,9 @@ impl Client {
     /// Querying Scheduled Tasks: `GET /v3/{project_id}/schedule-tasks`.
     #[inline]
     pub fn list_scheduled_tasks(&self) -> ListScheduledTasks {
-        ListScheduledTasks::new(&self.inner)
+        ListScheduledTasks {
+            draft: Draft::new(&self.inner, &LIST_SCHEDULED_TASKS),
+        }
     }
 }
 
@@ -61,19 +63,12 @@ pub struct ListScheduledTasks {
 }
 
 impl ListScheduledTasks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListScheduledTasks {
-            draft: Draft::new(client, &LIST_SCHEDULED_TASKS),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -82,48 +77,42 @@ impl ListScheduledTasks {
     /// Range: 1 to 50. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `instance_id` in the query.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("instance_id", &value);
+        self.draft.set_query::<String>("instance_id", value);
         self
     }
 
     /// `instance_name` in the query.
     #[inline]
     pub fn instance_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("instance_name", &value);
+        self.draft.set_query::<String>("instance_name", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<JobStatus>) -> Self {
-        let value: JobStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<JobStatus>("status", value);
         self
     }
 
     /// `start_time` in the query.
     #[inline]
     pub fn start_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("start_time", &value);
+        self.draft.set_query::<String>("start_time", value);
         self
     }
 
     /// `end_time` in the query.
     #[inline]
     pub fn end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<String>("end_time", value);
         self
     }
 
@@ -278,8 +267,8 @@ hwc_core::object!(TargetConfig { flavor "flavor" cpu "cpu" mem "mem" }
 hwc_core::open_enum! {
     /// Values of `instance_status`; others are possible.
     ///
-    /// Source: `api_v3_recommended/obtaining_task_information/querying_scheduled_tasks.rst`, table 4, row
-    /// 5\.
+    /// Source: `api_v3_recommended/obtaining_task_information/querying_scheduled_tasks.rst`, table 4,
+    /// row 5.
     pub enum InstanceStatus: str {
         /// `BUILD`.
         Build = "BUILD",

@@ -8,13 +8,16 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::Job;
+use super::{Instances, JobStatus};
 
 impl Client {
     /// Obtaining Information About a Task with a Specified ID: `GET /v3/{project_id}/jobs`.
     #[inline]
     pub fn show_task(&self) -> ShowTask {
-        ShowTask::new(&self.inner)
+        ShowTask {
+            draft: Draft::new(&self.inner, &SHOW_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ShowTask<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTask {
-            draft: Draft::new(client, &SHOW_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> ShowTask<(Id,)> {
     /// `id` in the query.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> ShowTask<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         ShowTask {
             draft: self.draft,
             state: PhantomData,
@@ -97,7 +90,7 @@ hwc_core::operation!(ShowTask<S> -> ShowTaskReplyParameters);
 #[non_exhaustive]
 pub struct ShowTaskReplyParameters {
     /// `job`.
-    pub job: Option<Job>,
+    pub job: Option<ParametersJob>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -105,3 +98,188 @@ pub struct ShowTaskReplyParameters {
 
 hwc_core::object!(ShowTaskReplyParameters { job "job" }
     in "api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst" 3);
+
+/// The documented type `Job`.
+///
+/// Source:
+/// `api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst`,
+/// table 4.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ParametersJob {
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `name`.
+    pub name: Option<String>,
+
+    /// `status`.
+    pub status: Option<JobStatus>,
+
+    /// `created`.
+    pub created: Option<String>,
+
+    /// `ended`.
+    pub ended: Option<String>,
+
+    /// `process`.
+    pub process: Option<String>,
+
+    /// `instance`.
+    pub instance: Option<Instances>,
+
+    /// `entities`.
+    pub entities: Option<Entities>,
+
+    /// `fail_reason`.
+    pub fail_reason: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ParametersJob {
+    id "id"
+    name "name"
+    status "status"
+    created "created"
+    ended "ended"
+    process "process"
+    instance "instance"
+    entities "entities"
+    fail_reason "fail_reason"
+} in "api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst" 4);
+
+hwc_core::instants!(ParametersJob { created ended });
+
+/// The documented type `entities`.
+///
+/// Source:
+/// `api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst`,
+/// table 6.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Entities {
+    /// `instance`.
+    pub instance: Option<EntitiesInstance>,
+
+    /// `resource_ids`.
+    pub resource_ids: Vec<String>,
+
+    /// `volume`.
+    pub volume: Option<EntitiesVolume>,
+
+    /// `public_ip`.
+    pub public_ip: Option<String>,
+
+    /// `switch_strategy`.
+    pub switch_strategy: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(Entities {
+    instance "instance"
+    resource_ids "resource_ids"
+    volume "volume"
+    public_ip "public_ip"
+    switch_strategy "switch_strategy"
+} in "api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst" 6);
+
+/// The documented type `entities.instance`.
+///
+/// Source:
+/// `api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst`,
+/// table 7.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct EntitiesInstance {
+    /// `endpoint`.
+    pub endpoint: Option<String>,
+
+    /// `type`.
+    pub type_: Option<EntitiesInstanceType>,
+
+    /// `datastore`.
+    pub datastore: Option<EntitiesInstanceDatastore>,
+
+    /// `replica_of`.
+    pub replica_of: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(EntitiesInstance {
+    endpoint "endpoint"
+    type_ "type"
+    datastore "datastore"
+    replica_of "replica_of"
+} in "api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst" 7);
+
+/// The documented type `volume`.
+///
+/// Source:
+/// `api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst`,
+/// table 9.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct EntitiesVolume {
+    /// `type`.
+    pub type_: Option<String>,
+
+    /// `original_size`.
+    pub original_size: Option<String>,
+
+    /// `target_size`.
+    pub target_size: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(EntitiesVolume {
+    type_ "type"
+    original_size "original_size"
+    target_size "target_size"
+} in "api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst" 9);
+
+/// The documented type `datastore`.
+///
+/// Source:
+/// `api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst`,
+/// table 8.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct EntitiesInstanceDatastore {
+    /// `type`.
+    pub type_: Option<String>,
+
+    /// `version`.
+    pub version: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(EntitiesInstanceDatastore { type_ "type" version "version" }
+    in "api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst" 8);
+
+hwc_core::open_enum! {
+    /// Values of `type`; others are possible.
+    ///
+    /// Source:
+    /// `api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst`,
+    /// table 7, row 2.
+    pub enum EntitiesInstanceType: str {
+        /// `Single`.
+        Single = "Single",
+
+        /// `Ha`.
+        Ha = "Ha",
+
+        /// `Replica`.
+        Replica = "Replica",
+    }
+}

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
@@ -16,7 +16,13 @@ impl Client {
     pub fn show_time_range_db_instance_task_information(
         &self,
     ) -> ShowTimeRangeDbInstanceTaskInformation {
-        ShowTimeRangeDbInstanceTaskInformation::new(&self.inner)
+        ShowTimeRangeDbInstanceTaskInformation {
+            draft: Draft::new(
+                &self.inner,
+                &SHOW_TIME_RANGE_DB_INSTANCE_TASK_INFORMATION,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +68,6 @@ pub struct ShowTimeRangeDbInstanceTaskInformation<S = (missing::instance_id, mis
     state: PhantomData<S>,
 }
 
-impl ShowTimeRangeDbInstanceTaskInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTimeRangeDbInstanceTaskInformation {
-            draft: Draft::new(client, &SHOW_TIME_RANGE_DB_INSTANCE_TASK_INFORMATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     StartTime,
@@ -83,8 +80,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowTimeRangeDbInstanceTaskInformation<(Given, StartTime)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowTimeRangeDbInstanceTaskInformation {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +95,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowTimeRangeDbInstanceTaskInformation<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("start_time", &value);
+        self.draft.set_query::<String>("start_time", value);
         ShowTimeRangeDbInstanceTaskInformation {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +117,7 @@ impl<S> ShowTimeRangeDbInstanceTaskInformation<S> {
     /// `end_time` in the query.
     #[inline]
     pub fn end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<String>("end_time", value);
         self
     }
 }
@@ -151,10 +145,10 @@ pub struct ShowTimeRangeDbInstanceTaskInformationReply {
 hwc_core::object!(ShowTimeRangeDbInstanceTaskInformationReply { jobs "jobs" count "count" }
     in "api_v3_recommended/obtaining_task_information/obtaining_task_information_of_a_specified_db_instance_in_a_specified_time_range_rds_for_sql_server.rst" 3);
 
-/// The documented type `Job`.
+/// The documented type `Jobs`.
 ///
 /// Source:
-/// `api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst`,
+/// `api_v3_recommended/obtaining_task_information/obtaining_task_information_of_a_specified_db_instance_in_a_specified_time_range_rds_for_sql_server.rst`,
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
@@ -180,11 +174,14 @@ pub struct Job {
     /// `instance`.
     pub instance: Option<Instances>,
 
-    /// `entities`.
-    pub entities: Option<Entities>,
+    /// `task_detail`.
+    pub task_detail: Option<String>,
 
     /// `fail_reason`.
     pub fail_reason: Option<String>,
+
+    /// `entities`.
+    pub entities: Option<Value>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -198,9 +195,10 @@ hwc_core::object!(Job {
     ended "ended"
     process "process"
     instance "instance"
-    entities "entities"
+    task_detail "task_detail"
     fail_reason "fail_reason"
-} in "api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst" 4);
+    entities "entities"
+} in "api_v3_recommended/obtaining_task_information/obtaining_task_information_of_a_specified_db_instance_in_a_specified_time_range_rds_for_sql_server.rst" 4);
 
 hwc_core::instants!(Job { created ended });
 
@@ -225,125 +223,11 @@ pub struct Instances {
 hwc_core::object!(Instances { id "id" name "name" }
     in "api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst" 5);
 
-/// The documented type `entities`.
-///
-/// Source:
-/// `api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst`,
-/// table 6.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Entities {
-    /// `instance`.
-    pub instance: Option<EntitiesInstance>,
-
-    /// `resource_ids`.
-    pub resource_ids: Vec<String>,
-
-    /// `volume`.
-    pub volume: Option<EntitiesVolume>,
-
-    /// `public_ip`.
-    pub public_ip: Option<String>,
-
-    /// `switch_strategy`.
-    pub switch_strategy: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(Entities {
-    instance "instance"
-    resource_ids "resource_ids"
-    volume "volume"
-    public_ip "public_ip"
-    switch_strategy "switch_strategy"
-} in "api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst" 6);
-
-/// The documented type `entities.instance`.
-///
-/// Source:
-/// `api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst`,
-/// table 7.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct EntitiesInstance {
-    /// `endpoint`.
-    pub endpoint: Option<String>,
-
-    /// `type`.
-    pub type_: Option<EntitiesInstanceType>,
-
-    /// `datastore`.
-    pub datastore: Option<EntitiesInstanceDatastore>,
-
-    /// `replica_of`.
-    pub replica_of: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(EntitiesInstance {
-    endpoint "endpoint"
-    type_ "type"
-    datastore "datastore"
-    replica_of "replica_of"
-} in "api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst" 7);
-
-/// The documented type `volume`.
-///
-/// Source:
-/// `api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst`,
-/// table 9.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct EntitiesVolume {
-    /// `type`.
-    pub type_: Option<String>,
-
-    /// `original_size`.
-    pub original_size: Option<String>,
-
-    /// `target_size`.
-    pub target_size: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(EntitiesVolume {
-    type_ "type"
-    original_size "original_size"
-    target_size "target_size"
-} in "api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst" 9);
-
-/// The documented type `datastore`.
-///
-/// Source:
-/// `api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst`,
-/// table 8.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct EntitiesInstanceDatastore {
-    /// `type`.
-    pub type_: Option<String>,
-
-    /// `version`.
-    pub version: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(EntitiesInstanceDatastore { type_ "type" version "version" }
-    in "api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst" 8);
-
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
-    /// Source: `api_v3_recommended/obtaining_task_information/querying_scheduled_tasks.rst`, table 4, row
-    /// 11\.
+    /// Source: `api_v3_recommended/obtaining_task_information/querying_scheduled_tasks.rst`, table 4,
+    /// row 11.
     pub enum JobStatus: str {
         /// `Initing`.
         Initing = "Initing",
@@ -368,23 +252,5 @@ hwc_core::open_enum! {
 
         /// `Deleted`.
         Deleted = "Deleted",
-    }
-}
-
-hwc_core::open_enum! {
-    /// Values of `type`; others are possible.
-    ///
-    /// Source:
-    /// `api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst`,
-    /// table 7, row 2.
-    pub enum EntitiesInstanceType: str {
-        /// `Single`.
-        Single = "Single",
-
-        /// `Ha`.
-        Ha = "Ha",
-
-        /// `Replica`.
-        Replica = "Replica",
     }
 }

@@ -16,7 +16,10 @@ impl Client {
     pub fn perform_major_version_upgrade_pre_check(
         &self,
     ) -> PerformMajorVersionUpgradePreCheck {
-        PerformMajorVersionUpgradePreCheck::new(&self.inner)
+        PerformMajorVersionUpgradePreCheck {
+            draft: Draft::new(&self.inner, &PERFORM_MAJOR_VERSION_UPGRADE_PRE_CHECK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct PerformMajorVersionUpgradePreCheck<S = (missing::instance_id, missing
     state: PhantomData<S>,
 }
 
-impl PerformMajorVersionUpgradePreCheck {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        PerformMajorVersionUpgradePreCheck {
-            draft: Draft::new(client, &PERFORM_MAJOR_VERSION_UPGRADE_PRE_CHECK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     TargetVersion,
@@ -82,8 +76,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> PerformMajorVersionUpgradePreCheck<(Given, TargetVersion)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         PerformMajorVersionUpgradePreCheck {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> PerformMajorVersionUpgradePreCheck<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("target_version", &value);
+        self.draft.set_member::<String>("target_version", value);
         PerformMajorVersionUpgradePreCheck {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,13 @@ impl Client {
     pub fn show_db_instance_major_version_upgrade_check_history(
         &self,
     ) -> ShowDbInstanceMajorVersionUpgradeCheckHistory {
-        ShowDbInstanceMajorVersionUpgradeCheckHistory::new(&self.inner)
+        ShowDbInstanceMajorVersionUpgradeCheckHistory {
+            draft: Draft::new(
+                &self.inner,
+                &SHOW_DB_INSTANCE_MAJOR_VERSION_UPGRADE_CHECK_HISTORY,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,18 +71,6 @@ pub struct ShowDbInstanceMajorVersionUpgradeCheckHistory<S = (missing::instance_
     state: PhantomData<S>,
 }
 
-impl ShowDbInstanceMajorVersionUpgradeCheckHistory {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDbInstanceMajorVersionUpgradeCheckHistory {
-            draft: Draft::new(
-                client,
-                &SHOW_DB_INSTANCE_MAJOR_VERSION_UPGRADE_CHECK_HISTORY,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowDbInstanceMajorVersionUpgradeCheckHistory<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -86,8 +80,7 @@ impl<InstanceId> ShowDbInstanceMajorVersionUpgradeCheckHistory<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDbInstanceMajorVersionUpgradeCheckHistory<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDbInstanceMajorVersionUpgradeCheckHistory {
             draft: self.draft,
             state: PhantomData,
@@ -132,8 +125,7 @@ impl<S> ShowDbInstanceMajorVersionUpgradeCheckHistory<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -142,8 +134,7 @@ impl<S> ShowDbInstanceMajorVersionUpgradeCheckHistory<S> {
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -152,8 +143,7 @@ impl<S> ShowDbInstanceMajorVersionUpgradeCheckHistory<S> {
     /// Default: `desc`.
     #[inline]
     pub fn order(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<String>("order", value);
         self
     }
 
@@ -165,16 +155,17 @@ impl<S> ShowDbInstanceMajorVersionUpgradeCheckHistory<S> {
         mut self,
         value: impl Into<ShowDbInstanceMajorVersionUpgradeCheckHistorySortField>,
     ) -> Self {
-        let value: ShowDbInstanceMajorVersionUpgradeCheckHistorySortField = value.into();
-        self.draft.query("sort_field", &value);
+        self.draft
+            .set_query::<
+                ShowDbInstanceMajorVersionUpgradeCheckHistorySortField,
+            >("sort_field", value);
         self
     }
 
     /// `target_version` in the query.
     #[inline]
     pub fn target_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("target_version", &value);
+        self.draft.set_query::<String>("target_version", value);
         self
     }
 

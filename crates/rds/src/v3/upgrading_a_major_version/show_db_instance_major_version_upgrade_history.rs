@@ -17,7 +17,13 @@ impl Client {
     pub fn show_db_instance_major_version_upgrade_history(
         &self,
     ) -> ShowDbInstanceMajorVersionUpgradeHistory {
-        ShowDbInstanceMajorVersionUpgradeHistory::new(&self.inner)
+        ShowDbInstanceMajorVersionUpgradeHistory {
+            draft: Draft::new(
+                &self.inner,
+                &SHOW_DB_INSTANCE_MAJOR_VERSION_UPGRADE_HISTORY,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +71,6 @@ pub struct ShowDbInstanceMajorVersionUpgradeHistory<S = (missing::instance_id,)>
     state: PhantomData<S>,
 }
 
-impl ShowDbInstanceMajorVersionUpgradeHistory {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDbInstanceMajorVersionUpgradeHistory {
-            draft: Draft::new(client, &SHOW_DB_INSTANCE_MAJOR_VERSION_UPGRADE_HISTORY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowDbInstanceMajorVersionUpgradeHistory<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +80,7 @@ impl<InstanceId> ShowDbInstanceMajorVersionUpgradeHistory<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDbInstanceMajorVersionUpgradeHistory<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDbInstanceMajorVersionUpgradeHistory {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +121,7 @@ impl<S> ShowDbInstanceMajorVersionUpgradeHistory<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -135,8 +130,7 @@ impl<S> ShowDbInstanceMajorVersionUpgradeHistory<S> {
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -145,8 +139,7 @@ impl<S> ShowDbInstanceMajorVersionUpgradeHistory<S> {
     /// Default: `desc`.
     #[inline]
     pub fn order(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<String>("order", value);
         self
     }
 
@@ -158,8 +151,10 @@ impl<S> ShowDbInstanceMajorVersionUpgradeHistory<S> {
         mut self,
         value: impl Into<ShowDbInstanceMajorVersionUpgradeHistorySortField>,
     ) -> Self {
-        let value: ShowDbInstanceMajorVersionUpgradeHistorySortField = value.into();
-        self.draft.query("sort_field", &value);
+        self.draft
+            .set_query::<
+                ShowDbInstanceMajorVersionUpgradeHistorySortField,
+            >("sort_field", value);
         self
     }
 }

@@ -16,7 +16,13 @@ impl Client {
     pub fn show_major_version_check_status_or_upgrade_status(
         &self,
     ) -> ShowMajorVersionCheckStatusOrUpgradeStatus {
-        ShowMajorVersionCheckStatusOrUpgradeStatus::new(&self.inner)
+        ShowMajorVersionCheckStatusOrUpgradeStatus {
+            draft: Draft::new(
+                &self.inner,
+                &SHOW_MAJOR_VERSION_CHECK_STATUS_OR_UPGRADE_STATUS,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,18 +66,6 @@ pub struct ShowMajorVersionCheckStatusOrUpgradeStatus<S = (missing::instance_id,
     state: PhantomData<S>,
 }
 
-impl ShowMajorVersionCheckStatusOrUpgradeStatus {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowMajorVersionCheckStatusOrUpgradeStatus {
-            draft: Draft::new(
-                client,
-                &SHOW_MAJOR_VERSION_CHECK_STATUS_OR_UPGRADE_STATUS,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     Action,
@@ -84,8 +78,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowMajorVersionCheckStatusOrUpgradeStatus<(Given, Action)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowMajorVersionCheckStatusOrUpgradeStatus {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,10 @@ impl<
         mut self,
         value: impl Into<ShowMajorVersionCheckStatusOrUpgradeStatusAction>,
     ) -> ShowMajorVersionCheckStatusOrUpgradeStatus<(InstanceId, Given)> {
-        let value: ShowMajorVersionCheckStatusOrUpgradeStatusAction = value.into();
-        self.draft.query("action", &value);
+        self.draft
+            .set_query::<
+                ShowMajorVersionCheckStatusOrUpgradeStatusAction,
+            >("action", value);
         ShowMajorVersionCheckStatusOrUpgradeStatus {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v3/{project_id}/instances/{instance_id}/major-version/available-version`.
     #[inline]
     pub fn show_target_version(&self) -> ShowTargetVersion {
-        ShowTargetVersion::new(&self.inner)
+        ShowTargetVersion {
+            draft: Draft::new(&self.inner, &SHOW_TARGET_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct ShowTargetVersion<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowTargetVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTargetVersion {
-            draft: Draft::new(client, &SHOW_TARGET_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowTargetVersion<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<InstanceId> ShowTargetVersion<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowTargetVersion<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowTargetVersion {
             draft: self.draft,
             state: PhantomData,

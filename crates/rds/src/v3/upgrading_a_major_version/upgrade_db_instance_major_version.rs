@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v3/{project_id}/instances/{instance_id}/major-version/upgrade`.
     #[inline]
     pub fn upgrade_db_instance_major_version(&self) -> UpgradeDbInstanceMajorVersion {
-        UpgradeDbInstanceMajorVersion::new(&self.inner)
+        UpgradeDbInstanceMajorVersion {
+            draft: Draft::new(&self.inner, &UPGRADE_DB_INSTANCE_MAJOR_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -76,15 +79,6 @@ pub struct UpgradeDbInstanceMajorVersion<
     state: PhantomData<S>,
 }
 
-impl UpgradeDbInstanceMajorVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpgradeDbInstanceMajorVersion {
-            draft: Draft::new(client, &UPGRADE_DB_INSTANCE_MAJOR_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     TargetVersion,
@@ -98,8 +92,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpgradeDbInstanceMajorVersion<(Given, TargetVersion, IsChangePrivateIp)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpgradeDbInstanceMajorVersion {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +107,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpgradeDbInstanceMajorVersion<(InstanceId, Given, IsChangePrivateIp)> {
-        let value: String = value.into();
-        self.draft.member("target_version", &value);
+        self.draft.set_member::<String>("target_version", value);
         UpgradeDbInstanceMajorVersion {
             draft: self.draft,
             state: PhantomData,
@@ -164,8 +156,7 @@ impl<S> UpgradeDbInstanceMajorVersion<S> {
     /// `statistics_collection_mode` in the body.
     #[inline]
     pub fn statistics_collection_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("statistics_collection_mode", &value);
+        self.draft.set_member::<String>("statistics_collection_mode", value);
         self
     }
 }

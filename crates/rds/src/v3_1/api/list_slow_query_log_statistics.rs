@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v3.1/{project_id}/instances/{instance_id}/slow-logs/statistics`.
     #[inline]
     pub fn list_slow_query_log_statistics(&self) -> ListSlowQueryLogStatistics {
-        ListSlowQueryLogStatistics::new(&self.inner)
+        ListSlowQueryLogStatistics {
+            draft: Draft::new(&self.inner, &LIST_SLOW_QUERY_LOG_STATISTICS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ListSlowQueryLogStatistics<S = (missing::instance_id, missing::start_
     state: PhantomData<S>,
 }
 
-impl ListSlowQueryLogStatistics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSlowQueryLogStatistics {
-            draft: Draft::new(client, &LIST_SLOW_QUERY_LOG_STATISTICS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     StartTime,
@@ -87,8 +81,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListSlowQueryLogStatistics<(Given, StartTime, EndTime)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListSlowQueryLogStatistics {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListSlowQueryLogStatistics<(InstanceId, Given, EndTime)> {
-        let value: String = value.into();
-        self.draft.member("start_time", &value);
+        self.draft.set_member::<String>("start_time", value);
         ListSlowQueryLogStatistics {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListSlowQueryLogStatistics<(InstanceId, StartTime, Given)> {
-        let value: String = value.into();
-        self.draft.member("end_time", &value);
+        self.draft.set_member::<String>("end_time", value);
         ListSlowQueryLogStatistics {
             draft: self.draft,
             state: PhantomData,
@@ -167,8 +158,7 @@ impl<S> ListSlowQueryLogStatistics<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<i64>("offset", value);
         self
     }
 
@@ -177,32 +167,28 @@ impl<S> ListSlowQueryLogStatistics<S> {
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<i64>("limit", value);
         self
     }
 
     /// `type` in the body.
     #[inline]
     pub fn type_(mut self, value: impl Into<ListSlowQueryLogStatisticsType>) -> Self {
-        let value: ListSlowQueryLogStatisticsType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<ListSlowQueryLogStatisticsType>("type", value);
         self
     }
 
     /// `database` in the body.
     #[inline]
     pub fn database(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("database", &value);
+        self.draft.set_member::<String>("database", value);
         self
     }
 
     /// `sort` in the body.
     #[inline]
     pub fn sort(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("sort", &value);
+        self.draft.set_member::<String>("sort", value);
         self
     }
 
@@ -211,8 +197,7 @@ impl<S> ListSlowQueryLogStatistics<S> {
     /// Default: `desc`.
     #[inline]
     pub fn order(mut self, value: impl Into<Order>) -> Self {
-        let value: Order = value.into();
-        self.draft.member("order", &value);
+        self.draft.set_member::<Order>("order", value);
         self
     }
 }

@@ -16,7 +16,10 @@ impl Client {
     pub fn restore_data_to_existing_db_instance(
         &self,
     ) -> RestoreDataToExistingDbInstance {
-        RestoreDataToExistingDbInstance::new(&self.inner)
+        RestoreDataToExistingDbInstance {
+            draft: Draft::new(&self.inner, &RESTORE_DATA_TO_EXISTING_DB_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,15 +76,6 @@ static RESTORE_DATA_TO_EXISTING_DB_INSTANCE: hwc_core::Operation = hwc_core::Ope
 pub struct RestoreDataToExistingDbInstance<S = (missing::source, missing::target)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl RestoreDataToExistingDbInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RestoreDataToExistingDbInstance {
-            draft: Draft::new(client, &RESTORE_DATA_TO_EXISTING_DB_INSTANCE),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<
@@ -187,7 +181,7 @@ hwc_core::object!(@to Source {
 });
 
 impl Source {
-    /// Begins a `Source`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SourceBuilder {
         SourceBuilder {
@@ -197,7 +191,7 @@ impl Source {
     }
 }
 
-/// Builds a [`Source`].
+/// Builder of [`Source`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SourceBuilder<S = (missing::instance_id,)> {
     value: Source,
@@ -210,8 +204,7 @@ impl<InstanceId> SourceBuilder<(InstanceId,)> {
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> SourceBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.instance_id = Some(value);
+        self.value.instance_id = Some(value.into());
         SourceBuilder {
             value: self.value,
             state: PhantomData,
@@ -232,16 +225,14 @@ impl<S> SourceBuilder<S> {
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<SourceType>) -> Self {
-        let value: SourceType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
     /// `backup_id`.
     #[inline]
     pub fn backup_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.backup_id = Some(value);
+        self.value.backup_id = Some(value.into());
         self
     }
 
@@ -250,8 +241,7 @@ impl<S> SourceBuilder<S> {
     /// Unit: ms.
     #[inline]
     pub fn restore_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.restore_time = Some(value);
+        self.value.restore_time = Some(value.into());
         self
     }
 
@@ -301,7 +291,7 @@ pub struct Target {
 hwc_core::object!(@to Target { instance_id "instance_id" });
 
 impl Target {
-    /// Begins a `Target`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TargetBuilder {
         TargetBuilder {
@@ -311,7 +301,7 @@ impl Target {
     }
 }
 
-/// Builds a [`Target`].
+/// Builder of [`Target`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TargetBuilder<S = (missing::instance_id,)> {
     value: Target,
@@ -324,8 +314,7 @@ impl<InstanceId> TargetBuilder<(InstanceId,)> {
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> TargetBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.instance_id = Some(value);
+        self.value.instance_id = Some(value.into());
         TargetBuilder {
             value: self.value,
             state: PhantomData,

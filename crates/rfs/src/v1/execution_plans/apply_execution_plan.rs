@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v1/{project_id}/stacks/{stack_name}/execution-plans/{execution_plan_name}`.
     #[inline]
     pub fn apply_execution_plan(&self) -> ApplyExecutionPlan {
-        ApplyExecutionPlan::new(&self.inner)
+        ApplyExecutionPlan {
+            draft: Draft::new(&self.inner, &APPLY_EXECUTION_PLAN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct ApplyExecutionPlan<
     state: PhantomData<S>,
 }
 
-impl ApplyExecutionPlan {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ApplyExecutionPlan {
-            draft: Draft::new(client, &APPLY_EXECUTION_PLAN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     StackName,
     ExecutionPlanName,
@@ -88,8 +82,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ApplyExecutionPlan<(Given, ExecutionPlanName, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("stack_name", &value);
+        self.draft.set_path::<String>("stack_name", value);
         ApplyExecutionPlan {
             draft: self.draft,
             state: PhantomData,
@@ -104,8 +97,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ApplyExecutionPlan<(StackName, Given, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("execution_plan_name", &value);
+        self.draft.set_path::<String>("execution_plan_name", value);
         ApplyExecutionPlan {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +112,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ApplyExecutionPlan<(StackName, ExecutionPlanName, Given)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         ApplyExecutionPlan {
             draft: self.draft,
             state: PhantomData,
@@ -146,8 +137,7 @@ impl<S> ApplyExecutionPlan<S> {
     /// Length: 36.
     #[inline]
     pub fn execution_plan_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("execution_plan_id", &value);
+        self.draft.set_member::<String>("execution_plan_id", value);
         self
     }
 
@@ -156,8 +146,7 @@ impl<S> ApplyExecutionPlan<S> {
     /// Length: 36.
     #[inline]
     pub fn stack_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("stack_id", &value);
+        self.draft.set_member::<String>("stack_id", value);
         self
     }
 }

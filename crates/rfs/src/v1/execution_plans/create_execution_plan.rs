@@ -14,7 +14,10 @@ impl Client {
     /// Creating an Execution Plan: `POST /v1/{project_id}/stacks/{stack_name}/execution-plans`.
     #[inline]
     pub fn create_execution_plan(&self) -> CreateExecutionPlan {
-        CreateExecutionPlan::new(&self.inner)
+        CreateExecutionPlan {
+            draft: Draft::new(&self.inner, &CREATE_EXECUTION_PLAN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -87,15 +90,6 @@ pub struct CreateExecutionPlan<
     state: PhantomData<S>,
 }
 
-impl CreateExecutionPlan {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateExecutionPlan {
-            draft: Draft::new(client, &CREATE_EXECUTION_PLAN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     StackName,
     ClientRequestId,
@@ -109,8 +103,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateExecutionPlan<(Given, ClientRequestId, ExecutionPlanName)> {
-        let value: String = value.into();
-        self.draft.path("stack_name", &value);
+        self.draft.set_path::<String>("stack_name", value);
         CreateExecutionPlan {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +118,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateExecutionPlan<(StackName, Given, ExecutionPlanName)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         CreateExecutionPlan {
             draft: self.draft,
             state: PhantomData,
@@ -141,8 +133,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateExecutionPlan<(StackName, ClientRequestId, Given)> {
-        let value: String = value.into();
-        self.draft.member("execution_plan_name", &value);
+        self.draft.set_member::<String>("execution_plan_name", value);
         CreateExecutionPlan {
             draft: self.draft,
             state: PhantomData,
@@ -167,8 +158,7 @@ impl<S> CreateExecutionPlan<S> {
     /// Length: 36.
     #[inline]
     pub fn stack_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("stack_id", &value);
+        self.draft.set_member::<String>("stack_id", value);
         self
     }
 
@@ -177,8 +167,7 @@ impl<S> CreateExecutionPlan<S> {
     /// Length: 0 to 51200.
     #[inline]
     pub fn template_body(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("template_body", &value);
+        self.draft.set_member::<String>("template_body", value);
         self
     }
 
@@ -187,8 +176,7 @@ impl<S> CreateExecutionPlan<S> {
     /// Length: 0 to 2048.
     #[inline]
     pub fn template_uri(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("template_uri", &value);
+        self.draft.set_member::<String>("template_uri", value);
         self
     }
 
@@ -197,8 +185,7 @@ impl<S> CreateExecutionPlan<S> {
     /// Length: 0 to 1024.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -220,8 +207,7 @@ impl<S> CreateExecutionPlan<S> {
     /// Length: 0 to 51200.
     #[inline]
     pub fn vars_body(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vars_body", &value);
+        self.draft.set_member::<String>("vars_body", value);
         self
     }
 
@@ -230,8 +216,7 @@ impl<S> CreateExecutionPlan<S> {
     /// Length: 0 to 2048.
     #[inline]
     pub fn vars_uri(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vars_uri", &value);
+        self.draft.set_member::<String>("vars_uri", value);
         self
     }
 }

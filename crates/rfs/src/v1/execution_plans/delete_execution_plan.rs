@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v1/{project_id}/stacks/{stack_name}/execution-plans/{execution_plan_name}`.
     #[inline]
     pub fn delete_execution_plan(&self) -> DeleteExecutionPlan {
-        DeleteExecutionPlan::new(&self.inner)
+        DeleteExecutionPlan {
+            draft: Draft::new(&self.inner, &DELETE_EXECUTION_PLAN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct DeleteExecutionPlan<
     state: PhantomData<S>,
 }
 
-impl DeleteExecutionPlan {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteExecutionPlan {
-            draft: Draft::new(client, &DELETE_EXECUTION_PLAN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     StackName,
     ExecutionPlanName,
@@ -87,8 +81,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteExecutionPlan<(Given, ExecutionPlanName, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("stack_name", &value);
+        self.draft.set_path::<String>("stack_name", value);
         DeleteExecutionPlan {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteExecutionPlan<(StackName, Given, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("execution_plan_name", &value);
+        self.draft.set_path::<String>("execution_plan_name", value);
         DeleteExecutionPlan {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteExecutionPlan<(StackName, ExecutionPlanName, Given)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         DeleteExecutionPlan {
             draft: self.draft,
             state: PhantomData,
@@ -145,8 +136,7 @@ impl<S> DeleteExecutionPlan<S> {
     /// Length: 36.
     #[inline]
     pub fn stack_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("stack_id", &value);
+        self.draft.set_query::<String>("stack_id", value);
         self
     }
 
@@ -155,8 +145,7 @@ impl<S> DeleteExecutionPlan<S> {
     /// Length: 36.
     #[inline]
     pub fn execution_plan_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("execution_plan_id", &value);
+        self.draft.set_query::<String>("execution_plan_id", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v1/{project_id}/stacks/{stack_name}/execution-plans/{execution_plan_name}/metadata`.
     #[inline]
     pub fn get_execution_plan_metadata(&self) -> GetExecutionPlanMetadata {
-        GetExecutionPlanMetadata::new(&self.inner)
+        GetExecutionPlanMetadata {
+            draft: Draft::new(&self.inner, &GET_EXECUTION_PLAN_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct GetExecutionPlanMetadata<
     state: PhantomData<S>,
 }
 
-impl GetExecutionPlanMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GetExecutionPlanMetadata {
-            draft: Draft::new(client, &GET_EXECUTION_PLAN_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     StackName,
     ExecutionPlanName,
@@ -89,8 +83,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GetExecutionPlanMetadata<(Given, ExecutionPlanName, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("stack_name", &value);
+        self.draft.set_path::<String>("stack_name", value);
         GetExecutionPlanMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -105,8 +98,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GetExecutionPlanMetadata<(StackName, Given, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("execution_plan_name", &value);
+        self.draft.set_path::<String>("execution_plan_name", value);
         GetExecutionPlanMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +113,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> GetExecutionPlanMetadata<(StackName, ExecutionPlanName, Given)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         GetExecutionPlanMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -147,8 +138,7 @@ impl<S> GetExecutionPlanMetadata<S> {
     /// Length: 36.
     #[inline]
     pub fn stack_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("stack_id", &value);
+        self.draft.set_query::<String>("stack_id", value);
         self
     }
 
@@ -157,8 +147,7 @@ impl<S> GetExecutionPlanMetadata<S> {
     /// Length: 36.
     #[inline]
     pub fn execution_plan_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("execution_plan_id", &value);
+        self.draft.set_query::<String>("execution_plan_id", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Listing Execution Plans: `GET /v1/{project_id}/stacks/{stack_name}/execution-plans`.
     #[inline]
     pub fn list_execution_plans(&self) -> ListExecutionPlans {
-        ListExecutionPlans::new(&self.inner)
+        ListExecutionPlans {
+            draft: Draft::new(&self.inner, &LIST_EXECUTION_PLANS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ListExecutionPlans<S = (missing::stack_name, missing::client_request_
     state: PhantomData<S>,
 }
 
-impl ListExecutionPlans {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListExecutionPlans {
-            draft: Draft::new(client, &LIST_EXECUTION_PLANS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StackName, ClientRequestId> ListExecutionPlans<(StackName, ClientRequestId)> {
     /// `stack_name` in the path.
     ///
@@ -73,8 +67,7 @@ impl<StackName, ClientRequestId> ListExecutionPlans<(StackName, ClientRequestId)
         mut self,
         value: impl Into<String>,
     ) -> ListExecutionPlans<(Given, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("stack_name", &value);
+        self.draft.set_path::<String>("stack_name", value);
         ListExecutionPlans {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<StackName, ClientRequestId> ListExecutionPlans<(StackName, ClientRequestId)
         mut self,
         value: impl Into<String>,
     ) -> ListExecutionPlans<(StackName, Given)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         ListExecutionPlans {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<S> ListExecutionPlans<S> {
     /// Length: 36.
     #[inline]
     pub fn stack_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("stack_id", &value);
+        self.draft.set_query::<String>("stack_id", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Continuing to Deploy a Stack: `POST /v1/{project_id}/stacks/{stack_name}/continuations`.
     #[inline]
     pub fn continue_deploy_stack(&self) -> ContinueDeployStack {
-        ContinueDeployStack::new(&self.inner)
+        ContinueDeployStack {
+            draft: Draft::new(&self.inner, &CONTINUE_DEPLOY_STACK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ContinueDeployStack<S = (missing::stack_name, missing::client_request
     state: PhantomData<S>,
 }
 
-impl ContinueDeployStack {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ContinueDeployStack {
-            draft: Draft::new(client, &CONTINUE_DEPLOY_STACK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StackName, ClientRequestId> ContinueDeployStack<(StackName, ClientRequestId)> {
     /// `stack_name` in the path.
     ///
@@ -74,8 +68,7 @@ impl<StackName, ClientRequestId> ContinueDeployStack<(StackName, ClientRequestId
         mut self,
         value: impl Into<String>,
     ) -> ContinueDeployStack<(Given, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("stack_name", &value);
+        self.draft.set_path::<String>("stack_name", value);
         ContinueDeployStack {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<StackName, ClientRequestId> ContinueDeployStack<(StackName, ClientRequestId
         mut self,
         value: impl Into<String>,
     ) -> ContinueDeployStack<(StackName, Given)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         ContinueDeployStack {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<S> ContinueDeployStack<S> {
     /// Length: 36.
     #[inline]
     pub fn stack_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("stack_id", &value);
+        self.draft.set_member::<String>("stack_id", value);
         self
     }
 }

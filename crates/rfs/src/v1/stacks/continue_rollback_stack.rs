@@ -13,7 +13,10 @@ impl Client {
     /// Continuing to Roll Back a Stack: `POST /v1/{project_id}/stacks/{stack_name}/rollbacks`.
     #[inline]
     pub fn continue_rollback_stack(&self) -> ContinueRollbackStack {
-        ContinueRollbackStack::new(&self.inner)
+        ContinueRollbackStack {
+            draft: Draft::new(&self.inner, &CONTINUE_ROLLBACK_STACK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ContinueRollbackStack<S = (missing::stack_name, missing::client_reque
     state: PhantomData<S>,
 }
 
-impl ContinueRollbackStack {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ContinueRollbackStack {
-            draft: Draft::new(client, &CONTINUE_ROLLBACK_STACK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StackName, ClientRequestId> ContinueRollbackStack<(StackName, ClientRequestId)> {
     /// `stack_name` in the path.
     ///
@@ -74,8 +68,7 @@ impl<StackName, ClientRequestId> ContinueRollbackStack<(StackName, ClientRequest
         mut self,
         value: impl Into<String>,
     ) -> ContinueRollbackStack<(Given, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("stack_name", &value);
+        self.draft.set_path::<String>("stack_name", value);
         ContinueRollbackStack {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<StackName, ClientRequestId> ContinueRollbackStack<(StackName, ClientRequest
         mut self,
         value: impl Into<String>,
     ) -> ContinueRollbackStack<(StackName, Given)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         ContinueRollbackStack {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<S> ContinueRollbackStack<S> {
     /// Length: 36.
     #[inline]
     pub fn stack_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("stack_id", &value);
+        self.draft.set_member::<String>("stack_id", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Stack: `POST /v1/{project_id}/stacks`.
     #[inline]
     pub fn create_stack(&self) -> CreateStack {
-        CreateStack::new(&self.inner)
+        CreateStack {
+            draft: Draft::new(&self.inner, &CREATE_STACK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct CreateStack<S = (missing::client_request_id, missing::stack_name)> {
     state: PhantomData<S>,
 }
 
-impl CreateStack {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateStack {
-            draft: Draft::new(client, &CREATE_STACK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClientRequestId, StackName> CreateStack<(ClientRequestId, StackName)> {
     /// `Client-Request-Id` in a header.
     ///
@@ -76,8 +70,7 @@ impl<ClientRequestId, StackName> CreateStack<(ClientRequestId, StackName)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateStack<(Given, StackName)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         CreateStack {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<ClientRequestId, StackName> CreateStack<(ClientRequestId, StackName)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateStack<(ClientRequestId, Given)> {
-        let value: String = value.into();
-        self.draft.member("stack_name", &value);
+        self.draft.set_member::<String>("stack_name", value);
         CreateStack {
             draft: self.draft,
             state: PhantomData,
@@ -127,8 +119,7 @@ impl<S> CreateStack<S> {
     /// Length: 0 to 1024.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -151,8 +142,7 @@ impl<S> CreateStack<S> {
     /// Length: 0 to 51200.
     #[inline]
     pub fn template_body(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("template_body", &value);
+        self.draft.set_member::<String>("template_body", value);
         self
     }
 
@@ -161,8 +151,7 @@ impl<S> CreateStack<S> {
     /// Length: 0 to 2048.
     #[inline]
     pub fn template_uri(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("template_uri", &value);
+        self.draft.set_member::<String>("template_uri", value);
         self
     }
 
@@ -171,8 +160,7 @@ impl<S> CreateStack<S> {
     /// Length: 0 to 51200.
     #[inline]
     pub fn vars_body(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vars_body", &value);
+        self.draft.set_member::<String>("vars_body", value);
         self
     }
 
@@ -194,8 +182,7 @@ impl<S> CreateStack<S> {
     /// Length: 0 to 2048.
     #[inline]
     pub fn vars_uri(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vars_uri", &value);
+        self.draft.set_member::<String>("vars_uri", value);
         self
     }
 }
@@ -234,7 +221,7 @@ hwc_core::object!(@to Agency {
 });
 
 impl Agency {
-    /// Begins a `Agency`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AgencyBuilder {
         AgencyBuilder {
@@ -244,7 +231,7 @@ impl Agency {
     }
 }
 
-/// Builds a [`Agency`].
+/// Builder of [`Agency`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AgencyBuilder<S = (missing::provider_name,)> {
     value: Agency,
@@ -257,8 +244,7 @@ impl<ProviderName> AgencyBuilder<(ProviderName,)> {
     /// Mandatory. Length: 1 to 128.
     #[inline]
     pub fn provider_name(mut self, value: impl Into<String>) -> AgencyBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.provider_name = Some(value);
+        self.value.provider_name = Some(value.into());
         AgencyBuilder {
             value: self.value,
             state: PhantomData,
@@ -281,16 +267,14 @@ impl<S> AgencyBuilder<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn agency_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.agency_name = Some(value);
+        self.value.agency_name = Some(value.into());
         self
     }
 
     /// `agency_urn`.
     #[inline]
     pub fn agency_urn(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.agency_urn = Some(value);
+        self.value.agency_urn = Some(value.into());
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Stack: `DELETE /v1/{project_id}/stacks/{stack_name}`.
     #[inline]
     pub fn delete_stack(&self) -> DeleteStack {
-        DeleteStack::new(&self.inner)
+        DeleteStack {
+            draft: Draft::new(&self.inner, &DELETE_STACK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteStack<S = (missing::stack_name, missing::client_request_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteStack {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteStack {
-            draft: Draft::new(client, &DELETE_STACK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StackName, ClientRequestId> DeleteStack<(StackName, ClientRequestId)> {
     /// `stack_name` in the path.
     ///
@@ -73,8 +67,7 @@ impl<StackName, ClientRequestId> DeleteStack<(StackName, ClientRequestId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteStack<(Given, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("stack_name", &value);
+        self.draft.set_path::<String>("stack_name", value);
         DeleteStack {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<StackName, ClientRequestId> DeleteStack<(StackName, ClientRequestId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteStack<(StackName, Given)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         DeleteStack {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<S> DeleteStack<S> {
     /// Length: 36.
     #[inline]
     pub fn stack_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("stack_id", &value);
+        self.draft.set_query::<String>("stack_id", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Stack with Conditions: `POST /v1/{project_id}/stacks/{stack_name}/deletion`.
     #[inline]
     pub fn delete_stack_enhanced(&self) -> DeleteStackEnhanced {
-        DeleteStackEnhanced::new(&self.inner)
+        DeleteStackEnhanced {
+            draft: Draft::new(&self.inner, &DELETE_STACK_ENHANCED),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct DeleteStackEnhanced<S = (missing::stack_name, missing::client_request
     state: PhantomData<S>,
 }
 
-impl DeleteStackEnhanced {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteStackEnhanced {
-            draft: Draft::new(client, &DELETE_STACK_ENHANCED),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StackName, ClientRequestId> DeleteStackEnhanced<(StackName, ClientRequestId)> {
     /// `stack_name` in the path.
     ///
@@ -75,8 +69,7 @@ impl<StackName, ClientRequestId> DeleteStackEnhanced<(StackName, ClientRequestId
         mut self,
         value: impl Into<String>,
     ) -> DeleteStackEnhanced<(Given, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("stack_name", &value);
+        self.draft.set_path::<String>("stack_name", value);
         DeleteStackEnhanced {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<StackName, ClientRequestId> DeleteStackEnhanced<(StackName, ClientRequestId
         mut self,
         value: impl Into<String>,
     ) -> DeleteStackEnhanced<(StackName, Given)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         DeleteStackEnhanced {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +108,7 @@ impl<S> DeleteStackEnhanced<S> {
     /// Length: 36.
     #[inline]
     pub fn stack_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("stack_id", &value);
+        self.draft.set_member::<String>("stack_id", value);
         self
     }
 

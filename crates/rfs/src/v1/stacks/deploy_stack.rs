@@ -14,7 +14,10 @@ impl Client {
     /// Update Stack template and deploy: `POST /v1/{project_id}/stacks/{stack_name}/deployments`.
     #[inline]
     pub fn deploy_stack(&self) -> DeployStack {
-        DeployStack::new(&self.inner)
+        DeployStack {
+            draft: Draft::new(&self.inner, &DEPLOY_STACK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct DeployStack<S = (missing::stack_name, missing::client_request_id)> {
     state: PhantomData<S>,
 }
 
-impl DeployStack {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeployStack {
-            draft: Draft::new(client, &DEPLOY_STACK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StackName, ClientRequestId> DeployStack<(StackName, ClientRequestId)> {
     /// `stack_name` in the path.
     ///
@@ -82,8 +76,7 @@ impl<StackName, ClientRequestId> DeployStack<(StackName, ClientRequestId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeployStack<(Given, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("stack_name", &value);
+        self.draft.set_path::<String>("stack_name", value);
         DeployStack {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<StackName, ClientRequestId> DeployStack<(StackName, ClientRequestId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeployStack<(StackName, Given)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         DeployStack {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +115,7 @@ impl<S> DeployStack<S> {
     /// Length: 0 to 51200.
     #[inline]
     pub fn template_body(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("template_body", &value);
+        self.draft.set_member::<String>("template_body", value);
         self
     }
 
@@ -133,8 +124,7 @@ impl<S> DeployStack<S> {
     /// Length: 0 to 2048.
     #[inline]
     pub fn template_uri(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("template_uri", &value);
+        self.draft.set_member::<String>("template_uri", value);
         self
     }
 
@@ -156,8 +146,7 @@ impl<S> DeployStack<S> {
     /// Length: 0 to 51200.
     #[inline]
     pub fn vars_body(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vars_body", &value);
+        self.draft.set_member::<String>("vars_body", value);
         self
     }
 
@@ -166,8 +155,7 @@ impl<S> DeployStack<S> {
     /// Length: 0 to 2048.
     #[inline]
     pub fn vars_uri(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vars_uri", &value);
+        self.draft.set_member::<String>("vars_uri", value);
         self
     }
 
@@ -176,8 +164,7 @@ impl<S> DeployStack<S> {
     /// Length: 36.
     #[inline]
     pub fn stack_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("stack_id", &value);
+        self.draft.set_member::<String>("stack_id", value);
         self
     }
 }

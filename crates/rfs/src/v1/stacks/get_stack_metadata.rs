@@ -14,7 +14,10 @@ impl Client {
     /// Obtaining Stack Metadata: `GET /v1/{project_id}/stacks/{stack_name}/metadata`.
     #[inline]
     pub fn get_stack_metadata(&self) -> GetStackMetadata {
-        GetStackMetadata::new(&self.inner)
+        GetStackMetadata {
+            draft: Draft::new(&self.inner, &GET_STACK_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct GetStackMetadata<S = (missing::stack_name, missing::client_request_id
     state: PhantomData<S>,
 }
 
-impl GetStackMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GetStackMetadata {
-            draft: Draft::new(client, &GET_STACK_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StackName, ClientRequestId> GetStackMetadata<(StackName, ClientRequestId)> {
     /// `stack_name` in the path.
     ///
@@ -74,8 +68,7 @@ impl<StackName, ClientRequestId> GetStackMetadata<(StackName, ClientRequestId)> 
         mut self,
         value: impl Into<String>,
     ) -> GetStackMetadata<(Given, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("stack_name", &value);
+        self.draft.set_path::<String>("stack_name", value);
         GetStackMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<StackName, ClientRequestId> GetStackMetadata<(StackName, ClientRequestId)> 
         mut self,
         value: impl Into<String>,
     ) -> GetStackMetadata<(StackName, Given)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         GetStackMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<S> GetStackMetadata<S> {
     /// Length: 36.
     #[inline]
     pub fn stack_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("stack_id", &value);
+        self.draft.set_query::<String>("stack_id", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Obtaining a Stack Template: `GET /v1/{project_id}/stacks/{stack_name}/templates`.
     #[inline]
     pub fn get_stack_template(&self) -> GetStackTemplate {
-        GetStackTemplate::new(&self.inner)
+        GetStackTemplate {
+            draft: Draft::new(&self.inner, &GET_STACK_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct GetStackTemplate<S = (missing::stack_name, missing::client_request_id
     state: PhantomData<S>,
 }
 
-impl GetStackTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        GetStackTemplate {
-            draft: Draft::new(client, &GET_STACK_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StackName, ClientRequestId> GetStackTemplate<(StackName, ClientRequestId)> {
     /// `stack_name` in the path.
     ///
@@ -73,8 +67,7 @@ impl<StackName, ClientRequestId> GetStackTemplate<(StackName, ClientRequestId)> 
         mut self,
         value: impl Into<String>,
     ) -> GetStackTemplate<(Given, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("stack_name", &value);
+        self.draft.set_path::<String>("stack_name", value);
         GetStackTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<StackName, ClientRequestId> GetStackTemplate<(StackName, ClientRequestId)> 
         mut self,
         value: impl Into<String>,
     ) -> GetStackTemplate<(StackName, Given)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         GetStackTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<S> GetStackTemplate<S> {
     /// Length: 36.
     #[inline]
     pub fn stack_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("stack_id", &value);
+        self.draft.set_query::<String>("stack_id", value);
         self
     }
 }

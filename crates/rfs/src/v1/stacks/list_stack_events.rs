@@ -13,7 +13,10 @@ impl Client {
     /// Listing Events of a Stack: `GET /v1/{project_id}/stacks/{stack_name}/events`.
     #[inline]
     pub fn list_stack_events(&self) -> ListStackEvents {
-        ListStackEvents::new(&self.inner)
+        ListStackEvents {
+            draft: Draft::new(&self.inner, &LIST_STACK_EVENTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ListStackEvents<S = (missing::stack_name, missing::client_request_id)
     state: PhantomData<S>,
 }
 
-impl ListStackEvents {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListStackEvents {
-            draft: Draft::new(client, &LIST_STACK_EVENTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StackName, ClientRequestId> ListStackEvents<(StackName, ClientRequestId)> {
     /// `stack_name` in the path.
     ///
@@ -74,8 +68,7 @@ impl<StackName, ClientRequestId> ListStackEvents<(StackName, ClientRequestId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListStackEvents<(Given, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("stack_name", &value);
+        self.draft.set_path::<String>("stack_name", value);
         ListStackEvents {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<StackName, ClientRequestId> ListStackEvents<(StackName, ClientRequestId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListStackEvents<(StackName, Given)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         ListStackEvents {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<S> ListStackEvents<S> {
     /// Length: 36.
     #[inline]
     pub fn stack_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("stack_id", &value);
+        self.draft.set_query::<String>("stack_id", value);
         self
     }
 
@@ -125,8 +116,7 @@ impl<S> ListStackEvents<S> {
     /// Length: 36.
     #[inline]
     pub fn deployment_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("deployment_id", &value);
+        self.draft.set_query::<String>("deployment_id", value);
         self
     }
 
@@ -135,8 +125,7 @@ impl<S> ListStackEvents<S> {
     /// Length: 0 to 512.
     #[inline]
     pub fn filter(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("filter", &value);
+        self.draft.set_query::<String>("filter", value);
         self
     }
 
@@ -145,8 +134,7 @@ impl<S> ListStackEvents<S> {
     /// Length: 0 to 128.
     #[inline]
     pub fn field(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("field", &value);
+        self.draft.set_query::<String>("field", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Listing Stack Outputs: `GET /v1/{project_id}/stacks/{stack_name}/outputs`.
     #[inline]
     pub fn list_stack_outputs(&self) -> ListStackOutputs {
-        ListStackOutputs::new(&self.inner)
+        ListStackOutputs {
+            draft: Draft::new(&self.inner, &LIST_STACK_OUTPUTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ListStackOutputs<S = (missing::stack_name, missing::client_request_id
     state: PhantomData<S>,
 }
 
-impl ListStackOutputs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListStackOutputs {
-            draft: Draft::new(client, &LIST_STACK_OUTPUTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StackName, ClientRequestId> ListStackOutputs<(StackName, ClientRequestId)> {
     /// `stack_name` in the path.
     ///
@@ -73,8 +67,7 @@ impl<StackName, ClientRequestId> ListStackOutputs<(StackName, ClientRequestId)> 
         mut self,
         value: impl Into<String>,
     ) -> ListStackOutputs<(Given, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("stack_name", &value);
+        self.draft.set_path::<String>("stack_name", value);
         ListStackOutputs {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<StackName, ClientRequestId> ListStackOutputs<(StackName, ClientRequestId)> 
         mut self,
         value: impl Into<String>,
     ) -> ListStackOutputs<(StackName, Given)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         ListStackOutputs {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<S> ListStackOutputs<S> {
     /// Length: 36.
     #[inline]
     pub fn stack_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("stack_id", &value);
+        self.draft.set_query::<String>("stack_id", value);
         self
     }
 }

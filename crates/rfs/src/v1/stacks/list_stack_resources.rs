@@ -13,7 +13,10 @@ impl Client {
     /// Listing Stack Resources: `GET /v1/{project_id}/stacks/{stack_name}/resources`.
     #[inline]
     pub fn list_stack_resources(&self) -> ListStackResources {
-        ListStackResources::new(&self.inner)
+        ListStackResources {
+            draft: Draft::new(&self.inner, &LIST_STACK_RESOURCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ListStackResources<S = (missing::stack_name, missing::client_request_
     state: PhantomData<S>,
 }
 
-impl ListStackResources {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListStackResources {
-            draft: Draft::new(client, &LIST_STACK_RESOURCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StackName, ClientRequestId> ListStackResources<(StackName, ClientRequestId)> {
     /// `stack_name` in the path.
     ///
@@ -73,8 +67,7 @@ impl<StackName, ClientRequestId> ListStackResources<(StackName, ClientRequestId)
         mut self,
         value: impl Into<String>,
     ) -> ListStackResources<(Given, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("stack_name", &value);
+        self.draft.set_path::<String>("stack_name", value);
         ListStackResources {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<StackName, ClientRequestId> ListStackResources<(StackName, ClientRequestId)
         mut self,
         value: impl Into<String>,
     ) -> ListStackResources<(StackName, Given)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         ListStackResources {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<S> ListStackResources<S> {
     /// Length: 36.
     #[inline]
     pub fn stack_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("stack_id", &value);
+        self.draft.set_query::<String>("stack_id", value);
         self
     }
 }

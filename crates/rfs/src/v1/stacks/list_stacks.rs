@@ -13,7 +13,10 @@ impl Client {
     /// Listing Stacks: `GET /v1/{project_id}/stacks`.
     #[inline]
     pub fn list_stacks(&self) -> ListStacks {
-        ListStacks::new(&self.inner)
+        ListStacks {
+            draft: Draft::new(&self.inner, &LIST_STACKS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ListStacks<S = (missing::client_request_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListStacks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListStacks {
-            draft: Draft::new(client, &LIST_STACKS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClientRequestId> ListStacks<(ClientRequestId,)> {
     /// `Client-Request-Id` in a header.
     ///
@@ -72,8 +66,7 @@ impl<ClientRequestId> ListStacks<(ClientRequestId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListStacks<(Given,)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         ListStacks {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating basic information of a Stack: `PATCH /v1/{project_id}/stacks/{stack_name}`.
     #[inline]
     pub fn update_stack(&self) -> UpdateStack {
-        UpdateStack::new(&self.inner)
+        UpdateStack {
+            draft: Draft::new(&self.inner, &UPDATE_STACK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct UpdateStack<S = (missing::stack_name, missing::client_request_id)> {
     state: PhantomData<S>,
 }
 
-impl UpdateStack {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateStack {
-            draft: Draft::new(client, &UPDATE_STACK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StackName, ClientRequestId> UpdateStack<(StackName, ClientRequestId)> {
     /// `stack_name` in the path.
     ///
@@ -79,8 +73,7 @@ impl<StackName, ClientRequestId> UpdateStack<(StackName, ClientRequestId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateStack<(Given, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("stack_name", &value);
+        self.draft.set_path::<String>("stack_name", value);
         UpdateStack {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<StackName, ClientRequestId> UpdateStack<(StackName, ClientRequestId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateStack<(StackName, Given)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         UpdateStack {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +112,7 @@ impl<S> UpdateStack<S> {
     /// Length: 0 to 1024.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -130,8 +121,7 @@ impl<S> UpdateStack<S> {
     /// Length: 36.
     #[inline]
     pub fn stack_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("stack_id", &value);
+        self.draft.set_member::<String>("stack_id", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Template: `POST /v1/{project_id}/templates`.
     #[inline]
     pub fn create_template(&self) -> CreateTemplate {
-        CreateTemplate::new(&self.inner)
+        CreateTemplate {
+            draft: Draft::new(&self.inner, &CREATE_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct CreateTemplate<S = (missing::client_request_id, missing::template_nam
     state: PhantomData<S>,
 }
 
-impl CreateTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateTemplate {
-            draft: Draft::new(client, &CREATE_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClientRequestId, TemplateName> CreateTemplate<(ClientRequestId, TemplateName)> {
     /// `Client-Request-Id` in a header.
     ///
@@ -73,8 +67,7 @@ impl<ClientRequestId, TemplateName> CreateTemplate<(ClientRequestId, TemplateNam
         mut self,
         value: impl Into<String>,
     ) -> CreateTemplate<(Given, TemplateName)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         CreateTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<ClientRequestId, TemplateName> CreateTemplate<(ClientRequestId, TemplateNam
         mut self,
         value: impl Into<String>,
     ) -> CreateTemplate<(ClientRequestId, Given)> {
-        let value: String = value.into();
-        self.draft.member("template_name", &value);
+        self.draft.set_member::<String>("template_name", value);
         CreateTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<S> CreateTemplate<S> {
     /// Length: 0 to 1024.
     #[inline]
     pub fn version_description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("version_description", &value);
+        self.draft.set_member::<String>("version_description", value);
         self
     }
 
@@ -124,8 +115,7 @@ impl<S> CreateTemplate<S> {
     /// Length: 0 to 51200.
     #[inline]
     pub fn template_body(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("template_body", &value);
+        self.draft.set_member::<String>("template_body", value);
         self
     }
 
@@ -134,8 +124,7 @@ impl<S> CreateTemplate<S> {
     /// Length: 0 to 1.
     #[inline]
     pub fn template_uri(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("template_uri", &value);
+        self.draft.set_member::<String>("template_uri", value);
         self
     }
 
@@ -144,8 +133,7 @@ impl<S> CreateTemplate<S> {
     /// Length: 0 to 1024.
     #[inline]
     pub fn template_description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("template_description", &value);
+        self.draft.set_member::<String>("template_description", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Template Version: `POST /v1/{project_id}/templates/{template_name}/versions`.
     #[inline]
     pub fn create_template_version(&self) -> CreateTemplateVersion {
-        CreateTemplateVersion::new(&self.inner)
+        CreateTemplateVersion {
+            draft: Draft::new(&self.inner, &CREATE_TEMPLATE_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct CreateTemplateVersion<S = (missing::template_name, missing::client_re
     state: PhantomData<S>,
 }
 
-impl CreateTemplateVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateTemplateVersion {
-            draft: Draft::new(client, &CREATE_TEMPLATE_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     TemplateName,
     ClientRequestId,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateTemplateVersion<(Given, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("template_name", &value);
+        self.draft.set_path::<String>("template_name", value);
         CreateTemplateVersion {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateTemplateVersion<(TemplateName, Given)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         CreateTemplateVersion {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +114,7 @@ impl<S> CreateTemplateVersion<S> {
     /// Length: 36.
     #[inline]
     pub fn template_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("template_id", &value);
+        self.draft.set_query::<String>("template_id", value);
         self
     }
 
@@ -132,8 +123,7 @@ impl<S> CreateTemplateVersion<S> {
     /// Length: 0 to 1024.
     #[inline]
     pub fn version_description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("version_description", &value);
+        self.draft.set_member::<String>("version_description", value);
         self
     }
 
@@ -142,8 +132,7 @@ impl<S> CreateTemplateVersion<S> {
     /// Length: 0 to 51200.
     #[inline]
     pub fn template_body(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("template_body", &value);
+        self.draft.set_member::<String>("template_body", value);
         self
     }
 
@@ -152,8 +141,7 @@ impl<S> CreateTemplateVersion<S> {
     /// Length: 0 to 1024.
     #[inline]
     pub fn template_uri(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("template_uri", &value);
+        self.draft.set_member::<String>("template_uri", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Template: `DELETE /v1/{project_id}/templates/{template_name}`.
     #[inline]
     pub fn delete_template(&self) -> DeleteTemplate {
-        DeleteTemplate::new(&self.inner)
+        DeleteTemplate {
+            draft: Draft::new(&self.inner, &DELETE_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteTemplate<S = (missing::template_name, missing::client_request_i
     state: PhantomData<S>,
 }
 
-impl DeleteTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTemplate {
-            draft: Draft::new(client, &DELETE_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TemplateName, ClientRequestId> DeleteTemplate<(TemplateName, ClientRequestId)> {
     /// `template_name` in the path.
     ///
@@ -73,8 +67,7 @@ impl<TemplateName, ClientRequestId> DeleteTemplate<(TemplateName, ClientRequestI
         mut self,
         value: impl Into<String>,
     ) -> DeleteTemplate<(Given, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("template_name", &value);
+        self.draft.set_path::<String>("template_name", value);
         DeleteTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<TemplateName, ClientRequestId> DeleteTemplate<(TemplateName, ClientRequestI
         mut self,
         value: impl Into<String>,
     ) -> DeleteTemplate<(TemplateName, Given)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         DeleteTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<S> DeleteTemplate<S> {
     /// Length: 36.
     #[inline]
     pub fn template_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("template_id", &value);
+        self.draft.set_query::<String>("template_id", value);
         self
     }
 }

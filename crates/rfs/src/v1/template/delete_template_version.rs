@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v1/{project_id}/templates/{template_name}/versions/{version_id}`.
     #[inline]
     pub fn delete_template_version(&self) -> DeleteTemplateVersion {
-        DeleteTemplateVersion::new(&self.inner)
+        DeleteTemplateVersion {
+            draft: Draft::new(&self.inner, &DELETE_TEMPLATE_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct DeleteTemplateVersion<
     state: PhantomData<S>,
 }
 
-impl DeleteTemplateVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTemplateVersion {
-            draft: Draft::new(client, &DELETE_TEMPLATE_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     TemplateName,
     VersionId,
@@ -87,8 +81,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteTemplateVersion<(Given, VersionId, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("template_name", &value);
+        self.draft.set_path::<String>("template_name", value);
         DeleteTemplateVersion {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteTemplateVersion<(TemplateName, Given, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("version_id", &value);
+        self.draft.set_path::<String>("version_id", value);
         DeleteTemplateVersion {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteTemplateVersion<(TemplateName, VersionId, Given)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         DeleteTemplateVersion {
             draft: self.draft,
             state: PhantomData,
@@ -145,8 +136,7 @@ impl<S> DeleteTemplateVersion<S> {
     /// Length: 36.
     #[inline]
     pub fn template_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("template_id", &value);
+        self.draft.set_query::<String>("template_id", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Listing Template Versions: `GET /v1/{project_id}/templates/{template_name}/versions`.
     #[inline]
     pub fn list_template_versions(&self) -> ListTemplateVersions {
-        ListTemplateVersions::new(&self.inner)
+        ListTemplateVersions {
+            draft: Draft::new(&self.inner, &LIST_TEMPLATE_VERSIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ListTemplateVersions<S = (missing::template_name, missing::client_req
     state: PhantomData<S>,
 }
 
-impl ListTemplateVersions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTemplateVersions {
-            draft: Draft::new(client, &LIST_TEMPLATE_VERSIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     TemplateName,
     ClientRequestId,
@@ -78,8 +72,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListTemplateVersions<(Given, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("template_name", &value);
+        self.draft.set_path::<String>("template_name", value);
         ListTemplateVersions {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListTemplateVersions<(TemplateName, Given)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         ListTemplateVersions {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<S> ListTemplateVersions<S> {
     /// Length: 36.
     #[inline]
     pub fn template_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("template_id", &value);
+        self.draft.set_query::<String>("template_id", value);
         self
     }
 }

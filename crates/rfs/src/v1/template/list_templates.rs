@@ -13,7 +13,10 @@ impl Client {
     /// Listing Templates: `GET /v1/{project_id}/templates`.
     #[inline]
     pub fn list_templates(&self) -> ListTemplates {
-        ListTemplates::new(&self.inner)
+        ListTemplates {
+            draft: Draft::new(&self.inner, &LIST_TEMPLATES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ListTemplates<S = (missing::client_request_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListTemplates {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTemplates {
-            draft: Draft::new(client, &LIST_TEMPLATES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ClientRequestId> ListTemplates<(ClientRequestId,)> {
     /// `Client-Request-Id` in a header.
     ///
@@ -72,8 +66,7 @@ impl<ClientRequestId> ListTemplates<(ClientRequestId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListTemplates<(Given,)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         ListTemplates {
             draft: self.draft,
             state: PhantomData,

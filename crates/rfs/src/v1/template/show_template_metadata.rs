@@ -13,7 +13,10 @@ impl Client {
     /// Obtaining Template Metadata: `GET /v1/{project_id}/templates/{template_name}/metadata`.
     #[inline]
     pub fn show_template_metadata(&self) -> ShowTemplateMetadata {
-        ShowTemplateMetadata::new(&self.inner)
+        ShowTemplateMetadata {
+            draft: Draft::new(&self.inner, &SHOW_TEMPLATE_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowTemplateMetadata<S = (missing::template_name, missing::client_req
     state: PhantomData<S>,
 }
 
-impl ShowTemplateMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTemplateMetadata {
-            draft: Draft::new(client, &SHOW_TEMPLATE_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     TemplateName,
     ClientRequestId,
@@ -78,8 +72,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowTemplateMetadata<(Given, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("template_name", &value);
+        self.draft.set_path::<String>("template_name", value);
         ShowTemplateMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowTemplateMetadata<(TemplateName, Given)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         ShowTemplateMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<S> ShowTemplateMetadata<S> {
     /// Length: 36.
     #[inline]
     pub fn template_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("template_id", &value);
+        self.draft.set_query::<String>("template_id", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v1/{project_id}/templates/{template_name}/versions/{version_id}/metadata`.
     #[inline]
     pub fn show_template_version_metadata(&self) -> ShowTemplateVersionMetadata {
-        ShowTemplateVersionMetadata::new(&self.inner)
+        ShowTemplateVersionMetadata {
+            draft: Draft::new(&self.inner, &SHOW_TEMPLATE_VERSION_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ShowTemplateVersionMetadata<
     state: PhantomData<S>,
 }
 
-impl ShowTemplateVersionMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTemplateVersionMetadata {
-            draft: Draft::new(client, &SHOW_TEMPLATE_VERSION_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     TemplateName,
     VersionId,
@@ -87,8 +81,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowTemplateVersionMetadata<(Given, VersionId, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("template_name", &value);
+        self.draft.set_path::<String>("template_name", value);
         ShowTemplateVersionMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowTemplateVersionMetadata<(TemplateName, Given, ClientRequestId)> {
-        let value: String = value.into();
-        self.draft.path("version_id", &value);
+        self.draft.set_path::<String>("version_id", value);
         ShowTemplateVersionMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowTemplateVersionMetadata<(TemplateName, VersionId, Given)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         ShowTemplateVersionMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -145,8 +136,7 @@ impl<S> ShowTemplateVersionMetadata<S> {
     /// Length: 36.
     #[inline]
     pub fn template_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("template_id", &value);
+        self.draft.set_query::<String>("template_id", value);
         self
     }
 }

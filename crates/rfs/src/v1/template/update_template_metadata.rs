@@ -13,7 +13,10 @@ impl Client {
     /// Updating Template Metadata: `PATCH /v1/{project_id}/templates/{template_name}/metadata`.
     #[inline]
     pub fn update_template_metadata(&self) -> UpdateTemplateMetadata {
-        UpdateTemplateMetadata::new(&self.inner)
+        UpdateTemplateMetadata {
+            draft: Draft::new(&self.inner, &UPDATE_TEMPLATE_METADATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct UpdateTemplateMetadata<
     state: PhantomData<S>,
 }
 
-impl UpdateTemplateMetadata {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateTemplateMetadata {
-            draft: Draft::new(client, &UPDATE_TEMPLATE_METADATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     TemplateName,
     ClientRequestId,
@@ -88,8 +82,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateTemplateMetadata<(Given, ClientRequestId, TemplateDescription)> {
-        let value: String = value.into();
-        self.draft.path("template_name", &value);
+        self.draft.set_path::<String>("template_name", value);
         UpdateTemplateMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -104,8 +97,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateTemplateMetadata<(TemplateName, Given, TemplateDescription)> {
-        let value: String = value.into();
-        self.draft.header("Client-Request-Id", &value);
+        self.draft.set_header::<String>("Client-Request-Id", value);
         UpdateTemplateMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +112,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateTemplateMetadata<(TemplateName, ClientRequestId, Given)> {
-        let value: String = value.into();
-        self.draft.member("template_description", &value);
+        self.draft.set_member::<String>("template_description", value);
         UpdateTemplateMetadata {
             draft: self.draft,
             state: PhantomData,
@@ -146,8 +137,7 @@ impl<S> UpdateTemplateMetadata<S> {
     /// Length: 36.
     #[inline]
     pub fn template_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("template_id", &value);
+        self.draft.set_member::<String>("template_id", value);
         self
     }
 }

@@ -16,7 +16,13 @@ impl Client {
     pub fn list_cloud_services_resources_and_regions_supported(
         &self,
     ) -> ListCloudServicesResourcesAndRegionsSupported {
-        ListCloudServicesResourcesAndRegionsSupported::new(&self.inner)
+        ListCloudServicesResourcesAndRegionsSupported {
+            draft: Draft::new(
+                &self.inner,
+                &LIST_CLOUD_SERVICES_RESOURCES_AND_REGIONS_SUPPORTED,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,18 +68,6 @@ pub struct ListCloudServicesResourcesAndRegionsSupported<S = (missing::domain_id
     state: PhantomData<S>,
 }
 
-impl ListCloudServicesResourcesAndRegionsSupported {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListCloudServicesResourcesAndRegionsSupported {
-            draft: Draft::new(
-                client,
-                &LIST_CLOUD_SERVICES_RESOURCES_AND_REGIONS_SUPPORTED,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DomainId> ListCloudServicesResourcesAndRegionsSupported<(DomainId,)> {
     /// `domain_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<DomainId> ListCloudServicesResourcesAndRegionsSupported<(DomainId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListCloudServicesResourcesAndRegionsSupported<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         ListCloudServicesResourcesAndRegionsSupported {
             draft: self.draft,
             state: PhantomData,
@@ -129,8 +122,7 @@ impl<S> ListCloudServicesResourcesAndRegionsSupported<S> {
     /// Range: 1 to 1000.
     #[inline]
     pub fn offset(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<f64>("offset", value);
         self
     }
 
@@ -139,8 +131,7 @@ impl<S> ListCloudServicesResourcesAndRegionsSupported<S> {
     /// Range: 1 to 200.
     #[inline]
     pub fn limit(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<f64>("limit", value);
         self
     }
 
@@ -149,8 +140,7 @@ impl<S> ListCloudServicesResourcesAndRegionsSupported<S> {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 }

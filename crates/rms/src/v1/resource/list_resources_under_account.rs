@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v1/resource-manager/domains/{domain_id}/all-resources`.
     #[inline]
     pub fn list_resources_under_account(&self) -> ListResourcesUnderAccount {
-        ListResourcesUnderAccount::new(&self.inner)
+        ListResourcesUnderAccount {
+            draft: Draft::new(&self.inner, &LIST_RESOURCES_UNDER_ACCOUNT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ListResourcesUnderAccount<S = (missing::domain_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListResourcesUnderAccount {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListResourcesUnderAccount {
-            draft: Draft::new(client, &LIST_RESOURCES_UNDER_ACCOUNT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DomainId> ListResourcesUnderAccount<(DomainId,)> {
     /// `domain_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<DomainId> ListResourcesUnderAccount<(DomainId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListResourcesUnderAccount<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         ListResourcesUnderAccount {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +111,7 @@ impl<S> ListResourcesUnderAccount<S> {
     /// Length: at most 36.
     #[inline]
     pub fn region_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("region_id", &value);
+        self.draft.set_query::<String>("region_id", value);
         self
     }
 
@@ -128,8 +120,7 @@ impl<S> ListResourcesUnderAccount<S> {
     /// Length: at most 36.
     #[inline]
     pub fn ep_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("ep_id", &value);
+        self.draft.set_query::<String>("ep_id", value);
         self
     }
 
@@ -138,8 +129,7 @@ impl<S> ListResourcesUnderAccount<S> {
     /// Length: at most 40.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<String>("type", value);
         self
     }
 
@@ -148,8 +138,7 @@ impl<S> ListResourcesUnderAccount<S> {
     /// Range: 1 to 200.
     #[inline]
     pub fn limit(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<f64>("limit", value);
         self
     }
 
@@ -158,8 +147,7 @@ impl<S> ListResourcesUnderAccount<S> {
     /// Length: 4 to 400.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v1/resource-manager/domains/{domain_id}/provider/{provider}/type/{type}/resources`.
     #[inline]
     pub fn list_type_resources(&self) -> ListTypeResources {
-        ListTypeResources::new(&self.inner)
+        ListTypeResources {
+            draft: Draft::new(&self.inner, &LIST_TYPE_RESOURCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ListTypeResources<S = (missing::domain_id, missing::provider, missing
     state: PhantomData<S>,
 }
 
-impl ListTypeResources {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTypeResources {
-            draft: Draft::new(client, &LIST_TYPE_RESOURCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DomainId, Provider, Type> ListTypeResources<(DomainId, Provider, Type)> {
     /// `domain_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<DomainId, Provider, Type> ListTypeResources<(DomainId, Provider, Type)> {
         mut self,
         value: impl Into<String>,
     ) -> ListTypeResources<(Given, Provider, Type)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         ListTypeResources {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<DomainId, Provider, Type> ListTypeResources<(DomainId, Provider, Type)> {
         mut self,
         value: impl Into<String>,
     ) -> ListTypeResources<(DomainId, Given, Type)> {
-        let value: String = value.into();
-        self.draft.path("provider", &value);
+        self.draft.set_path::<String>("provider", value);
         ListTypeResources {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +102,7 @@ impl<DomainId, Provider, Type> ListTypeResources<(DomainId, Provider, Type)> {
         mut self,
         value: impl Into<String>,
     ) -> ListTypeResources<(DomainId, Provider, Given)> {
-        let value: String = value.into();
-        self.draft.path("type", &value);
+        self.draft.set_path::<String>("type", value);
         ListTypeResources {
             draft: self.draft,
             state: PhantomData,
@@ -158,8 +149,7 @@ impl<S> ListTypeResources<S> {
     /// Length: at most 36.
     #[inline]
     pub fn region_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("region_id", &value);
+        self.draft.set_query::<String>("region_id", value);
         self
     }
 
@@ -168,16 +158,14 @@ impl<S> ListTypeResources<S> {
     /// Length: at most 36.
     #[inline]
     pub fn ep_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("ep_id", &value);
+        self.draft.set_query::<String>("ep_id", value);
         self
     }
 
     /// `tag` in the query.
     #[inline]
     pub fn tag(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tag", &value);
+        self.draft.set_query::<String>("tag", value);
         self
     }
 
@@ -186,8 +174,7 @@ impl<S> ListTypeResources<S> {
     /// Range: 1 to 200.
     #[inline]
     pub fn limit(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<f64>("limit", value);
         self
     }
 
@@ -196,8 +183,7 @@ impl<S> ListTypeResources<S> {
     /// Length: 4 to 400.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 }

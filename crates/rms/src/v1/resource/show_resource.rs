@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v1/resource-manager/domains/{domain_id}/provider/{provider}/type/{type}/resources/{resource_id}`.
     #[inline]
     pub fn show_resource(&self) -> ShowResource {
-        ShowResource::new(&self.inner)
+        ShowResource {
+            draft: Draft::new(&self.inner, &SHOW_RESOURCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ShowResource<
     state: PhantomData<S>,
 }
 
-impl ShowResource {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowResource {
-            draft: Draft::new(client, &SHOW_RESOURCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DomainId,
     Provider,
@@ -86,8 +80,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowResource<(Given, Provider, Type, ResourceId)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         ShowResource {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +95,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowResource<(DomainId, Given, Type, ResourceId)> {
-        let value: String = value.into();
-        self.draft.path("provider", &value);
+        self.draft.set_path::<String>("provider", value);
         ShowResource {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +110,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowResource<(DomainId, Provider, Given, ResourceId)> {
-        let value: String = value.into();
-        self.draft.path("type", &value);
+        self.draft.set_path::<String>("type", value);
         ShowResource {
             draft: self.draft,
             state: PhantomData,
@@ -134,8 +125,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowResource<(DomainId, Provider, Type, Given)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         ShowResource {
             draft: self.draft,
             state: PhantomData,

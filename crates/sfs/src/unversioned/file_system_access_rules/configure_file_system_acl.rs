@@ -14,7 +14,10 @@ impl Client {
     /// Configuring a File System ACL: `PUT /`.
     #[inline]
     pub fn configure_file_system_acl(&self) -> ConfigureFileSystemAcl {
-        ConfigureFileSystemAcl::new(&self.inner)
+        ConfigureFileSystemAcl {
+            draft: Draft::new(&self.inner, &CONFIGURE_FILE_SYSTEM_ACL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,15 +73,6 @@ pub struct ConfigureFileSystemAcl<S = (missing::sfsacl,)> {
     state: PhantomData<S>,
 }
 
-impl ConfigureFileSystemAcl {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ConfigureFileSystemAcl {
-            draft: Draft::new(client, &CONFIGURE_FILE_SYSTEM_ACL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Sfsacl> ConfigureFileSystemAcl<(Sfsacl,)> {
     /// `sfsacl` in the query.
     ///
@@ -88,8 +82,7 @@ impl<Sfsacl> ConfigureFileSystemAcl<(Sfsacl,)> {
         mut self,
         value: impl Into<String>,
     ) -> ConfigureFileSystemAcl<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("sfsacl", &value);
+        self.draft.set_query::<String>("sfsacl", value);
         ConfigureFileSystemAcl {
             draft: self.draft,
             state: PhantomData,
@@ -158,7 +151,7 @@ hwc_core::object!(@to Statement {
 });
 
 impl Statement {
-    /// Begins a `Statement`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> StatementBuilder {
         StatementBuilder {
@@ -168,7 +161,7 @@ impl Statement {
     }
 }
 
-/// Builds a [`Statement`].
+/// Builder of [`Statement`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct StatementBuilder<S = (missing::action, missing::effect, missing::condition)> {
     value: Statement,
@@ -188,8 +181,7 @@ impl<
         mut self,
         value: impl Into<Action>,
     ) -> StatementBuilder<(Given, EffectState, ConditionState)> {
-        let value: Action = value.into();
-        self.value.action = Some(value);
+        self.value.action = Some(value.into());
         StatementBuilder {
             value: self.value,
             state: PhantomData,
@@ -204,8 +196,7 @@ impl<
         mut self,
         value: impl Into<Effect>,
     ) -> StatementBuilder<(ActionState, Given, ConditionState)> {
-        let value: Effect = value.into();
-        self.value.effect = Some(value);
+        self.value.effect = Some(value.into());
         StatementBuilder {
             value: self.value,
             state: PhantomData,
@@ -243,8 +234,7 @@ impl<S> StatementBuilder<S> {
     /// `Sid`.
     #[inline]
     pub fn sid(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.sid = Some(value);
+        self.value.sid = Some(value.into());
         self
     }
 }
@@ -278,7 +268,7 @@ pub struct Condition {
 hwc_core::object!(@to Condition { source_vpc "SourceVpc" vpc_source_ip "VpcSourceIp" });
 
 impl Condition {
-    /// Begins a `Condition`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ConditionBuilder {
         ConditionBuilder {
@@ -288,7 +278,7 @@ impl Condition {
     }
 }
 
-/// Builds a [`Condition`].
+/// Builder of [`Condition`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ConditionBuilder<S = (missing::source_vpc,)> {
     value: Condition,
@@ -301,8 +291,7 @@ impl<SourceVpc> ConditionBuilder<(SourceVpc,)> {
     /// Mandatory.
     #[inline]
     pub fn source_vpc(mut self, value: impl Into<String>) -> ConditionBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.source_vpc = Some(value);
+        self.value.source_vpc = Some(value.into());
         ConditionBuilder {
             value: self.value,
             state: PhantomData,

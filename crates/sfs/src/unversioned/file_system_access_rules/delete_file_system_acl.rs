@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a File System ACL: `DELETE /`.
     #[inline]
     pub fn delete_file_system_acl(&self) -> DeleteFileSystemAcl {
-        DeleteFileSystemAcl::new(&self.inner)
+        DeleteFileSystemAcl {
+            draft: Draft::new(&self.inner, &DELETE_FILE_SYSTEM_ACL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct DeleteFileSystemAcl<S = (missing::sfsacl,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteFileSystemAcl {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteFileSystemAcl {
-            draft: Draft::new(client, &DELETE_FILE_SYSTEM_ACL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Sfsacl> DeleteFileSystemAcl<(Sfsacl,)> {
     /// `sfsacl` in the query.
     ///
     /// Mandatory.
     #[inline]
     pub fn sfsacl(mut self, value: impl Into<String>) -> DeleteFileSystemAcl<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("sfsacl", &value);
+        self.draft.set_query::<String>("sfsacl", value);
         DeleteFileSystemAcl {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Obtaining File System ACL Information: `GET /`.
     #[inline]
     pub fn show_file_system_acl_information(&self) -> ShowFileSystemAclInformation {
-        ShowFileSystemAclInformation::new(&self.inner)
+        ShowFileSystemAclInformation {
+            draft: Draft::new(&self.inner, &SHOW_FILE_SYSTEM_ACL_INFORMATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,15 +54,6 @@ pub struct ShowFileSystemAclInformation<S = (missing::sfsacl,)> {
     state: PhantomData<S>,
 }
 
-impl ShowFileSystemAclInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowFileSystemAclInformation {
-            draft: Draft::new(client, &SHOW_FILE_SYSTEM_ACL_INFORMATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Sfsacl> ShowFileSystemAclInformation<(Sfsacl,)> {
     /// `sfsacl` in the query.
     ///
@@ -69,8 +63,7 @@ impl<Sfsacl> ShowFileSystemAclInformation<(Sfsacl,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowFileSystemAclInformation<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("sfsacl", &value);
+        self.draft.set_query::<String>("sfsacl", value);
         ShowFileSystemAclInformation {
             draft: self.draft,
             state: PhantomData,

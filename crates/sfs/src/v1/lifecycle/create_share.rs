@@ -14,7 +14,10 @@ impl Client {
     /// Creating a File System: `POST /v1/{project_id}/sfs-turbo/shares`.
     #[inline]
     pub fn create_share(&self) -> CreateShare {
-        CreateShare::new(&self.inner)
+        CreateShare {
+            draft: Draft::new(&self.inner, &CREATE_SHARE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -75,15 +78,6 @@ pub struct CreateShare<
     state: PhantomData<S>,
 }
 
-impl CreateShare {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateShare {
-            draft: Draft::new(client, &CREATE_SHARE),
-            state: PhantomData,
-        }
-    }
-}
-
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     AvailabilityZone,
@@ -125,8 +119,7 @@ impl<
             VpcId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("availability_zone", &value);
+        self.draft.set_member::<String>("availability_zone", value);
         CreateShare {
             draft: self.draft,
             state: PhantomData,
@@ -152,8 +145,7 @@ impl<
             VpcId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateShare {
             draft: self.draft,
             state: PhantomData,
@@ -179,8 +171,7 @@ impl<
             VpcId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         CreateShare {
             draft: self.draft,
             state: PhantomData,
@@ -206,8 +197,7 @@ impl<
             VpcId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("share_proto", &value);
+        self.draft.set_member::<String>("share_proto", value);
         CreateShare {
             draft: self.draft,
             state: PhantomData,
@@ -233,8 +223,7 @@ impl<
             VpcId,
         ),
     > {
-        let value: ShareType = value.into();
-        self.draft.member("share_type", &value);
+        self.draft.set_member::<ShareType>("share_type", value);
         CreateShare {
             draft: self.draft,
             state: PhantomData,
@@ -260,8 +249,7 @@ impl<
             VpcId,
         ),
     > {
-        let value: i64 = value.into();
-        self.draft.member("size", &value);
+        self.draft.set_member::<i64>("size", value);
         CreateShare {
             draft: self.draft,
             state: PhantomData,
@@ -287,8 +275,7 @@ impl<
             VpcId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         CreateShare {
             draft: self.draft,
             state: PhantomData,
@@ -314,8 +301,7 @@ impl<
             Given,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         CreateShare {
             draft: self.draft,
             state: PhantomData,
@@ -345,8 +331,7 @@ impl<S> CreateShare<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -360,8 +345,7 @@ impl<S> CreateShare<S> {
     /// `backup_id` in the body.
     #[inline]
     pub fn backup_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("backup_id", &value);
+        self.draft.set_member::<String>("backup_id", value);
         self
     }
 
@@ -402,7 +386,7 @@ hwc_core::object!(@to Metadata {
 });
 
 impl Metadata {
-    /// Begins a `Metadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MetadataBuilder {
         MetadataBuilder {
@@ -411,7 +395,7 @@ impl Metadata {
     }
 }
 
-/// Builds a [`Metadata`].
+/// Builder of [`Metadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MetadataBuilder {
     value: Metadata,
@@ -421,24 +405,21 @@ impl MetadataBuilder {
     /// `crypt_key_id`.
     #[inline]
     pub fn crypt_key_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.crypt_key_id = Some(value);
+        self.value.crypt_key_id = Some(value.into());
         self
     }
 
     /// `expand_type`.
     #[inline]
     pub fn expand_type(mut self, value: impl Into<ExpandType>) -> Self {
-        let value: ExpandType = value.into();
-        self.value.expand_type = Some(value);
+        self.value.expand_type = Some(value.into());
         self
     }
 
     /// `hpc_bw`.
     #[inline]
     pub fn hpc_bw(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.hpc_bw = Some(value);
+        self.value.hpc_bw = Some(value.into());
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a File System: `DELETE /v1/{project_id}/sfs-turbo/shares/{share_id}`.
     #[inline]
     pub fn delete_share(&self) -> DeleteShare {
-        DeleteShare::new(&self.inner)
+        DeleteShare {
+            draft: Draft::new(&self.inner, &DELETE_SHARE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct DeleteShare<S = (missing::share_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteShare {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteShare {
-            draft: Draft::new(client, &DELETE_SHARE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId> DeleteShare<(ShareId,)> {
     /// `share_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn share_id(mut self, value: impl Into<String>) -> DeleteShare<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         DeleteShare {
             draft: self.draft,
             state: PhantomData,

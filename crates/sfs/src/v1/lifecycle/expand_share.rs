@@ -13,7 +13,10 @@ impl Client {
     /// Expanding the Capacity of a File System: `POST /v1/{project_id}/sfs-turbo/shares/{share_id}/action`.
     #[inline]
     pub fn expand_share(&self) -> ExpandShare {
-        ExpandShare::new(&self.inner)
+        ExpandShare {
+            draft: Draft::new(&self.inner, &EXPAND_SHARE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct ExpandShare<S = (missing::share_id, missing::new_size)> {
     state: PhantomData<S>,
 }
 
-impl ExpandShare {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ExpandShare {
-            draft: Draft::new(client, &EXPAND_SHARE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId, NewSize> ExpandShare<(ShareId, NewSize)> {
     /// `share_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<ShareId, NewSize> ExpandShare<(ShareId, NewSize)> {
         mut self,
         value: impl Into<String>,
     ) -> ExpandShare<(Given, NewSize)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         ExpandShare {
             draft: self.draft,
             state: PhantomData,
@@ -84,8 +77,7 @@ impl<ShareId, NewSize> ExpandShare<(ShareId, NewSize)> {
     /// Mandatory. Unit: GiB.
     #[inline]
     pub fn new_size(mut self, value: impl Into<i64>) -> ExpandShare<(ShareId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("new_size", &value);
+        self.draft.set_member::<i64>("new_size", value);
         ExpandShare {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Listing File Systems: `GET /v1/{project_id}/sfs-turbo/shares/detail`.
     #[inline]
     pub fn list_shares(&self) -> ListShares {
-        ListShares::new(&self.inner)
+        ListShares {
+            draft: Draft::new(&self.inner, &LIST_SHARES),
+        }
     }
 }
 
@@ -51,27 +53,19 @@ pub struct ListShares {
 }
 
 impl ListShares {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListShares {
-            draft: Draft::new(client, &LIST_SHARES),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -320,8 +314,8 @@ hwc_core::object!(ShareInfoFeature {
 hwc_core::open_enum! {
     /// Values of `pay_model`; others are possible.
     ///
-    /// Source: `sfs_turbo_apis/lifecycle_management/querying_details_about_a_file_system.rst`, table 3, row
-    /// 12\.
+    /// Source: `sfs_turbo_apis/lifecycle_management/querying_details_about_a_file_system.rst`, table 3,
+    /// row 12.
     pub enum PayModel: str {
         /// `0`.
         Value0 = "0",
@@ -334,8 +328,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `share_proto`; others are possible.
     ///
-    /// Source: `sfs_turbo_apis/lifecycle_management/querying_details_about_a_file_system.rst`, table 3, row
-    /// 15\.
+    /// Source: `sfs_turbo_apis/lifecycle_management/querying_details_about_a_file_system.rst`, table 3,
+    /// row 15.
     pub enum ShareProto: str {
         /// `NFS`.
         Nfs = "NFS",
@@ -345,8 +339,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `hpc_bw`; others are possible.
     ///
-    /// Source: `sfs_turbo_apis/lifecycle_management/querying_details_about_a_file_system.rst`, table 3, row
-    /// 25\.
+    /// Source: `sfs_turbo_apis/lifecycle_management/querying_details_about_a_file_system.rst`, table 3,
+    /// row 25.
     pub enum HpcBw: str {
         /// `20M`.
         TwentyM = "20M",

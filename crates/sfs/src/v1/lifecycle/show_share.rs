@@ -17,7 +17,10 @@ impl Client {
     /// Querying Details About a File System: `GET /v1/{project_id}/sfs-turbo/shares/{share_id}`.
     #[inline]
     pub fn show_share(&self) -> ShowShare {
-        ShowShare::new(&self.inner)
+        ShowShare {
+            draft: Draft::new(&self.inner, &SHOW_SHARE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,23 +63,13 @@ pub struct ShowShare<S = (missing::share_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowShare {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowShare {
-            draft: Draft::new(client, &SHOW_SHARE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId> ShowShare<(ShareId,)> {
     /// `share_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn share_id(mut self, value: impl Into<String>) -> ShowShare<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         ShowShare {
             draft: self.draft,
             state: PhantomData,

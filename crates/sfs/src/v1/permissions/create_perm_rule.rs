@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Permission Rule: `POST /v1/{project_id}/sfs-turbo/shares/{share_id}/fs/perm-rules`.
     #[inline]
     pub fn create_perm_rule(&self) -> CreatePermRule {
-        CreatePermRule::new(&self.inner)
+        CreatePermRule {
+            draft: Draft::new(&self.inner, &CREATE_PERM_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct CreatePermRule<S = (missing::share_id, missing::rules)> {
     state: PhantomData<S>,
 }
 
-impl CreatePermRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreatePermRule {
-            draft: Draft::new(client, &CREATE_PERM_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId, Rules> CreatePermRule<(ShareId, Rules)> {
     /// `share_id` in the path.
     ///
@@ -86,8 +80,7 @@ impl<ShareId, Rules> CreatePermRule<(ShareId, Rules)> {
         mut self,
         value: impl Into<String>,
     ) -> CreatePermRule<(Given, Rules)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         CreatePermRule {
             draft: self.draft,
             state: PhantomData,
@@ -157,7 +150,7 @@ hwc_core::object!(@to OnePermRuleRequestInfo {
 });
 
 impl OnePermRuleRequestInfo {
-    /// Begins a `OnePermRuleRequestInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> OnePermRuleRequestInfoBuilder {
         OnePermRuleRequestInfoBuilder {
@@ -167,7 +160,7 @@ impl OnePermRuleRequestInfo {
     }
 }
 
-/// Builds a [`OnePermRuleRequestInfo`].
+/// Builder of [`OnePermRuleRequestInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct OnePermRuleRequestInfoBuilder<S = (missing::ip_cidr, missing::rw_type, missing::user_type)> {
     value: OnePermRuleRequestInfo,
@@ -187,8 +180,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> OnePermRuleRequestInfoBuilder<(Given, RwTypeState, UserTypeState)> {
-        let value: String = value.into();
-        self.value.ip_cidr = Some(value);
+        self.value.ip_cidr = Some(value.into());
         OnePermRuleRequestInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -203,8 +195,7 @@ impl<
         mut self,
         value: impl Into<RwType>,
     ) -> OnePermRuleRequestInfoBuilder<(IpCidr, Given, UserTypeState)> {
-        let value: RwType = value.into();
-        self.value.rw_type = Some(value);
+        self.value.rw_type = Some(value.into());
         OnePermRuleRequestInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -219,8 +210,7 @@ impl<
         mut self,
         value: impl Into<UserType>,
     ) -> OnePermRuleRequestInfoBuilder<(IpCidr, RwTypeState, Given)> {
-        let value: UserType = value.into();
-        self.value.user_type = Some(value);
+        self.value.user_type = Some(value.into());
         OnePermRuleRequestInfoBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v1/{project_id}/sfs-turbo/shares/{share_id}/fs/perm-rules/{rule_id}`.
     #[inline]
     pub fn delete_perm_rule(&self) -> DeletePermRule {
-        DeletePermRule::new(&self.inner)
+        DeletePermRule {
+            draft: Draft::new(&self.inner, &DELETE_PERM_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct DeletePermRule<S = (missing::share_id, missing::rule_id)> {
     state: PhantomData<S>,
 }
 
-impl DeletePermRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeletePermRule {
-            draft: Draft::new(client, &DELETE_PERM_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId, RuleId> DeletePermRule<(ShareId, RuleId)> {
     /// `share_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ShareId, RuleId> DeletePermRule<(ShareId, RuleId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeletePermRule<(Given, RuleId)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         DeletePermRule {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ShareId, RuleId> DeletePermRule<(ShareId, RuleId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeletePermRule<(ShareId, Given)> {
-        let value: String = value.into();
-        self.draft.path("rule_id", &value);
+        self.draft.set_path::<String>("rule_id", value);
         DeletePermRule {
             draft: self.draft,
             state: PhantomData,

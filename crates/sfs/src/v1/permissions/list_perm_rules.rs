@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v1/{project_id}/sfs-turbo/shares/{share_id}/fs/perm-rules`.
     #[inline]
     pub fn list_perm_rules(&self) -> ListPermRules {
-        ListPermRules::new(&self.inner)
+        ListPermRules {
+            draft: Draft::new(&self.inner, &LIST_PERM_RULES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,23 +65,13 @@ pub struct ListPermRules<S = (missing::share_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListPermRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListPermRules {
-            draft: Draft::new(client, &LIST_PERM_RULES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId> ListPermRules<(ShareId,)> {
     /// `share_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn share_id(mut self, value: impl Into<String>) -> ListPermRules<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         ListPermRules {
             draft: self.draft,
             state: PhantomData,
@@ -117,16 +110,14 @@ impl<S> ListPermRules<S> {
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }

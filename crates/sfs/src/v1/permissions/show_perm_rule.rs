@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v1/{project_id}/sfs-turbo/shares/{share_id}/fs/perm-rules/{rule_id}`.
     #[inline]
     pub fn show_perm_rule(&self) -> ShowPermRule {
-        ShowPermRule::new(&self.inner)
+        ShowPermRule {
+            draft: Draft::new(&self.inner, &SHOW_PERM_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ShowPermRule<S = (missing::share_id, missing::rule_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowPermRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPermRule {
-            draft: Draft::new(client, &SHOW_PERM_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId, RuleId> ShowPermRule<(ShareId, RuleId)> {
     /// `share_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ShareId, RuleId> ShowPermRule<(ShareId, RuleId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowPermRule<(Given, RuleId)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         ShowPermRule {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<ShareId, RuleId> ShowPermRule<(ShareId, RuleId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowPermRule<(ShareId, Given)> {
-        let value: String = value.into();
-        self.draft.path("rule_id", &value);
+        self.draft.set_path::<String>("rule_id", value);
         ShowPermRule {
             draft: self.draft,
             state: PhantomData,

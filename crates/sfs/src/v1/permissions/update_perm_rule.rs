@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v1/{project_id}/sfs-turbo/shares/{share_id}/fs/perm-rules/{rule_id}`.
     #[inline]
     pub fn update_perm_rule(&self) -> UpdatePermRule {
-        UpdatePermRule::new(&self.inner)
+        UpdatePermRule {
+            draft: Draft::new(&self.inner, &UPDATE_PERM_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct UpdatePermRule<S = (missing::share_id, missing::rule_id)> {
     state: PhantomData<S>,
 }
 
-impl UpdatePermRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdatePermRule {
-            draft: Draft::new(client, &UPDATE_PERM_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId, RuleId> UpdatePermRule<(ShareId, RuleId)> {
     /// `share_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<ShareId, RuleId> UpdatePermRule<(ShareId, RuleId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdatePermRule<(Given, RuleId)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         UpdatePermRule {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<ShareId, RuleId> UpdatePermRule<(ShareId, RuleId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdatePermRule<(ShareId, Given)> {
-        let value: String = value.into();
-        self.draft.path("rule_id", &value);
+        self.draft.set_path::<String>("rule_id", value);
         UpdatePermRule {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<S> UpdatePermRule<S> {
     /// `rw_type` in the body.
     #[inline]
     pub fn rw_type(mut self, value: impl Into<RwType>) -> Self {
-        let value: RwType = value.into();
-        self.draft.member("rw_type", &value);
+        self.draft.set_member::<RwType>("rw_type", value);
         self
     }
 
@@ -127,8 +118,7 @@ impl<S> UpdatePermRule<S> {
     /// Default: `no_root_squash`.
     #[inline]
     pub fn user_type(mut self, value: impl Into<UserType>) -> Self {
-        let value: UserType = value.into();
-        self.draft.member("user_type", &value);
+        self.draft.set_member::<UserType>("user_type", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Batch Adding Tags to a File System: `POST /v1/{project_id}/sfs-turbo/{share_id}/tags/action`.
     #[inline]
     pub fn batch_add_shared_tags(&self) -> BatchAddSharedTags {
-        BatchAddSharedTags::new(&self.inner)
+        BatchAddSharedTags {
+            draft: Draft::new(&self.inner, &BATCH_ADD_SHARED_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct BatchAddSharedTags<S = (missing::share_id, missing::action, missing::
     state: PhantomData<S>,
 }
 
-impl BatchAddSharedTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchAddSharedTags {
-            draft: Draft::new(client, &BATCH_ADD_SHARED_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId, Action, Tags> BatchAddSharedTags<(ShareId, Action, Tags)> {
     /// `share_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<ShareId, Action, Tags> BatchAddSharedTags<(ShareId, Action, Tags)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchAddSharedTags<(Given, Action, Tags)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         BatchAddSharedTags {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<ShareId, Action, Tags> BatchAddSharedTags<(ShareId, Action, Tags)> {
         mut self,
         value: impl Into<BatchAddSharedTagsAction>,
     ) -> BatchAddSharedTags<(ShareId, Given, Tags)> {
-        let value: BatchAddSharedTagsAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchAddSharedTagsAction>("action", value);
         BatchAddSharedTags {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Adding a Tag to a File System: `POST /v1/{project_id}/sfs-turbo/{share_id}/tags`.
     #[inline]
     pub fn create_shared_tag(&self) -> CreateSharedTag {
-        CreateSharedTag::new(&self.inner)
+        CreateSharedTag {
+            draft: Draft::new(&self.inner, &CREATE_SHARED_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct CreateSharedTag<S = (missing::share_id, missing::key, missing::value)
     state: PhantomData<S>,
 }
 
-impl CreateSharedTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateSharedTag {
-            draft: Draft::new(client, &CREATE_SHARED_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId, Key, ValueState> CreateSharedTag<(ShareId, Key, ValueState)> {
     /// `share_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ShareId, Key, ValueState> CreateSharedTag<(ShareId, Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateSharedTag<(Given, Key, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         CreateSharedTag {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ShareId, Key, ValueState> CreateSharedTag<(ShareId, Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateSharedTag<(ShareId, Given, ValueState)> {
-        let value: String = value.into();
-        self.draft.member("key", &value);
+        self.draft.set_member::<String>("key", value);
         CreateSharedTag {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +99,7 @@ impl<ShareId, Key, ValueState> CreateSharedTag<(ShareId, Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateSharedTag<(ShareId, Key, Given)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         CreateSharedTag {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Tag from a File System: `DELETE /v1/{project_id}/sfs-turbo/{share_id}/tags/{key}`.
     #[inline]
     pub fn delete_shared_tag(&self) -> DeleteSharedTag {
-        DeleteSharedTag::new(&self.inner)
+        DeleteSharedTag {
+            draft: Draft::new(&self.inner, &DELETE_SHARED_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteSharedTag<S = (missing::share_id, missing::key)> {
     state: PhantomData<S>,
 }
 
-impl DeleteSharedTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSharedTag {
-            draft: Draft::new(client, &DELETE_SHARED_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId, Key> DeleteSharedTag<(ShareId, Key)> {
     /// `share_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ShareId, Key> DeleteSharedTag<(ShareId, Key)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSharedTag<(Given, Key)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         DeleteSharedTag {
             draft: self.draft,
             state: PhantomData,
@@ -86,8 +79,7 @@ impl<ShareId, Key> DeleteSharedTag<(ShareId, Key)> {
     /// Mandatory. Length: at most 128.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> DeleteSharedTag<(ShareId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         DeleteSharedTag {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying Tags of All File Systems of a Tenant: `GET /v1/{project_id}/sfs-turbo/tags`.
     #[inline]
     pub fn list_shared_tags(&self) -> ListSharedTags {
-        ListSharedTags::new(&self.inner)
+        ListSharedTags {
+            draft: Draft::new(&self.inner, &LIST_SHARED_TAGS),
+        }
     }
 }
 
@@ -52,25 +54,17 @@ pub struct ListSharedTags {
 }
 
 impl ListSharedTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSharedTags {
-            draft: Draft::new(client, &LIST_SHARED_TAGS),
-        }
-    }
-
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying File Systems by Tag: `POST /v1/{project_id}/sfs-turbo/resource_instances/action`.
     #[inline]
     pub fn list_shares_by_tag(&self) -> ListSharesByTag {
-        ListSharesByTag::new(&self.inner)
+        ListSharesByTag {
+            draft: Draft::new(&self.inner, &LIST_SHARES_BY_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ListSharesByTag<S = (missing::action,)> {
     state: PhantomData<S>,
 }
 
-impl ListSharesByTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSharesByTag {
-            draft: Draft::new(client, &LIST_SHARES_BY_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Action> ListSharesByTag<(Action,)> {
     /// `action` in the body.
     ///
@@ -78,8 +72,7 @@ impl<Action> ListSharesByTag<(Action,)> {
         mut self,
         value: impl Into<ListSharesByTagAction>,
     ) -> ListSharesByTag<(Given,)> {
-        let value: ListSharesByTagAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<ListSharesByTagAction>("action", value);
         ListSharesByTag {
             draft: self.draft,
             state: PhantomData,
@@ -100,16 +93,14 @@ impl<S> ListSharesByTag<S> {
     /// `limit` in the body.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<String>("limit", value);
         self
     }
 
     /// `offset` in the body.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<String>("offset", value);
         self
     }
 
@@ -164,7 +155,7 @@ pub struct Tag {
 hwc_core::object!(@to Tag { key "key" values "values" });
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -174,7 +165,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder<S = (missing::key, missing::values)> {
     value: Tag,
@@ -187,8 +178,7 @@ impl<Key, Values> TagBuilder<(Key, Values)> {
     /// Mandatory. Length: at most 128.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, Values)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagBuilder {
             value: self.value,
             state: PhantomData,

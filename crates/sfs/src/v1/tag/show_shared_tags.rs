@@ -14,7 +14,10 @@ impl Client {
     /// Querying All Tags of a File System: `GET /v1/{project_id}/sfs-turbo/{share_id}/tags`.
     #[inline]
     pub fn show_shared_tags(&self) -> ShowSharedTags {
-        ShowSharedTags::new(&self.inner)
+        ShowSharedTags {
+            draft: Draft::new(&self.inner, &SHOW_SHARED_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct ShowSharedTags<S = (missing::share_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowSharedTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSharedTags {
-            draft: Draft::new(client, &SHOW_SHARED_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId> ShowSharedTags<(ShareId,)> {
     /// `share_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn share_id(mut self, value: impl Into<String>) -> ShowSharedTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         ShowSharedTags {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Shared File System: `POST /v2/{project_id}/shares`.
     #[inline]
     pub fn create_shared_file_system(&self) -> CreateSharedFileSystem {
-        CreateSharedFileSystem::new(&self.inner)
+        CreateSharedFileSystem {
+            draft: Draft::new(&self.inner, &CREATE_SHARED_FILE_SYSTEM),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ static CREATE_SHARED_FILE_SYSTEM: hwc_core::Operation = hwc_core::Operation::new
 pub struct CreateSharedFileSystem<S = (missing::share,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl CreateSharedFileSystem {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateSharedFileSystem {
-            draft: Draft::new(client, &CREATE_SHARED_FILE_SYSTEM),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<ShareState> CreateSharedFileSystem<(ShareState,)> {
@@ -155,7 +149,7 @@ hwc_core::object!(@to Share {
 });
 
 impl Share {
-    /// Begins a `Share`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ShareBuilder {
         ShareBuilder {
@@ -165,7 +159,7 @@ impl Share {
     }
 }
 
-/// Builds a [`Share`].
+/// Builder of [`Share`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ShareBuilder<S = (missing::share_proto, missing::size)> {
     value: Share,
@@ -181,8 +175,7 @@ impl<ShareProto, Size> ShareBuilder<(ShareProto, Size)> {
         mut self,
         value: impl Into<String>,
     ) -> ShareBuilder<(Given, Size)> {
-        let value: String = value.into();
-        self.value.share_proto = Some(value);
+        self.value.share_proto = Some(value.into());
         ShareBuilder {
             value: self.value,
             state: PhantomData,
@@ -194,8 +187,7 @@ impl<ShareProto, Size> ShareBuilder<(ShareProto, Size)> {
     /// Mandatory. Unit: GB.
     #[inline]
     pub fn size(mut self, value: impl Into<i64>) -> ShareBuilder<(ShareProto, Given)> {
-        let value: i64 = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         ShareBuilder {
             value: self.value,
             state: PhantomData,
@@ -219,8 +211,7 @@ impl<S> ShareBuilder<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -229,8 +220,7 @@ impl<S> ShareBuilder<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
@@ -248,8 +238,7 @@ impl<S> ShareBuilder<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn availability_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.availability_zone = Some(value);
+        self.value.availability_zone = Some(value.into());
         self
     }
 
@@ -313,7 +302,7 @@ hwc_core::object!(@to Metadata {
 });
 
 impl Metadata {
-    /// Begins a `Metadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MetadataBuilder {
         MetadataBuilder {
@@ -323,7 +312,7 @@ impl Metadata {
     }
 }
 
-/// Builds a [`Metadata`].
+/// Builder of [`Metadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MetadataBuilder<
     S = (
@@ -349,8 +338,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MetadataBuilder<(Given, SfsCryptDomainId, SfsCryptAlias)> {
-        let value: String = value.into();
-        self.value.sfs_crypt_key_id = Some(value);
+        self.value.sfs_crypt_key_id = Some(value.into());
         MetadataBuilder {
             value: self.value,
             state: PhantomData,
@@ -365,8 +353,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MetadataBuilder<(SfsCryptKeyId, Given, SfsCryptAlias)> {
-        let value: String = value.into();
-        self.value.sfs_crypt_domain_id = Some(value);
+        self.value.sfs_crypt_domain_id = Some(value.into());
         MetadataBuilder {
             value: self.value,
             state: PhantomData,
@@ -381,8 +368,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MetadataBuilder<(SfsCryptKeyId, SfsCryptDomainId, Given)> {
-        let value: String = value.into();
-        self.value.sfs_crypt_alias = Some(value);
+        self.value.sfs_crypt_alias = Some(value.into());
         MetadataBuilder {
             value: self.value,
             state: PhantomData,
@@ -532,8 +518,8 @@ hwc_core::object!(MetadataReply {
 hwc_core::open_enum! {
     /// Values of `access_rules_status`; others are possible.
     ///
-    /// Source: `sfs_capacity-oriented_apis/file_systems/creating_a_shared_file_system.rst`, table 6, row
-    /// 13\.
+    /// Source: `sfs_capacity-oriented_apis/file_systems/creating_a_shared_file_system.rst`, table 6,
+    /// row 13.
     pub enum AccessRulesStatus: str {
         /// `active`.
         Active = "active",

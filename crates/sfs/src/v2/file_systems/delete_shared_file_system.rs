@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Shared File System: `DELETE /v2/{project_id}/shares/{share_id}`.
     #[inline]
     pub fn delete_shared_file_system(&self) -> DeleteSharedFileSystem {
-        DeleteSharedFileSystem::new(&self.inner)
+        DeleteSharedFileSystem {
+            draft: Draft::new(&self.inner, &DELETE_SHARED_FILE_SYSTEM),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,15 +54,6 @@ pub struct DeleteSharedFileSystem<S = (missing::share_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteSharedFileSystem {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSharedFileSystem {
-            draft: Draft::new(client, &DELETE_SHARED_FILE_SYSTEM),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId> DeleteSharedFileSystem<(ShareId,)> {
     /// `share_id` in the path.
     ///
@@ -69,8 +63,7 @@ impl<ShareId> DeleteSharedFileSystem<(ShareId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSharedFileSystem<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         DeleteSharedFileSystem {
             draft: self.draft,
             state: PhantomData,

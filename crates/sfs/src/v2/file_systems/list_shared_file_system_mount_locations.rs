@@ -16,7 +16,10 @@ impl Client {
     pub fn list_shared_file_system_mount_locations(
         &self,
     ) -> ListSharedFileSystemMountLocations {
-        ListSharedFileSystemMountLocations::new(&self.inner)
+        ListSharedFileSystemMountLocations {
+            draft: Draft::new(&self.inner, &LIST_SHARED_FILE_SYSTEM_MOUNT_LOCATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ListSharedFileSystemMountLocations<S = (missing::share_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListSharedFileSystemMountLocations {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSharedFileSystemMountLocations {
-            draft: Draft::new(client, &LIST_SHARED_FILE_SYSTEM_MOUNT_LOCATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId> ListSharedFileSystemMountLocations<(ShareId,)> {
     /// `share_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ShareId> ListSharedFileSystemMountLocations<(ShareId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListSharedFileSystemMountLocations<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         ListSharedFileSystemMountLocations {
             draft: self.draft,
             state: PhantomData,

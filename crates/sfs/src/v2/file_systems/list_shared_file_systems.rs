@@ -10,7 +10,9 @@ impl Client {
     /// Querying All Shared File Systems: `GET /v2/{project_id}/shares`.
     #[inline]
     pub fn list_shared_file_systems(&self) -> ListSharedFileSystems {
-        ListSharedFileSystems::new(&self.inner)
+        ListSharedFileSystems {
+            draft: Draft::new(&self.inner, &LIST_SHARED_FILE_SYSTEMS),
+        }
     }
 }
 
@@ -51,12 +53,6 @@ pub struct ListSharedFileSystems {
 }
 
 impl ListSharedFileSystems {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSharedFileSystems {
-            draft: Draft::new(client, &LIST_SHARED_FILE_SYSTEMS),
-        }
-    }
-
     /// `all_tenants` in the query.
     #[inline]
     pub fn all_tenants(mut self, value: bool) -> Self {
@@ -67,24 +63,21 @@ impl ListSharedFileSystems {
     /// `project_id` in the query.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("project_id", &value);
+        self.draft.set_query::<String>("project_id", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<Status>) -> Self {
-        let value: Status = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<Status>("status", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -93,72 +86,63 @@ impl ListSharedFileSystems {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `sort_key` in the query.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<SortKey>) -> Self {
-        let value: SortKey = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<SortKey>("sort_key", value);
         self
     }
 
     /// `sort_dir` in the query.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<SortDir>) -> Self {
-        let value: SortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<SortDir>("sort_dir", value);
         self
     }
 
     /// `is_public` in the query.
     #[inline]
     pub fn is_public(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("is_public", &value);
+        self.draft.set_query::<String>("is_public", value);
         self
     }
 
     /// `metadata` in the query.
     #[inline]
     pub fn metadata(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("metadata", &value);
+        self.draft.set_query::<String>("metadata", value);
         self
     }
 
     /// `export_location_id` in the query.
     #[inline]
     pub fn export_location_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("export_location_id", &value);
+        self.draft.set_query::<String>("export_location_id", value);
         self
     }
 
     /// `export_location_path` in the query.
     #[inline]
     pub fn export_location_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("export_location_path", &value);
+        self.draft.set_query::<String>("export_location_path", value);
         self
     }
 
     /// `name~` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name~", &value);
+        self.draft.set_query::<String>("name~", value);
         self
     }
 
     /// `description~` in the query.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("description~", &value);
+        self.draft.set_query::<String>("description~", value);
         self
     }
 
@@ -167,8 +151,7 @@ impl ListSharedFileSystems {
     /// Default: `false`.
     #[inline]
     pub fn with_count(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("with_count", &value);
+        self.draft.set_query::<String>("with_count", value);
         self
     }
 
@@ -247,8 +230,8 @@ hwc_core::object!(ListSharedFileSystemsReplyShare { id "id" links "links" name "
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
-    /// Source: `sfs_capacity-oriented_apis/file_systems/querying_all_shared_file_systems.rst`, table 1, row
-    /// 4\.
+    /// Source: `sfs_capacity-oriented_apis/file_systems/querying_all_shared_file_systems.rst`, table 1,
+    /// row 4.
     pub enum Status: str {
         /// `creating`.
         Creating = "creating",
@@ -300,8 +283,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `sort_key`; others are possible.
     ///
-    /// Source: `sfs_capacity-oriented_apis/file_systems/querying_all_shared_file_systems.rst`, table 1, row
-    /// 7\.
+    /// Source: `sfs_capacity-oriented_apis/file_systems/querying_all_shared_file_systems.rst`, table 1,
+    /// row 7.
     pub enum SortKey: str {
         /// `id`.
         Id = "id",
@@ -353,8 +336,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `sort_dir`; others are possible.
     ///
-    /// Source: `sfs_capacity-oriented_apis/file_systems/querying_all_shared_file_systems.rst`, table 1, row
-    /// 8\.
+    /// Source: `sfs_capacity-oriented_apis/file_systems/querying_all_shared_file_systems.rst`, table 1,
+    /// row 8.
     pub enum SortDir: str {
         /// `asc`.
         Asc = "asc",

@@ -13,7 +13,9 @@ impl Client {
     pub fn list_shared_file_systems_with_details(
         &self,
     ) -> ListSharedFileSystemsWithDetails {
-        ListSharedFileSystemsWithDetails::new(&self.inner)
+        ListSharedFileSystemsWithDetails {
+            draft: Draft::new(&self.inner, &LIST_SHARED_FILE_SYSTEMS_WITH_DETAILS),
+        }
     }
 }
 
@@ -55,113 +57,94 @@ pub struct ListSharedFileSystemsWithDetails {
 }
 
 impl ListSharedFileSystemsWithDetails {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSharedFileSystemsWithDetails {
-            draft: Draft::new(client, &LIST_SHARED_FILE_SYSTEMS_WITH_DETAILS),
-        }
-    }
-
     /// `all_tenants` in the query.
     #[inline]
     pub fn all_tenants(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("all_tenants", &value);
+        self.draft.set_query::<i64>("all_tenants", value);
         self
     }
 
     /// `project_id` in the query.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("project_id", &value);
+        self.draft.set_query::<String>("project_id", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<Status>) -> Self {
-        let value: Status = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<Status>("status", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `sort_key` in the query.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<SortKey>) -> Self {
-        let value: SortKey = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<SortKey>("sort_key", value);
         self
     }
 
     /// `sort_dir` in the query.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<SortDir>) -> Self {
-        let value: SortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<SortDir>("sort_dir", value);
         self
     }
 
     /// `is_public` in the query.
     #[inline]
     pub fn is_public(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("is_public", &value);
+        self.draft.set_query::<String>("is_public", value);
         self
     }
 
     /// `metadata` in the query.
     #[inline]
     pub fn metadata(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("metadata", &value);
+        self.draft.set_query::<String>("metadata", value);
         self
     }
 
     /// `export_location_id` in the query.
     #[inline]
     pub fn export_location_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("export_location_id", &value);
+        self.draft.set_query::<String>("export_location_id", value);
         self
     }
 
     /// `export_location_path` in the query.
     #[inline]
     pub fn export_location_path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("export_location_path", &value);
+        self.draft.set_query::<String>("export_location_path", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `description~` in the query.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("description~", &value);
+        self.draft.set_query::<String>("description~", value);
         self
     }
 
@@ -189,8 +172,8 @@ hwc_core::operation!(ListSharedFileSystemsWithDetails -> ListSharedFileSystemsWi
 /// What `list_shared_file_systems_with_details` answers with.
 ///
 /// Source:
-/// `sfs_capacity-oriented_apis/file_systems/querying_details_about_all_shared_file_systems.rst`, table
-/// 2\.
+/// `sfs_capacity-oriented_apis/file_systems/querying_details_about_all_shared_file_systems.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListSharedFileSystemsWithDetailsReply {

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details About a Shared File System: `GET /v2/{project_id}/shares/{share_id}`.
     #[inline]
     pub fn show_shared_file_system(&self) -> ShowSharedFileSystem {
-        ShowSharedFileSystem::new(&self.inner)
+        ShowSharedFileSystem {
+            draft: Draft::new(&self.inner, &SHOW_SHARED_FILE_SYSTEM),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,15 +55,6 @@ pub struct ShowSharedFileSystem<S = (missing::share_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowSharedFileSystem {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSharedFileSystem {
-            draft: Draft::new(client, &SHOW_SHARED_FILE_SYSTEM),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId> ShowSharedFileSystem<(ShareId,)> {
     /// `share_id` in the path.
     ///
@@ -70,8 +64,7 @@ impl<ShareId> ShowSharedFileSystem<(ShareId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowSharedFileSystem<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         ShowSharedFileSystem {
             draft: self.draft,
             state: PhantomData,

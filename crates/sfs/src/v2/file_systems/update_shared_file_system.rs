@@ -14,7 +14,10 @@ impl Client {
     /// Modifying a Shared File System: `PUT /v2/{project_id}/shares/{share_id}`.
     #[inline]
     pub fn update_shared_file_system(&self) -> UpdateSharedFileSystem {
-        UpdateSharedFileSystem::new(&self.inner)
+        UpdateSharedFileSystem {
+            draft: Draft::new(&self.inner, &UPDATE_SHARED_FILE_SYSTEM),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdateSharedFileSystem<S = (missing::share_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateSharedFileSystem {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateSharedFileSystem {
-            draft: Draft::new(client, &UPDATE_SHARED_FILE_SYSTEM),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId> UpdateSharedFileSystem<(ShareId,)> {
     /// `share_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<ShareId> UpdateSharedFileSystem<(ShareId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateSharedFileSystem<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         UpdateSharedFileSystem {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<S> UpdateSharedFileSystem<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn display_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("display_name", &value);
+        self.draft.set_member::<String>("display_name", value);
         self
     }
 
@@ -111,8 +103,7 @@ impl<S> UpdateSharedFileSystem<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn display_description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("display_description", &value);
+        self.draft.set_member::<String>("display_description", value);
         self
     }
 

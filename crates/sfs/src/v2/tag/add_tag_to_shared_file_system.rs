@@ -13,7 +13,10 @@ impl Client {
     /// Adding a Tag to a Shared File System: `POST /v2/{project_id}/sfs/{share_id}/tags`.
     #[inline]
     pub fn add_tag_to_shared_file_system(&self) -> AddTagToSharedFileSystem {
-        AddTagToSharedFileSystem::new(&self.inner)
+        AddTagToSharedFileSystem {
+            draft: Draft::new(&self.inner, &ADD_TAG_TO_SHARED_FILE_SYSTEM),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct AddTagToSharedFileSystem<S = (missing::share_id, missing::key, missin
     state: PhantomData<S>,
 }
 
-impl AddTagToSharedFileSystem {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddTagToSharedFileSystem {
-            draft: Draft::new(client, &ADD_TAG_TO_SHARED_FILE_SYSTEM),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ShareId,
     KeyState,
@@ -80,8 +74,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddTagToSharedFileSystem<(Given, KeyState, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         AddTagToSharedFileSystem {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddTagToSharedFileSystem<(ShareId, Given, ValueState)> {
-        let value: String = value.into();
-        self.draft.member("key", &value);
+        self.draft.set_member::<String>("key", value);
         AddTagToSharedFileSystem {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +104,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddTagToSharedFileSystem<(ShareId, KeyState, Given)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         AddTagToSharedFileSystem {
             draft: self.draft,
             state: PhantomData,

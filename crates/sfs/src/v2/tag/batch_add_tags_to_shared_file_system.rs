@@ -15,7 +15,10 @@ impl Client {
     pub fn batch_add_tags_to_shared_file_system(
         &self,
     ) -> BatchAddTagsToSharedFileSystem {
-        BatchAddTagsToSharedFileSystem::new(&self.inner)
+        BatchAddTagsToSharedFileSystem {
+            draft: Draft::new(&self.inner, &BATCH_ADD_TAGS_TO_SHARED_FILE_SYSTEM),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct BatchAddTagsToSharedFileSystem<S = (missing::share_id, missing::actio
     state: PhantomData<S>,
 }
 
-impl BatchAddTagsToSharedFileSystem {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchAddTagsToSharedFileSystem {
-            draft: Draft::new(client, &BATCH_ADD_TAGS_TO_SHARED_FILE_SYSTEM),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId, Action> BatchAddTagsToSharedFileSystem<(ShareId, Action)> {
     /// `share_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<ShareId, Action> BatchAddTagsToSharedFileSystem<(ShareId, Action)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchAddTagsToSharedFileSystem<(Given, Action)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         BatchAddTagsToSharedFileSystem {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<ShareId, Action> BatchAddTagsToSharedFileSystem<(ShareId, Action)> {
         mut self,
         value: impl Into<BatchAddTagsToSharedFileSystemAction>,
     ) -> BatchAddTagsToSharedFileSystem<(ShareId, Given)> {
-        let value: BatchAddTagsToSharedFileSystemAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchAddTagsToSharedFileSystemAction>("action", value);
         BatchAddTagsToSharedFileSystem {
             draft: self.draft,
             state: PhantomData,
@@ -140,8 +132,8 @@ hwc_core::operation!(BatchAddTagsToSharedFileSystem<S> -> ());
 ///
 /// Mandatory: `key`, `value`.
 ///
-/// Source: `sfs_capacity-oriented_apis/tag_management/adding_a_tag_to_a_shared_file_system.rst`, table
-/// 3\.
+/// Source: `sfs_capacity-oriented_apis/tag_management/adding_a_tag_to_a_shared_file_system.rst`,
+/// table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ResourceTag {
@@ -162,7 +154,7 @@ pub struct ResourceTag {
 hwc_core::object!(@to ResourceTag { key "key" value "value" });
 
 impl ResourceTag {
-    /// Begins a `ResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceTagBuilder {
         ResourceTagBuilder {
@@ -172,7 +164,7 @@ impl ResourceTag {
     }
 }
 
-/// Builds a [`ResourceTag`].
+/// Builder of [`ResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceTagBuilder<S = (missing::key, missing::value)> {
     value: ResourceTag,
@@ -188,8 +180,7 @@ impl<KeyState, ValueState> ResourceTagBuilder<(KeyState, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceTagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -204,8 +195,7 @@ impl<KeyState, ValueState> ResourceTagBuilder<(KeyState, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceTagBuilder<(KeyState, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn batch_delete_tags_from_shared_file_system(
         &self,
     ) -> BatchDeleteTagsFromSharedFileSystem {
-        BatchDeleteTagsFromSharedFileSystem::new(&self.inner)
+        BatchDeleteTagsFromSharedFileSystem {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_TAGS_FROM_SHARED_FILE_SYSTEM),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,15 +77,6 @@ pub struct BatchDeleteTagsFromSharedFileSystem<S = (missing::share_id, missing::
     state: PhantomData<S>,
 }
 
-impl BatchDeleteTagsFromSharedFileSystem {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteTagsFromSharedFileSystem {
-            draft: Draft::new(client, &BATCH_DELETE_TAGS_FROM_SHARED_FILE_SYSTEM),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ShareId,
     Action,
@@ -96,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteTagsFromSharedFileSystem<(Given, Action, Tags)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         BatchDeleteTagsFromSharedFileSystem {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +105,7 @@ impl<
         mut self,
         value: impl Into<BatchAddTagsToSharedFileSystemAction>,
     ) -> BatchDeleteTagsFromSharedFileSystem<(ShareId, Given, Tags)> {
-        let value: BatchAddTagsToSharedFileSystemAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchAddTagsToSharedFileSystemAction>("action", value);
         BatchDeleteTagsFromSharedFileSystem {
             draft: self.draft,
             state: PhantomData,
@@ -157,8 +149,8 @@ hwc_core::operation!(BatchDeleteTagsFromSharedFileSystem<S> -> ());
 /// Mandatory: `key`.
 ///
 /// Source:
-/// `sfs_capacity-oriented_apis/tag_management/batch_deleting_tags_from_a_shared_file_system.rst`, table
-/// 3\.
+/// `sfs_capacity-oriented_apis/tag_management/batch_deleting_tags_from_a_shared_file_system.rst`,
+/// table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct BatchDeleteTagsFromSharedFileSystemResourceTag {
@@ -179,7 +171,7 @@ pub struct BatchDeleteTagsFromSharedFileSystemResourceTag {
 hwc_core::object!(@to BatchDeleteTagsFromSharedFileSystemResourceTag { key "key" value "value" });
 
 impl BatchDeleteTagsFromSharedFileSystemResourceTag {
-    /// Begins a `BatchDeleteTagsFromSharedFileSystemResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchDeleteTagsFromSharedFileSystemResourceTagBuilder {
         BatchDeleteTagsFromSharedFileSystemResourceTagBuilder {
@@ -189,7 +181,7 @@ impl BatchDeleteTagsFromSharedFileSystemResourceTag {
     }
 }
 
-/// Builds a [`BatchDeleteTagsFromSharedFileSystemResourceTag`].
+/// Builder of [`BatchDeleteTagsFromSharedFileSystemResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchDeleteTagsFromSharedFileSystemResourceTagBuilder<S = (missing::key,)> {
     value: BatchDeleteTagsFromSharedFileSystemResourceTag,
@@ -205,8 +197,7 @@ impl<KeyState> BatchDeleteTagsFromSharedFileSystemResourceTagBuilder<(KeyState,)
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteTagsFromSharedFileSystemResourceTagBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         BatchDeleteTagsFromSharedFileSystemResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -229,8 +220,7 @@ impl<S> BatchDeleteTagsFromSharedFileSystemResourceTagBuilder<S> {
     /// Length: at most 43.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }

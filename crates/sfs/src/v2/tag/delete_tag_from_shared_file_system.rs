@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Tag from a Shared File System: `DELETE /v2/{project_id}/sfs/{share_id}/tags/{key}`.
     #[inline]
     pub fn delete_tag_from_shared_file_system(&self) -> DeleteTagFromSharedFileSystem {
-        DeleteTagFromSharedFileSystem::new(&self.inner)
+        DeleteTagFromSharedFileSystem {
+            draft: Draft::new(&self.inner, &DELETE_TAG_FROM_SHARED_FILE_SYSTEM),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct DeleteTagFromSharedFileSystem<S = (missing::share_id, missing::key)> 
     state: PhantomData<S>,
 }
 
-impl DeleteTagFromSharedFileSystem {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTagFromSharedFileSystem {
-            draft: Draft::new(client, &DELETE_TAG_FROM_SHARED_FILE_SYSTEM),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId, KeyState> DeleteTagFromSharedFileSystem<(ShareId, KeyState)> {
     /// `share_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ShareId, KeyState> DeleteTagFromSharedFileSystem<(ShareId, KeyState)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTagFromSharedFileSystem<(Given, KeyState)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         DeleteTagFromSharedFileSystem {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ShareId, KeyState> DeleteTagFromSharedFileSystem<(ShareId, KeyState)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTagFromSharedFileSystem<(ShareId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         DeleteTagFromSharedFileSystem {
             draft: self.draft,
             state: PhantomData,

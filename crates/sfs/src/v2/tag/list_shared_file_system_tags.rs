@@ -13,7 +13,10 @@ impl Client {
     /// Querying Tags of a Shared File System: `GET /v2/{project_id}/sfs/{share_id}/tags`.
     #[inline]
     pub fn list_shared_file_system_tags(&self) -> ListSharedFileSystemTags {
-        ListSharedFileSystemTags::new(&self.inner)
+        ListSharedFileSystemTags {
+            draft: Draft::new(&self.inner, &LIST_SHARED_FILE_SYSTEM_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,15 +54,6 @@ pub struct ListSharedFileSystemTags<S = (missing::share_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListSharedFileSystemTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSharedFileSystemTags {
-            draft: Draft::new(client, &LIST_SHARED_FILE_SYSTEM_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ShareId> ListSharedFileSystemTags<(ShareId,)> {
     /// `share_id` in the path.
     ///
@@ -69,8 +63,7 @@ impl<ShareId> ListSharedFileSystemTags<(ShareId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListSharedFileSystemTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("share_id", &value);
+        self.draft.set_path::<String>("share_id", value);
         ListSharedFileSystemTags {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,8 @@ hwc_core::operation!(ListSharedFileSystemTags<S> -> ListSharedFileSystemTagsRepl
 
 /// What `list_shared_file_system_tags` answers with.
 ///
-/// Source: `sfs_capacity-oriented_apis/tag_management/querying_tags_of_a_shared_file_system.rst`, table
-/// 2\.
+/// Source: `sfs_capacity-oriented_apis/tag_management/querying_tags_of_a_shared_file_system.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListSharedFileSystemTagsReply {
@@ -111,8 +104,8 @@ hwc_core::object!(ListSharedFileSystemTagsReply { tags "tags" sys_tags "sys_tags
 
 /// The documented type `resource_tag`.
 ///
-/// Source: `sfs_capacity-oriented_apis/tag_management/querying_tags_of_a_shared_file_system.rst`, table
-/// 3\.
+/// Source: `sfs_capacity-oriented_apis/tag_management/querying_tags_of_a_shared_file_system.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListSharedFileSystemTagsReplyResourceTag {

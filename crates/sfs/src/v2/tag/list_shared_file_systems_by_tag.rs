@@ -13,7 +13,10 @@ impl Client {
     /// Querying Shared File Systems by Tag: `POST /v2/{project_id}/sfs/resource_instances/action`.
     #[inline]
     pub fn list_shared_file_systems_by_tag(&self) -> ListSharedFileSystemsByTag {
-        ListSharedFileSystemsByTag::new(&self.inner)
+        ListSharedFileSystemsByTag {
+            draft: Draft::new(&self.inner, &LIST_SHARED_FILE_SYSTEMS_BY_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -75,15 +78,6 @@ pub struct ListSharedFileSystemsByTag<S = (missing::action,)> {
     state: PhantomData<S>,
 }
 
-impl ListSharedFileSystemsByTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSharedFileSystemsByTag {
-            draft: Draft::new(client, &LIST_SHARED_FILE_SYSTEMS_BY_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Action> ListSharedFileSystemsByTag<(Action,)> {
     /// `action` in the body.
     ///
@@ -93,8 +87,7 @@ impl<Action> ListSharedFileSystemsByTag<(Action,)> {
         mut self,
         value: impl Into<ListSharedFileSystemsByTagAction>,
     ) -> ListSharedFileSystemsByTag<(Given,)> {
-        let value: ListSharedFileSystemsByTagAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<ListSharedFileSystemsByTagAction>("action", value);
         ListSharedFileSystemsByTag {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +110,7 @@ impl<S> ListSharedFileSystemsByTag<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<String>("offset", value);
         self
     }
 
@@ -127,8 +119,7 @@ impl<S> ListSharedFileSystemsByTag<S> {
     /// Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<String>("limit", value);
         self
     }
 
@@ -187,8 +178,8 @@ hwc_core::operation!(ListSharedFileSystemsByTag<S> -> ListSharedFileSystemsByTag
 ///
 /// Mandatory: `key`, `value`.
 ///
-/// Source: `sfs_capacity-oriented_apis/tag_management/querying_shared_file_systems_by_tag.rst`, table
-/// 3\.
+/// Source: `sfs_capacity-oriented_apis/tag_management/querying_shared_file_systems_by_tag.rst`,
+/// table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Match {
@@ -209,7 +200,7 @@ pub struct Match {
 hwc_core::object!(@to Match { key "key" value "value" });
 
 impl Match {
-    /// Begins a `Match`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MatchBuilder {
         MatchBuilder {
@@ -219,7 +210,7 @@ impl Match {
     }
 }
 
-/// Builds a [`Match`].
+/// Builder of [`Match`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MatchBuilder<S = (missing::key, missing::value)> {
     value: Match,
@@ -232,8 +223,7 @@ impl<KeyState, ValueState> MatchBuilder<(KeyState, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<Key>) -> MatchBuilder<(Given, ValueState)> {
-        let value: Key = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,
@@ -245,8 +235,7 @@ impl<KeyState, ValueState> MatchBuilder<(KeyState, ValueState)> {
     /// Mandatory. Length: at most 255.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(KeyState, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,
@@ -270,8 +259,8 @@ hwc_core::builder!(MatchBuilder<S> -> Match);
 ///
 /// Mandatory: `key`, `values`.
 ///
-/// Source: `sfs_capacity-oriented_apis/tag_management/querying_shared_file_systems_by_tag.rst`, table
-/// 4\.
+/// Source: `sfs_capacity-oriented_apis/tag_management/querying_shared_file_systems_by_tag.rst`,
+/// table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Tag {
@@ -292,7 +281,7 @@ pub struct Tag {
 hwc_core::object!(@to Tag { key "key" values "values" });
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -302,7 +291,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder<S = (missing::key, missing::values)> {
     value: Tag,
@@ -315,8 +304,7 @@ impl<KeyState, Values> TagBuilder<(KeyState, Values)> {
     /// Mandatory. Length: at most 127.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, Values)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagBuilder {
             value: self.value,
             state: PhantomData,
@@ -354,8 +342,8 @@ hwc_core::builder!(TagBuilder<S> -> Tag);
 
 /// What `list_shared_file_systems_by_tag` answers with.
 ///
-/// Source: `sfs_capacity-oriented_apis/tag_management/querying_shared_file_systems_by_tag.rst`, table
-/// 5\.
+/// Source: `sfs_capacity-oriented_apis/tag_management/querying_shared_file_systems_by_tag.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListSharedFileSystemsByTagReply {
@@ -376,8 +364,8 @@ hwc_core::object!(ListSharedFileSystemsByTagReply {
 
 /// The documented type `resource`.
 ///
-/// Source: `sfs_capacity-oriented_apis/tag_management/querying_shared_file_systems_by_tag.rst`, table
-/// 6\.
+/// Source: `sfs_capacity-oriented_apis/tag_management/querying_shared_file_systems_by_tag.rst`,
+/// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Resource {
@@ -410,8 +398,8 @@ hwc_core::object!(Resource {
 
 /// The documented type `resource_tag`.
 ///
-/// Source: `sfs_capacity-oriented_apis/tag_management/querying_shared_file_systems_by_tag.rst`, table
-/// 7\.
+/// Source: `sfs_capacity-oriented_apis/tag_management/querying_shared_file_systems_by_tag.rst`,
+/// table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListSharedFileSystemsByTagReplyResourceTag {
@@ -434,8 +422,8 @@ hwc_core::object!(ListSharedFileSystemsByTagReplyResourceTag { key "key" value "
 
 /// The documented type `tag`.
 ///
-/// Source: `sfs_capacity-oriented_apis/tag_management/querying_shared_file_systems_by_tag.rst`, table
-/// 4\.
+/// Source: `sfs_capacity-oriented_apis/tag_management/querying_shared_file_systems_by_tag.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct TagReply {

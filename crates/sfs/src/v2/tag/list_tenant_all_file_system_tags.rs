@@ -10,7 +10,9 @@ impl Client {
     /// Querying Tags of All File Systems of a Tenant: `GET /v2/{project_id}/sfs/tags`.
     #[inline]
     pub fn list_tenant_all_file_system_tags(&self) -> ListTenantAllFileSystemTags {
-        ListTenantAllFileSystemTags::new(&self.inner)
+        ListTenantAllFileSystemTags {
+            draft: Draft::new(&self.inner, &LIST_TENANT_ALL_FILE_SYSTEM_TAGS),
+        }
     }
 }
 
@@ -47,12 +49,6 @@ pub struct ListTenantAllFileSystemTags {
 }
 
 impl ListTenantAllFileSystemTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTenantAllFileSystemTags {
-            draft: Draft::new(client, &LIST_TENANT_ALL_FILE_SYSTEM_TAGS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListTenantAllFileSystemTagsReply> {
@@ -65,8 +61,8 @@ hwc_core::operation!(ListTenantAllFileSystemTags -> ListTenantAllFileSystemTagsR
 /// What `list_tenant_all_file_system_tags` answers with.
 ///
 /// Source:
-/// `sfs_capacity-oriented_apis/tag_management/querying_tags_of_all_file_systems_of_a_tenant.rst`, table
-/// 2\.
+/// `sfs_capacity-oriented_apis/tag_management/querying_tags_of_all_file_systems_of_a_tenant.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListTenantAllFileSystemTagsReply {
@@ -83,8 +79,8 @@ hwc_core::object!(ListTenantAllFileSystemTagsReply { tags "tags" }
 /// The documented type `tag`.
 ///
 /// Source:
-/// `sfs_capacity-oriented_apis/tag_management/querying_tags_of_all_file_systems_of_a_tenant.rst`, table
-/// 3\.
+/// `sfs_capacity-oriented_apis/tag_management/querying_tags_of_all_file_systems_of_a_tenant.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListTenantAllFileSystemTagsReplyTag {

@@ -17,7 +17,10 @@ impl Client {
     pub fn show_shared_file_system_number_by_tag(
         &self,
     ) -> ShowSharedFileSystemNumberByTag {
-        ShowSharedFileSystemNumberByTag::new(&self.inner)
+        ShowSharedFileSystemNumberByTag {
+            draft: Draft::new(&self.inner, &SHOW_SHARED_FILE_SYSTEM_NUMBER_BY_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -78,15 +81,6 @@ pub struct ShowSharedFileSystemNumberByTag<S = (missing::action,)> {
     state: PhantomData<S>,
 }
 
-impl ShowSharedFileSystemNumberByTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSharedFileSystemNumberByTag {
-            draft: Draft::new(client, &SHOW_SHARED_FILE_SYSTEM_NUMBER_BY_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Action> ShowSharedFileSystemNumberByTag<(Action,)> {
     /// `action` in the body.
     ///
@@ -96,8 +90,7 @@ impl<Action> ShowSharedFileSystemNumberByTag<(Action,)> {
         mut self,
         value: impl Into<ListSharedFileSystemsByTagAction>,
     ) -> ShowSharedFileSystemNumberByTag<(Given,)> {
-        let value: ListSharedFileSystemsByTagAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<ListSharedFileSystemsByTagAction>("action", value);
         ShowSharedFileSystemNumberByTag {
             draft: self.draft,
             state: PhantomData,

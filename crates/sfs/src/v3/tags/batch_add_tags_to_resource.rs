@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v3/sfs/tms/{project_id}/file-systems/{resource_id}/tags/create`.
     #[inline]
     pub fn batch_add_tags_to_resource(&self) -> BatchAddTagsToResource {
-        BatchAddTagsToResource::new(&self.inner)
+        BatchAddTagsToResource {
+            draft: Draft::new(&self.inner, &BATCH_ADD_TAGS_TO_RESOURCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct BatchAddTagsToResource<S = (missing::project_id, missing::resource_id
     state: PhantomData<S>,
 }
 
-impl BatchAddTagsToResource {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchAddTagsToResource {
-            draft: Draft::new(client, &BATCH_ADD_TAGS_TO_RESOURCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, ResourceId> BatchAddTagsToResource<(ProjectId, ResourceId)> {
     /// `project_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ProjectId, ResourceId> BatchAddTagsToResource<(ProjectId, ResourceId)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchAddTagsToResource<(Given, ResourceId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         BatchAddTagsToResource {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ProjectId, ResourceId> BatchAddTagsToResource<(ProjectId, ResourceId)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchAddTagsToResource<(ProjectId, Given)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         BatchAddTagsToResource {
             draft: self.draft,
             state: PhantomData,
@@ -155,7 +147,7 @@ pub struct ResourceTag {
 hwc_core::object!(@to ResourceTag { key "key" value "value" });
 
 impl ResourceTag {
-    /// Begins a `ResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceTagBuilder {
         ResourceTagBuilder {
@@ -165,7 +157,7 @@ impl ResourceTag {
     }
 }
 
-/// Builds a [`ResourceTag`].
+/// Builder of [`ResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceTagBuilder<S = (missing::key,)> {
     value: ResourceTag,
@@ -178,8 +170,7 @@ impl<Key> ResourceTagBuilder<(Key,)> {
     /// Mandatory. Length: at most 128.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> ResourceTagBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -202,8 +193,7 @@ impl<S> ResourceTagBuilder<S> {
     /// Length: at most 255.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }

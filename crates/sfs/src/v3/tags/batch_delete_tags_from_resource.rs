@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v3/sfs/tms/{project_id}/file-systems/{resource_id}/tags/delete`.
     #[inline]
     pub fn batch_delete_tags_from_resource(&self) -> BatchDeleteTagsFromResource {
-        BatchDeleteTagsFromResource::new(&self.inner)
+        BatchDeleteTagsFromResource {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_TAGS_FROM_RESOURCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct BatchDeleteTagsFromResource<S = (missing::project_id, missing::resour
     state: PhantomData<S>,
 }
 
-impl BatchDeleteTagsFromResource {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteTagsFromResource {
-            draft: Draft::new(client, &BATCH_DELETE_TAGS_FROM_RESOURCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ProjectId,
     ResourceId,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteTagsFromResource<(Given, ResourceId, Tags)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         BatchDeleteTagsFromResource {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteTagsFromResource<(ProjectId, Given, Tags)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         BatchDeleteTagsFromResource {
             draft: self.draft,
             state: PhantomData,

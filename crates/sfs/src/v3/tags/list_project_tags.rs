@@ -13,7 +13,10 @@ impl Client {
     /// Querying Tags in a Project: `GET /v3/sfs/tms/{project_id}/file-systems/tags`.
     #[inline]
     pub fn list_project_tags(&self) -> ListProjectTags {
-        ListProjectTags::new(&self.inner)
+        ListProjectTags {
+            draft: Draft::new(&self.inner, &LIST_PROJECT_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct ListProjectTags<S = (missing::project_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListProjectTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProjectTags {
-            draft: Draft::new(client, &LIST_PROJECT_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId> ListProjectTags<(ProjectId,)> {
     /// `project_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> ListProjectTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ListProjectTags {
             draft: self.draft,
             state: PhantomData,

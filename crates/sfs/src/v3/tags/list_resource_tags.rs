@@ -14,7 +14,10 @@ impl Client {
     /// Querying Tags of a Resource: `GET /v3/sfs/tms/{project_id}/file-systems/{resource_id}/tags`.
     #[inline]
     pub fn list_resource_tags(&self) -> ListResourceTags {
-        ListResourceTags::new(&self.inner)
+        ListResourceTags {
+            draft: Draft::new(&self.inner, &LIST_RESOURCE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ListResourceTags<S = (missing::project_id, missing::resource_id)> {
     state: PhantomData<S>,
 }
 
-impl ListResourceTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListResourceTags {
-            draft: Draft::new(client, &LIST_RESOURCE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId, ResourceId> ListResourceTags<(ProjectId, ResourceId)> {
     /// `project_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ProjectId, ResourceId> ListResourceTags<(ProjectId, ResourceId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListResourceTags<(Given, ResourceId)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ListResourceTags {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ProjectId, ResourceId> ListResourceTags<(ProjectId, ResourceId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListResourceTags<(ProjectId, Given)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         ListResourceTags {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Resources by Tag: `POST /v3/sfs/tms/{project_id}/file-systems/resource-instances/filter`.
     #[inline]
     pub fn list_resources_by_tag(&self) -> ListResourcesByTag {
-        ListResourcesByTag::new(&self.inner)
+        ListResourcesByTag {
+            draft: Draft::new(&self.inner, &LIST_RESOURCES_BY_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ListResourcesByTag<S = (missing::project_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListResourcesByTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListResourcesByTag {
-            draft: Draft::new(client, &LIST_RESOURCES_BY_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId> ListResourcesByTag<(ProjectId,)> {
     /// `project_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<ProjectId> ListResourcesByTag<(ProjectId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListResourcesByTag<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ListResourcesByTag {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +116,7 @@ impl<S> ListResourcesByTag<S> {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -133,8 +125,7 @@ impl<S> ListResourcesByTag<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 

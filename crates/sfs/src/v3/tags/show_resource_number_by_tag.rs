@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v3/sfs/tms/{project_id}/file-systems/resource-instances/count`.
     #[inline]
     pub fn show_resource_number_by_tag(&self) -> ShowResourceNumberByTag {
-        ShowResourceNumberByTag::new(&self.inner)
+        ShowResourceNumberByTag {
+            draft: Draft::new(&self.inner, &SHOW_RESOURCE_NUMBER_BY_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowResourceNumberByTag<S = (missing::project_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowResourceNumberByTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowResourceNumberByTag {
-            draft: Draft::new(client, &SHOW_RESOURCE_NUMBER_BY_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId> ShowResourceNumberByTag<(ProjectId,)> {
     /// `project_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ProjectId> ShowResourceNumberByTag<(ProjectId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowResourceNumberByTag<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ShowResourceNumberByTag {
             draft: self.draft,
             state: PhantomData,
@@ -152,7 +145,7 @@ pub struct Tag {
 hwc_core::object!(@to Tag { key "key" values "values" });
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -162,7 +155,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder<S = (missing::key, missing::values)> {
     value: Tag,
@@ -175,8 +168,7 @@ impl<Key, Values> TagBuilder<(Key, Values)> {
     /// Mandatory. Length: at most 128.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, Values)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagBuilder {
             value: self.value,
             state: PhantomData,
@@ -237,7 +229,7 @@ pub struct Match {
 hwc_core::object!(@to Match { key "key" value "value" });
 
 impl Match {
-    /// Begins a `Match`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MatchBuilder {
         MatchBuilder {
@@ -247,7 +239,7 @@ impl Match {
     }
 }
 
-/// Builds a [`Match`].
+/// Builder of [`Match`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MatchBuilder<S = (missing::key, missing::value)> {
     value: Match,
@@ -260,8 +252,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> MatchBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,
@@ -273,8 +264,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Adding a Tag: `POST /v2/{project_id}/{resource_type}/{resource_id}/tags`.
     #[inline]
     pub fn add_tag(&self) -> AddTag {
-        AddTag::new(&self.inner)
+        AddTag {
+            draft: Draft::new(&self.inner, &ADD_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct AddTag<
     state: PhantomData<S>,
 }
 
-impl AddTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddTag {
-            draft: Draft::new(client, &ADD_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ResourceType,
     ResourceId,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddTag<(Given, ResourceId, Key, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<String>("resource_type", value);
         AddTag {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddTag<(ResourceType, Given, Key, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         AddTag {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddTag<(ResourceType, ResourceId, Given, ValueState)> {
-        let value: String = value.into();
-        self.draft.member("key", &value);
+        self.draft.set_member::<String>("key", value);
         AddTag {
             draft: self.draft,
             state: PhantomData,
@@ -133,8 +124,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddTag<(ResourceType, ResourceId, Key, Given)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         AddTag {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/{resource_type}/{resource_id}/tags/action`.
     #[inline]
     pub fn batch_add_or_delete_tags(&self) -> BatchAddOrDeleteTags {
-        BatchAddOrDeleteTags::new(&self.inner)
+        BatchAddOrDeleteTags {
+            draft: Draft::new(&self.inner, &BATCH_ADD_OR_DELETE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct BatchAddOrDeleteTags<
     state: PhantomData<S>,
 }
 
-impl BatchAddOrDeleteTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchAddOrDeleteTags {
-            draft: Draft::new(client, &BATCH_ADD_OR_DELETE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ResourceType,
     ResourceId,
@@ -86,8 +80,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchAddOrDeleteTags<(Given, ResourceId, Tags, Action)> {
-        let value: String = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<String>("resource_type", value);
         BatchAddOrDeleteTags {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +95,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchAddOrDeleteTags<(ResourceType, Given, Tags, Action)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         BatchAddOrDeleteTags {
             draft: self.draft,
             state: PhantomData,
@@ -134,8 +126,7 @@ impl<
         mut self,
         value: impl Into<BatchAddOrDeleteTagsAction>,
     ) -> BatchAddOrDeleteTags<(ResourceType, ResourceId, Tags, Given)> {
-        let value: BatchAddOrDeleteTagsAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchAddOrDeleteTagsAction>("action", value);
         BatchAddOrDeleteTags {
             draft: self.draft,
             state: PhantomData,
@@ -182,7 +173,7 @@ pub struct ResourceTag {
 hwc_core::object!(@to ResourceTag { key "key" value "value" });
 
 impl ResourceTag {
-    /// Begins a `ResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceTagBuilder {
         ResourceTagBuilder {
@@ -192,7 +183,7 @@ impl ResourceTag {
     }
 }
 
-/// Builds a [`ResourceTag`].
+/// Builder of [`ResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceTagBuilder<S = (missing::key, missing::value)> {
     value: ResourceTag,
@@ -208,8 +199,7 @@ impl<Key, ValueState> ResourceTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceTagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -224,8 +214,7 @@ impl<Key, ValueState> ResourceTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceTagBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,

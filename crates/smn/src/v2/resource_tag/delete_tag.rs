@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Tag: `DELETE /v2/{project_id}/{resource_type}/{resource_id}/tags/{key}`.
     #[inline]
     pub fn delete_tag(&self) -> DeleteTag {
-        DeleteTag::new(&self.inner)
+        DeleteTag {
+            draft: Draft::new(&self.inner, &DELETE_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct DeleteTag<S = (missing::resource_type, missing::resource_id, missing:
     state: PhantomData<S>,
 }
 
-impl DeleteTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTag {
-            draft: Draft::new(client, &DELETE_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceType, ResourceId, Key> DeleteTag<(ResourceType, ResourceId, Key)> {
     /// `resource_type` in the path.
     ///
@@ -71,8 +65,7 @@ impl<ResourceType, ResourceId, Key> DeleteTag<(ResourceType, ResourceId, Key)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTag<(Given, ResourceId, Key)> {
-        let value: String = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<String>("resource_type", value);
         DeleteTag {
             draft: self.draft,
             state: PhantomData,
@@ -87,8 +80,7 @@ impl<ResourceType, ResourceId, Key> DeleteTag<(ResourceType, ResourceId, Key)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTag<(ResourceType, Given, Key)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         DeleteTag {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +95,7 @@ impl<ResourceType, ResourceId, Key> DeleteTag<(ResourceType, ResourceId, Key)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTag<(ResourceType, ResourceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         DeleteTag {
             draft: self.draft,
             state: PhantomData,

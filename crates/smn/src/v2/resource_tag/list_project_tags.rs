@@ -13,7 +13,10 @@ impl Client {
     /// Querying Tags in a Specified Project: `GET /v2/{project_id}/{resource_type}/tags`.
     #[inline]
     pub fn list_project_tags(&self) -> ListProjectTags {
-        ListProjectTags::new(&self.inner)
+        ListProjectTags {
+            draft: Draft::new(&self.inner, &LIST_PROJECT_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct ListProjectTags<S = (missing::resource_type,)> {
     state: PhantomData<S>,
 }
 
-impl ListProjectTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProjectTags {
-            draft: Draft::new(client, &LIST_PROJECT_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceType> ListProjectTags<(ResourceType,)> {
     /// `resource_type` in the path.
     ///
@@ -67,8 +61,7 @@ impl<ResourceType> ListProjectTags<(ResourceType,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListProjectTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<String>("resource_type", value);
         ListProjectTags {
             draft: self.draft,
             state: PhantomData,

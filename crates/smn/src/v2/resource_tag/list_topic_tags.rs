@@ -14,7 +14,10 @@ impl Client {
     /// Querying Tags of a Topic: `GET /v2/{project_id}/{resource_type}/{resource_id}/tags`.
     #[inline]
     pub fn list_topic_tags(&self) -> ListTopicTags {
-        ListTopicTags::new(&self.inner)
+        ListTopicTags {
+            draft: Draft::new(&self.inner, &LIST_TOPIC_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ListTopicTags<S = (missing::resource_type, missing::resource_id)> {
     state: PhantomData<S>,
 }
 
-impl ListTopicTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTopicTags {
-            draft: Draft::new(client, &LIST_TOPIC_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceType, ResourceId> ListTopicTags<(ResourceType, ResourceId)> {
     /// `resource_type` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ResourceType, ResourceId> ListTopicTags<(ResourceType, ResourceId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListTopicTags<(Given, ResourceId)> {
-        let value: String = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<String>("resource_type", value);
         ListTopicTags {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<ResourceType, ResourceId> ListTopicTags<(ResourceType, ResourceId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListTopicTags<(ResourceType, Given)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         ListTopicTags {
             draft: self.draft,
             state: PhantomData,

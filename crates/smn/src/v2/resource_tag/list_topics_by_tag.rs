@@ -13,7 +13,10 @@ impl Client {
     /// Querying Topics by Tag: `POST /v2/{project_id}/{resource_type}/resource_instances/action`.
     #[inline]
     pub fn list_topics_by_tag(&self) -> ListTopicsByTag {
-        ListTopicsByTag::new(&self.inner)
+        ListTopicsByTag {
+            draft: Draft::new(&self.inner, &LIST_TOPICS_BY_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ListTopicsByTag<S = (missing::resource_type, missing::action)> {
     state: PhantomData<S>,
 }
 
-impl ListTopicsByTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTopicsByTag {
-            draft: Draft::new(client, &LIST_TOPICS_BY_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceType, Action> ListTopicsByTag<(ResourceType, Action)> {
     /// `resource_type` in the path.
     ///
@@ -73,8 +67,7 @@ impl<ResourceType, Action> ListTopicsByTag<(ResourceType, Action)> {
         mut self,
         value: impl Into<String>,
     ) -> ListTopicsByTag<(Given, Action)> {
-        let value: String = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<String>("resource_type", value);
         ListTopicsByTag {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<ResourceType, Action> ListTopicsByTag<(ResourceType, Action)> {
         mut self,
         value: impl Into<ListTopicsByTagAction>,
     ) -> ListTopicsByTag<(ResourceType, Given)> {
-        let value: ListTopicsByTagAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<ListTopicsByTagAction>("action", value);
         ListTopicsByTag {
             draft: self.draft,
             state: PhantomData,
@@ -144,16 +136,14 @@ impl<S> ListTopicsByTag<S> {
     /// `limit` in the body.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<String>("limit", value);
         self
     }
 
     /// `offset` in the body.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<String>("offset", value);
         self
     }
 
@@ -193,7 +183,7 @@ pub struct Tag {
 hwc_core::object!(@to Tag { key "key" values "values" });
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -203,7 +193,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder<S = (missing::key, missing::values)> {
     value: Tag,
@@ -216,8 +206,7 @@ impl<Key, Values> TagBuilder<(Key, Values)> {
     /// Mandatory. Length: at most 127.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, Values)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagBuilder {
             value: self.value,
             state: PhantomData,

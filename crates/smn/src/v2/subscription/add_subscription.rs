@@ -14,7 +14,10 @@ impl Client {
     /// Adding a Subscription: `POST /v2/{project_id}/notifications/topics/{topic_urn}/subscriptions`.
     #[inline]
     pub fn add_subscription(&self) -> AddSubscription {
-        AddSubscription::new(&self.inner)
+        AddSubscription {
+            draft: Draft::new(&self.inner, &ADD_SUBSCRIPTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct AddSubscription<S = (missing::topic_urn, missing::endpoint, missing::
     state: PhantomData<S>,
 }
 
-impl AddSubscription {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddSubscription {
-            draft: Draft::new(client, &ADD_SUBSCRIPTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TopicUrn, Endpoint, Protocol> AddSubscription<(TopicUrn, Endpoint, Protocol)> {
     /// `topic_urn` in the path.
     ///
@@ -75,8 +69,7 @@ impl<TopicUrn, Endpoint, Protocol> AddSubscription<(TopicUrn, Endpoint, Protocol
         mut self,
         value: impl Into<String>,
     ) -> AddSubscription<(Given, Endpoint, Protocol)> {
-        let value: String = value.into();
-        self.draft.path("topic_urn", &value);
+        self.draft.set_path::<String>("topic_urn", value);
         AddSubscription {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<TopicUrn, Endpoint, Protocol> AddSubscription<(TopicUrn, Endpoint, Protocol
         mut self,
         value: impl Into<String>,
     ) -> AddSubscription<(TopicUrn, Given, Protocol)> {
-        let value: String = value.into();
-        self.draft.member("endpoint", &value);
+        self.draft.set_member::<String>("endpoint", value);
         AddSubscription {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +99,7 @@ impl<TopicUrn, Endpoint, Protocol> AddSubscription<(TopicUrn, Endpoint, Protocol
         mut self,
         value: impl Into<String>,
     ) -> AddSubscription<(TopicUrn, Endpoint, Given)> {
-        let value: String = value.into();
-        self.draft.member("protocol", &value);
+        self.draft.set_member::<String>("protocol", value);
         AddSubscription {
             draft: self.draft,
             state: PhantomData,
@@ -131,8 +122,7 @@ impl<S> AddSubscription<S> {
     /// `remark` in the body.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remark", &value);
+        self.draft.set_member::<String>("remark", value);
         self
     }
 
@@ -173,7 +163,7 @@ pub struct SubscriptionExtension {
 hwc_core::object!(@to SubscriptionExtension { header "header" });
 
 impl SubscriptionExtension {
-    /// Begins a `SubscriptionExtension`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SubscriptionExtensionBuilder {
         SubscriptionExtensionBuilder {
@@ -182,7 +172,7 @@ impl SubscriptionExtension {
     }
 }
 
-/// Builds a [`SubscriptionExtension`].
+/// Builder of [`SubscriptionExtension`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SubscriptionExtensionBuilder {
     value: SubscriptionExtension,
@@ -248,7 +238,7 @@ hwc_core::object!(@to BatchAddSubscriptionsRequestBody {
 });
 
 impl BatchAddSubscriptionsRequestBody {
-    /// Begins a `BatchAddSubscriptionsRequestBody`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchAddSubscriptionsRequestBodyBuilder {
         BatchAddSubscriptionsRequestBodyBuilder {
@@ -258,7 +248,7 @@ impl BatchAddSubscriptionsRequestBody {
     }
 }
 
-/// Builds a [`BatchAddSubscriptionsRequestBody`].
+/// Builder of [`BatchAddSubscriptionsRequestBody`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchAddSubscriptionsRequestBodyBuilder<S = (missing::endpoint, missing::protocol)> {
     value: BatchAddSubscriptionsRequestBody,
@@ -274,8 +264,7 @@ impl<Endpoint, Protocol> BatchAddSubscriptionsRequestBodyBuilder<(Endpoint, Prot
         mut self,
         value: impl Into<String>,
     ) -> BatchAddSubscriptionsRequestBodyBuilder<(Given, Protocol)> {
-        let value: String = value.into();
-        self.value.endpoint = Some(value);
+        self.value.endpoint = Some(value.into());
         BatchAddSubscriptionsRequestBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -290,8 +279,7 @@ impl<Endpoint, Protocol> BatchAddSubscriptionsRequestBodyBuilder<(Endpoint, Prot
         mut self,
         value: impl Into<String>,
     ) -> BatchAddSubscriptionsRequestBodyBuilder<(Endpoint, Given)> {
-        let value: String = value.into();
-        self.value.protocol = Some(value);
+        self.value.protocol = Some(value.into());
         BatchAddSubscriptionsRequestBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -313,8 +301,7 @@ impl<S> BatchAddSubscriptionsRequestBodyBuilder<S> {
     /// `remark`.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.remark = Some(value);
+        self.value.remark = Some(value.into());
         self
     }
 

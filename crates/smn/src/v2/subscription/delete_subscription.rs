@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Subscription: `DELETE /v2/{project_id}/notifications/subscriptions/{subscription_urn}`.
     #[inline]
     pub fn delete_subscription(&self) -> DeleteSubscription {
-        DeleteSubscription::new(&self.inner)
+        DeleteSubscription {
+            draft: Draft::new(&self.inner, &DELETE_SUBSCRIPTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteSubscription<S = (missing::subscription_urn,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteSubscription {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSubscription {
-            draft: Draft::new(client, &DELETE_SUBSCRIPTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SubscriptionUrn> DeleteSubscription<(SubscriptionUrn,)> {
     /// `subscription_urn` in the path.
     ///
@@ -73,8 +67,7 @@ impl<SubscriptionUrn> DeleteSubscription<(SubscriptionUrn,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSubscription<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("subscription_urn", &value);
+        self.draft.set_path::<String>("subscription_urn", value);
         DeleteSubscription {
             draft: self.draft,
             state: PhantomData,

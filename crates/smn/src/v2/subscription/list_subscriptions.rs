@@ -10,7 +10,9 @@ impl Client {
     /// Querying Subscriptions: `GET /v2/{project_id}/notifications/subscriptions`.
     #[inline]
     pub fn list_subscriptions(&self) -> ListSubscriptions {
-        ListSubscriptions::new(&self.inner)
+        ListSubscriptions {
+            draft: Draft::new(&self.inner, &LIST_SUBSCRIPTIONS),
+        }
     }
 }
 
@@ -49,19 +51,12 @@ pub struct ListSubscriptions {
 }
 
 impl ListSubscriptions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSubscriptions {
-            draft: Draft::new(client, &LIST_SUBSCRIPTIONS),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -70,8 +65,7 @@ impl ListSubscriptions {
     /// Range: 1 to 100. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

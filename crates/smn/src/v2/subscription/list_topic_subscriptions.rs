@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/notifications/topics/{topic_urn}/subscriptions`.
     #[inline]
     pub fn list_topic_subscriptions(&self) -> ListTopicSubscriptions {
-        ListTopicSubscriptions::new(&self.inner)
+        ListTopicSubscriptions {
+            draft: Draft::new(&self.inner, &LIST_TOPIC_SUBSCRIPTIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ListTopicSubscriptions<S = (missing::topic_urn,)> {
     state: PhantomData<S>,
 }
 
-impl ListTopicSubscriptions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTopicSubscriptions {
-            draft: Draft::new(client, &LIST_TOPIC_SUBSCRIPTIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TopicUrn> ListTopicSubscriptions<(TopicUrn,)> {
     /// `topic_urn` in the path.
     ///
@@ -82,8 +76,7 @@ impl<TopicUrn> ListTopicSubscriptions<(TopicUrn,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListTopicSubscriptions<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("topic_urn", &value);
+        self.draft.set_path::<String>("topic_urn", value);
         ListTopicSubscriptions {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +117,7 @@ impl<S> ListTopicSubscriptions<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -134,8 +126,7 @@ impl<S> ListTopicSubscriptions<S> {
     /// Range: 1 to 100. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

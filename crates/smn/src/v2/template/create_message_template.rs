@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Message Template: `POST /v2/{project_id}/notifications/message_template`.
     #[inline]
     pub fn create_message_template(&self) -> CreateMessageTemplate {
-        CreateMessageTemplate::new(&self.inner)
+        CreateMessageTemplate {
+            draft: Draft::new(&self.inner, &CREATE_MESSAGE_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct CreateMessageTemplate<S = (missing::message_template_name, missing::c
     state: PhantomData<S>,
 }
 
-impl CreateMessageTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateMessageTemplate {
-            draft: Draft::new(client, &CREATE_MESSAGE_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     MessageTemplateName,
     Content,
@@ -76,8 +70,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateMessageTemplate<(Given, Content)> {
-        let value: String = value.into();
-        self.draft.member("message_template_name", &value);
+        self.draft.set_member::<String>("message_template_name", value);
         CreateMessageTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateMessageTemplate<(MessageTemplateName, Given)> {
-        let value: String = value.into();
-        self.draft.member("content", &value);
+        self.draft.set_member::<String>("content", value);
         CreateMessageTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<S> CreateMessageTemplate<S> {
     /// `protocol` in the body.
     #[inline]
     pub fn protocol(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("protocol", &value);
+        self.draft.set_member::<String>("protocol", value);
         self
     }
 }

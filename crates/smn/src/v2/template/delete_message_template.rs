@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/notifications/message_template/{message_template_id}`.
     #[inline]
     pub fn delete_message_template(&self) -> DeleteMessageTemplate {
-        DeleteMessageTemplate::new(&self.inner)
+        DeleteMessageTemplate {
+            draft: Draft::new(&self.inner, &DELETE_MESSAGE_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct DeleteMessageTemplate<S = (missing::message_template_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteMessageTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteMessageTemplate {
-            draft: Draft::new(client, &DELETE_MESSAGE_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<MessageTemplateId> DeleteMessageTemplate<(MessageTemplateId,)> {
     /// `message_template_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<MessageTemplateId> DeleteMessageTemplate<(MessageTemplateId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteMessageTemplate<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("message_template_id", &value);
+        self.draft.set_path::<String>("message_template_id", value);
         DeleteMessageTemplate {
             draft: self.draft,
             state: PhantomData,

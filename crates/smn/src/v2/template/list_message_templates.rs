@@ -10,7 +10,9 @@ impl Client {
     /// Querying Message Templates: `GET /v2/{project_id}/notifications/message_template`.
     #[inline]
     pub fn list_message_templates(&self) -> ListMessageTemplates {
-        ListMessageTemplates::new(&self.inner)
+        ListMessageTemplates {
+            draft: Draft::new(&self.inner, &LIST_MESSAGE_TEMPLATES),
+        }
     }
 }
 
@@ -56,19 +58,12 @@ pub struct ListMessageTemplates {
 }
 
 impl ListMessageTemplates {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListMessageTemplates {
-            draft: Draft::new(client, &LIST_MESSAGE_TEMPLATES),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -77,8 +72,7 @@ impl ListMessageTemplates {
     /// Range: 1 to 100. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -87,16 +81,14 @@ impl ListMessageTemplates {
     /// Length: 1 to 64.
     #[inline]
     pub fn message_template_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("message_template_name", &value);
+        self.draft.set_query::<String>("message_template_name", value);
         self
     }
 
     /// `protocol` in the query.
     #[inline]
     pub fn protocol(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("protocol", &value);
+        self.draft.set_query::<String>("protocol", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/notifications/message_template/{message_template_id}`.
     #[inline]
     pub fn show_message_template(&self) -> ShowMessageTemplate {
-        ShowMessageTemplate::new(&self.inner)
+        ShowMessageTemplate {
+            draft: Draft::new(&self.inner, &SHOW_MESSAGE_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowMessageTemplate<S = (missing::message_template_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowMessageTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowMessageTemplate {
-            draft: Draft::new(client, &SHOW_MESSAGE_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<MessageTemplateId> ShowMessageTemplate<(MessageTemplateId,)> {
     /// `message_template_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<MessageTemplateId> ShowMessageTemplate<(MessageTemplateId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowMessageTemplate<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("message_template_id", &value);
+        self.draft.set_path::<String>("message_template_id", value);
         ShowMessageTemplate {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v2/{project_id}/notifications/message_template/{message_template_id}`.
     #[inline]
     pub fn update_message_template(&self) -> UpdateMessageTemplate {
-        UpdateMessageTemplate::new(&self.inner)
+        UpdateMessageTemplate {
+            draft: Draft::new(&self.inner, &UPDATE_MESSAGE_TEMPLATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct UpdateMessageTemplate<S = (missing::message_template_id, missing::con
     state: PhantomData<S>,
 }
 
-impl UpdateMessageTemplate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateMessageTemplate {
-            draft: Draft::new(client, &UPDATE_MESSAGE_TEMPLATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<MessageTemplateId, Content> UpdateMessageTemplate<(MessageTemplateId, Content)> {
     /// `message_template_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<MessageTemplateId, Content> UpdateMessageTemplate<(MessageTemplateId, Conte
         mut self,
         value: impl Into<String>,
     ) -> UpdateMessageTemplate<(Given, Content)> {
-        let value: String = value.into();
-        self.draft.path("message_template_id", &value);
+        self.draft.set_path::<String>("message_template_id", value);
         UpdateMessageTemplate {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<MessageTemplateId, Content> UpdateMessageTemplate<(MessageTemplateId, Conte
         mut self,
         value: impl Into<String>,
     ) -> UpdateMessageTemplate<(MessageTemplateId, Given)> {
-        let value: String = value.into();
-        self.draft.member("content", &value);
+        self.draft.set_member::<String>("content", value);
         UpdateMessageTemplate {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Topic: `POST /v2/{project_id}/notifications/topics`.
     #[inline]
     pub fn create_topic(&self) -> CreateTopic {
-        CreateTopic::new(&self.inner)
+        CreateTopic {
+            draft: Draft::new(&self.inner, &CREATE_TOPIC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct CreateTopic<S = (missing::name, missing::display_name)> {
     state: PhantomData<S>,
 }
 
-impl CreateTopic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateTopic {
-            draft: Draft::new(client, &CREATE_TOPIC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name, DisplayName> CreateTopic<(Name, DisplayName)> {
     /// `name` in the body.
     ///
@@ -73,8 +67,7 @@ impl<Name, DisplayName> CreateTopic<(Name, DisplayName)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateTopic<(Given, DisplayName)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateTopic {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<Name, DisplayName> CreateTopic<(Name, DisplayName)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateTopic<(Name, Given)> {
-        let value: String = value.into();
-        self.draft.member("display_name", &value);
+        self.draft.set_member::<String>("display_name", value);
         CreateTopic {
             draft: self.draft,
             state: PhantomData,

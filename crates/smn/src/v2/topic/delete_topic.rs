@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Topic: `DELETE /v2/{project_id}/notifications/topics/{topic_urn}`.
     #[inline]
     pub fn delete_topic(&self) -> DeleteTopic {
-        DeleteTopic::new(&self.inner)
+        DeleteTopic {
+            draft: Draft::new(&self.inner, &DELETE_TOPIC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct DeleteTopic<S = (missing::topic_urn,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTopic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTopic {
-            draft: Draft::new(client, &DELETE_TOPIC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TopicUrn> DeleteTopic<(TopicUrn,)> {
     /// `topic_urn` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn topic_urn(mut self, value: impl Into<String>) -> DeleteTopic<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("topic_urn", &value);
+        self.draft.set_path::<String>("topic_urn", value);
         DeleteTopic {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting All Topic Policies: `DELETE /v2/{project_id}/notifications/topics/{topic_urn}/attributes`.
     #[inline]
     pub fn delete_topic_policies(&self) -> DeleteTopicPolicies {
-        DeleteTopicPolicies::new(&self.inner)
+        DeleteTopicPolicies {
+            draft: Draft::new(&self.inner, &DELETE_TOPIC_POLICIES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct DeleteTopicPolicies<S = (missing::topic_urn,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTopicPolicies {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTopicPolicies {
-            draft: Draft::new(client, &DELETE_TOPIC_POLICIES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TopicUrn> DeleteTopicPolicies<(TopicUrn,)> {
     /// `topic_urn` in the path.
     ///
@@ -67,8 +61,7 @@ impl<TopicUrn> DeleteTopicPolicies<(TopicUrn,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTopicPolicies<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("topic_urn", &value);
+        self.draft.set_path::<String>("topic_urn", value);
         DeleteTopicPolicies {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/notifications/topics/{topic_urn}/attributes/{name}`.
     #[inline]
     pub fn delete_topic_policy(&self) -> DeleteTopicPolicy {
-        DeleteTopicPolicy::new(&self.inner)
+        DeleteTopicPolicy {
+            draft: Draft::new(&self.inner, &DELETE_TOPIC_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteTopicPolicy<S = (missing::topic_urn, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTopicPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTopicPolicy {
-            draft: Draft::new(client, &DELETE_TOPIC_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TopicUrn, Name> DeleteTopicPolicy<(TopicUrn, Name)> {
     /// `topic_urn` in the path.
     ///
@@ -73,8 +67,7 @@ impl<TopicUrn, Name> DeleteTopicPolicy<(TopicUrn, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTopicPolicy<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("topic_urn", &value);
+        self.draft.set_path::<String>("topic_urn", value);
         DeleteTopicPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<TopicUrn, Name> DeleteTopicPolicy<(TopicUrn, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTopicPolicy<(TopicUrn, Given)> {
-        let value: String = value.into();
-        self.draft.path("name", &value);
+        self.draft.set_path::<String>("name", value);
         DeleteTopicPolicy {
             draft: self.draft,
             state: PhantomData,

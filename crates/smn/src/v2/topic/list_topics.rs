@@ -10,7 +10,9 @@ impl Client {
     /// Querying Topics: `GET /v2/{project_id}/notifications/topics`.
     #[inline]
     pub fn list_topics(&self) -> ListTopics {
-        ListTopics::new(&self.inner)
+        ListTopics {
+            draft: Draft::new(&self.inner, &LIST_TOPICS),
+        }
     }
 }
 
@@ -49,19 +51,12 @@ pub struct ListTopics {
 }
 
 impl ListTopics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTopics {
-            draft: Draft::new(client, &LIST_TOPICS),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -70,16 +65,14 @@ impl ListTopics {
     /// Range: 1 to 100. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `topic_id` in the query.
     #[inline]
     pub fn topic_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("topic_id", &value);
+        self.draft.set_query::<String>("topic_id", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details of a Topic: `GET /v2/{project_id}/notifications/topics/{topic_urn}`.
     #[inline]
     pub fn show_topic(&self) -> ShowTopic {
-        ShowTopic::new(&self.inner)
+        ShowTopic {
+            draft: Draft::new(&self.inner, &SHOW_TOPIC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +59,13 @@ pub struct ShowTopic<S = (missing::topic_urn,)> {
     state: PhantomData<S>,
 }
 
-impl ShowTopic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTopic {
-            draft: Draft::new(client, &SHOW_TOPIC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TopicUrn> ShowTopic<(TopicUrn,)> {
     /// `topic_urn` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn topic_urn(mut self, value: impl Into<String>) -> ShowTopic<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("topic_urn", &value);
+        self.draft.set_path::<String>("topic_urn", value);
         ShowTopic {
             draft: self.draft,
             state: PhantomData,

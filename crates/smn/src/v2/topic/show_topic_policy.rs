@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Topic Policy: `GET /v2/{project_id}/notifications/topics/{topic_urn}/attributes`.
     #[inline]
     pub fn show_topic_policy(&self) -> ShowTopicPolicy {
-        ShowTopicPolicy::new(&self.inner)
+        ShowTopicPolicy {
+            draft: Draft::new(&self.inner, &SHOW_TOPIC_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,23 +60,13 @@ pub struct ShowTopicPolicy<S = (missing::topic_urn,)> {
     state: PhantomData<S>,
 }
 
-impl ShowTopicPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTopicPolicy {
-            draft: Draft::new(client, &SHOW_TOPIC_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TopicUrn> ShowTopicPolicy<(TopicUrn,)> {
     /// `topic_urn` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn topic_urn(mut self, value: impl Into<String>) -> ShowTopicPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("topic_urn", &value);
+        self.draft.set_path::<String>("topic_urn", value);
         ShowTopicPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<S> ShowTopicPolicy<S> {
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 }

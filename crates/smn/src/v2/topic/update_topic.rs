@@ -13,7 +13,10 @@ impl Client {
     /// Updating a Topic: `PUT /v2/{project_id}/notifications/topics/{topic_urn}`.
     #[inline]
     pub fn update_topic(&self) -> UpdateTopic {
-        UpdateTopic::new(&self.inner)
+        UpdateTopic {
+            draft: Draft::new(&self.inner, &UPDATE_TOPIC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct UpdateTopic<S = (missing::topic_urn, missing::display_name)> {
     state: PhantomData<S>,
 }
 
-impl UpdateTopic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateTopic {
-            draft: Draft::new(client, &UPDATE_TOPIC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TopicUrn, DisplayName> UpdateTopic<(TopicUrn, DisplayName)> {
     /// `topic_urn` in the path.
     ///
@@ -73,8 +67,7 @@ impl<TopicUrn, DisplayName> UpdateTopic<(TopicUrn, DisplayName)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateTopic<(Given, DisplayName)> {
-        let value: String = value.into();
-        self.draft.path("topic_urn", &value);
+        self.draft.set_path::<String>("topic_urn", value);
         UpdateTopic {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<TopicUrn, DisplayName> UpdateTopic<(TopicUrn, DisplayName)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateTopic<(TopicUrn, Given)> {
-        let value: String = value.into();
-        self.draft.member("display_name", &value);
+        self.draft.set_member::<String>("display_name", value);
         UpdateTopic {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Updating a Topic Policy: `PUT /v2/{project_id}/notifications/topics/{topic_urn}/attributes/{name}`.
     #[inline]
     pub fn update_topic_policy(&self) -> UpdateTopicPolicy {
-        UpdateTopicPolicy::new(&self.inner)
+        UpdateTopicPolicy {
+            draft: Draft::new(&self.inner, &UPDATE_TOPIC_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct UpdateTopicPolicy<S = (missing::topic_urn, missing::name, missing::va
     state: PhantomData<S>,
 }
 
-impl UpdateTopicPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateTopicPolicy {
-            draft: Draft::new(client, &UPDATE_TOPIC_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TopicUrn, Name, ValueState> UpdateTopicPolicy<(TopicUrn, Name, ValueState)> {
     /// `topic_urn` in the path.
     ///
@@ -74,8 +68,7 @@ impl<TopicUrn, Name, ValueState> UpdateTopicPolicy<(TopicUrn, Name, ValueState)>
         mut self,
         value: impl Into<String>,
     ) -> UpdateTopicPolicy<(Given, Name, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("topic_urn", &value);
+        self.draft.set_path::<String>("topic_urn", value);
         UpdateTopicPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<TopicUrn, Name, ValueState> UpdateTopicPolicy<(TopicUrn, Name, ValueState)>
         mut self,
         value: impl Into<String>,
     ) -> UpdateTopicPolicy<(TopicUrn, Given, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("name", &value);
+        self.draft.set_path::<String>("name", value);
         UpdateTopicPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +98,7 @@ impl<TopicUrn, Name, ValueState> UpdateTopicPolicy<(TopicUrn, Name, ValueState)>
         mut self,
         value: impl Into<String>,
     ) -> UpdateTopicPolicy<(TopicUrn, Name, Given)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         UpdateTopicPolicy {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Database Specifications: `GET /v3/{project_id}/flavors/{database_name}`.
     #[inline]
     pub fn list_database_specifications(&self) -> ListDatabaseSpecifications {
-        ListDatabaseSpecifications::new(&self.inner)
+        ListDatabaseSpecifications {
+            draft: Draft::new(&self.inner, &LIST_DATABASE_SPECIFICATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ListDatabaseSpecifications<S = (missing::database_name, missing::avai
     state: PhantomData<S>,
 }
 
-impl ListDatabaseSpecifications {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDatabaseSpecifications {
-            draft: Draft::new(client, &LIST_DATABASE_SPECIFICATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DatabaseName,
     AvailabilityZoneMode,
@@ -78,8 +72,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListDatabaseSpecifications<(Given, AvailabilityZoneMode)> {
-        let value: String = value.into();
-        self.draft.path("database_name", &value);
+        self.draft.set_path::<String>("database_name", value);
         ListDatabaseSpecifications {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListDatabaseSpecifications<(DatabaseName, Given)> {
-        let value: String = value.into();
-        self.draft.query("availability_zone_mode", &value);
+        self.draft.set_query::<String>("availability_zone_mode", value);
         ListDatabaseSpecifications {
             draft: self.draft,
             state: PhantomData,
@@ -117,24 +109,21 @@ impl<S> ListDatabaseSpecifications<S> {
     /// `version_name` in the query.
     #[inline]
     pub fn version_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("version_name", &value);
+        self.draft.set_query::<String>("version_name", value);
         self
     }
 
     /// `spec_code` in the query.
     #[inline]
     pub fn spec_code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("spec_code", &value);
+        self.draft.set_query::<String>("spec_code", value);
         self
     }
 
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

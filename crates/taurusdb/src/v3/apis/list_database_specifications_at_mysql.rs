@@ -16,7 +16,10 @@ impl Client {
     pub fn list_database_specifications_at_mysql(
         &self,
     ) -> ListDatabaseSpecificationsAtMysql {
-        ListDatabaseSpecificationsAtMysql::new(&self.inner)
+        ListDatabaseSpecificationsAtMysql {
+            draft: Draft::new(&self.inner, &LIST_DATABASE_SPECIFICATIONS_AT_MYSQL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ListDatabaseSpecificationsAtMysql<S = (missing::database_name, missin
     state: PhantomData<S>,
 }
 
-impl ListDatabaseSpecificationsAtMysql {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDatabaseSpecificationsAtMysql {
-            draft: Draft::new(client, &LIST_DATABASE_SPECIFICATIONS_AT_MYSQL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     DatabaseName,
     AvailabilityZoneMode,
@@ -78,8 +72,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListDatabaseSpecificationsAtMysql<(Given, AvailabilityZoneMode)> {
-        let value: String = value.into();
-        self.draft.path("database_name", &value);
+        self.draft.set_path::<String>("database_name", value);
         ListDatabaseSpecificationsAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListDatabaseSpecificationsAtMysql<(DatabaseName, Given)> {
-        let value: String = value.into();
-        self.draft.query("availability_zone_mode", &value);
+        self.draft.set_query::<String>("availability_zone_mode", value);
         ListDatabaseSpecificationsAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -117,24 +109,21 @@ impl<S> ListDatabaseSpecificationsAtMysql<S> {
     /// `version_name` in the query.
     #[inline]
     pub fn version_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("version_name", &value);
+        self.draft.set_query::<String>("version_name", value);
         self
     }
 
     /// `spec_code` in the query.
     #[inline]
     pub fn spec_code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("spec_code", &value);
+        self.draft.set_query::<String>("spec_code", value);
         self
     }
 
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

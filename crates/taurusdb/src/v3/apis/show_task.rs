@@ -14,7 +14,10 @@ impl Client {
     /// Obtaining Information About a Task with a Specified ID: `GET /mysql/v3/{project_id}/jobs`.
     #[inline]
     pub fn show_task(&self) -> ShowTask {
-        ShowTask::new(&self.inner)
+        ShowTask {
+            draft: Draft::new(&self.inner, &SHOW_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +59,13 @@ pub struct ShowTask<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTask {
-            draft: Draft::new(client, &SHOW_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> ShowTask<(Id,)> {
     /// `id` in the query.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> ShowTask<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         ShowTask {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<S> ShowTask<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

@@ -16,7 +16,10 @@ impl Client {
     pub fn show_version_information_about_db_engine(
         &self,
     ) -> ShowVersionInformationAboutDbEngine {
-        ShowVersionInformationAboutDbEngine::new(&self.inner)
+        ShowVersionInformationAboutDbEngine {
+            draft: Draft::new(&self.inner, &SHOW_VERSION_INFORMATION_ABOUT_DB_ENGINE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowVersionInformationAboutDbEngine<S = (missing::database_name,)> {
     state: PhantomData<S>,
 }
 
-impl ShowVersionInformationAboutDbEngine {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowVersionInformationAboutDbEngine {
-            draft: Draft::new(client, &SHOW_VERSION_INFORMATION_ABOUT_DB_ENGINE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatabaseName> ShowVersionInformationAboutDbEngine<(DatabaseName,)> {
     /// `database_name` in the path.
     ///
@@ -74,8 +68,7 @@ impl<DatabaseName> ShowVersionInformationAboutDbEngine<(DatabaseName,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowVersionInformationAboutDbEngine<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("database_name", &value);
+        self.draft.set_path::<String>("database_name", value);
         ShowVersionInformationAboutDbEngine {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<S> ShowVersionInformationAboutDbEngine<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

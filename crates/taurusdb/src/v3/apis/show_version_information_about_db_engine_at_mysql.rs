@@ -16,7 +16,13 @@ impl Client {
     pub fn show_version_information_about_db_engine_at_mysql(
         &self,
     ) -> ShowVersionInformationAboutDbEngineAtMysql {
-        ShowVersionInformationAboutDbEngineAtMysql::new(&self.inner)
+        ShowVersionInformationAboutDbEngineAtMysql {
+            draft: Draft::new(
+                &self.inner,
+                &SHOW_VERSION_INFORMATION_ABOUT_DB_ENGINE_AT_MYSQL,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,18 +64,6 @@ pub struct ShowVersionInformationAboutDbEngineAtMysql<S = (missing::database_nam
     state: PhantomData<S>,
 }
 
-impl ShowVersionInformationAboutDbEngineAtMysql {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowVersionInformationAboutDbEngineAtMysql {
-            draft: Draft::new(
-                client,
-                &SHOW_VERSION_INFORMATION_ABOUT_DB_ENGINE_AT_MYSQL,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<DatabaseName> ShowVersionInformationAboutDbEngineAtMysql<(DatabaseName,)> {
     /// `database_name` in the path.
     ///
@@ -79,8 +73,7 @@ impl<DatabaseName> ShowVersionInformationAboutDbEngineAtMysql<(DatabaseName,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowVersionInformationAboutDbEngineAtMysql<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("database_name", &value);
+        self.draft.set_path::<String>("database_name", value);
         ShowVersionInformationAboutDbEngineAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<S> ShowVersionInformationAboutDbEngineAtMysql<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

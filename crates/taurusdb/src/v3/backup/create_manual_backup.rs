@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Manual Backup: `POST /v3/{project_id}/backups/create`.
     #[inline]
     pub fn create_manual_backup(&self) -> CreateManualBackup {
-        CreateManualBackup::new(&self.inner)
+        CreateManualBackup {
+            draft: Draft::new(&self.inner, &CREATE_MANUAL_BACKUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct CreateManualBackup<S = (missing::instance_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl CreateManualBackup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateManualBackup {
-            draft: Draft::new(client, &CREATE_MANUAL_BACKUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Name> CreateManualBackup<(InstanceId, Name)> {
     /// `instance_id` in the body.
     ///
@@ -84,8 +78,7 @@ impl<InstanceId, Name> CreateManualBackup<(InstanceId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateManualBackup<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.member("instance_id", &value);
+        self.draft.set_member::<String>("instance_id", value);
         CreateManualBackup {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<InstanceId, Name> CreateManualBackup<(InstanceId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateManualBackup<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateManualBackup {
             draft: self.draft,
             state: PhantomData,
@@ -136,8 +128,7 @@ impl<S> CreateManualBackup<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 
@@ -146,8 +137,7 @@ impl<S> CreateManualBackup<S> {
     /// Length: at most 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

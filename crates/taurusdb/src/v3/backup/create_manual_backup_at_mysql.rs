@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Manual Backup: `POST /mysql/v3/{project_id}/backups/create`.
     #[inline]
     pub fn create_manual_backup_at_mysql(&self) -> CreateManualBackupAtMysql {
-        CreateManualBackupAtMysql::new(&self.inner)
+        CreateManualBackupAtMysql {
+            draft: Draft::new(&self.inner, &CREATE_MANUAL_BACKUP_AT_MYSQL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct CreateManualBackupAtMysql<S = (missing::instance_id, missing::name)> 
     state: PhantomData<S>,
 }
 
-impl CreateManualBackupAtMysql {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateManualBackupAtMysql {
-            draft: Draft::new(client, &CREATE_MANUAL_BACKUP_AT_MYSQL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Name> CreateManualBackupAtMysql<(InstanceId, Name)> {
     /// `instance_id` in the body.
     ///
@@ -75,8 +69,7 @@ impl<InstanceId, Name> CreateManualBackupAtMysql<(InstanceId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateManualBackupAtMysql<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.member("instance_id", &value);
+        self.draft.set_member::<String>("instance_id", value);
         CreateManualBackupAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<InstanceId, Name> CreateManualBackupAtMysql<(InstanceId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateManualBackupAtMysql<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateManualBackupAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<S> CreateManualBackupAtMysql<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 
@@ -124,8 +115,7 @@ impl<S> CreateManualBackupAtMysql<S> {
     /// Length: at most 256.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Manual Backup: `DELETE /v3/{project_id}/backups/{backup_id}`.
     #[inline]
     pub fn delete_gauss_my_sql_backup(&self) -> DeleteGaussMySqlBackup {
-        DeleteGaussMySqlBackup::new(&self.inner)
+        DeleteGaussMySqlBackup {
+            draft: Draft::new(&self.inner, &DELETE_GAUSS_MY_SQL_BACKUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct DeleteGaussMySqlBackup<S = (missing::backup_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteGaussMySqlBackup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteGaussMySqlBackup {
-            draft: Draft::new(client, &DELETE_GAUSS_MY_SQL_BACKUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<BackupId> DeleteGaussMySqlBackup<(BackupId,)> {
     /// `backup_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<BackupId> DeleteGaussMySqlBackup<(BackupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteGaussMySqlBackup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("backup_id", &value);
+        self.draft.set_path::<String>("backup_id", value);
         DeleteGaussMySqlBackup {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<S> DeleteGaussMySqlBackup<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

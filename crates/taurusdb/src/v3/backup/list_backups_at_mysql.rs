@@ -11,7 +11,9 @@ impl Client {
     /// Querying Backups: `GET /mysql/v3/{project_id}/backups`.
     #[inline]
     pub fn list_backups_at_mysql(&self) -> ListBackupsAtMysql {
-        ListBackupsAtMysql::new(&self.inner)
+        ListBackupsAtMysql {
+            draft: Draft::new(&self.inner, &LIST_BACKUPS_AT_MYSQL),
+        }
     }
 }
 
@@ -60,33 +62,24 @@ pub struct ListBackupsAtMysql {
 }
 
 impl ListBackupsAtMysql {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListBackupsAtMysql {
-            draft: Draft::new(client, &LIST_BACKUPS_AT_MYSQL),
-        }
-    }
-
     /// `instance_id` in the query.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("instance_id", &value);
+        self.draft.set_query::<String>("instance_id", value);
         self
     }
 
     /// `backup_id` in the query.
     #[inline]
     pub fn backup_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("backup_id", &value);
+        self.draft.set_query::<String>("backup_id", value);
         self
     }
 
     /// `backup_type` in the query.
     #[inline]
     pub fn backup_type(mut self, value: impl Into<BackupType>) -> Self {
-        let value: BackupType = value.into();
-        self.draft.query("backup_type", &value);
+        self.draft.set_query::<BackupType>("backup_type", value);
         self
     }
 
@@ -95,8 +88,7 @@ impl ListBackupsAtMysql {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
@@ -105,32 +97,28 @@ impl ListBackupsAtMysql {
     /// Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 
     /// `begin_time` in the query.
     #[inline]
     pub fn begin_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("begin_time", &value);
+        self.draft.set_query::<String>("begin_time", value);
         self
     }
 
     /// `end_time` in the query.
     #[inline]
     pub fn end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<String>("end_time", value);
         self
     }
 
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Querying an Automated Backup Policy: `GET /v3/{project_id}/instances/{instance_id}/backups/policy`.
     #[inline]
     pub fn show_automated_backup_policy(&self) -> ShowAutomatedBackupPolicy {
-        ShowAutomatedBackupPolicy::new(&self.inner)
+        ShowAutomatedBackupPolicy {
+            draft: Draft::new(&self.inner, &SHOW_AUTOMATED_BACKUP_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowAutomatedBackupPolicy<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowAutomatedBackupPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAutomatedBackupPolicy {
-            draft: Draft::new(client, &SHOW_AUTOMATED_BACKUP_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowAutomatedBackupPolicy<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<InstanceId> ShowAutomatedBackupPolicy<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAutomatedBackupPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowAutomatedBackupPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<S> ShowAutomatedBackupPolicy<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

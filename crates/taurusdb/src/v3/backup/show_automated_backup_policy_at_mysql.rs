@@ -16,7 +16,10 @@ impl Client {
     pub fn show_automated_backup_policy_at_mysql(
         &self,
     ) -> ShowAutomatedBackupPolicyAtMysql {
-        ShowAutomatedBackupPolicyAtMysql::new(&self.inner)
+        ShowAutomatedBackupPolicyAtMysql {
+            draft: Draft::new(&self.inner, &SHOW_AUTOMATED_BACKUP_POLICY_AT_MYSQL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowAutomatedBackupPolicyAtMysql<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowAutomatedBackupPolicyAtMysql {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAutomatedBackupPolicyAtMysql {
-            draft: Draft::new(client, &SHOW_AUTOMATED_BACKUP_POLICY_AT_MYSQL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowAutomatedBackupPolicyAtMysql<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId> ShowAutomatedBackupPolicyAtMysql<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAutomatedBackupPolicyAtMysql<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowAutomatedBackupPolicyAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<S> ShowAutomatedBackupPolicyAtMysql<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v3/{project_id}/instances/{instance_id}/backups/policy/update`.
     #[inline]
     pub fn update_automated_backup_policy(&self) -> UpdateAutomatedBackupPolicy {
-        UpdateAutomatedBackupPolicy::new(&self.inner)
+        UpdateAutomatedBackupPolicy {
+            draft: Draft::new(&self.inner, &UPDATE_AUTOMATED_BACKUP_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct UpdateAutomatedBackupPolicy<
     state: PhantomData<S>,
 }
 
-impl UpdateAutomatedBackupPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateAutomatedBackupPolicy {
-            draft: Draft::new(client, &UPDATE_AUTOMATED_BACKUP_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     StartTime,
@@ -91,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateAutomatedBackupPolicy<(Given, StartTime, KeepDays, PeriodState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateAutomatedBackupPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateAutomatedBackupPolicy<(InstanceId, Given, KeepDays, PeriodState)> {
-        let value: String = value.into();
-        self.draft.member("start_time", &value);
+        self.draft.set_member::<String>("start_time", value);
         UpdateAutomatedBackupPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +115,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> UpdateAutomatedBackupPolicy<(InstanceId, StartTime, Given, PeriodState)> {
-        let value: i64 = value.into();
-        self.draft.member("keep_days", &value);
+        self.draft.set_member::<i64>("keep_days", value);
         UpdateAutomatedBackupPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -139,8 +130,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateAutomatedBackupPolicy<(InstanceId, StartTime, KeepDays, Given)> {
-        let value: String = value.into();
-        self.draft.member("period", &value);
+        self.draft.set_member::<String>("period", value);
         UpdateAutomatedBackupPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -164,8 +154,7 @@ impl<S> UpdateAutomatedBackupPolicy<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 
@@ -177,8 +166,10 @@ impl<S> UpdateAutomatedBackupPolicy<S> {
         mut self,
         value: impl Into<UpdateAutomatedBackupPolicyRetentionNumBackupLevel1>,
     ) -> Self {
-        let value: UpdateAutomatedBackupPolicyRetentionNumBackupLevel1 = value.into();
-        self.draft.member("retention_num_backup_level-1", &value);
+        self.draft
+            .set_member::<
+                UpdateAutomatedBackupPolicyRetentionNumBackupLevel1,
+            >("retention_num_backup_level-1", value);
         self
     }
 }

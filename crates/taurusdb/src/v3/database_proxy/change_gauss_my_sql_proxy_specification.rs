@@ -16,7 +16,10 @@ impl Client {
     pub fn change_gauss_my_sql_proxy_specification(
         &self,
     ) -> ChangeGaussMySqlProxySpecification {
-        ChangeGaussMySqlProxySpecification::new(&self.inner)
+        ChangeGaussMySqlProxySpecification {
+            draft: Draft::new(&self.inner, &CHANGE_GAUSS_MY_SQL_PROXY_SPECIFICATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct ChangeGaussMySqlProxySpecification<S = (missing::instance_id, missing
     state: PhantomData<S>,
 }
 
-impl ChangeGaussMySqlProxySpecification {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeGaussMySqlProxySpecification {
-            draft: Draft::new(client, &CHANGE_GAUSS_MY_SQL_PROXY_SPECIFICATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     ProxyId,
@@ -93,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ChangeGaussMySqlProxySpecification<(Given, ProxyId, FlavorRef)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeGaussMySqlProxySpecification {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +102,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ChangeGaussMySqlProxySpecification<(InstanceId, Given, FlavorRef)> {
-        let value: String = value.into();
-        self.draft.path("proxy_id", &value);
+        self.draft.set_path::<String>("proxy_id", value);
         ChangeGaussMySqlProxySpecification {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +117,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ChangeGaussMySqlProxySpecification<(InstanceId, ProxyId, Given)> {
-        let value: String = value.into();
-        self.draft.member("flavor_ref", &value);
+        self.draft.set_member::<String>("flavor_ref", value);
         ChangeGaussMySqlProxySpecification {
             draft: self.draft,
             state: PhantomData,
@@ -163,8 +154,7 @@ impl<S> ChangeGaussMySqlProxySpecification<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

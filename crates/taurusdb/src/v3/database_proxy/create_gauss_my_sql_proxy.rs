@@ -13,7 +13,10 @@ impl Client {
     /// Enabling Database Proxy: `POST /v3/{project_id}/instances/{instance_id}/proxy`.
     #[inline]
     pub fn create_gauss_my_sql_proxy(&self) -> CreateGaussMySqlProxy {
-        CreateGaussMySqlProxy::new(&self.inner)
+        CreateGaussMySqlProxy {
+            draft: Draft::new(&self.inner, &CREATE_GAUSS_MY_SQL_PROXY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -78,15 +81,6 @@ pub struct CreateGaussMySqlProxy<S = (missing::instance_id, missing::flavor_ref,
     state: PhantomData<S>,
 }
 
-impl CreateGaussMySqlProxy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateGaussMySqlProxy {
-            draft: Draft::new(client, &CREATE_GAUSS_MY_SQL_PROXY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     FlavorRef,
@@ -100,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateGaussMySqlProxy<(Given, FlavorRef, NodeNum)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateGaussMySqlProxy {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +109,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateGaussMySqlProxy<(InstanceId, Given, NodeNum)> {
-        let value: String = value.into();
-        self.draft.member("flavor_ref", &value);
+        self.draft.set_member::<String>("flavor_ref", value);
         CreateGaussMySqlProxy {
             draft: self.draft,
             state: PhantomData,
@@ -132,8 +124,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateGaussMySqlProxy<(InstanceId, FlavorRef, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("node_num", &value);
+        self.draft.set_member::<i64>("node_num", value);
         CreateGaussMySqlProxy {
             draft: self.draft,
             state: PhantomData,
@@ -170,8 +161,7 @@ impl<S> CreateGaussMySqlProxy<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 
@@ -180,8 +170,7 @@ impl<S> CreateGaussMySqlProxy<S> {
     /// Length: 4 to 64.
     #[inline]
     pub fn proxy_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("proxy_name", &value);
+        self.draft.set_member::<String>("proxy_name", value);
         self
     }
 
@@ -190,8 +179,7 @@ impl<S> CreateGaussMySqlProxy<S> {
     /// Default: `readwrite`.
     #[inline]
     pub fn proxy_mode(mut self, value: impl Into<ProxyMode>) -> Self {
-        let value: ProxyMode = value.into();
-        self.draft.member("proxy_mode", &value);
+        self.draft.set_member::<ProxyMode>("proxy_mode", value);
         self
     }
 
@@ -230,7 +218,7 @@ pub struct NodesWeight {
 hwc_core::object!(@to NodesWeight { id "id" weight "weight" });
 
 impl NodesWeight {
-    /// Begins a `NodesWeight`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NodesWeightBuilder {
         NodesWeightBuilder {
@@ -239,7 +227,7 @@ impl NodesWeight {
     }
 }
 
-/// Builds a [`NodesWeight`].
+/// Builder of [`NodesWeight`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NodesWeightBuilder {
     value: NodesWeight,
@@ -249,8 +237,7 @@ impl NodesWeightBuilder {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
@@ -259,8 +246,7 @@ impl NodesWeightBuilder {
     /// Range: 0 to 1000.
     #[inline]
     pub fn weight(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.weight = Some(value);
+        self.value.weight = Some(value.into());
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Disabling Database Proxy: `DELETE /v3/{project_id}/instances/{instance_id}/proxy`.
     #[inline]
     pub fn delete_gauss_my_sql_proxy(&self) -> DeleteGaussMySqlProxy {
-        DeleteGaussMySqlProxy::new(&self.inner)
+        DeleteGaussMySqlProxy {
+            draft: Draft::new(&self.inner, &DELETE_GAUSS_MY_SQL_PROXY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct DeleteGaussMySqlProxy<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteGaussMySqlProxy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteGaussMySqlProxy {
-            draft: Draft::new(client, &DELETE_GAUSS_MY_SQL_PROXY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> DeleteGaussMySqlProxy<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId> DeleteGaussMySqlProxy<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteGaussMySqlProxy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteGaussMySqlProxy {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +110,7 @@ impl<S> DeleteGaussMySqlProxy<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 

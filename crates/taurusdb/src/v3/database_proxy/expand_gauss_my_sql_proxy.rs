@@ -13,7 +13,10 @@ impl Client {
     /// Adding Database Proxy Nodes: `POST /v3/{project_id}/instances/{instance_id}/proxy/enlarge`.
     #[inline]
     pub fn expand_gauss_my_sql_proxy(&self) -> ExpandGaussMySqlProxy {
-        ExpandGaussMySqlProxy::new(&self.inner)
+        ExpandGaussMySqlProxy {
+            draft: Draft::new(&self.inner, &EXPAND_GAUSS_MY_SQL_PROXY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct ExpandGaussMySqlProxy<S = (missing::instance_id, missing::node_num)> 
     state: PhantomData<S>,
 }
 
-impl ExpandGaussMySqlProxy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ExpandGaussMySqlProxy {
-            draft: Draft::new(client, &EXPAND_GAUSS_MY_SQL_PROXY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, NodeNum> ExpandGaussMySqlProxy<(InstanceId, NodeNum)> {
     /// `instance_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<InstanceId, NodeNum> ExpandGaussMySqlProxy<(InstanceId, NodeNum)> {
         mut self,
         value: impl Into<String>,
     ) -> ExpandGaussMySqlProxy<(Given, NodeNum)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ExpandGaussMySqlProxy {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<InstanceId, NodeNum> ExpandGaussMySqlProxy<(InstanceId, NodeNum)> {
         mut self,
         value: impl Into<i64>,
     ) -> ExpandGaussMySqlProxy<(InstanceId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("node_num", &value);
+        self.draft.set_member::<i64>("node_num", value);
         ExpandGaussMySqlProxy {
             draft: self.draft,
             state: PhantomData,
@@ -136,16 +128,14 @@ impl<S> ExpandGaussMySqlProxy<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 
     /// `proxy_id` in the body.
     #[inline]
     pub fn proxy_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("proxy_id", &value);
+        self.draft.set_member::<String>("proxy_id", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Assigning Read Weights: `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/weight`.
     #[inline]
     pub fn set_gauss_my_sql_proxy_weight(&self) -> SetGaussMySqlProxyWeight {
-        SetGaussMySqlProxyWeight::new(&self.inner)
+        SetGaussMySqlProxyWeight {
+            draft: Draft::new(&self.inner, &SET_GAUSS_MY_SQL_PROXY_WEIGHT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct SetGaussMySqlProxyWeight<S = (missing::instance_id, missing::proxy_id
     state: PhantomData<S>,
 }
 
-impl SetGaussMySqlProxyWeight {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SetGaussMySqlProxyWeight {
-            draft: Draft::new(client, &SET_GAUSS_MY_SQL_PROXY_WEIGHT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, ProxyId> SetGaussMySqlProxyWeight<(InstanceId, ProxyId)> {
     /// `instance_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<InstanceId, ProxyId> SetGaussMySqlProxyWeight<(InstanceId, ProxyId)> {
         mut self,
         value: impl Into<String>,
     ) -> SetGaussMySqlProxyWeight<(Given, ProxyId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         SetGaussMySqlProxyWeight {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<InstanceId, ProxyId> SetGaussMySqlProxyWeight<(InstanceId, ProxyId)> {
         mut self,
         value: impl Into<String>,
     ) -> SetGaussMySqlProxyWeight<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("proxy_id", &value);
+        self.draft.set_path::<String>("proxy_id", value);
         SetGaussMySqlProxyWeight {
             draft: self.draft,
             state: PhantomData,
@@ -136,16 +128,14 @@ impl<S> SetGaussMySqlProxyWeight<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 
     /// `master_weight` in the body.
     #[inline]
     pub fn master_weight(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("master_weight", &value);
+        self.draft.set_member::<i64>("master_weight", value);
         self
     }
 
@@ -184,7 +174,7 @@ pub struct TaurusModifyProxyWeightReadonlyNode {
 hwc_core::object!(@to TaurusModifyProxyWeightReadonlyNode { id "id" weight "weight" });
 
 impl TaurusModifyProxyWeightReadonlyNode {
-    /// Begins a `TaurusModifyProxyWeightReadonlyNode`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TaurusModifyProxyWeightReadonlyNodeBuilder {
         TaurusModifyProxyWeightReadonlyNodeBuilder {
@@ -193,7 +183,7 @@ impl TaurusModifyProxyWeightReadonlyNode {
     }
 }
 
-/// Builds a [`TaurusModifyProxyWeightReadonlyNode`].
+/// Builder of [`TaurusModifyProxyWeightReadonlyNode`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TaurusModifyProxyWeightReadonlyNodeBuilder {
     value: TaurusModifyProxyWeightReadonlyNode,
@@ -203,16 +193,14 @@ impl TaurusModifyProxyWeightReadonlyNodeBuilder {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
     /// `weight`.
     #[inline]
     pub fn weight(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.weight = Some(value);
+        self.value.weight = Some(value.into());
         self
     }
 

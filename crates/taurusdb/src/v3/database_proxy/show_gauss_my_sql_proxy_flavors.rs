@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v3/{project_id}/instances/{instance_id}/proxy/flavors`.
     #[inline]
     pub fn show_gauss_my_sql_proxy_flavors(&self) -> ShowGaussMySqlProxyFlavors {
-        ShowGaussMySqlProxyFlavors::new(&self.inner)
+        ShowGaussMySqlProxyFlavors {
+            draft: Draft::new(&self.inner, &SHOW_GAUSS_MY_SQL_PROXY_FLAVORS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowGaussMySqlProxyFlavors<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowGaussMySqlProxyFlavors {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowGaussMySqlProxyFlavors {
-            draft: Draft::new(client, &SHOW_GAUSS_MY_SQL_PROXY_FLAVORS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowGaussMySqlProxyFlavors<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<InstanceId> ShowGaussMySqlProxyFlavors<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowGaussMySqlProxyFlavors<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowGaussMySqlProxyFlavors {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<S> ShowGaussMySqlProxyFlavors<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Database Proxy Instances: `GET /v3/{project_id}/instances/{instance_id}/proxies`.
     #[inline]
     pub fn show_gauss_my_sql_proxy_list(&self) -> ShowGaussMySqlProxyList {
-        ShowGaussMySqlProxyList::new(&self.inner)
+        ShowGaussMySqlProxyList {
+            draft: Draft::new(&self.inner, &SHOW_GAUSS_MY_SQL_PROXY_LIST),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ShowGaussMySqlProxyList<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowGaussMySqlProxyList {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowGaussMySqlProxyList {
-            draft: Draft::new(client, &SHOW_GAUSS_MY_SQL_PROXY_LIST),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowGaussMySqlProxyList<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId> ShowGaussMySqlProxyList<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowGaussMySqlProxyList<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowGaussMySqlProxyList {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +114,7 @@ impl<S> ShowGaussMySqlProxyList<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -131,16 +123,14 @@ impl<S> ShowGaussMySqlProxyList<S> {
     /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

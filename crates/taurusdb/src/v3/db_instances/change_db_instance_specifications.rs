@@ -13,7 +13,10 @@ impl Client {
     /// Changing DB Instance Specifications: `POST /v3/{project_id}/instances/{instance_id}/action`.
     #[inline]
     pub fn change_db_instance_specifications(&self) -> ChangeDbInstanceSpecifications {
-        ChangeDbInstanceSpecifications::new(&self.inner)
+        ChangeDbInstanceSpecifications {
+            draft: Draft::new(&self.inner, &CHANGE_DB_INSTANCE_SPECIFICATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct ChangeDbInstanceSpecifications<S = (missing::instance_id, missing::sp
     state: PhantomData<S>,
 }
 
-impl ChangeDbInstanceSpecifications {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeDbInstanceSpecifications {
-            draft: Draft::new(client, &CHANGE_DB_INSTANCE_SPECIFICATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, SpecCode> ChangeDbInstanceSpecifications<(InstanceId, SpecCode)> {
     /// `instance_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<InstanceId, SpecCode> ChangeDbInstanceSpecifications<(InstanceId, SpecCode)
         mut self,
         value: impl Into<String>,
     ) -> ChangeDbInstanceSpecifications<(Given, SpecCode)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeDbInstanceSpecifications {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<InstanceId, SpecCode> ChangeDbInstanceSpecifications<(InstanceId, SpecCode)
         mut self,
         value: impl Into<String>,
     ) -> ChangeDbInstanceSpecifications<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("spec_code", &value);
+        self.draft.set_member::<String>("spec_code", value);
         ChangeDbInstanceSpecifications {
             draft: self.draft,
             state: PhantomData,
@@ -136,8 +128,7 @@ impl<S> ChangeDbInstanceSpecifications<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

@@ -17,7 +17,10 @@ impl Client {
     /// Creating a DB Instance: `POST /v3/{project_id}/instances`.
     #[inline]
     pub fn create_db_instance(&self) -> CreateDbInstance {
-        CreateDbInstance::new(&self.inner)
+        CreateDbInstance {
+            draft: Draft::new(&self.inner, &CREATE_DB_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -102,15 +105,6 @@ pub struct CreateDbInstance<
     state: PhantomData<S>,
 }
 
-impl CreateDbInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateDbInstance {
-            draft: Draft::new(client, &CREATE_DB_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     Region,
@@ -158,8 +152,7 @@ impl<
             SlaveCount,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("region", &value);
+        self.draft.set_member::<String>("region", value);
         CreateDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -187,8 +180,7 @@ impl<
             SlaveCount,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -244,8 +236,7 @@ impl<
             SlaveCount,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("mode", &value);
+        self.draft.set_member::<String>("mode", value);
         CreateDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -273,8 +264,7 @@ impl<
             SlaveCount,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("flavor_ref", &value);
+        self.draft.set_member::<String>("flavor_ref", value);
         CreateDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -302,8 +292,7 @@ impl<
             SlaveCount,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         CreateDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -331,8 +320,7 @@ impl<
             SlaveCount,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         CreateDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -389,8 +377,10 @@ impl<
             SlaveCount,
         ),
     > {
-        let value: CreateDbInstanceAvailabilityZoneMode = value.into();
-        self.draft.member("availability_zone_mode", &value);
+        self.draft
+            .set_member::<
+                CreateDbInstanceAvailabilityZoneMode,
+            >("availability_zone_mode", value);
         CreateDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -418,8 +408,7 @@ impl<
             Given,
         ),
     > {
-        let value: i64 = value.into();
-        self.draft.member("slave_count", &value);
+        self.draft.set_member::<i64>("slave_count", value);
         CreateDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -470,8 +459,7 @@ impl<S> CreateDbInstance<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 
@@ -485,16 +473,14 @@ impl<S> CreateDbInstance<S> {
     /// `security_group_id` in the body.
     #[inline]
     pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         self
     }
 
     /// `configuration_id` in the body.
     #[inline]
     pub fn configuration_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("configuration_id", &value);
+        self.draft.set_member::<String>("configuration_id", value);
         self
     }
 
@@ -510,16 +496,14 @@ impl<S> CreateDbInstance<S> {
     /// Default: `UTC`.
     #[inline]
     pub fn time_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("time_zone", &value);
+        self.draft.set_member::<String>("time_zone", value);
         self
     }
 
     /// `master_availability_zone` in the body.
     #[inline]
     pub fn master_availability_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("master_availability_zone", &value);
+        self.draft.set_member::<String>("master_availability_zone", value);
         self
     }
 
@@ -536,16 +520,14 @@ impl<S> CreateDbInstance<S> {
     /// `enterprise_project_id` in the body.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
     /// `dedicated_resource_id` in the body.
     #[inline]
     pub fn dedicated_resource_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("dedicated_resource_id", &value);
+        self.draft.set_member::<String>("dedicated_resource_id", value);
         self
     }
 }

@@ -29,7 +29,7 @@ pub struct CreateDbInstanceMysqlChargeInfo {
 hwc_core::object!(@to CreateDbInstanceMysqlChargeInfo { charge_mode "charge_mode" });
 
 impl CreateDbInstanceMysqlChargeInfo {
-    /// Begins a `CreateDbInstanceMysqlChargeInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateDbInstanceMysqlChargeInfoBuilder {
         CreateDbInstanceMysqlChargeInfoBuilder {
@@ -39,7 +39,7 @@ impl CreateDbInstanceMysqlChargeInfo {
     }
 }
 
-/// Builds a [`CreateDbInstanceMysqlChargeInfo`].
+/// Builder of [`CreateDbInstanceMysqlChargeInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateDbInstanceMysqlChargeInfoBuilder<S = (missing::charge_mode,)> {
     value: CreateDbInstanceMysqlChargeInfo,
@@ -55,8 +55,7 @@ impl<ChargeModeState> CreateDbInstanceMysqlChargeInfoBuilder<(ChargeModeState,)>
         mut self,
         value: impl Into<ChargeMode>,
     ) -> CreateDbInstanceMysqlChargeInfoBuilder<(Given,)> {
-        let value: ChargeMode = value.into();
-        self.value.charge_mode = Some(value);
+        self.value.charge_mode = Some(value.into());
         CreateDbInstanceMysqlChargeInfoBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Read Replica: `POST /v3/{project_id}/instances/{instance_id}/nodes/enlarge`.
     #[inline]
     pub fn create_read_replica(&self) -> CreateReadReplica {
-        CreateReadReplica::new(&self.inner)
+        CreateReadReplica {
+            draft: Draft::new(&self.inner, &CREATE_READ_REPLICA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct CreateReadReplica<S = (missing::instance_id, missing::priorities)> {
     state: PhantomData<S>,
 }
 
-impl CreateReadReplica {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateReadReplica {
-            draft: Draft::new(client, &CREATE_READ_REPLICA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Priorities> CreateReadReplica<(InstanceId, Priorities)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceId, Priorities> CreateReadReplica<(InstanceId, Priorities)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateReadReplica<(Given, Priorities)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateReadReplica {
             draft: self.draft,
             state: PhantomData,
@@ -134,8 +127,7 @@ impl<S> CreateReadReplica<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

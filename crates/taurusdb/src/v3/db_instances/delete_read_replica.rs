@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Read Replica: `DELETE /v3/{project_id}/instances/{instance_id}/nodes/{node_id}`.
     #[inline]
     pub fn delete_read_replica(&self) -> DeleteReadReplica {
-        DeleteReadReplica::new(&self.inner)
+        DeleteReadReplica {
+            draft: Draft::new(&self.inner, &DELETE_READ_REPLICA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct DeleteReadReplica<S = (missing::instance_id, missing::node_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteReadReplica {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteReadReplica {
-            draft: Draft::new(client, &DELETE_READ_REPLICA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, NodeId> DeleteReadReplica<(InstanceId, NodeId)> {
     /// `instance_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<InstanceId, NodeId> DeleteReadReplica<(InstanceId, NodeId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteReadReplica<(Given, NodeId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteReadReplica {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<InstanceId, NodeId> DeleteReadReplica<(InstanceId, NodeId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteReadReplica<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("node_id", &value);
+        self.draft.set_path::<String>("node_id", value);
         DeleteReadReplica {
             draft: self.draft,
             state: PhantomData,
@@ -133,8 +125,7 @@ impl<S> DeleteReadReplica<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

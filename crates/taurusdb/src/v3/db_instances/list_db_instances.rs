@@ -14,7 +14,9 @@ impl Client {
     /// Querying DB Instances: `GET /v3/{project_id}/instances`.
     #[inline]
     pub fn list_db_instances(&self) -> ListDbInstances {
-        ListDbInstances::new(&self.inner)
+        ListDbInstances {
+            draft: Draft::new(&self.inner, &LIST_DB_INSTANCES),
+        }
     }
 }
 
@@ -66,65 +68,52 @@ pub struct ListDbInstances {
 }
 
 impl ListDbInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDbInstances {
-            draft: Draft::new(client, &LIST_DB_INSTANCES),
-        }
-    }
-
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<String>("type", value);
         self
     }
 
     /// `datastore_type` in the query.
     #[inline]
     pub fn datastore_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("datastore_type", &value);
+        self.draft.set_query::<String>("datastore_type", value);
         self
     }
 
     /// `vpc_id` in the query.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vpc_id", &value);
+        self.draft.set_query::<String>("vpc_id", value);
         self
     }
 
     /// `subnet_id` in the query.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("subnet_id", &value);
+        self.draft.set_query::<String>("subnet_id", value);
         self
     }
 
     /// `private_ip` in the query.
     #[inline]
     pub fn private_ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("private_ip", &value);
+        self.draft.set_query::<String>("private_ip", value);
         self
     }
 
@@ -133,8 +122,7 @@ impl ListDbInstances {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -143,24 +131,21 @@ impl ListDbInstances {
     /// Range: 1 to 100. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `tags` in the query.
     #[inline]
     pub fn tags(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tags", &value);
+        self.draft.set_query::<String>("tags", value);
         self
     }
 
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 

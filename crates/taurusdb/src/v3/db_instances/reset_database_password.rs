@@ -13,7 +13,10 @@ impl Client {
     /// Resetting a Database Password: `POST /v3/{project_id}/instances/{instance_id}/password`.
     #[inline]
     pub fn reset_database_password(&self) -> ResetDatabasePassword {
-        ResetDatabasePassword::new(&self.inner)
+        ResetDatabasePassword {
+            draft: Draft::new(&self.inner, &RESET_DATABASE_PASSWORD),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ResetDatabasePassword<S = (missing::instance_id, missing::password)> 
     state: PhantomData<S>,
 }
 
-impl ResetDatabasePassword {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ResetDatabasePassword {
-            draft: Draft::new(client, &RESET_DATABASE_PASSWORD),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Password> ResetDatabasePassword<(InstanceId, Password)> {
     /// `instance_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<InstanceId, Password> ResetDatabasePassword<(InstanceId, Password)> {
         mut self,
         value: impl Into<String>,
     ) -> ResetDatabasePassword<(Given, Password)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ResetDatabasePassword {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +107,7 @@ impl<S> ResetDatabasePassword<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

@@ -17,7 +17,10 @@ impl Client {
     /// Querying Details of a DB Instance: `GET /v3/{project_id}/instances/{instance_id}`.
     #[inline]
     pub fn show_db_instance(&self) -> ShowDbInstance {
-        ShowDbInstance::new(&self.inner)
+        ShowDbInstance {
+            draft: Draft::new(&self.inner, &SHOW_DB_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct ShowDbInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDbInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDbInstance {
-            draft: Draft::new(client, &SHOW_DB_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowDbInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ShowDbInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDbInstance {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<S> ShowDbInstance<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

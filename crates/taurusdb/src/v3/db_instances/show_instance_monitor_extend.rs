@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v3/{project_id}/instances/{instance_id}/monitor-policy`.
     #[inline]
     pub fn show_instance_monitor_extend(&self) -> ShowInstanceMonitorExtend {
-        ShowInstanceMonitorExtend::new(&self.inner)
+        ShowInstanceMonitorExtend {
+            draft: Draft::new(&self.inner, &SHOW_INSTANCE_MONITOR_EXTEND),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowInstanceMonitorExtend<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowInstanceMonitorExtend {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowInstanceMonitorExtend {
-            draft: Draft::new(client, &SHOW_INSTANCE_MONITOR_EXTEND),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowInstanceMonitorExtend<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId> ShowInstanceMonitorExtend<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowInstanceMonitorExtend<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowInstanceMonitorExtend {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<S> ShowInstanceMonitorExtend<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Changing a Database Port: `PUT /v3/{project_id}/instances/{instance_id}/port`.
     #[inline]
     pub fn update_gauss_my_sql_instance_port(&self) -> UpdateGaussMySqlInstancePort {
-        UpdateGaussMySqlInstancePort::new(&self.inner)
+        UpdateGaussMySqlInstancePort {
+            draft: Draft::new(&self.inner, &UPDATE_GAUSS_MY_SQL_INSTANCE_PORT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct UpdateGaussMySqlInstancePort<S = (missing::instance_id, missing::port
     state: PhantomData<S>,
 }
 
-impl UpdateGaussMySqlInstancePort {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateGaussMySqlInstancePort {
-            draft: Draft::new(client, &UPDATE_GAUSS_MY_SQL_INSTANCE_PORT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Port> UpdateGaussMySqlInstancePort<(InstanceId, Port)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId, Port> UpdateGaussMySqlInstancePort<(InstanceId, Port)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateGaussMySqlInstancePort<(Given, Port)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateGaussMySqlInstancePort {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<InstanceId, Port> UpdateGaussMySqlInstancePort<(InstanceId, Port)> {
         mut self,
         value: impl Into<i64>,
     ) -> UpdateGaussMySqlInstancePort<(InstanceId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("port", &value);
+        self.draft.set_member::<i64>("port", value);
         UpdateGaussMySqlInstancePort {
             draft: self.draft,
             state: PhantomData,
@@ -135,8 +127,7 @@ impl<S> UpdateGaussMySqlInstancePort<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v3/{project_id}/instances/{instance_id}/monitor-policy`.
     #[inline]
     pub fn update_instance_monitor(&self) -> UpdateInstanceMonitor {
-        UpdateInstanceMonitor::new(&self.inner)
+        UpdateInstanceMonitor {
+            draft: Draft::new(&self.inner, &UPDATE_INSTANCE_MONITOR),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,15 +73,6 @@ pub struct UpdateInstanceMonitor<S = (missing::instance_id, missing::monitor_swi
     state: PhantomData<S>,
 }
 
-impl UpdateInstanceMonitor {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateInstanceMonitor {
-            draft: Draft::new(client, &UPDATE_INSTANCE_MONITOR),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, MonitorSwitch> UpdateInstanceMonitor<(InstanceId, MonitorSwitch)> {
     /// `instance_id` in the path.
     ///
@@ -88,8 +82,7 @@ impl<InstanceId, MonitorSwitch> UpdateInstanceMonitor<(InstanceId, MonitorSwitch
         mut self,
         value: impl Into<String>,
     ) -> UpdateInstanceMonitor<(Given, MonitorSwitch)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateInstanceMonitor {
             draft: self.draft,
             state: PhantomData,
@@ -139,8 +132,7 @@ impl<S> UpdateInstanceMonitor<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 
@@ -149,8 +141,7 @@ impl<S> UpdateInstanceMonitor<S> {
     /// Default: `5`.
     #[inline]
     pub fn period(mut self, value: impl Into<Period>) -> Self {
-        let value: Period = value.into();
-        self.draft.member("period", &value);
+        self.draft.set_member::<Period>("period", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Changing a DB Instance Name: `PUT /mysql/v3/{project_id}/instances/{instance_id}/name`.
     #[inline]
     pub fn change_db_instance_name_at_mysql(&self) -> ChangeDbInstanceNameAtMysql {
-        ChangeDbInstanceNameAtMysql::new(&self.inner)
+        ChangeDbInstanceNameAtMysql {
+            draft: Draft::new(&self.inner, &CHANGE_DB_INSTANCE_NAME_AT_MYSQL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct ChangeDbInstanceNameAtMysql<S = (missing::instance_id, missing::name)
     state: PhantomData<S>,
 }
 
-impl ChangeDbInstanceNameAtMysql {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeDbInstanceNameAtMysql {
-            draft: Draft::new(client, &CHANGE_DB_INSTANCE_NAME_AT_MYSQL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Name> ChangeDbInstanceNameAtMysql<(InstanceId, Name)> {
     /// `instance_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<InstanceId, Name> ChangeDbInstanceNameAtMysql<(InstanceId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeDbInstanceNameAtMysql<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeDbInstanceNameAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<InstanceId, Name> ChangeDbInstanceNameAtMysql<(InstanceId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeDbInstanceNameAtMysql<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         ChangeDbInstanceNameAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -136,8 +128,7 @@ impl<S> ChangeDbInstanceNameAtMysql<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     pub fn change_db_instance_specifications_at_mysql(
         &self,
     ) -> ChangeDbInstanceSpecificationsAtMysql {
-        ChangeDbInstanceSpecificationsAtMysql::new(&self.inner)
+        ChangeDbInstanceSpecificationsAtMysql {
+            draft: Draft::new(&self.inner, &CHANGE_DB_INSTANCE_SPECIFICATIONS_AT_MYSQL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct ChangeDbInstanceSpecificationsAtMysql<S = (missing::instance_id, miss
     state: PhantomData<S>,
 }
 
-impl ChangeDbInstanceSpecificationsAtMysql {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeDbInstanceSpecificationsAtMysql {
-            draft: Draft::new(client, &CHANGE_DB_INSTANCE_SPECIFICATIONS_AT_MYSQL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     SpecCode,
@@ -89,8 +83,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ChangeDbInstanceSpecificationsAtMysql<(Given, SpecCode)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeDbInstanceSpecificationsAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -105,8 +98,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ChangeDbInstanceSpecificationsAtMysql<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("spec_code", &value);
+        self.draft.set_member::<String>("spec_code", value);
         ChangeDbInstanceSpecificationsAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -141,8 +133,7 @@ impl<S> ChangeDbInstanceSpecificationsAtMysql<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }
@@ -151,8 +142,8 @@ hwc_core::operation!(ChangeDbInstanceSpecificationsAtMysql<S> -> ChangeDbInstanc
 
 /// What `change_db_instance_specifications_at_mysql` answers with.
 ///
-/// Source: `apis_unavailable_soon/instance_management/changing_db_instance_specifications.rst`, table
-/// 5\.
+/// Source: `apis_unavailable_soon/instance_management/changing_db_instance_specifications.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ChangeDbInstanceSpecificationsAtMysqlReply {

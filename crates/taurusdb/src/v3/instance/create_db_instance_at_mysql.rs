@@ -17,7 +17,10 @@ impl Client {
     /// Creating a DB Instance: `POST /mysql/v3/{project_id}/instances`.
     #[inline]
     pub fn create_db_instance_at_mysql(&self) -> CreateDbInstanceAtMysql {
-        CreateDbInstanceAtMysql::new(&self.inner)
+        CreateDbInstanceAtMysql {
+            draft: Draft::new(&self.inner, &CREATE_DB_INSTANCE_AT_MYSQL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -100,15 +103,6 @@ pub struct CreateDbInstanceAtMysql<
     state: PhantomData<S>,
 }
 
-impl CreateDbInstanceAtMysql {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateDbInstanceAtMysql {
-            draft: Draft::new(client, &CREATE_DB_INSTANCE_AT_MYSQL),
-            state: PhantomData,
-        }
-    }
-}
-
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     Region,
@@ -156,8 +150,7 @@ impl<
             SlaveCount,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("region", &value);
+        self.draft.set_member::<String>("region", value);
         CreateDbInstanceAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -185,8 +178,7 @@ impl<
             SlaveCount,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateDbInstanceAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -242,8 +234,7 @@ impl<
             SlaveCount,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("mode", &value);
+        self.draft.set_member::<String>("mode", value);
         CreateDbInstanceAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -271,8 +262,7 @@ impl<
             SlaveCount,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("flavor_ref", &value);
+        self.draft.set_member::<String>("flavor_ref", value);
         CreateDbInstanceAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -300,8 +290,7 @@ impl<
             SlaveCount,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         CreateDbInstanceAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -329,8 +318,7 @@ impl<
             SlaveCount,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         CreateDbInstanceAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -387,8 +375,10 @@ impl<
             SlaveCount,
         ),
     > {
-        let value: CreateDbInstanceAtMysqlAvailabilityZoneMode = value.into();
-        self.draft.member("availability_zone_mode", &value);
+        self.draft
+            .set_member::<
+                CreateDbInstanceAtMysqlAvailabilityZoneMode,
+            >("availability_zone_mode", value);
         CreateDbInstanceAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -416,8 +406,7 @@ impl<
             Given,
         ),
     > {
-        let value: i64 = value.into();
-        self.draft.member("slave_count", &value);
+        self.draft.set_member::<i64>("slave_count", value);
         CreateDbInstanceAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -468,8 +457,7 @@ impl<S> CreateDbInstanceAtMysql<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 
@@ -483,16 +471,14 @@ impl<S> CreateDbInstanceAtMysql<S> {
     /// `security_group_id` in the body.
     #[inline]
     pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         self
     }
 
     /// `configuration_id` in the body.
     #[inline]
     pub fn configuration_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("configuration_id", &value);
+        self.draft.set_member::<String>("configuration_id", value);
         self
     }
 
@@ -506,16 +492,14 @@ impl<S> CreateDbInstanceAtMysql<S> {
     /// `time_zone` in the body.
     #[inline]
     pub fn time_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("time_zone", &value);
+        self.draft.set_member::<String>("time_zone", value);
         self
     }
 
     /// `master_availability_zone` in the body.
     #[inline]
     pub fn master_availability_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("master_availability_zone", &value);
+        self.draft.set_member::<String>("master_availability_zone", value);
         self
     }
 
@@ -532,16 +516,14 @@ impl<S> CreateDbInstanceAtMysql<S> {
     /// `enterprise_project_id` in the body.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
     /// `dedicated_resource_id` in the body.
     #[inline]
     pub fn dedicated_resource_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("dedicated_resource_id", &value);
+        self.draft.set_member::<String>("dedicated_resource_id", value);
         self
     }
 }

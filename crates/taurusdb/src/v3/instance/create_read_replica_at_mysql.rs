@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Read Replica: `POST /mysql/v3/{project_id}/instances/{instance_id}/nodes/enlarge`.
     #[inline]
     pub fn create_read_replica_at_mysql(&self) -> CreateReadReplicaAtMysql {
-        CreateReadReplicaAtMysql::new(&self.inner)
+        CreateReadReplicaAtMysql {
+            draft: Draft::new(&self.inner, &CREATE_READ_REPLICA_AT_MYSQL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct CreateReadReplicaAtMysql<S = (missing::instance_id, missing::prioriti
     state: PhantomData<S>,
 }
 
-impl CreateReadReplicaAtMysql {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateReadReplicaAtMysql {
-            draft: Draft::new(client, &CREATE_READ_REPLICA_AT_MYSQL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Priorities> CreateReadReplicaAtMysql<(InstanceId, Priorities)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceId, Priorities> CreateReadReplicaAtMysql<(InstanceId, Priorities)> 
         mut self,
         value: impl Into<String>,
     ) -> CreateReadReplicaAtMysql<(Given, Priorities)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateReadReplicaAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -134,8 +127,7 @@ impl<S> CreateReadReplicaAtMysql<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a DB Instance: `DELETE /mysql/v3/{project_id}/instances/{instance_id}`.
     #[inline]
     pub fn delete_db_instance_at_mysql(&self) -> DeleteDbInstanceAtMysql {
-        DeleteDbInstanceAtMysql::new(&self.inner)
+        DeleteDbInstanceAtMysql {
+            draft: Draft::new(&self.inner, &DELETE_DB_INSTANCE_AT_MYSQL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct DeleteDbInstanceAtMysql<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteDbInstanceAtMysql {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteDbInstanceAtMysql {
-            draft: Draft::new(client, &DELETE_DB_INSTANCE_AT_MYSQL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> DeleteDbInstanceAtMysql<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<InstanceId> DeleteDbInstanceAtMysql<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteDbInstanceAtMysql<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteDbInstanceAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +107,7 @@ impl<S> DeleteDbInstanceAtMysql<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Read Replica: `DELETE /mysql/v3/{project_id}/instances/{instance_id}/nodes/{node_id}`.
     #[inline]
     pub fn delete_read_replica_at_mysql(&self) -> DeleteReadReplicaAtMysql {
-        DeleteReadReplicaAtMysql::new(&self.inner)
+        DeleteReadReplicaAtMysql {
+            draft: Draft::new(&self.inner, &DELETE_READ_REPLICA_AT_MYSQL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct DeleteReadReplicaAtMysql<S = (missing::instance_id, missing::node_id)
     state: PhantomData<S>,
 }
 
-impl DeleteReadReplicaAtMysql {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteReadReplicaAtMysql {
-            draft: Draft::new(client, &DELETE_READ_REPLICA_AT_MYSQL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, NodeId> DeleteReadReplicaAtMysql<(InstanceId, NodeId)> {
     /// `instance_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<InstanceId, NodeId> DeleteReadReplicaAtMysql<(InstanceId, NodeId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteReadReplicaAtMysql<(Given, NodeId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteReadReplicaAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<InstanceId, NodeId> DeleteReadReplicaAtMysql<(InstanceId, NodeId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteReadReplicaAtMysql<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("node_id", &value);
+        self.draft.set_path::<String>("node_id", value);
         DeleteReadReplicaAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -133,8 +125,7 @@ impl<S> DeleteReadReplicaAtMysql<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

@@ -14,7 +14,9 @@ impl Client {
     /// Querying DB Instances: `GET /mysql/v3/{project_id}/instances`.
     #[inline]
     pub fn list_db_instances_at_mysql(&self) -> ListDbInstancesAtMysql {
-        ListDbInstancesAtMysql::new(&self.inner)
+        ListDbInstancesAtMysql {
+            draft: Draft::new(&self.inner, &LIST_DB_INSTANCES_AT_MYSQL),
+        }
     }
 }
 
@@ -64,57 +66,45 @@ pub struct ListDbInstancesAtMysql {
 }
 
 impl ListDbInstancesAtMysql {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDbInstancesAtMysql {
-            draft: Draft::new(client, &LIST_DB_INSTANCES_AT_MYSQL),
-        }
-    }
-
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<String>("type", value);
         self
     }
 
     /// `datastore_type` in the query.
     #[inline]
     pub fn datastore_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("datastore_type", &value);
+        self.draft.set_query::<String>("datastore_type", value);
         self
     }
 
     /// `vpc_id` in the query.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vpc_id", &value);
+        self.draft.set_query::<String>("vpc_id", value);
         self
     }
 
     /// `subnet_id` in the query.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("subnet_id", &value);
+        self.draft.set_query::<String>("subnet_id", value);
         self
     }
 
@@ -123,8 +113,7 @@ impl ListDbInstancesAtMysql {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -133,16 +122,14 @@ impl ListDbInstancesAtMysql {
     /// Range: 1 to 100. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 

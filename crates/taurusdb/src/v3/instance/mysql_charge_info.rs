@@ -39,7 +39,7 @@ hwc_core::object!(@to MysqlChargeInfo {
 });
 
 impl MysqlChargeInfo {
-    /// Begins a `MysqlChargeInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MysqlChargeInfoBuilder {
         MysqlChargeInfoBuilder {
@@ -49,7 +49,7 @@ impl MysqlChargeInfo {
     }
 }
 
-/// Builds a [`MysqlChargeInfo`].
+/// Builder of [`MysqlChargeInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MysqlChargeInfoBuilder<S = (missing::charge_mode,)> {
     value: MysqlChargeInfo,
@@ -65,8 +65,7 @@ impl<ChargeModeState> MysqlChargeInfoBuilder<(ChargeModeState,)> {
         mut self,
         value: impl Into<ChargeMode>,
     ) -> MysqlChargeInfoBuilder<(Given,)> {
-        let value: ChargeMode = value.into();
-        self.value.charge_mode = Some(value);
+        self.value.charge_mode = Some(value.into());
         MysqlChargeInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -87,16 +86,14 @@ impl<S> MysqlChargeInfoBuilder<S> {
     /// `period_type`.
     #[inline]
     pub fn period_type(mut self, value: impl Into<PeriodType>) -> Self {
-        let value: PeriodType = value.into();
-        self.value.period_type = Some(value);
+        self.value.period_type = Some(value.into());
         self
     }
 
     /// `period_num`.
     #[inline]
     pub fn period_num(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.period_num = Some(value);
+        self.value.period_num = Some(value.into());
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Resetting a Database Password: `POST /mysql/v3/{project_id}/instances/{instance_id}/password`.
     #[inline]
     pub fn reset_database_password_at_mysql(&self) -> ResetDatabasePasswordAtMysql {
-        ResetDatabasePasswordAtMysql::new(&self.inner)
+        ResetDatabasePasswordAtMysql {
+            draft: Draft::new(&self.inner, &RESET_DATABASE_PASSWORD_AT_MYSQL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ResetDatabasePasswordAtMysql<S = (missing::instance_id, missing::pass
     state: PhantomData<S>,
 }
 
-impl ResetDatabasePasswordAtMysql {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ResetDatabasePasswordAtMysql {
-            draft: Draft::new(client, &RESET_DATABASE_PASSWORD_AT_MYSQL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Password> ResetDatabasePasswordAtMysql<(InstanceId, Password)> {
     /// `instance_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<InstanceId, Password> ResetDatabasePasswordAtMysql<(InstanceId, Password)> 
         mut self,
         value: impl Into<String>,
     ) -> ResetDatabasePasswordAtMysql<(Given, Password)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ResetDatabasePasswordAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +107,7 @@ impl<S> ResetDatabasePasswordAtMysql<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

@@ -17,7 +17,10 @@ impl Client {
     /// Querying Details of a DB Instance: `GET /mysql/v3/{project_id}/instances/{instance_id}`.
     #[inline]
     pub fn show_db_instance_at_mysql(&self) -> ShowDbInstanceAtMysql {
-        ShowDbInstanceAtMysql::new(&self.inner)
+        ShowDbInstanceAtMysql {
+            draft: Draft::new(&self.inner, &SHOW_DB_INSTANCE_AT_MYSQL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ShowDbInstanceAtMysql<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDbInstanceAtMysql {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDbInstanceAtMysql {
-            draft: Draft::new(client, &SHOW_DB_INSTANCE_AT_MYSQL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowDbInstanceAtMysql<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId> ShowDbInstanceAtMysql<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDbInstanceAtMysql<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDbInstanceAtMysql {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<S> ShowDbInstanceAtMysql<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Database Error Logs: `GET /v3/{project_id}/instances/{instance_id}/errorlog`.
     #[inline]
     pub fn list_gauss_my_sql_error_log(&self) -> ListGaussMySqlErrorLog {
-        ListGaussMySqlErrorLog::new(&self.inner)
+        ListGaussMySqlErrorLog {
+            draft: Draft::new(&self.inner, &LIST_GAUSS_MY_SQL_ERROR_LOG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct ListGaussMySqlErrorLog<
     state: PhantomData<S>,
 }
 
-impl ListGaussMySqlErrorLog {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListGaussMySqlErrorLog {
-            draft: Draft::new(client, &LIST_GAUSS_MY_SQL_ERROR_LOG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     StartDate,
@@ -95,8 +89,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListGaussMySqlErrorLog<(Given, StartDate, EndDate, NodeId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListGaussMySqlErrorLog {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +104,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListGaussMySqlErrorLog<(InstanceId, Given, EndDate, NodeId)> {
-        let value: String = value.into();
-        self.draft.query("start_date", &value);
+        self.draft.set_query::<String>("start_date", value);
         ListGaussMySqlErrorLog {
             draft: self.draft,
             state: PhantomData,
@@ -127,8 +119,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListGaussMySqlErrorLog<(InstanceId, StartDate, Given, NodeId)> {
-        let value: String = value.into();
-        self.draft.query("end_date", &value);
+        self.draft.set_query::<String>("end_date", value);
         ListGaussMySqlErrorLog {
             draft: self.draft,
             state: PhantomData,
@@ -143,8 +134,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListGaussMySqlErrorLog<(InstanceId, StartDate, EndDate, Given)> {
-        let value: String = value.into();
-        self.draft.query("node_id", &value);
+        self.draft.set_query::<String>("node_id", value);
         ListGaussMySqlErrorLog {
             draft: self.draft,
             state: PhantomData,
@@ -194,8 +184,7 @@ impl<S> ListGaussMySqlErrorLog<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -204,8 +193,7 @@ impl<S> ListGaussMySqlErrorLog<S> {
     /// Range: 1 to 100. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -214,16 +202,14 @@ impl<S> ListGaussMySqlErrorLog<S> {
     /// Default: `ALL`.
     #[inline]
     pub fn level(mut self, value: impl Into<Level>) -> Self {
-        let value: Level = value.into();
-        self.draft.query("level", &value);
+        self.draft.set_query::<Level>("level", value);
         self
     }
 
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v3/{project_id}/instances/{instance_id}/configurations`.
     #[inline]
     pub fn list_instance_configurations(&self) -> ListInstanceConfigurations {
-        ListInstanceConfigurations::new(&self.inner)
+        ListInstanceConfigurations {
+            draft: Draft::new(&self.inner, &LIST_INSTANCE_CONFIGURATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ListInstanceConfigurations<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListInstanceConfigurations {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListInstanceConfigurations {
-            draft: Draft::new(client, &LIST_INSTANCE_CONFIGURATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListInstanceConfigurations<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<InstanceId> ListInstanceConfigurations<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListInstanceConfigurations<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListInstanceConfigurations {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +116,7 @@ impl<S> ListInstanceConfigurations<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -133,8 +125,7 @@ impl<S> ListInstanceConfigurations<S> {
     /// Range: 1 to 100. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

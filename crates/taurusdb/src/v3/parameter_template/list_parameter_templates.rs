@@ -11,7 +11,9 @@ impl Client {
     /// Querying Parameter Templates: `GET /v3/{project_id}/configurations`.
     #[inline]
     pub fn list_parameter_templates(&self) -> ListParameterTemplates {
-        ListParameterTemplates::new(&self.inner)
+        ListParameterTemplates {
+            draft: Draft::new(&self.inner, &LIST_PARAMETER_TEMPLATES),
+        }
     }
 }
 
@@ -52,19 +54,12 @@ pub struct ListParameterTemplates {
 }
 
 impl ListParameterTemplates {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListParameterTemplates {
-            draft: Draft::new(client, &LIST_PARAMETER_TEMPLATES),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -73,16 +68,14 @@ impl ListParameterTemplates {
     /// Range: 1 to 100. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 

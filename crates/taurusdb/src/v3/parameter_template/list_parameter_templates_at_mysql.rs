@@ -10,7 +10,9 @@ impl Client {
     /// Querying Parameter Templates: `GET /mysql/v3/{project_id}/configurations`.
     #[inline]
     pub fn list_parameter_templates_at_mysql(&self) -> ListParameterTemplatesAtMysql {
-        ListParameterTemplatesAtMysql::new(&self.inner)
+        ListParameterTemplatesAtMysql {
+            draft: Draft::new(&self.inner, &LIST_PARAMETER_TEMPLATES_AT_MYSQL),
+        }
     }
 }
 
@@ -51,19 +53,12 @@ pub struct ListParameterTemplatesAtMysql {
 }
 
 impl ListParameterTemplatesAtMysql {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListParameterTemplatesAtMysql {
-            draft: Draft::new(client, &LIST_PARAMETER_TEMPLATES_AT_MYSQL),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -72,16 +67,14 @@ impl ListParameterTemplatesAtMysql {
     /// Range: 1 to 100. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 

@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v3/{project_id}/instances/{instance_id}/configurations`.
     #[inline]
     pub fn update_instance_configurations(&self) -> UpdateInstanceConfigurations {
-        UpdateInstanceConfigurations::new(&self.inner)
+        UpdateInstanceConfigurations {
+            draft: Draft::new(&self.inner, &UPDATE_INSTANCE_CONFIGURATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,15 +73,6 @@ pub struct UpdateInstanceConfigurations<S = (missing::instance_id, missing::para
     state: PhantomData<S>,
 }
 
-impl UpdateInstanceConfigurations {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateInstanceConfigurations {
-            draft: Draft::new(client, &UPDATE_INSTANCE_CONFIGURATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     ParameterValues,
@@ -91,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateInstanceConfigurations<(Given, ParameterValues)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateInstanceConfigurations {
             draft: self.draft,
             state: PhantomData,

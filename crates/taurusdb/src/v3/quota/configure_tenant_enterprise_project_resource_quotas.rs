@@ -15,7 +15,13 @@ impl Client {
     pub fn configure_tenant_enterprise_project_resource_quotas(
         &self,
     ) -> ConfigureTenantEnterpriseProjectResourceQuotas {
-        ConfigureTenantEnterpriseProjectResourceQuotas::new(&self.inner)
+        ConfigureTenantEnterpriseProjectResourceQuotas {
+            draft: Draft::new(
+                &self.inner,
+                &CONFIGURE_TENANT_ENTERPRISE_PROJECT_RESOURCE_QUOTAS,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,18 +72,6 @@ pub struct ConfigureTenantEnterpriseProjectResourceQuotas<S = (missing::quota_li
     state: PhantomData<S>,
 }
 
-impl ConfigureTenantEnterpriseProjectResourceQuotas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ConfigureTenantEnterpriseProjectResourceQuotas {
-            draft: Draft::new(
-                client,
-                &CONFIGURE_TENANT_ENTERPRISE_PROJECT_RESOURCE_QUOTAS,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<QuotaList> ConfigureTenantEnterpriseProjectResourceQuotas<(QuotaList,)> {
     /// `quota_list` in the body.
     ///
@@ -109,8 +103,7 @@ impl<S> ConfigureTenantEnterpriseProjectResourceQuotas<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }
@@ -159,7 +152,7 @@ hwc_core::object!(@to SetQuota {
 });
 
 impl SetQuota {
-    /// Begins a `SetQuota`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SetQuotaBuilder {
         SetQuotaBuilder {
@@ -169,7 +162,7 @@ impl SetQuota {
     }
 }
 
-/// Builds a [`SetQuota`].
+/// Builder of [`SetQuota`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SetQuotaBuilder<
     S = (
@@ -197,8 +190,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> SetQuotaBuilder<(Given, InstanceQuota, VcpusQuota, RamQuota)> {
-        let value: String = value.into();
-        self.value.enterprise_project_id = Some(value);
+        self.value.enterprise_project_id = Some(value.into());
         SetQuotaBuilder {
             value: self.value,
             state: PhantomData,
@@ -213,8 +205,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> SetQuotaBuilder<(EnterpriseProjectId, Given, VcpusQuota, RamQuota)> {
-        let value: i64 = value.into();
-        self.value.instance_quota = Some(value);
+        self.value.instance_quota = Some(value.into());
         SetQuotaBuilder {
             value: self.value,
             state: PhantomData,
@@ -229,8 +220,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> SetQuotaBuilder<(EnterpriseProjectId, InstanceQuota, Given, RamQuota)> {
-        let value: i64 = value.into();
-        self.value.vcpus_quota = Some(value);
+        self.value.vcpus_quota = Some(value.into());
         SetQuotaBuilder {
             value: self.value,
             state: PhantomData,
@@ -245,8 +235,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> SetQuotaBuilder<(EnterpriseProjectId, InstanceQuota, VcpusQuota, Given)> {
-        let value: i64 = value.into();
-        self.value.ram_quota = Some(value);
+        self.value.ram_quota = Some(value.into());
         SetQuotaBuilder {
             value: self.value,
             state: PhantomData,

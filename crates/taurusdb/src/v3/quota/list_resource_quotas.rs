@@ -11,7 +11,9 @@ impl Client {
     /// Querying Resource Quotas: `GET /v3/{project_id}/quotas`.
     #[inline]
     pub fn list_resource_quotas(&self) -> ListResourceQuotas {
-        ListResourceQuotas::new(&self.inner)
+        ListResourceQuotas {
+            draft: Draft::new(&self.inner, &LIST_RESOURCE_QUOTAS),
+        }
     }
 }
 
@@ -50,19 +52,12 @@ pub struct ListResourceQuotas {
 }
 
 impl ListResourceQuotas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListResourceQuotas {
-            draft: Draft::new(client, &LIST_RESOURCE_QUOTAS),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
@@ -71,24 +66,21 @@ impl ListResourceQuotas {
     /// Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 
     /// `enterprise_project_name` in the query.
     #[inline]
     pub fn enterprise_project_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("enterprise_project_name", &value);
+        self.draft.set_query::<String>("enterprise_project_name", value);
         self
     }
 
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 

@@ -12,7 +12,12 @@ impl Client {
     pub fn list_tenant_enterprise_project_resource_quotas(
         &self,
     ) -> ListTenantEnterpriseProjectResourceQuotas {
-        ListTenantEnterpriseProjectResourceQuotas::new(&self.inner)
+        ListTenantEnterpriseProjectResourceQuotas {
+            draft: Draft::new(
+                &self.inner,
+                &LIST_TENANT_ENTERPRISE_PROJECT_RESOURCE_QUOTAS,
+            ),
+        }
     }
 }
 
@@ -54,19 +59,12 @@ pub struct ListTenantEnterpriseProjectResourceQuotas {
 }
 
 impl ListTenantEnterpriseProjectResourceQuotas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTenantEnterpriseProjectResourceQuotas {
-            draft: Draft::new(client, &LIST_TENANT_ENTERPRISE_PROJECT_RESOURCE_QUOTAS),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
@@ -75,24 +73,21 @@ impl ListTenantEnterpriseProjectResourceQuotas {
     /// Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<String>("limit", value);
         self
     }
 
     /// `enterprise_project_name` in the query.
     #[inline]
     pub fn enterprise_project_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("enterprise_project_name", &value);
+        self.draft.set_query::<String>("enterprise_project_name", value);
         self
     }
 
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 

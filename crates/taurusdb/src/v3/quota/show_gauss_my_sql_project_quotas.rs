@@ -10,7 +10,9 @@ impl Client {
     /// Querying the DB Instance Quotas of a Tenant: `GET /v3/{project_id}/project-quotas`.
     #[inline]
     pub fn show_gauss_my_sql_project_quotas(&self) -> ShowGaussMySqlProjectQuotas {
-        ShowGaussMySqlProjectQuotas::new(&self.inner)
+        ShowGaussMySqlProjectQuotas {
+            draft: Draft::new(&self.inner, &SHOW_GAUSS_MY_SQL_PROJECT_QUOTAS),
+        }
     }
 }
 
@@ -51,25 +53,17 @@ pub struct ShowGaussMySqlProjectQuotas {
 }
 
 impl ShowGaussMySqlProjectQuotas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowGaussMySqlProjectQuotas {
-            draft: Draft::new(client, &SHOW_GAUSS_MY_SQL_PROJECT_QUOTAS),
-        }
-    }
-
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<ResourceType>) -> Self {
-        let value: ResourceType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<ResourceType>("type", value);
         self
     }
 
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 
@@ -84,8 +78,8 @@ hwc_core::operation!(ShowGaussMySqlProjectQuotas -> ShowGaussMySqlProjectQuotasR
 
 /// What `show_gauss_my_sql_project_quotas` answers with.
 ///
-/// Source: `apis_recommended/quota_management/querying_the_db_instance_quotas_of_a_tenant.rst`, table
-/// 4\.
+/// Source: `apis_recommended/quota_management/querying_the_db_instance_quotas_of_a_tenant.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowGaussMySqlProjectQuotasReply {
@@ -101,8 +95,8 @@ hwc_core::object!(ShowGaussMySqlProjectQuotasReply { quotas "quotas" }
 
 /// The documented type `project-quotas`.
 ///
-/// Source: `apis_recommended/quota_management/querying_the_db_instance_quotas_of_a_tenant.rst`, table
-/// 5\.
+/// Source: `apis_recommended/quota_management/querying_the_db_instance_quotas_of_a_tenant.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ProjectQuotas {
@@ -118,8 +112,8 @@ hwc_core::object!(ProjectQuotas { resources "resources" }
 
 /// The documented type `resource`.
 ///
-/// Source: `apis_recommended/quota_management/querying_the_db_instance_quotas_of_a_tenant.rst`, table
-/// 6\.
+/// Source: `apis_recommended/quota_management/querying_the_db_instance_quotas_of_a_tenant.rst`,
+/// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Resource {

@@ -16,7 +16,13 @@ impl Client {
     pub fn update_tenant_enterprise_project_resource_quotas(
         &self,
     ) -> UpdateTenantEnterpriseProjectResourceQuotas {
-        UpdateTenantEnterpriseProjectResourceQuotas::new(&self.inner)
+        UpdateTenantEnterpriseProjectResourceQuotas {
+            draft: Draft::new(
+                &self.inner,
+                &UPDATE_TENANT_ENTERPRISE_PROJECT_RESOURCE_QUOTAS,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +73,6 @@ pub struct UpdateTenantEnterpriseProjectResourceQuotas<S = (missing::quota_list,
     state: PhantomData<S>,
 }
 
-impl UpdateTenantEnterpriseProjectResourceQuotas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateTenantEnterpriseProjectResourceQuotas {
-            draft: Draft::new(client, &UPDATE_TENANT_ENTERPRISE_PROJECT_RESOURCE_QUOTAS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<QuotaList> UpdateTenantEnterpriseProjectResourceQuotas<(QuotaList,)> {
     /// `quota_list` in the body.
     ///
@@ -107,8 +104,7 @@ impl<S> UpdateTenantEnterpriseProjectResourceQuotas<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

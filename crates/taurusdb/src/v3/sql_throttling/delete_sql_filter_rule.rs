@@ -14,7 +14,10 @@ impl Client {
     /// Deleting SQL Throttling Rules: `DELETE /v3/{project_id}/instances/{instance_id}/sql-filter/rules`.
     #[inline]
     pub fn delete_sql_filter_rule(&self) -> DeleteSqlFilterRule {
-        DeleteSqlFilterRule::new(&self.inner)
+        DeleteSqlFilterRule {
+            draft: Draft::new(&self.inner, &DELETE_SQL_FILTER_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -93,15 +96,6 @@ pub struct DeleteSqlFilterRule<S = (missing::instance_id, missing::sql_filter_ru
     state: PhantomData<S>,
 }
 
-impl DeleteSqlFilterRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSqlFilterRule {
-            draft: Draft::new(client, &DELETE_SQL_FILTER_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, SqlFilterRules> DeleteSqlFilterRule<(InstanceId, SqlFilterRules)> {
     /// `instance_id` in the path.
     ///
@@ -111,8 +105,7 @@ impl<InstanceId, SqlFilterRules> DeleteSqlFilterRule<(InstanceId, SqlFilterRules
         mut self,
         value: impl Into<String>,
     ) -> DeleteSqlFilterRule<(Given, SqlFilterRules)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteSqlFilterRule {
             draft: self.draft,
             state: PhantomData,
@@ -186,7 +179,7 @@ pub struct DeleteNodeSqlFilterRuleInfo {
 hwc_core::object!(@to DeleteNodeSqlFilterRuleInfo { node_id "node_id" rules "rules" });
 
 impl DeleteNodeSqlFilterRuleInfo {
-    /// Begins a `DeleteNodeSqlFilterRuleInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DeleteNodeSqlFilterRuleInfoBuilder {
         DeleteNodeSqlFilterRuleInfoBuilder {
@@ -196,7 +189,7 @@ impl DeleteNodeSqlFilterRuleInfo {
     }
 }
 
-/// Builds a [`DeleteNodeSqlFilterRuleInfo`].
+/// Builder of [`DeleteNodeSqlFilterRuleInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DeleteNodeSqlFilterRuleInfoBuilder<S = (missing::node_id, missing::rules)> {
     value: DeleteNodeSqlFilterRuleInfo,
@@ -212,8 +205,7 @@ impl<NodeId, Rules> DeleteNodeSqlFilterRuleInfoBuilder<(NodeId, Rules)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteNodeSqlFilterRuleInfoBuilder<(Given, Rules)> {
-        let value: String = value.into();
-        self.value.node_id = Some(value);
+        self.value.node_id = Some(value.into());
         DeleteNodeSqlFilterRuleInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -290,7 +282,7 @@ pub struct DeleteNodeSqlFilterRule {
 hwc_core::object!(@to DeleteNodeSqlFilterRule { sql_type "sql_type" patterns "patterns" });
 
 impl DeleteNodeSqlFilterRule {
-    /// Begins a `DeleteNodeSqlFilterRule`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DeleteNodeSqlFilterRuleBuilder {
         DeleteNodeSqlFilterRuleBuilder {
@@ -300,7 +292,7 @@ impl DeleteNodeSqlFilterRule {
     }
 }
 
-/// Builds a [`DeleteNodeSqlFilterRule`].
+/// Builder of [`DeleteNodeSqlFilterRule`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DeleteNodeSqlFilterRuleBuilder<S = (missing::sql_type, missing::patterns)> {
     value: DeleteNodeSqlFilterRule,
@@ -316,8 +308,7 @@ impl<SqlTypeState, Patterns> DeleteNodeSqlFilterRuleBuilder<(SqlTypeState, Patte
         mut self,
         value: impl Into<SqlType>,
     ) -> DeleteNodeSqlFilterRuleBuilder<(Given, Patterns)> {
-        let value: SqlType = value.into();
-        self.value.sql_type = Some(value);
+        self.value.sql_type = Some(value.into());
         DeleteNodeSqlFilterRuleBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Configuring SQL Throttling Rules: `PUT /v3/{project_id}/instances/{instance_id}/sql-filter/rules`.
     #[inline]
     pub fn set_sql_filter_rule(&self) -> SetSqlFilterRule {
-        SetSqlFilterRule::new(&self.inner)
+        SetSqlFilterRule {
+            draft: Draft::new(&self.inner, &SET_SQL_FILTER_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -117,15 +120,6 @@ pub struct SetSqlFilterRule<S = (missing::instance_id, missing::sql_filter_rules
     state: PhantomData<S>,
 }
 
-impl SetSqlFilterRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SetSqlFilterRule {
-            draft: Draft::new(client, &SET_SQL_FILTER_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, SqlFilterRules> SetSqlFilterRule<(InstanceId, SqlFilterRules)> {
     /// `instance_id` in the path.
     ///
@@ -135,8 +129,7 @@ impl<InstanceId, SqlFilterRules> SetSqlFilterRule<(InstanceId, SqlFilterRules)> 
         mut self,
         value: impl Into<String>,
     ) -> SetSqlFilterRule<(Given, SqlFilterRules)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         SetSqlFilterRule {
             draft: self.draft,
             state: PhantomData,
@@ -210,7 +203,7 @@ pub struct NodeSqlFilterRuleInfo {
 hwc_core::object!(@to NodeSqlFilterRuleInfo { node_id "node_id" rules "rules" });
 
 impl NodeSqlFilterRuleInfo {
-    /// Begins a `NodeSqlFilterRuleInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NodeSqlFilterRuleInfoBuilder {
         NodeSqlFilterRuleInfoBuilder {
@@ -220,7 +213,7 @@ impl NodeSqlFilterRuleInfo {
     }
 }
 
-/// Builds a [`NodeSqlFilterRuleInfo`].
+/// Builder of [`NodeSqlFilterRuleInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NodeSqlFilterRuleInfoBuilder<S = (missing::node_id, missing::rules)> {
     value: NodeSqlFilterRuleInfo,
@@ -236,8 +229,7 @@ impl<NodeId, Rules> NodeSqlFilterRuleInfoBuilder<(NodeId, Rules)> {
         mut self,
         value: impl Into<String>,
     ) -> NodeSqlFilterRuleInfoBuilder<(Given, Rules)> {
-        let value: String = value.into();
-        self.value.node_id = Some(value);
+        self.value.node_id = Some(value.into());
         NodeSqlFilterRuleInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -314,7 +306,7 @@ pub struct NodeSqlFilterRule {
 hwc_core::object!(@to NodeSqlFilterRule { sql_type "sql_type" patterns "patterns" });
 
 impl NodeSqlFilterRule {
-    /// Begins a `NodeSqlFilterRule`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NodeSqlFilterRuleBuilder {
         NodeSqlFilterRuleBuilder {
@@ -324,7 +316,7 @@ impl NodeSqlFilterRule {
     }
 }
 
-/// Builds a [`NodeSqlFilterRule`].
+/// Builder of [`NodeSqlFilterRule`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NodeSqlFilterRuleBuilder<S = (missing::sql_type, missing::patterns)> {
     value: NodeSqlFilterRule,
@@ -340,8 +332,7 @@ impl<SqlTypeState, Patterns> NodeSqlFilterRuleBuilder<(SqlTypeState, Patterns)> 
         mut self,
         value: impl Into<SqlType>,
     ) -> NodeSqlFilterRuleBuilder<(Given, Patterns)> {
-        let value: SqlType = value.into();
-        self.value.sql_type = Some(value);
+        self.value.sql_type = Some(value.into());
         NodeSqlFilterRuleBuilder {
             value: self.value,
             state: PhantomData,
@@ -405,7 +396,7 @@ hwc_core::object!(@to NodeSqlFilterRulePattern {
 });
 
 impl NodeSqlFilterRulePattern {
-    /// Begins a `NodeSqlFilterRulePattern`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NodeSqlFilterRulePatternBuilder {
         NodeSqlFilterRulePatternBuilder {
@@ -415,7 +406,7 @@ impl NodeSqlFilterRulePattern {
     }
 }
 
-/// Builds a [`NodeSqlFilterRulePattern`].
+/// Builder of [`NodeSqlFilterRulePattern`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NodeSqlFilterRulePatternBuilder<S = (missing::pattern, missing::max_concurrency)> {
     value: NodeSqlFilterRulePattern,
@@ -434,8 +425,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> NodeSqlFilterRulePatternBuilder<(Given, MaxConcurrency)> {
-        let value: String = value.into();
-        self.value.pattern = Some(value);
+        self.value.pattern = Some(value.into());
         NodeSqlFilterRulePatternBuilder {
             value: self.value,
             state: PhantomData,
@@ -450,8 +440,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> NodeSqlFilterRulePatternBuilder<(Pattern, Given)> {
-        let value: i64 = value.into();
-        self.value.max_concurrency = Some(value);
+        self.value.max_concurrency = Some(value.into());
         NodeSqlFilterRulePatternBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v3/{project_id}/instances/{instance_id}/sql-filter/switch`.
     #[inline]
     pub fn show_sql_filter_control(&self) -> ShowSqlFilterControl {
-        ShowSqlFilterControl::new(&self.inner)
+        ShowSqlFilterControl {
+            draft: Draft::new(&self.inner, &SHOW_SQL_FILTER_CONTROL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowSqlFilterControl<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowSqlFilterControl {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSqlFilterControl {
-            draft: Draft::new(client, &SHOW_SQL_FILTER_CONTROL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowSqlFilterControl<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<InstanceId> ShowSqlFilterControl<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowSqlFilterControl<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowSqlFilterControl {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<S> ShowSqlFilterControl<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Querying SQL Throttling Rules: `GET /v3/{project_id}/instances/{instance_id}/sql-filter/rules`.
     #[inline]
     pub fn show_sql_filter_rule(&self) -> ShowSqlFilterRule {
-        ShowSqlFilterRule::new(&self.inner)
+        ShowSqlFilterRule {
+            draft: Draft::new(&self.inner, &SHOW_SQL_FILTER_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowSqlFilterRule<S = (missing::instance_id, missing::node_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowSqlFilterRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSqlFilterRule {
-            draft: Draft::new(client, &SHOW_SQL_FILTER_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, NodeId> ShowSqlFilterRule<(InstanceId, NodeId)> {
     /// `instance_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<InstanceId, NodeId> ShowSqlFilterRule<(InstanceId, NodeId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowSqlFilterRule<(Given, NodeId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowSqlFilterRule {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<InstanceId, NodeId> ShowSqlFilterRule<(InstanceId, NodeId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowSqlFilterRule<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("node_id", &value);
+        self.draft.set_query::<String>("node_id", value);
         ShowSqlFilterRule {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +104,7 @@ impl<S> ShowSqlFilterRule<S> {
     /// `sql_type` in the query.
     #[inline]
     pub fn sql_type(mut self, value: impl Into<SqlType>) -> Self {
-        let value: SqlType = value.into();
-        self.draft.query("sql_type", &value);
+        self.draft.set_query::<SqlType>("sql_type", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v3/{project_id}/instances/{instance_id}/sql-filter/switch`.
     #[inline]
     pub fn update_sql_filter_control(&self) -> UpdateSqlFilterControl {
-        UpdateSqlFilterControl::new(&self.inner)
+        UpdateSqlFilterControl {
+            draft: Draft::new(&self.inner, &UPDATE_SQL_FILTER_CONTROL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct UpdateSqlFilterControl<S = (missing::instance_id, missing::switch_sta
     state: PhantomData<S>,
 }
 
-impl UpdateSqlFilterControl {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateSqlFilterControl {
-            draft: Draft::new(client, &UPDATE_SQL_FILTER_CONTROL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     SwitchStatusState,
@@ -90,8 +84,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateSqlFilterControl<(Given, SwitchStatusState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateSqlFilterControl {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +99,7 @@ impl<
         mut self,
         value: impl Into<SwitchStatus>,
     ) -> UpdateSqlFilterControl<(InstanceId, Given)> {
-        let value: SwitchStatus = value.into();
-        self.draft.member("switch_status", &value);
+        self.draft.set_member::<SwitchStatus>("switch_status", value);
         UpdateSqlFilterControl {
             draft: self.draft,
             state: PhantomData,
@@ -142,8 +134,7 @@ impl<S> UpdateSqlFilterControl<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

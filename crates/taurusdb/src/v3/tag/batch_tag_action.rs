@@ -13,7 +13,10 @@ impl Client {
     /// Adding or Deleting Tags in Batches: `POST /v3/{project_id}/instances/{instance_id}/tags/action`.
     #[inline]
     pub fn batch_tag_action(&self) -> BatchTagAction {
-        BatchTagAction::new(&self.inner)
+        BatchTagAction {
+            draft: Draft::new(&self.inner, &BATCH_TAG_ACTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct BatchTagAction<S = (missing::instance_id, missing::action, missing::t
     state: PhantomData<S>,
 }
 
-impl BatchTagAction {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchTagAction {
-            draft: Draft::new(client, &BATCH_TAG_ACTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, ActionState, Tags> BatchTagAction<(InstanceId, ActionState, Tags)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceId, ActionState, Tags> BatchTagAction<(InstanceId, ActionState, Tag
         mut self,
         value: impl Into<String>,
     ) -> BatchTagAction<(Given, ActionState, Tags)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchTagAction {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<InstanceId, ActionState, Tags> BatchTagAction<(InstanceId, ActionState, Tag
         mut self,
         value: impl Into<Action>,
     ) -> BatchTagAction<(InstanceId, Given, Tags)> {
-        let value: Action = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<Action>("action", value);
         BatchTagAction {
             draft: self.draft,
             state: PhantomData,
@@ -134,8 +126,7 @@ impl<S> BatchTagAction<S> {
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }
@@ -167,7 +158,7 @@ pub struct TagItem {
 hwc_core::object!(@to TagItem { key "key" value "value" });
 
 impl TagItem {
-    /// Begins a `TagItem`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagItemBuilder {
         TagItemBuilder {
@@ -177,7 +168,7 @@ impl TagItem {
     }
 }
 
-/// Builds a [`TagItem`].
+/// Builder of [`TagItem`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagItemBuilder<S = (missing::key,)> {
     value: TagItem,
@@ -190,8 +181,7 @@ impl<Key> TagItemBuilder<(Key,)> {
     /// Mandatory. Length: at most 36.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagItemBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagItemBuilder {
             value: self.value,
             state: PhantomData,
@@ -214,8 +204,7 @@ impl<S> TagItemBuilder<S> {
     /// Length: at most 43.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }

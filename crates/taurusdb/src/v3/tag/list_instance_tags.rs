@@ -13,7 +13,10 @@ impl Client {
     /// Querying Resource Tags: `GET /v3/{project_id}/instances/{instance_id}/tags`.
     #[inline]
     pub fn list_instance_tags(&self) -> ListInstanceTags {
-        ListInstanceTags::new(&self.inner)
+        ListInstanceTags {
+            draft: Draft::new(&self.inner, &LIST_INSTANCE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ListInstanceTags<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListInstanceTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListInstanceTags {
-            draft: Draft::new(client, &LIST_INSTANCE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListInstanceTags<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId> ListInstanceTags<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListInstanceTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListInstanceTags {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +114,7 @@ impl<S> ListInstanceTags<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -131,16 +123,14 @@ impl<S> ListInstanceTags<S> {
     /// Range: 1 to 100. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 }

@@ -10,7 +10,9 @@ impl Client {
     /// Querying Project Tags: `GET /v3/{project_id}/tags`.
     #[inline]
     pub fn list_project_tags(&self) -> ListProjectTags {
-        ListProjectTags::new(&self.inner)
+        ListProjectTags {
+            draft: Draft::new(&self.inner, &LIST_PROJECT_TAGS),
+        }
     }
 }
 
@@ -50,19 +52,12 @@ pub struct ListProjectTags {
 }
 
 impl ListProjectTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProjectTags {
-            draft: Draft::new(client, &LIST_PROJECT_TAGS),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -71,16 +66,14 @@ impl ListProjectTags {
     /// Range: 1 to 100. Default: `100`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `X-Language` in a header.
     #[inline]
     pub fn x_language(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<String>("X-Language", value);
         self
     }
 

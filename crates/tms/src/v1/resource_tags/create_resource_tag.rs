@@ -13,7 +13,10 @@ impl Client {
     /// Batch Adding Tags: `POST /v1.0/resource-tags/batch-create`.
     #[inline]
     pub fn create_resource_tag(&self) -> CreateResourceTag {
-        CreateResourceTag::new(&self.inner)
+        CreateResourceTag {
+            draft: Draft::new(&self.inner, &CREATE_RESOURCE_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct CreateResourceTag<S = (missing::resources, missing::tags)> {
     state: PhantomData<S>,
 }
 
-impl CreateResourceTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateResourceTag {
-            draft: Draft::new(client, &CREATE_RESOURCE_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Resources, Tags> CreateResourceTag<(Resources, Tags)> {
     /// `resources` in the body.
     ///
@@ -125,8 +119,7 @@ impl<S> CreateResourceTag<S> {
     /// `project_id` in the body.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("project_id", &value);
+        self.draft.set_member::<String>("project_id", value);
         self
     }
 }
@@ -158,7 +151,7 @@ pub struct ResourceTagBody {
 hwc_core::object!(@to ResourceTagBody { resource_id "resource_id" resource_type "resource_type" });
 
 impl ResourceTagBody {
-    /// Begins a `ResourceTagBody`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceTagBodyBuilder {
         ResourceTagBodyBuilder {
@@ -168,7 +161,7 @@ impl ResourceTagBody {
     }
 }
 
-/// Builds a [`ResourceTagBody`].
+/// Builder of [`ResourceTagBody`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceTagBodyBuilder<S = (missing::resource_id, missing::resource_type)> {
     value: ResourceTagBody,
@@ -184,8 +177,7 @@ impl<ResourceId, ResourceType> ResourceTagBodyBuilder<(ResourceId, ResourceType)
         mut self,
         value: impl Into<String>,
     ) -> ResourceTagBodyBuilder<(Given, ResourceType)> {
-        let value: String = value.into();
-        self.value.resource_id = Some(value);
+        self.value.resource_id = Some(value.into());
         ResourceTagBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -200,8 +192,7 @@ impl<ResourceId, ResourceType> ResourceTagBodyBuilder<(ResourceId, ResourceType)
         mut self,
         value: impl Into<String>,
     ) -> ResourceTagBodyBuilder<(ResourceId, Given)> {
-        let value: String = value.into();
-        self.value.resource_type = Some(value);
+        self.value.resource_type = Some(value.into());
         ResourceTagBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -246,7 +237,7 @@ pub struct CreateTagRequest {
 hwc_core::object!(@to CreateTagRequest { key "key" value "value" });
 
 impl CreateTagRequest {
-    /// Begins a `CreateTagRequest`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateTagRequestBuilder {
         CreateTagRequestBuilder {
@@ -256,7 +247,7 @@ impl CreateTagRequest {
     }
 }
 
-/// Builds a [`CreateTagRequest`].
+/// Builder of [`CreateTagRequest`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateTagRequestBuilder<S = (missing::key, missing::value)> {
     value: CreateTagRequest,
@@ -272,8 +263,7 @@ impl<Key, ValueState> CreateTagRequestBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateTagRequestBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         CreateTagRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -288,8 +278,7 @@ impl<Key, ValueState> CreateTagRequestBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateTagRequestBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         CreateTagRequestBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Batch Removing Tags: `POST /v1.0/resource-tags/batch-delete`.
     #[inline]
     pub fn delete_resource_tag(&self) -> DeleteResourceTag {
-        DeleteResourceTag::new(&self.inner)
+        DeleteResourceTag {
+            draft: Draft::new(&self.inner, &DELETE_RESOURCE_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct DeleteResourceTag<S = (missing::resources, missing::tags)> {
     state: PhantomData<S>,
 }
 
-impl DeleteResourceTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteResourceTag {
-            draft: Draft::new(client, &DELETE_RESOURCE_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Resources, Tags> DeleteResourceTag<(Resources, Tags)> {
     /// `resources` in the body.
     ///
@@ -123,8 +117,7 @@ impl<S> DeleteResourceTag<S> {
     /// `project_id` in the body.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("project_id", &value);
+        self.draft.set_member::<String>("project_id", value);
         self
     }
 }
@@ -151,7 +144,7 @@ pub struct DeleteTagRequest {
 hwc_core::object!(@to DeleteTagRequest { key "key" });
 
 impl DeleteTagRequest {
-    /// Begins a `DeleteTagRequest`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DeleteTagRequestBuilder {
         DeleteTagRequestBuilder {
@@ -161,7 +154,7 @@ impl DeleteTagRequest {
     }
 }
 
-/// Builds a [`DeleteTagRequest`].
+/// Builder of [`DeleteTagRequest`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DeleteTagRequestBuilder<S = (missing::key,)> {
     value: DeleteTagRequest,
@@ -174,8 +167,7 @@ impl<Key> DeleteTagRequestBuilder<(Key,)> {
     /// Mandatory. Length: at most 36.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> DeleteTagRequestBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         DeleteTagRequestBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Resources by Tag: `POST /v1.0/resource-instances/filter`.
     #[inline]
     pub fn list_resource(&self) -> ListResource {
-        ListResource::new(&self.inner)
+        ListResource {
+            draft: Draft::new(&self.inner, &LIST_RESOURCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ static LIST_RESOURCE: hwc_core::Operation = hwc_core::Operation::new(
 pub struct ListResource<S = (missing::resource_types, missing::tags)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl ListResource {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListResource {
-            draft: Draft::new(client, &LIST_RESOURCE),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<ResourceTypes, Tags> ListResource<(ResourceTypes, Tags)> {
@@ -119,8 +113,7 @@ impl<S> ListResource<S> {
     /// `project_id` in the body.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("project_id", &value);
+        self.draft.set_member::<String>("project_id", value);
         self
     }
 
@@ -136,8 +129,7 @@ impl<S> ListResource<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<i64>("offset", value);
         self
     }
 
@@ -146,8 +138,7 @@ impl<S> ListResource<S> {
     /// Range: 1 to 200. Default: `200`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<i64>("limit", value);
         self
     }
 }
@@ -179,7 +170,7 @@ pub struct Tag {
 hwc_core::object!(@to Tag { key "key" values "values" });
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -189,7 +180,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder<S = (missing::key, missing::values)> {
     value: Tag,
@@ -202,8 +193,7 @@ impl<Key, Values> TagBuilder<(Key, Values)> {
     /// Mandatory. Length: at most 36.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, Values)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagBuilder {
             value: self.value,
             state: PhantomData,

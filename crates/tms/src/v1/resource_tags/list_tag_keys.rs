@@ -10,7 +10,9 @@ impl Client {
     /// Querying Tag Keys: `GET /v1.0/tag-keys`.
     #[inline]
     pub fn list_tag_keys(&self) -> ListTagKeys {
-        ListTagKeys::new(&self.inner)
+        ListTagKeys {
+            draft: Draft::new(&self.inner, &LIST_TAG_KEYS),
+        }
     }
 }
 
@@ -48,17 +50,10 @@ pub struct ListTagKeys {
 }
 
 impl ListTagKeys {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTagKeys {
-            draft: Draft::new(client, &LIST_TAG_KEYS),
-        }
-    }
-
     /// `region_id` in the query.
     #[inline]
     pub fn region_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("region_id", &value);
+        self.draft.set_query::<String>("region_id", value);
         self
     }
 
@@ -67,16 +62,14 @@ impl ListTagKeys {
     /// Range: 1 to 200. Default: `200`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 

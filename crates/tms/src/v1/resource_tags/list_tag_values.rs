@@ -13,7 +13,10 @@ impl Client {
     /// Query Tag Values: `GET /v1.0/tag-values`.
     #[inline]
     pub fn list_tag_values(&self) -> ListTagValues {
-        ListTagValues::new(&self.inner)
+        ListTagValues {
+            draft: Draft::new(&self.inner, &LIST_TAG_VALUES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ListTagValues<S = (missing::key,)> {
     state: PhantomData<S>,
 }
 
-impl ListTagValues {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTagValues {
-            draft: Draft::new(client, &LIST_TAG_VALUES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Key> ListTagValues<(Key,)> {
     /// `key` in the query.
     ///
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> ListTagValues<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("key", &value);
+        self.draft.set_query::<String>("key", value);
         ListTagValues {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +101,7 @@ impl<S> ListTagValues<S> {
     /// `region_id` in the query.
     #[inline]
     pub fn region_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("region_id", &value);
+        self.draft.set_query::<String>("region_id", value);
         self
     }
 
@@ -118,16 +110,14 @@ impl<S> ListTagValues<S> {
     /// Range: 1 to 200. Default: `200`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v1/clustergroups/{clustergroupid}/cert`.
     #[inline]
     pub fn create_federation_cert(&self) -> CreateFederationCert {
-        CreateFederationCert::new(&self.inner)
+        CreateFederationCert {
+            draft: Draft::new(&self.inner, &CREATE_FEDERATION_CERT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,15 +73,6 @@ pub struct CreateFederationCert<
     state: PhantomData<S>,
 }
 
-impl CreateFederationCert {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateFederationCert {
-            draft: Draft::new(client, &CREATE_FEDERATION_CERT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Clustergroupid,
     ProjectId,
@@ -94,8 +88,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateFederationCert<(Given, ProjectId, VpcId, SubnetId, Duration)> {
-        let value: String = value.into();
-        self.draft.path("clustergroupid", &value);
+        self.draft.set_path::<String>("clustergroupid", value);
         CreateFederationCert {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +103,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateFederationCert<(Clustergroupid, Given, VpcId, SubnetId, Duration)> {
-        let value: String = value.into();
-        self.draft.member("projectID", &value);
+        self.draft.set_member::<String>("projectID", value);
         CreateFederationCert {
             draft: self.draft,
             state: PhantomData,
@@ -126,8 +118,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateFederationCert<(Clustergroupid, ProjectId, Given, SubnetId, Duration)> {
-        let value: String = value.into();
-        self.draft.member("vpcID", &value);
+        self.draft.set_member::<String>("vpcID", value);
         CreateFederationCert {
             draft: self.draft,
             state: PhantomData,
@@ -142,8 +133,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateFederationCert<(Clustergroupid, ProjectId, VpcId, Given, Duration)> {
-        let value: String = value.into();
-        self.draft.member("subnetID", &value);
+        self.draft.set_member::<String>("subnetID", value);
         CreateFederationCert {
             draft: self.draft,
             state: PhantomData,
@@ -158,8 +148,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateFederationCert<(Clustergroupid, ProjectId, VpcId, SubnetId, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("duration", &value);
+        self.draft.set_member::<i64>("duration", value);
         CreateFederationCert {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Federation Connection: `POST /v1/clustergroups/{clustergroupid}/connection`.
     #[inline]
     pub fn create_federation_connection(&self) -> CreateFederationConnection {
-        CreateFederationConnection::new(&self.inner)
+        CreateFederationConnection {
+            draft: Draft::new(&self.inner, &CREATE_FEDERATION_CONNECTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct CreateFederationConnection<
     state: PhantomData<S>,
 }
 
-impl CreateFederationConnection {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateFederationConnection {
-            draft: Draft::new(client, &CREATE_FEDERATION_CONNECTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Clustergroupid,
     ProjectId,
@@ -87,8 +81,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateFederationConnection<(Given, ProjectId, VpcId, SubnetId)> {
-        let value: String = value.into();
-        self.draft.path("clustergroupid", &value);
+        self.draft.set_path::<String>("clustergroupid", value);
         CreateFederationConnection {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateFederationConnection<(Clustergroupid, Given, VpcId, SubnetId)> {
-        let value: String = value.into();
-        self.draft.member("projectID", &value);
+        self.draft.set_member::<String>("projectID", value);
         CreateFederationConnection {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateFederationConnection<(Clustergroupid, ProjectId, Given, SubnetId)> {
-        let value: String = value.into();
-        self.draft.member("vpcID", &value);
+        self.draft.set_member::<String>("vpcID", value);
         CreateFederationConnection {
             draft: self.draft,
             state: PhantomData,
@@ -135,8 +126,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateFederationConnection<(Clustergroupid, ProjectId, VpcId, Given)> {
-        let value: String = value.into();
-        self.draft.member("subnetID", &value);
+        self.draft.set_member::<String>("subnetID", value);
         CreateFederationConnection {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Fleet: `DELETE /v1/clustergroups/{clustergroupid}`.
     #[inline]
     pub fn delete_cluster_group(&self) -> DeleteClusterGroup {
-        DeleteClusterGroup::new(&self.inner)
+        DeleteClusterGroup {
+            draft: Draft::new(&self.inner, &DELETE_CLUSTER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct DeleteClusterGroup<S = (missing::clustergroupid,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteClusterGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteClusterGroup {
-            draft: Draft::new(client, &DELETE_CLUSTER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Clustergroupid> DeleteClusterGroup<(Clustergroupid,)> {
     /// `clustergroupid` in the path.
     ///
@@ -67,8 +61,7 @@ impl<Clustergroupid> DeleteClusterGroup<(Clustergroupid,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteClusterGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("clustergroupid", &value);
+        self.draft.set_path::<String>("clustergroupid", value);
         DeleteClusterGroup {
             draft: self.draft,
             state: PhantomData,

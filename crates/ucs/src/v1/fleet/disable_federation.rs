@@ -13,7 +13,10 @@ impl Client {
     /// Disabling Cluster Federation: `DELETE /v1/clustergroups/{clustergroupid}/federations`.
     #[inline]
     pub fn disable_federation(&self) -> DisableFederation {
-        DisableFederation::new(&self.inner)
+        DisableFederation {
+            draft: Draft::new(&self.inner, &DISABLE_FEDERATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct DisableFederation<S = (missing::clustergroupid,)> {
     state: PhantomData<S>,
 }
 
-impl DisableFederation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DisableFederation {
-            draft: Draft::new(client, &DISABLE_FEDERATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Clustergroupid> DisableFederation<(Clustergroupid,)> {
     /// `clustergroupid` in the path.
     ///
@@ -67,8 +61,7 @@ impl<Clustergroupid> DisableFederation<(Clustergroupid,)> {
         mut self,
         value: impl Into<String>,
     ) -> DisableFederation<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("clustergroupid", &value);
+        self.draft.set_path::<String>("clustergroupid", value);
         DisableFederation {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Downloading Federation kubeconfig: `POST /v1/clustergroups/{clustergroupid}/kubeconfig`.
     #[inline]
     pub fn download_federation_kubeconfig(&self) -> DownloadFederationKubeconfig {
-        DownloadFederationKubeconfig::new(&self.inner)
+        DownloadFederationKubeconfig {
+            draft: Draft::new(&self.inner, &DOWNLOAD_FEDERATION_KUBECONFIG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct DownloadFederationKubeconfig<S = (missing::clustergroupid, missing::d
     state: PhantomData<S>,
 }
 
-impl DownloadFederationKubeconfig {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DownloadFederationKubeconfig {
-            draft: Draft::new(client, &DOWNLOAD_FEDERATION_KUBECONFIG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Clustergroupid, Duration> DownloadFederationKubeconfig<(Clustergroupid, Duration)> {
     /// `clustergroupid` in the path.
     ///
@@ -74,8 +68,7 @@ impl<Clustergroupid, Duration> DownloadFederationKubeconfig<(Clustergroupid, Dur
         mut self,
         value: impl Into<String>,
     ) -> DownloadFederationKubeconfig<(Given, Duration)> {
-        let value: String = value.into();
-        self.draft.path("clustergroupid", &value);
+        self.draft.set_path::<String>("clustergroupid", value);
         DownloadFederationKubeconfig {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<Clustergroupid, Duration> DownloadFederationKubeconfig<(Clustergroupid, Dur
         mut self,
         value: impl Into<i64>,
     ) -> DownloadFederationKubeconfig<(Clustergroupid, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("duration", &value);
+        self.draft.set_member::<i64>("duration", value);
         DownloadFederationKubeconfig {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Enabling Fleet Federation: `POST /v1/clustergroups/{clustergroupid}/federations`.
     #[inline]
     pub fn enable_federation(&self) -> EnableFederation {
-        EnableFederation::new(&self.inner)
+        EnableFederation {
+            draft: Draft::new(&self.inner, &ENABLE_FEDERATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct EnableFederation<S = (missing::clustergroupid,)> {
     state: PhantomData<S>,
 }
 
-impl EnableFederation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        EnableFederation {
-            draft: Draft::new(client, &ENABLE_FEDERATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Clustergroupid> EnableFederation<(Clustergroupid,)> {
     /// `clustergroupid` in the path.
     ///
@@ -67,8 +61,7 @@ impl<Clustergroupid> EnableFederation<(Clustergroupid,)> {
         mut self,
         value: impl Into<String>,
     ) -> EnableFederation<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("clustergroupid", &value);
+        self.draft.set_path::<String>("clustergroupid", value);
         EnableFederation {
             draft: self.draft,
             state: PhantomData,

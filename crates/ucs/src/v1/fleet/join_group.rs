@@ -13,7 +13,10 @@ impl Client {
     /// Adding a Cluster to a Fleet: `POST /v1/clusters/{clusterid}/join`.
     #[inline]
     pub fn join_group(&self) -> JoinGroup {
-        JoinGroup::new(&self.inner)
+        JoinGroup {
+            draft: Draft::new(&self.inner, &JOIN_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct JoinGroup<S = (missing::clusterid, missing::cluster_group_id)> {
     state: PhantomData<S>,
 }
 
-impl JoinGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        JoinGroup {
-            draft: Draft::new(client, &JOIN_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Clusterid, ClusterGroupId> JoinGroup<(Clusterid, ClusterGroupId)> {
     /// `clusterid` in the path.
     ///
@@ -73,8 +67,7 @@ impl<Clusterid, ClusterGroupId> JoinGroup<(Clusterid, ClusterGroupId)> {
         mut self,
         value: impl Into<String>,
     ) -> JoinGroup<(Given, ClusterGroupId)> {
-        let value: String = value.into();
-        self.draft.path("clusterid", &value);
+        self.draft.set_path::<String>("clusterid", value);
         JoinGroup {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<Clusterid, ClusterGroupId> JoinGroup<(Clusterid, ClusterGroupId)> {
         mut self,
         value: impl Into<String>,
     ) -> JoinGroup<(Clusterid, Given)> {
-        let value: String = value.into();
-        self.draft.member("clusterGroupID", &value);
+        self.draft.set_member::<String>("clusterGroupID", value);
         JoinGroup {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Removing a Cluster from a Fleet: `POST /v1/clusters/{clusterid}/unjoin`.
     #[inline]
     pub fn leave_group(&self) -> LeaveGroup {
-        LeaveGroup::new(&self.inner)
+        LeaveGroup {
+            draft: Draft::new(&self.inner, &LEAVE_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct LeaveGroup<S = (missing::clusterid,)> {
     state: PhantomData<S>,
 }
 
-impl LeaveGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        LeaveGroup {
-            draft: Draft::new(client, &LEAVE_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Clusterid> LeaveGroup<(Clusterid,)> {
     /// `clusterid` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn clusterid(mut self, value: impl Into<String>) -> LeaveGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("clusterid", &value);
+        self.draft.set_path::<String>("clusterid", value);
         LeaveGroup {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Obtaining the Fleet List: `GET /v1/clustergroups`.
     #[inline]
     pub fn list_cluster_group(&self) -> ListClusterGroup {
-        ListClusterGroup::new(&self.inner)
+        ListClusterGroup {
+            draft: Draft::new(&self.inner, &LIST_CLUSTER_GROUP),
+        }
     }
 }
 
@@ -50,19 +52,12 @@ pub struct ListClusterGroup {
 }
 
 impl ListClusterGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListClusterGroup {
-            draft: Draft::new(client, &LIST_CLUSTER_GROUP),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Default: `-1`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -71,24 +66,21 @@ impl ListClusterGroup {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `order_by` in the query.
     #[inline]
     pub fn order_by(mut self, value: impl Into<OrderBy>) -> Self {
-        let value: OrderBy = value.into();
-        self.draft.query("order_by", &value);
+        self.draft.set_query::<OrderBy>("order_by", value);
         self
     }
 
     /// `order` in the query.
     #[inline]
     pub fn order(mut self, value: impl Into<Order>) -> Self {
-        let value: Order = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<Order>("order", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Registering a Fleet: `POST /v1/clustergroups`.
     #[inline]
     pub fn register_cluster_group(&self) -> RegisterClusterGroup {
-        RegisterClusterGroup::new(&self.inner)
+        RegisterClusterGroup {
+            draft: Draft::new(&self.inner, &REGISTER_CLUSTER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ static REGISTER_CLUSTER_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 pub struct RegisterClusterGroup<S = (missing::metadata,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl RegisterClusterGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RegisterClusterGroup {
-            draft: Draft::new(client, &REGISTER_CLUSTER_GROUP),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<MetadataState> RegisterClusterGroup<(MetadataState,)> {
@@ -131,7 +125,7 @@ pub struct RegisterClusterGroupObjectMeta {
 hwc_core::object!(@to RegisterClusterGroupObjectMeta { name "name" });
 
 impl RegisterClusterGroupObjectMeta {
-    /// Begins a `RegisterClusterGroupObjectMeta`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RegisterClusterGroupObjectMetaBuilder {
         RegisterClusterGroupObjectMetaBuilder {
@@ -141,7 +135,7 @@ impl RegisterClusterGroupObjectMeta {
     }
 }
 
-/// Builds a [`RegisterClusterGroupObjectMeta`].
+/// Builder of [`RegisterClusterGroupObjectMeta`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RegisterClusterGroupObjectMetaBuilder<S = (missing::name,)> {
     value: RegisterClusterGroupObjectMeta,
@@ -157,8 +151,7 @@ impl<Name> RegisterClusterGroupObjectMetaBuilder<(Name,)> {
         mut self,
         value: impl Into<String>,
     ) -> RegisterClusterGroupObjectMetaBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         RegisterClusterGroupObjectMetaBuilder {
             value: self.value,
             state: PhantomData,
@@ -199,7 +192,7 @@ hwc_core::object!(@to RegisterClusterGroupSpec {
 });
 
 impl RegisterClusterGroupSpec {
-    /// Begins a `RegisterClusterGroupSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RegisterClusterGroupSpecBuilder {
         RegisterClusterGroupSpecBuilder {
@@ -208,7 +201,7 @@ impl RegisterClusterGroupSpec {
     }
 }
 
-/// Builds a [`RegisterClusterGroupSpec`].
+/// Builder of [`RegisterClusterGroupSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RegisterClusterGroupSpecBuilder {
     value: RegisterClusterGroupSpec,
@@ -229,8 +222,7 @@ impl RegisterClusterGroupSpecBuilder {
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Fleet: `GET /v1/clustergroups/{clustergroupid}`.
     #[inline]
     pub fn show_cluster_group(&self) -> ShowClusterGroup {
-        ShowClusterGroup::new(&self.inner)
+        ShowClusterGroup {
+            draft: Draft::new(&self.inner, &SHOW_CLUSTER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ShowClusterGroup<S = (missing::clustergroupid,)> {
     state: PhantomData<S>,
 }
 
-impl ShowClusterGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowClusterGroup {
-            draft: Draft::new(client, &SHOW_CLUSTER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Clustergroupid> ShowClusterGroup<(Clustergroupid,)> {
     /// `clustergroupid` in the path.
     ///
@@ -72,8 +66,7 @@ impl<Clustergroupid> ShowClusterGroup<(Clustergroupid,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowClusterGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("clustergroupid", &value);
+        self.draft.set_path::<String>("clustergroupid", value);
         ShowClusterGroup {
             draft: self.draft,
             state: PhantomData,

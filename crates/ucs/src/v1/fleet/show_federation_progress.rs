@@ -16,7 +16,10 @@ impl Client {
     /// `GET /v1/clustergroups/{clustergroupid}/federations/progress`.
     #[inline]
     pub fn show_federation_progress(&self) -> ShowFederationProgress {
-        ShowFederationProgress::new(&self.inner)
+        ShowFederationProgress {
+            draft: Draft::new(&self.inner, &SHOW_FEDERATION_PROGRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowFederationProgress<S = (missing::clustergroupid,)> {
     state: PhantomData<S>,
 }
 
-impl ShowFederationProgress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowFederationProgress {
-            draft: Draft::new(client, &SHOW_FEDERATION_PROGRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Clustergroupid> ShowFederationProgress<(Clustergroupid,)> {
     /// `clustergroupid` in the path.
     ///
@@ -74,8 +68,7 @@ impl<Clustergroupid> ShowFederationProgress<(Clustergroupid,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowFederationProgress<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("clustergroupid", &value);
+        self.draft.set_path::<String>("clustergroupid", value);
         ShowFederationProgress {
             draft: self.draft,
             state: PhantomData,

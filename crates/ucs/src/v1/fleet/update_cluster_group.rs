@@ -13,7 +13,10 @@ impl Client {
     /// Updating Fleet Description: `PUT /v1/clustergroups/{clustergroupid}/description`.
     #[inline]
     pub fn update_cluster_group(&self) -> UpdateClusterGroup {
-        UpdateClusterGroup::new(&self.inner)
+        UpdateClusterGroup {
+            draft: Draft::new(&self.inner, &UPDATE_CLUSTER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct UpdateClusterGroup<S = (missing::clustergroupid, missing::description
     state: PhantomData<S>,
 }
 
-impl UpdateClusterGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateClusterGroup {
-            draft: Draft::new(client, &UPDATE_CLUSTER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Clustergroupid, Description> UpdateClusterGroup<(Clustergroupid, Description)> {
     /// `clustergroupid` in the path.
     ///
@@ -73,8 +67,7 @@ impl<Clustergroupid, Description> UpdateClusterGroup<(Clustergroupid, Descriptio
         mut self,
         value: impl Into<String>,
     ) -> UpdateClusterGroup<(Given, Description)> {
-        let value: String = value.into();
-        self.draft.path("clustergroupid", &value);
+        self.draft.set_path::<String>("clustergroupid", value);
         UpdateClusterGroup {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<Clustergroupid, Description> UpdateClusterGroup<(Clustergroupid, Descriptio
         mut self,
         value: impl Into<String>,
     ) -> UpdateClusterGroup<(Clustergroupid, Given)> {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         UpdateClusterGroup {
             draft: self.draft,
             state: PhantomData,

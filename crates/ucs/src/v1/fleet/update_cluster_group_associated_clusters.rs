@@ -15,7 +15,10 @@ impl Client {
     pub fn update_cluster_group_associated_clusters(
         &self,
     ) -> UpdateClusterGroupAssociatedClusters {
-        UpdateClusterGroupAssociatedClusters::new(&self.inner)
+        UpdateClusterGroupAssociatedClusters {
+            draft: Draft::new(&self.inner, &UPDATE_CLUSTER_GROUP_ASSOCIATED_CLUSTERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct UpdateClusterGroupAssociatedClusters<S = (missing::clustergroupid,)> 
     state: PhantomData<S>,
 }
 
-impl UpdateClusterGroupAssociatedClusters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateClusterGroupAssociatedClusters {
-            draft: Draft::new(client, &UPDATE_CLUSTER_GROUP_ASSOCIATED_CLUSTERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Clustergroupid> UpdateClusterGroupAssociatedClusters<(Clustergroupid,)> {
     /// `clustergroupid` in the path.
     ///
@@ -75,8 +69,7 @@ impl<Clustergroupid> UpdateClusterGroupAssociatedClusters<(Clustergroupid,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateClusterGroupAssociatedClusters<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("clustergroupid", &value);
+        self.draft.set_path::<String>("clustergroupid", value);
         UpdateClusterGroupAssociatedClusters {
             draft: self.draft,
             state: PhantomData,

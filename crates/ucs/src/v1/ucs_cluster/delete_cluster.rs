@@ -13,7 +13,10 @@ impl Client {
     /// Deregistering a Cluster: `DELETE /v1/clusters/{clusterid}`.
     #[inline]
     pub fn delete_cluster(&self) -> DeleteCluster {
-        DeleteCluster::new(&self.inner)
+        DeleteCluster {
+            draft: Draft::new(&self.inner, &DELETE_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct DeleteCluster<S = (missing::clusterid,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteCluster {
-            draft: Draft::new(client, &DELETE_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Clusterid> DeleteCluster<(Clusterid,)> {
     /// `clusterid` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn clusterid(mut self, value: impl Into<String>) -> DeleteCluster<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("clusterid", &value);
+        self.draft.set_path::<String>("clusterid", value);
         DeleteCluster {
             draft: self.draft,
             state: PhantomData,

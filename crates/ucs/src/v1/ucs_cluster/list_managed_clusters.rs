@@ -11,7 +11,9 @@ impl Client {
     /// Querying the CCE Cluster List: `GET /v1/managedclusters`.
     #[inline]
     pub fn list_managed_clusters(&self) -> ListManagedClusters {
-        ListManagedClusters::new(&self.inner)
+        ListManagedClusters {
+            draft: Draft::new(&self.inner, &LIST_MANAGED_CLUSTERS),
+        }
     }
 }
 
@@ -50,12 +52,6 @@ pub struct ListManagedClusters {
 }
 
 impl ListManagedClusters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListManagedClusters {
-            draft: Draft::new(client, &LIST_MANAGED_CLUSTERS),
-        }
-    }
-
     /// `unimported` in the query.
     #[inline]
     pub fn unimported(mut self, value: bool) -> Self {
@@ -68,8 +64,7 @@ impl ListManagedClusters {
     /// Default: `-1`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -78,8 +73,7 @@ impl ListManagedClusters {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 

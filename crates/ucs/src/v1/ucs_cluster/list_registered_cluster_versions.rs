@@ -10,7 +10,9 @@ impl Client {
     /// Querying the Cluster Version List: `GET /v1/config/registeredclusterversions`.
     #[inline]
     pub fn list_registered_cluster_versions(&self) -> ListRegisteredClusterVersions {
-        ListRegisteredClusterVersions::new(&self.inner)
+        ListRegisteredClusterVersions {
+            draft: Draft::new(&self.inner, &LIST_REGISTERED_CLUSTER_VERSIONS),
+        }
     }
 }
 
@@ -44,12 +46,6 @@ pub struct ListRegisteredClusterVersions {
 }
 
 impl ListRegisteredClusterVersions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListRegisteredClusterVersions {
-            draft: Draft::new(client, &LIST_REGISTERED_CLUSTER_VERSIONS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListRegisteredClusterVersionsReply> {

@@ -15,7 +15,10 @@ impl Client {
     /// Registering a Cluster: `POST /v1/clusters`.
     #[inline]
     pub fn register_cluster(&self) -> RegisterCluster {
-        RegisterCluster::new(&self.inner)
+        RegisterCluster {
+            draft: Draft::new(&self.inner, &REGISTER_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -83,15 +86,6 @@ pub struct RegisterCluster<
     state: PhantomData<S>,
 }
 
-impl RegisterCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RegisterCluster {
-            draft: Draft::new(client, &REGISTER_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Kind,
     ApiVersionState,
@@ -106,8 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RegisterCluster<(Given, ApiVersionState, MetadataState, SpecState)> {
-        let value: String = value.into();
-        self.draft.member("kind", &value);
+        self.draft.set_member::<String>("kind", value);
         RegisterCluster {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +115,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RegisterCluster<(Kind, Given, MetadataState, SpecState)> {
-        let value: String = value.into();
-        self.draft.member("apiVersion", &value);
+        self.draft.set_member::<String>("apiVersion", value);
         RegisterCluster {
             draft: self.draft,
             state: PhantomData,
@@ -204,7 +196,7 @@ pub struct Metadata {
 hwc_core::object!(@to Metadata { uid "uid" name "name" labels "labels" annotations "annotations" });
 
 impl Metadata {
-    /// Begins a `Metadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MetadataBuilder {
         MetadataBuilder {
@@ -214,7 +206,7 @@ impl Metadata {
     }
 }
 
-/// Builds a [`Metadata`].
+/// Builder of [`Metadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MetadataBuilder<S = (missing::name,)> {
     value: Metadata,
@@ -227,8 +219,7 @@ impl<Name> MetadataBuilder<(Name,)> {
     /// Mandatory.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> MetadataBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         MetadataBuilder {
             value: self.value,
             state: PhantomData,
@@ -249,8 +240,7 @@ impl<S> MetadataBuilder<S> {
     /// `uid`.
     #[inline]
     pub fn uid(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.uid = Some(value);
+        self.value.uid = Some(value.into());
         self
     }
 
@@ -349,7 +339,7 @@ hwc_core::object!(@to Spec {
 });
 
 impl Spec {
-    /// Begins a `Spec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SpecBuilder {
         SpecBuilder {
@@ -359,7 +349,7 @@ impl Spec {
     }
 }
 
-/// Builds a [`Spec`].
+/// Builder of [`Spec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SpecBuilder<
     S = (
@@ -391,8 +381,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> SpecBuilder<(Given, Type, Provider, Country, City, ManageTypeState)> {
-        let value: String = value.into();
-        self.value.category = Some(value);
+        self.value.category = Some(value.into());
         SpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -407,8 +396,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> SpecBuilder<(CategoryState, Given, Provider, Country, City, ManageTypeState)> {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         SpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -423,8 +411,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> SpecBuilder<(CategoryState, Type, Given, Country, City, ManageTypeState)> {
-        let value: String = value.into();
-        self.value.provider = Some(value);
+        self.value.provider = Some(value.into());
         SpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -439,8 +426,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> SpecBuilder<(CategoryState, Type, Provider, Given, City, ManageTypeState)> {
-        let value: String = value.into();
-        self.value.country = Some(value);
+        self.value.country = Some(value.into());
         SpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -455,8 +441,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> SpecBuilder<(CategoryState, Type, Provider, Country, Given, ManageTypeState)> {
-        let value: String = value.into();
-        self.value.city = Some(value);
+        self.value.city = Some(value.into());
         SpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -471,8 +456,7 @@ impl<
         mut self,
         value: impl Into<ManageType>,
     ) -> SpecBuilder<(CategoryState, Type, Provider, Country, City, Given)> {
-        let value: ManageType = value.into();
-        self.value.manage_type = Some(value);
+        self.value.manage_type = Some(value.into());
         SpecBuilder {
             value: self.value,
             state: PhantomData,
@@ -498,24 +482,21 @@ impl<S> SpecBuilder<S> {
     /// `clusterGroupID`.
     #[inline]
     pub fn cluster_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cluster_group_id = Some(value);
+        self.value.cluster_group_id = Some(value.into());
         self
     }
 
     /// `region`.
     #[inline]
     pub fn region(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.region = Some(value);
+        self.value.region = Some(value.into());
         self
     }
 
     /// `projectID`.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.project_id = Some(value);
+        self.value.project_id = Some(value.into());
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Activating a Cluster: `PUT /v1/clusters/{clusterid}/activation`.
     #[inline]
     pub fn retry_cluster_activation(&self) -> RetryClusterActivation {
-        RetryClusterActivation::new(&self.inner)
+        RetryClusterActivation {
+            draft: Draft::new(&self.inner, &RETRY_CLUSTER_ACTIVATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct RetryClusterActivation<S = (missing::clusterid,)> {
     state: PhantomData<S>,
 }
 
-impl RetryClusterActivation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RetryClusterActivation {
-            draft: Draft::new(client, &RETRY_CLUSTER_ACTIVATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Clusterid> RetryClusterActivation<(Clusterid,)> {
     /// `clusterid` in the path.
     ///
@@ -67,8 +61,7 @@ impl<Clusterid> RetryClusterActivation<(Clusterid,)> {
         mut self,
         value: impl Into<String>,
     ) -> RetryClusterActivation<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("clusterid", &value);
+        self.draft.set_path::<String>("clusterid", value);
         RetryClusterActivation {
             draft: self.draft,
             state: PhantomData,

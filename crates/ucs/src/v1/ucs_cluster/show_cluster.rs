@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Cluster: `GET /v1/clusters/{clusterid}`.
     #[inline]
     pub fn show_cluster(&self) -> ShowCluster {
-        ShowCluster::new(&self.inner)
+        ShowCluster {
+            draft: Draft::new(&self.inner, &SHOW_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct ShowCluster<S = (missing::clusterid,)> {
     state: PhantomData<S>,
 }
 
-impl ShowCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowCluster {
-            draft: Draft::new(client, &SHOW_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Clusterid> ShowCluster<(Clusterid,)> {
     /// `clusterid` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn clusterid(mut self, value: impl Into<String>) -> ShowCluster<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("clusterid", &value);
+        self.draft.set_path::<String>("clusterid", value);
         ShowCluster {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Cluster Access Information: `GET /v1/clusters/{clusterid}/accessinfo`.
     #[inline]
     pub fn show_cluster_access_info(&self) -> ShowClusterAccessInfo {
-        ShowClusterAccessInfo::new(&self.inner)
+        ShowClusterAccessInfo {
+            draft: Draft::new(&self.inner, &SHOW_CLUSTER_ACCESS_INFO),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct ShowClusterAccessInfo<S = (missing::clusterid,)> {
     state: PhantomData<S>,
 }
 
-impl ShowClusterAccessInfo {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowClusterAccessInfo {
-            draft: Draft::new(client, &SHOW_CLUSTER_ACCESS_INFO),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Clusterid> ShowClusterAccessInfo<(Clusterid,)> {
     /// `clusterid` in the path.
     ///
@@ -67,8 +61,7 @@ impl<Clusterid> ShowClusterAccessInfo<(Clusterid,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowClusterAccessInfo<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("clusterid", &value);
+        self.draft.set_path::<String>("clusterid", value);
         ShowClusterAccessInfo {
             draft: self.draft,
             state: PhantomData,
@@ -89,16 +82,14 @@ impl<S> ShowClusterAccessInfo<S> {
     /// `vpcendpoint` in the query.
     #[inline]
     pub fn vpcendpoint(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vpcendpoint", &value);
+        self.draft.set_query::<String>("vpcendpoint", value);
         self
     }
 
     /// `region` in the query.
     #[inline]
     pub fn region(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("region", &value);
+        self.draft.set_query::<String>("region", value);
         self
     }
 }

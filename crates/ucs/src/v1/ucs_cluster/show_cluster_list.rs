@@ -14,7 +14,9 @@ impl Client {
     /// Querying the Cluster List: `GET /v1/clusters`.
     #[inline]
     pub fn show_cluster_list(&self) -> ShowClusterList {
-        ShowClusterList::new(&self.inner)
+        ShowClusterList {
+            draft: Draft::new(&self.inner, &SHOW_CLUSTER_LIST),
+        }
     }
 }
 
@@ -53,17 +55,10 @@ pub struct ShowClusterList {
 }
 
 impl ShowClusterList {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowClusterList {
-            draft: Draft::new(client, &SHOW_CLUSTER_LIST),
-        }
-    }
-
     /// `category` in the query.
     #[inline]
     pub fn category(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("category", &value);
+        self.draft.set_query::<String>("category", value);
         self
     }
 
@@ -79,8 +74,7 @@ impl ShowClusterList {
     /// `clustergroupid` in the query.
     #[inline]
     pub fn clustergroupid(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("clustergroupid", &value);
+        self.draft.set_query::<String>("clustergroupid", value);
         self
     }
 
@@ -89,8 +83,7 @@ impl ShowClusterList {
     /// Default: `-1`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -99,24 +92,21 @@ impl ShowClusterList {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `order_by` in the query.
     #[inline]
     pub fn order_by(mut self, value: impl Into<OrderBy>) -> Self {
-        let value: OrderBy = value.into();
-        self.draft.query("order_by", &value);
+        self.draft.set_query::<OrderBy>("order_by", value);
         self
     }
 
     /// `order` in the query.
     #[inline]
     pub fn order(mut self, value: impl Into<Order>) -> Self {
-        let value: Order = value.into();
-        self.draft.query("order", &value);
+        self.draft.set_query::<Order>("order", value);
         self
     }
 
@@ -125,16 +115,14 @@ impl ShowClusterList {
     /// Default: `all`.
     #[inline]
     pub fn managetype(mut self, value: impl Into<Managetype>) -> Self {
-        let value: Managetype = value.into();
-        self.draft.query("managetype", &value);
+        self.draft.set_query::<Managetype>("managetype", value);
         self
     }
 
     /// `clusterids` in the query.
     #[inline]
     pub fn clusterids(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("clusterids", &value);
+        self.draft.set_query::<String>("clusterids", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Cluster: `PUT /v1/clusters/{clusterid}`.
     #[inline]
     pub fn update_cluster(&self) -> UpdateCluster {
-        UpdateCluster::new(&self.inner)
+        UpdateCluster {
+            draft: Draft::new(&self.inner, &UPDATE_CLUSTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct UpdateCluster<S = (missing::clusterid, missing::kind, missing::api_ve
     state: PhantomData<S>,
 }
 
-impl UpdateCluster {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateCluster {
-            draft: Draft::new(client, &UPDATE_CLUSTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Clusterid,
     Kind,
@@ -91,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateCluster<(Given, Kind, ApiVersionState)> {
-        let value: String = value.into();
-        self.draft.path("clusterid", &value);
+        self.draft.set_path::<String>("clusterid", value);
         UpdateCluster {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<
         mut self,
         value: impl Into<ClusterKind>,
     ) -> UpdateCluster<(Clusterid, Given, ApiVersionState)> {
-        let value: ClusterKind = value.into();
-        self.draft.member("kind", &value);
+        self.draft.set_member::<ClusterKind>("kind", value);
         UpdateCluster {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +115,7 @@ impl<
         mut self,
         value: impl Into<ApiVersion>,
     ) -> UpdateCluster<(Clusterid, Kind, Given)> {
-        let value: ApiVersion = value.into();
-        self.draft.member("apiVersion", &value);
+        self.draft.set_member::<ApiVersion>("apiVersion", value);
         UpdateCluster {
             draft: self.draft,
             state: PhantomData,
@@ -177,7 +168,7 @@ pub struct UpdateObjectMeta {
 hwc_core::object!(@to UpdateObjectMeta { annotations "annotations" });
 
 impl UpdateObjectMeta {
-    /// Begins a `UpdateObjectMeta`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateObjectMetaBuilder {
         UpdateObjectMetaBuilder {
@@ -186,7 +177,7 @@ impl UpdateObjectMeta {
     }
 }
 
-/// Builds a [`UpdateObjectMeta`].
+/// Builder of [`UpdateObjectMeta`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateObjectMetaBuilder {
     value: UpdateObjectMeta,
@@ -196,8 +187,7 @@ impl UpdateObjectMetaBuilder {
     /// `annotations`.
     #[inline]
     pub fn annotations(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.value.annotations = Some(value);
+        self.value.annotations = Some(value.into());
         self
     }
 
@@ -229,7 +219,7 @@ pub struct UpdateClusterSpec {
 hwc_core::object!(@to UpdateClusterSpec { country "country" city "city" });
 
 impl UpdateClusterSpec {
-    /// Begins a `UpdateClusterSpec`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateClusterSpecBuilder {
         UpdateClusterSpecBuilder {
@@ -238,7 +228,7 @@ impl UpdateClusterSpec {
     }
 }
 
-/// Builds a [`UpdateClusterSpec`].
+/// Builder of [`UpdateClusterSpec`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateClusterSpecBuilder {
     value: UpdateClusterSpec,
@@ -248,16 +238,14 @@ impl UpdateClusterSpecBuilder {
     /// `country`.
     #[inline]
     pub fn country(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.country = Some(value);
+        self.value.country = Some(value.into());
         self
     }
 
     /// `city`.
     #[inline]
     pub fn city(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.city = Some(value);
+        self.value.city = Some(value.into());
         self
     }
 

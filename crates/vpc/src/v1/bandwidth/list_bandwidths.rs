@@ -11,7 +11,9 @@ impl Client {
     /// Querying Bandwidths: `GET /v1/{project_id}/bandwidths`.
     #[inline]
     pub fn list_bandwidths(&self) -> ListBandwidths {
-        ListBandwidths::new(&self.inner)
+        ListBandwidths {
+            draft: Draft::new(&self.inner, &LIST_BANDWIDTHS),
+        }
     }
 }
 
@@ -49,17 +51,10 @@ pub struct ListBandwidths {
 }
 
 impl ListBandwidths {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListBandwidths {
-            draft: Draft::new(client, &LIST_BANDWIDTHS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -68,8 +63,7 @@ impl ListBandwidths {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -78,8 +72,7 @@ impl ListBandwidths {
     /// Length: at most 36.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("enterprise_project_id", &value);
+        self.draft.set_query::<String>("enterprise_project_id", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Bandwidth: `GET /v1/{project_id}/bandwidths/{bandwidth_id}`.
     #[inline]
     pub fn show_bandwidth(&self) -> ShowBandwidth {
-        ShowBandwidth::new(&self.inner)
+        ShowBandwidth {
+            draft: Draft::new(&self.inner, &SHOW_BANDWIDTH),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct ShowBandwidth<S = (missing::bandwidth_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowBandwidth {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowBandwidth {
-            draft: Draft::new(client, &SHOW_BANDWIDTH),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<BandwidthId> ShowBandwidth<(BandwidthId,)> {
     /// `bandwidth_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn bandwidth_id(mut self, value: impl Into<String>) -> ShowBandwidth<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("bandwidth_id", &value);
+        self.draft.set_path::<String>("bandwidth_id", value);
         ShowBandwidth {
             draft: self.draft,
             state: PhantomData,

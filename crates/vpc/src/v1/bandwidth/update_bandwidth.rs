@@ -17,7 +17,10 @@ impl Client {
     /// Updating a Bandwidth: `PUT /v1/{project_id}/bandwidths/{bandwidth_id}`.
     #[inline]
     pub fn update_bandwidth(&self) -> UpdateBandwidth {
-        UpdateBandwidth::new(&self.inner)
+        UpdateBandwidth {
+            draft: Draft::new(&self.inner, &UPDATE_BANDWIDTH),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct UpdateBandwidth<S = (missing::bandwidth_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateBandwidth {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateBandwidth {
-            draft: Draft::new(client, &UPDATE_BANDWIDTH),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<BandwidthId> UpdateBandwidth<(BandwidthId,)> {
     /// `bandwidth_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<BandwidthId> UpdateBandwidth<(BandwidthId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateBandwidth<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("bandwidth_id", &value);
+        self.draft.set_path::<String>("bandwidth_id", value);
         UpdateBandwidth {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +95,7 @@ impl<S> UpdateBandwidth<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -112,8 +104,7 @@ impl<S> UpdateBandwidth<S> {
     /// Unit: Mbit/s.
     #[inline]
     pub fn size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("size", &value);
+        self.draft.set_member::<i64>("size", value);
         self
     }
 }

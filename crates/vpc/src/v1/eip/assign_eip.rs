@@ -14,7 +14,10 @@ impl Client {
     /// Assigning an EIP: `POST /v1/{project_id}/publicips`.
     #[inline]
     pub fn assign_eip(&self) -> AssignEip {
-        AssignEip::new(&self.inner)
+        AssignEip {
+            draft: Draft::new(&self.inner, &ASSIGN_EIP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ static ASSIGN_EIP: hwc_core::Operation = hwc_core::Operation::new(
 pub struct AssignEip<S = (missing::publicip, missing::bandwidth)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl AssignEip {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AssignEip {
-            draft: Draft::new(client, &ASSIGN_EIP),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<PublicipState, BandwidthState> AssignEip<(PublicipState, BandwidthState)> {
@@ -156,7 +150,7 @@ pub struct Publicip {
 hwc_core::object!(@to Publicip { type_ "type" ip_version "ip_version" alias "alias" });
 
 impl Publicip {
-    /// Begins a `Publicip`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PublicipBuilder {
         PublicipBuilder {
@@ -166,7 +160,7 @@ impl Publicip {
     }
 }
 
-/// Builds a [`Publicip`].
+/// Builder of [`Publicip`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PublicipBuilder<S = (missing::type_,)> {
     value: Publicip,
@@ -179,8 +173,7 @@ impl<Type> PublicipBuilder<(Type,)> {
     /// Mandatory.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> PublicipBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         PublicipBuilder {
             value: self.value,
             state: PhantomData,
@@ -201,8 +194,7 @@ impl<S> PublicipBuilder<S> {
     /// `ip_version`.
     #[inline]
     pub fn ip_version(mut self, value: impl Into<IpVersion>) -> Self {
-        let value: IpVersion = value.into();
-        self.value.ip_version = Some(value);
+        self.value.ip_version = Some(value.into());
         self
     }
 
@@ -211,8 +203,7 @@ impl<S> PublicipBuilder<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn alias(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.alias = Some(value);
+        self.value.alias = Some(value.into());
         self
     }
 }
@@ -261,7 +252,7 @@ hwc_core::object!(@to Bandwidth {
 });
 
 impl Bandwidth {
-    /// Begins a `Bandwidth`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BandwidthBuilder {
         BandwidthBuilder {
@@ -271,7 +262,7 @@ impl Bandwidth {
     }
 }
 
-/// Builds a [`Bandwidth`].
+/// Builder of [`Bandwidth`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BandwidthBuilder<S = (missing::name, missing::size, missing::share_type)> {
     value: Bandwidth,
@@ -287,8 +278,7 @@ impl<Name, Size, ShareTypeState> BandwidthBuilder<(Name, Size, ShareTypeState)> 
         mut self,
         value: impl Into<String>,
     ) -> BandwidthBuilder<(Given, Size, ShareTypeState)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         BandwidthBuilder {
             value: self.value,
             state: PhantomData,
@@ -303,8 +293,7 @@ impl<Name, Size, ShareTypeState> BandwidthBuilder<(Name, Size, ShareTypeState)> 
         mut self,
         value: impl Into<i64>,
     ) -> BandwidthBuilder<(Name, Given, ShareTypeState)> {
-        let value: i64 = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         BandwidthBuilder {
             value: self.value,
             state: PhantomData,
@@ -319,8 +308,7 @@ impl<Name, Size, ShareTypeState> BandwidthBuilder<(Name, Size, ShareTypeState)> 
         mut self,
         value: impl Into<ShareType>,
     ) -> BandwidthBuilder<(Name, Size, Given)> {
-        let value: ShareType = value.into();
-        self.value.share_type = Some(value);
+        self.value.share_type = Some(value.into());
         BandwidthBuilder {
             value: self.value,
             state: PhantomData,
@@ -343,16 +331,14 @@ impl<S> BandwidthBuilder<S> {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
     /// `charge_mode`.
     #[inline]
     pub fn charge_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.charge_mode = Some(value);
+        self.value.charge_mode = Some(value.into());
         self
     }
 }

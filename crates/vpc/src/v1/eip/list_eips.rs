@@ -11,7 +11,9 @@ impl Client {
     /// Querying EIPs: `GET /v1/{project_id}/publicips`.
     #[inline]
     pub fn list_eips(&self) -> ListEips {
-        ListEips::new(&self.inner)
+        ListEips {
+            draft: Draft::new(&self.inner, &LIST_EIPS),
+        }
     }
 }
 
@@ -49,17 +51,10 @@ pub struct ListEips {
 }
 
 impl ListEips {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEips {
-            draft: Draft::new(client, &LIST_EIPS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -68,8 +63,7 @@ impl ListEips {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -78,8 +72,7 @@ impl ListEips {
     /// Length: at most 36. Deprecated.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("enterprise_project_id", &value);
+        self.draft.set_query::<String>("enterprise_project_id", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Releasing an EIP: `DELETE /v1/{project_id}/publicips/{publicip_id}`.
     #[inline]
     pub fn release_eip(&self) -> ReleaseEip {
-        ReleaseEip::new(&self.inner)
+        ReleaseEip {
+            draft: Draft::new(&self.inner, &RELEASE_EIP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -47,23 +50,13 @@ pub struct ReleaseEip<S = (missing::publicip_id,)> {
     state: PhantomData<S>,
 }
 
-impl ReleaseEip {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ReleaseEip {
-            draft: Draft::new(client, &RELEASE_EIP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PublicipId> ReleaseEip<(PublicipId,)> {
     /// `publicip_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn publicip_id(mut self, value: impl Into<String>) -> ReleaseEip<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("publicip_id", &value);
+        self.draft.set_path::<String>("publicip_id", value);
         ReleaseEip {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying an EIP: `GET /v1/{project_id}/publicips/{publicip_id}`.
     #[inline]
     pub fn show_eip(&self) -> ShowEip {
-        ShowEip::new(&self.inner)
+        ShowEip {
+            draft: Draft::new(&self.inner, &SHOW_EIP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct ShowEip<S = (missing::publicip_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowEip {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEip {
-            draft: Draft::new(client, &SHOW_EIP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PublicipId> ShowEip<(PublicipId,)> {
     /// `publicip_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn publicip_id(mut self, value: impl Into<String>) -> ShowEip<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("publicip_id", &value);
+        self.draft.set_path::<String>("publicip_id", value);
         ShowEip {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating an EIP: `PUT /v1/{project_id}/publicips/{publicip_id}`.
     #[inline]
     pub fn update_eip(&self) -> UpdateEip {
-        UpdateEip::new(&self.inner)
+        UpdateEip {
+            draft: Draft::new(&self.inner, &UPDATE_EIP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +59,13 @@ pub struct UpdateEip<S = (missing::publicip_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateEip {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEip {
-            draft: Draft::new(client, &UPDATE_EIP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PublicipId> UpdateEip<(PublicipId,)> {
     /// `publicip_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn publicip_id(mut self, value: impl Into<String>) -> UpdateEip<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("publicip_id", &value);
+        self.draft.set_path::<String>("publicip_id", value);
         UpdateEip {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<S> UpdateEip<S> {
     /// `port_id` in the body.
     #[inline]
     pub fn port_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("port_id", &value);
+        self.draft.set_member::<String>("port_id", value);
         self
     }
 
@@ -103,8 +95,7 @@ impl<S> UpdateEip<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn alias(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("alias", &value);
+        self.draft.set_member::<String>("alias", value);
         self
     }
 }

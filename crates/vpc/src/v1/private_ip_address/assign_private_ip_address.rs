@@ -14,7 +14,10 @@ impl Client {
     /// Assigning a Private IP Address: `POST /v1/{project_id}/privateips`.
     #[inline]
     pub fn assign_private_ip_address(&self) -> AssignPrivateIpAddress {
-        AssignPrivateIpAddress::new(&self.inner)
+        AssignPrivateIpAddress {
+            draft: Draft::new(&self.inner, &ASSIGN_PRIVATE_IP_ADDRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ static ASSIGN_PRIVATE_IP_ADDRESS: hwc_core::Operation = hwc_core::Operation::new
 pub struct AssignPrivateIpAddress<S = (missing::privateips,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl AssignPrivateIpAddress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AssignPrivateIpAddress {
-            draft: Draft::new(client, &ASSIGN_PRIVATE_IP_ADDRESS),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<Privateips> AssignPrivateIpAddress<(Privateips,)> {
@@ -124,7 +118,7 @@ pub struct Privateip {
 hwc_core::object!(@to Privateip { subnet_id "subnet_id" ip_address "ip_address" });
 
 impl Privateip {
-    /// Begins a `Privateip`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PrivateipBuilder {
         PrivateipBuilder {
@@ -134,7 +128,7 @@ impl Privateip {
     }
 }
 
-/// Builds a [`Privateip`].
+/// Builder of [`Privateip`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PrivateipBuilder<S = (missing::subnet_id,)> {
     value: Privateip,
@@ -147,8 +141,7 @@ impl<SubnetId> PrivateipBuilder<(SubnetId,)> {
     /// Mandatory.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> PrivateipBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.subnet_id = Some(value);
+        self.value.subnet_id = Some(value.into());
         PrivateipBuilder {
             value: self.value,
             state: PhantomData,
@@ -169,8 +162,7 @@ impl<S> PrivateipBuilder<S> {
     /// `ip_address`.
     #[inline]
     pub fn ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ip_address = Some(value);
+        self.value.ip_address = Some(value.into());
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Private IP Address: `DELETE /v1/{project_id}/privateips/{privateip_id}`.
     #[inline]
     pub fn delete_private_ip_address(&self) -> DeletePrivateIpAddress {
-        DeletePrivateIpAddress::new(&self.inner)
+        DeletePrivateIpAddress {
+            draft: Draft::new(&self.inner, &DELETE_PRIVATE_IP_ADDRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,15 +54,6 @@ pub struct DeletePrivateIpAddress<S = (missing::privateip_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeletePrivateIpAddress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeletePrivateIpAddress {
-            draft: Draft::new(client, &DELETE_PRIVATE_IP_ADDRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PrivateipId> DeletePrivateIpAddress<(PrivateipId,)> {
     /// `privateip_id` in the path.
     ///
@@ -69,8 +63,7 @@ impl<PrivateipId> DeletePrivateIpAddress<(PrivateipId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeletePrivateIpAddress<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("privateip_id", &value);
+        self.draft.set_path::<String>("privateip_id", value);
         DeletePrivateIpAddress {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Private IP Addresses: `GET /v1/{project_id}/subnets/{subnet_id}/privateips`.
     #[inline]
     pub fn list_private_ip_addresses(&self) -> ListPrivateIpAddresses {
-        ListPrivateIpAddresses::new(&self.inner)
+        ListPrivateIpAddresses {
+            draft: Draft::new(&self.inner, &LIST_PRIVATE_IP_ADDRESSES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ListPrivateIpAddresses<S = (missing::subnet_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListPrivateIpAddresses {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListPrivateIpAddresses {
-            draft: Draft::new(client, &LIST_PRIVATE_IP_ADDRESSES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SubnetId> ListPrivateIpAddresses<(SubnetId,)> {
     /// `subnet_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<SubnetId> ListPrivateIpAddresses<(SubnetId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListPrivateIpAddresses<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("subnet_id", &value);
+        self.draft.set_path::<String>("subnet_id", value);
         ListPrivateIpAddresses {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +105,7 @@ impl<S> ListPrivateIpAddresses<S> {
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -122,8 +114,7 @@ impl<S> ListPrivateIpAddresses<S> {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Private IP Address Details: `GET /v1/{project_id}/privateips/{privateip_id}`.
     #[inline]
     pub fn show_private_ip_address(&self) -> ShowPrivateIpAddress {
-        ShowPrivateIpAddress::new(&self.inner)
+        ShowPrivateIpAddress {
+            draft: Draft::new(&self.inner, &SHOW_PRIVATE_IP_ADDRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowPrivateIpAddress<S = (missing::privateip_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowPrivateIpAddress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPrivateIpAddress {
-            draft: Draft::new(client, &SHOW_PRIVATE_IP_ADDRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PrivateipId> ShowPrivateIpAddress<(PrivateipId,)> {
     /// `privateip_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<PrivateipId> ShowPrivateIpAddress<(PrivateipId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowPrivateIpAddress<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("privateip_id", &value);
+        self.draft.set_path::<String>("privateip_id", value);
         ShowPrivateIpAddress {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Associating Subnets with a Route Table: `POST /v1/{project_id}/routetables/{routetable_id}/action`.
     #[inline]
     pub fn associate_subnets_with_route_table(&self) -> AssociateSubnetsWithRouteTable {
-        AssociateSubnetsWithRouteTable::new(&self.inner)
+        AssociateSubnetsWithRouteTable {
+            draft: Draft::new(&self.inner, &ASSOCIATE_SUBNETS_WITH_ROUTE_TABLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct AssociateSubnetsWithRouteTable<S = (missing::routetable_id, missing::
     state: PhantomData<S>,
 }
 
-impl AssociateSubnetsWithRouteTable {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AssociateSubnetsWithRouteTable {
-            draft: Draft::new(client, &ASSOCIATE_SUBNETS_WITH_ROUTE_TABLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RoutetableId, Subnets> AssociateSubnetsWithRouteTable<(RoutetableId, Subnets)> {
     /// `routetable_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<RoutetableId, Subnets> AssociateSubnetsWithRouteTable<(RoutetableId, Subnet
         mut self,
         value: impl Into<String>,
     ) -> AssociateSubnetsWithRouteTable<(Given, Subnets)> {
-        let value: String = value.into();
-        self.draft.path("routetable_id", &value);
+        self.draft.set_path::<String>("routetable_id", value);
         AssociateSubnetsWithRouteTable {
             draft: self.draft,
             state: PhantomData,
@@ -131,7 +124,7 @@ pub struct Subnet {
 hwc_core::object!(@to Subnet { associate "associate" disassociate "disassociate" });
 
 impl Subnet {
-    /// Begins a `Subnet`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SubnetBuilder {
         SubnetBuilder {
@@ -140,7 +133,7 @@ impl Subnet {
     }
 }
 
-/// Builds a [`Subnet`].
+/// Builder of [`Subnet`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SubnetBuilder {
     value: Subnet,

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Route Table: `POST /v1/{project_id}/routetables`.
     #[inline]
     pub fn create_route_table(&self) -> CreateRouteTable {
-        CreateRouteTable::new(&self.inner)
+        CreateRouteTable {
+            draft: Draft::new(&self.inner, &CREATE_ROUTE_TABLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,23 +67,13 @@ pub struct CreateRouteTable<S = (missing::vpc_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateRouteTable {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateRouteTable {
-            draft: Draft::new(client, &CREATE_ROUTE_TABLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VpcId> CreateRouteTable<(VpcId,)> {
     /// `vpc_id` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> CreateRouteTable<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         CreateRouteTable {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<S> CreateRouteTable<S> {
     /// Length: at most 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -121,8 +113,7 @@ impl<S> CreateRouteTable<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }
@@ -169,7 +160,7 @@ hwc_core::object!(@to Route {
 });
 
 impl Route {
-    /// Begins a `Route`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RouteBuilder {
         RouteBuilder {
@@ -179,7 +170,7 @@ impl Route {
     }
 }
 
-/// Builds a [`Route`].
+/// Builder of [`Route`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RouteBuilder<S = (missing::type_, missing::destination, missing::nexthop)> {
     value: Route,
@@ -195,8 +186,7 @@ impl<Type, Destination, Nexthop> RouteBuilder<(Type, Destination, Nexthop)> {
         mut self,
         value: impl Into<RouteType>,
     ) -> RouteBuilder<(Given, Destination, Nexthop)> {
-        let value: RouteType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         RouteBuilder {
             value: self.value,
             state: PhantomData,
@@ -211,8 +201,7 @@ impl<Type, Destination, Nexthop> RouteBuilder<(Type, Destination, Nexthop)> {
         mut self,
         value: impl Into<String>,
     ) -> RouteBuilder<(Type, Given, Nexthop)> {
-        let value: String = value.into();
-        self.value.destination = Some(value);
+        self.value.destination = Some(value.into());
         RouteBuilder {
             value: self.value,
             state: PhantomData,
@@ -227,8 +216,7 @@ impl<Type, Destination, Nexthop> RouteBuilder<(Type, Destination, Nexthop)> {
         mut self,
         value: impl Into<String>,
     ) -> RouteBuilder<(Type, Destination, Given)> {
-        let value: String = value.into();
-        self.value.nexthop = Some(value);
+        self.value.nexthop = Some(value.into());
         RouteBuilder {
             value: self.value,
             state: PhantomData,
@@ -253,8 +241,7 @@ impl<S> RouteBuilder<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Route Table: `DELETE /v1/{project_id}/routetables/{routetable_id}`.
     #[inline]
     pub fn delete_route_table(&self) -> DeleteRouteTable {
-        DeleteRouteTable::new(&self.inner)
+        DeleteRouteTable {
+            draft: Draft::new(&self.inner, &DELETE_ROUTE_TABLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,15 +54,6 @@ pub struct DeleteRouteTable<S = (missing::routetable_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteRouteTable {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteRouteTable {
-            draft: Draft::new(client, &DELETE_ROUTE_TABLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RoutetableId> DeleteRouteTable<(RoutetableId,)> {
     /// `routetable_id` in the path.
     ///
@@ -69,8 +63,7 @@ impl<RoutetableId> DeleteRouteTable<(RoutetableId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteRouteTable<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("routetable_id", &value);
+        self.draft.set_path::<String>("routetable_id", value);
         DeleteRouteTable {
             draft: self.draft,
             state: PhantomData,

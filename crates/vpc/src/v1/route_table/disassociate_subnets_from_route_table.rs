@@ -17,7 +17,10 @@ impl Client {
     pub fn disassociate_subnets_from_route_table(
         &self,
     ) -> DisassociateSubnetsFromRouteTable {
-        DisassociateSubnetsFromRouteTable::new(&self.inner)
+        DisassociateSubnetsFromRouteTable {
+            draft: Draft::new(&self.inner, &DISASSOCIATE_SUBNETS_FROM_ROUTE_TABLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct DisassociateSubnetsFromRouteTable<S = (missing::routetable_id, missin
     state: PhantomData<S>,
 }
 
-impl DisassociateSubnetsFromRouteTable {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DisassociateSubnetsFromRouteTable {
-            draft: Draft::new(client, &DISASSOCIATE_SUBNETS_FROM_ROUTE_TABLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RoutetableId, Subnets> DisassociateSubnetsFromRouteTable<(RoutetableId, Subnets)> {
     /// `routetable_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<RoutetableId, Subnets> DisassociateSubnetsFromRouteTable<(RoutetableId, Sub
         mut self,
         value: impl Into<String>,
     ) -> DisassociateSubnetsFromRouteTable<(Given, Subnets)> {
-        let value: String = value.into();
-        self.draft.path("routetable_id", &value);
+        self.draft.set_path::<String>("routetable_id", value);
         DisassociateSubnetsFromRouteTable {
             draft: self.draft,
             state: PhantomData,

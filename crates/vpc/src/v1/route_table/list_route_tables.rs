@@ -10,7 +10,9 @@ impl Client {
     /// Querying Route Tables: `GET /v1/{project_id}/routetables`.
     #[inline]
     pub fn list_route_tables(&self) -> ListRouteTables {
-        ListRouteTables::new(&self.inner)
+        ListRouteTables {
+            draft: Draft::new(&self.inner, &LIST_ROUTE_TABLES),
+        }
     }
 }
 
@@ -55,51 +57,40 @@ pub struct ListRouteTables {
 }
 
 impl ListRouteTables {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListRouteTables {
-            draft: Draft::new(client, &LIST_ROUTE_TABLES),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `vpc_id` in the query.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vpc_id", &value);
+        self.draft.set_query::<String>("vpc_id", value);
         self
     }
 
     /// `subnet_id` in the query.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("subnet_id", &value);
+        self.draft.set_query::<String>("subnet_id", value);
         self
     }
 

@@ -49,7 +49,7 @@ hwc_core::object!(@to Modifying {
 });
 
 impl Modifying {
-    /// Begins a `Modifying`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ModifyingBuilder {
         ModifyingBuilder {
@@ -59,7 +59,7 @@ impl Modifying {
     }
 }
 
-/// Builds a [`Modifying`].
+/// Builder of [`Modifying`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ModifyingBuilder<S = (missing::type_, missing::destination, missing::nexthop)> {
     value: Modifying,
@@ -75,8 +75,7 @@ impl<Type, Destination, Nexthop> ModifyingBuilder<(Type, Destination, Nexthop)> 
         mut self,
         value: impl Into<RouteType>,
     ) -> ModifyingBuilder<(Given, Destination, Nexthop)> {
-        let value: RouteType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         ModifyingBuilder {
             value: self.value,
             state: PhantomData,
@@ -91,8 +90,7 @@ impl<Type, Destination, Nexthop> ModifyingBuilder<(Type, Destination, Nexthop)> 
         mut self,
         value: impl Into<String>,
     ) -> ModifyingBuilder<(Type, Given, Nexthop)> {
-        let value: String = value.into();
-        self.value.destination = Some(value);
+        self.value.destination = Some(value.into());
         ModifyingBuilder {
             value: self.value,
             state: PhantomData,
@@ -107,8 +105,7 @@ impl<Type, Destination, Nexthop> ModifyingBuilder<(Type, Destination, Nexthop)> 
         mut self,
         value: impl Into<String>,
     ) -> ModifyingBuilder<(Type, Destination, Given)> {
-        let value: String = value.into();
-        self.value.nexthop = Some(value);
+        self.value.nexthop = Some(value.into());
         ModifyingBuilder {
             value: self.value,
             state: PhantomData,
@@ -133,8 +130,7 @@ impl<S> ModifyingBuilder<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 }
@@ -177,7 +173,7 @@ hwc_core::object!(@to Deleting {
 });
 
 impl Deleting {
-    /// Begins a `Deleting`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DeletingBuilder {
         DeletingBuilder {
@@ -187,7 +183,7 @@ impl Deleting {
     }
 }
 
-/// Builds a [`Deleting`].
+/// Builder of [`Deleting`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DeletingBuilder<S = (missing::destination,)> {
     value: Deleting,
@@ -200,8 +196,7 @@ impl<Destination> DeletingBuilder<(Destination,)> {
     /// Mandatory.
     #[inline]
     pub fn destination(mut self, value: impl Into<String>) -> DeletingBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.destination = Some(value);
+        self.value.destination = Some(value.into());
         DeletingBuilder {
             value: self.value,
             state: PhantomData,
@@ -222,16 +217,14 @@ impl<S> DeletingBuilder<S> {
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<RouteType>) -> Self {
-        let value: RouteType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
     /// `nexthop`.
     #[inline]
     pub fn nexthop(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.nexthop = Some(value);
+        self.value.nexthop = Some(value.into());
         self
     }
 
@@ -240,8 +233,7 @@ impl<S> DeletingBuilder<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 }

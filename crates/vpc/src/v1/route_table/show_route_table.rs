@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Route Table: `GET /v1/{project_id}/routetables/{routetable_id}`.
     #[inline]
     pub fn show_route_table(&self) -> ShowRouteTable {
-        ShowRouteTable::new(&self.inner)
+        ShowRouteTable {
+            draft: Draft::new(&self.inner, &SHOW_ROUTE_TABLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ShowRouteTable<S = (missing::routetable_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowRouteTable {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowRouteTable {
-            draft: Draft::new(client, &SHOW_ROUTE_TABLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RoutetableId> ShowRouteTable<(RoutetableId,)> {
     /// `routetable_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<RoutetableId> ShowRouteTable<(RoutetableId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowRouteTable<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("routetable_id", &value);
+        self.draft.set_path::<String>("routetable_id", value);
         ShowRouteTable {
             draft: self.draft,
             state: PhantomData,

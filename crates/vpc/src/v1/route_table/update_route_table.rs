@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Route Table: `PUT /v1/{project_id}/routetables/{routetable_id}`.
     #[inline]
     pub fn update_route_table(&self) -> UpdateRouteTable {
-        UpdateRouteTable::new(&self.inner)
+        UpdateRouteTable {
+            draft: Draft::new(&self.inner, &UPDATE_ROUTE_TABLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -78,15 +81,6 @@ pub struct UpdateRouteTable<S = (missing::routetable_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateRouteTable {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateRouteTable {
-            draft: Draft::new(client, &UPDATE_ROUTE_TABLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RoutetableId> UpdateRouteTable<(RoutetableId,)> {
     /// `routetable_id` in the path.
     ///
@@ -96,8 +90,7 @@ impl<RoutetableId> UpdateRouteTable<(RoutetableId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateRouteTable<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("routetable_id", &value);
+        self.draft.set_path::<String>("routetable_id", value);
         UpdateRouteTable {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +113,7 @@ impl<S> UpdateRouteTable<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -130,8 +122,7 @@ impl<S> UpdateRouteTable<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -167,7 +158,7 @@ pub struct UpdateRouteTableRoute {
 hwc_core::object!(@to UpdateRouteTableRoute { add_ "add" mod_ "mod" del "del" });
 
 impl UpdateRouteTableRoute {
-    /// Begins a `UpdateRouteTableRoute`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateRouteTableRouteBuilder {
         UpdateRouteTableRouteBuilder {
@@ -176,7 +167,7 @@ impl UpdateRouteTableRoute {
     }
 }
 
-/// Builds a [`UpdateRouteTableRoute`].
+/// Builder of [`UpdateRouteTableRoute`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateRouteTableRouteBuilder {
     value: UpdateRouteTableRoute,
@@ -272,7 +263,7 @@ hwc_core::object!(@to Adding {
 });
 
 impl Adding {
-    /// Begins a `Adding`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AddingBuilder {
         AddingBuilder {
@@ -282,7 +273,7 @@ impl Adding {
     }
 }
 
-/// Builds a [`Adding`].
+/// Builder of [`Adding`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AddingBuilder<S = (missing::type_, missing::destination, missing::nexthop)> {
     value: Adding,
@@ -298,8 +289,7 @@ impl<Type, Destination, Nexthop> AddingBuilder<(Type, Destination, Nexthop)> {
         mut self,
         value: impl Into<RouteType>,
     ) -> AddingBuilder<(Given, Destination, Nexthop)> {
-        let value: RouteType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         AddingBuilder {
             value: self.value,
             state: PhantomData,
@@ -314,8 +304,7 @@ impl<Type, Destination, Nexthop> AddingBuilder<(Type, Destination, Nexthop)> {
         mut self,
         value: impl Into<String>,
     ) -> AddingBuilder<(Type, Given, Nexthop)> {
-        let value: String = value.into();
-        self.value.destination = Some(value);
+        self.value.destination = Some(value.into());
         AddingBuilder {
             value: self.value,
             state: PhantomData,
@@ -330,8 +319,7 @@ impl<Type, Destination, Nexthop> AddingBuilder<(Type, Destination, Nexthop)> {
         mut self,
         value: impl Into<String>,
     ) -> AddingBuilder<(Type, Destination, Given)> {
-        let value: String = value.into();
-        self.value.nexthop = Some(value);
+        self.value.nexthop = Some(value.into());
         AddingBuilder {
             value: self.value,
             state: PhantomData,
@@ -356,8 +344,7 @@ impl<S> AddingBuilder<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 }

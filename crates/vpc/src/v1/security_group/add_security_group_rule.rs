@@ -14,7 +14,10 @@ impl Client {
     /// Adding a Security Group Rule: `POST /v1/{project_id}/security-group-rules`.
     #[inline]
     pub fn add_security_group_rule(&self) -> AddSecurityGroupRule {
-        AddSecurityGroupRule::new(&self.inner)
+        AddSecurityGroupRule {
+            draft: Draft::new(&self.inner, &ADD_SECURITY_GROUP_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct AddSecurityGroupRule<S = (missing::security_group_id, missing::direct
     state: PhantomData<S>,
 }
 
-impl AddSecurityGroupRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddSecurityGroupRule {
-            draft: Draft::new(client, &ADD_SECURITY_GROUP_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     SecurityGroupId,
     DirectionState,
@@ -80,8 +74,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddSecurityGroupRule<(Given, DirectionState)> {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         AddSecurityGroupRule {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<
         mut self,
         value: impl Into<Direction>,
     ) -> AddSecurityGroupRule<(SecurityGroupId, Given)> {
-        let value: Direction = value.into();
-        self.draft.member("direction", &value);
+        self.draft.set_member::<Direction>("direction", value);
         AddSecurityGroupRule {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +113,7 @@ impl<S> AddSecurityGroupRule<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -131,16 +122,14 @@ impl<S> AddSecurityGroupRule<S> {
     /// Default: `IPv4`.
     #[inline]
     pub fn ethertype(mut self, value: impl Into<Ethertype>) -> Self {
-        let value: Ethertype = value.into();
-        self.draft.member("ethertype", &value);
+        self.draft.set_member::<Ethertype>("ethertype", value);
         self
     }
 
     /// `protocol` in the body.
     #[inline]
     pub fn protocol(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("protocol", &value);
+        self.draft.set_member::<String>("protocol", value);
         self
     }
 
@@ -149,8 +138,7 @@ impl<S> AddSecurityGroupRule<S> {
     /// Range: 1 to 65535.
     #[inline]
     pub fn port_range_min(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("port_range_min", &value);
+        self.draft.set_member::<i64>("port_range_min", value);
         self
     }
 
@@ -159,32 +147,28 @@ impl<S> AddSecurityGroupRule<S> {
     /// Range: 1 to 65535.
     #[inline]
     pub fn port_range_max(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("port_range_max", &value);
+        self.draft.set_member::<i64>("port_range_max", value);
         self
     }
 
     /// `remote_ip_prefix` in the body.
     #[inline]
     pub fn remote_ip_prefix(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remote_ip_prefix", &value);
+        self.draft.set_member::<String>("remote_ip_prefix", value);
         self
     }
 
     /// `remote_group_id` in the body.
     #[inline]
     pub fn remote_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remote_group_id", &value);
+        self.draft.set_member::<String>("remote_group_id", value);
         self
     }
 
     /// `remote_address_group_id` in the body.
     #[inline]
     pub fn remote_address_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remote_address_group_id", &value);
+        self.draft.set_member::<String>("remote_address_group_id", value);
         self
     }
 }

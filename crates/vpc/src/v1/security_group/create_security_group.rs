@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Security Group: `POST /v1/{project_id}/security-groups`.
     #[inline]
     pub fn create_security_group(&self) -> CreateSecurityGroup {
-        CreateSecurityGroup::new(&self.inner)
+        CreateSecurityGroup {
+            draft: Draft::new(&self.inner, &CREATE_SECURITY_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,23 +60,13 @@ pub struct CreateSecurityGroup<S = (missing::name,)> {
     state: PhantomData<S>,
 }
 
-impl CreateSecurityGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateSecurityGroup {
-            draft: Draft::new(client, &CREATE_SECURITY_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name> CreateSecurityGroup<(Name,)> {
     /// `name` in the body.
     ///
     /// Mandatory. Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> CreateSecurityGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateSecurityGroup {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<S> CreateSecurityGroup<S> {
     /// `vpc_id` in the body.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         self
     }
 
@@ -104,8 +96,7 @@ impl<S> CreateSecurityGroup<S> {
     /// Length: at most 36.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 }

@@ -10,7 +10,9 @@ impl Client {
     /// Querying Security Group Rules: `GET /v1/{project_id}/security-group-rules`.
     #[inline]
     pub fn list_security_group_rules(&self) -> ListSecurityGroupRules {
-        ListSecurityGroupRules::new(&self.inner)
+        ListSecurityGroupRules {
+            draft: Draft::new(&self.inner, &LIST_SECURITY_GROUP_RULES),
+        }
     }
 }
 
@@ -48,17 +50,10 @@ pub struct ListSecurityGroupRules {
 }
 
 impl ListSecurityGroupRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSecurityGroupRules {
-            draft: Draft::new(client, &LIST_SECURITY_GROUP_RULES),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -67,24 +62,21 @@ impl ListSecurityGroupRules {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `security_group_id` in the query.
     #[inline]
     pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("security_group_id", &value);
+        self.draft.set_query::<String>("security_group_id", value);
         self
     }
 
     /// `remote_ip_prefix` in the query.
     #[inline]
     pub fn remote_ip_prefix(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("remote_ip_prefix", &value);
+        self.draft.set_query::<String>("remote_ip_prefix", value);
         self
     }
 

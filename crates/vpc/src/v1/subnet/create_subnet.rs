@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Subnet: `POST /v1/{project_id}/subnets`.
     #[inline]
     pub fn create_subnet(&self) -> CreateSubnet {
-        CreateSubnet::new(&self.inner)
+        CreateSubnet {
+            draft: Draft::new(&self.inner, &CREATE_SUBNET),
+            state: PhantomData,
+        }
     }
 }
 
@@ -78,15 +81,6 @@ pub struct CreateSubnet<
     state: PhantomData<S>,
 }
 
-impl CreateSubnet {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateSubnet {
-            draft: Draft::new(client, &CREATE_SUBNET),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name, Cidr, GatewayIp, VpcId> CreateSubnet<(Name, Cidr, GatewayIp, VpcId)> {
     /// `name` in the body.
     ///
@@ -96,8 +90,7 @@ impl<Name, Cidr, GatewayIp, VpcId> CreateSubnet<(Name, Cidr, GatewayIp, VpcId)> 
         mut self,
         value: impl Into<String>,
     ) -> CreateSubnet<(Given, Cidr, GatewayIp, VpcId)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateSubnet {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +105,7 @@ impl<Name, Cidr, GatewayIp, VpcId> CreateSubnet<(Name, Cidr, GatewayIp, VpcId)> 
         mut self,
         value: impl Into<String>,
     ) -> CreateSubnet<(Name, Given, GatewayIp, VpcId)> {
-        let value: String = value.into();
-        self.draft.member("cidr", &value);
+        self.draft.set_member::<String>("cidr", value);
         CreateSubnet {
             draft: self.draft,
             state: PhantomData,
@@ -128,8 +120,7 @@ impl<Name, Cidr, GatewayIp, VpcId> CreateSubnet<(Name, Cidr, GatewayIp, VpcId)> 
         mut self,
         value: impl Into<String>,
     ) -> CreateSubnet<(Name, Cidr, Given, VpcId)> {
-        let value: String = value.into();
-        self.draft.member("gateway_ip", &value);
+        self.draft.set_member::<String>("gateway_ip", value);
         CreateSubnet {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +135,7 @@ impl<Name, Cidr, GatewayIp, VpcId> CreateSubnet<(Name, Cidr, GatewayIp, VpcId)> 
         mut self,
         value: impl Into<String>,
     ) -> CreateSubnet<(Name, Cidr, GatewayIp, Given)> {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         CreateSubnet {
             draft: self.draft,
             state: PhantomData,
@@ -171,8 +161,7 @@ impl<S> CreateSubnet<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -195,16 +184,14 @@ impl<S> CreateSubnet<S> {
     /// `primary_dns` in the body.
     #[inline]
     pub fn primary_dns(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("primary_dns", &value);
+        self.draft.set_member::<String>("primary_dns", value);
         self
     }
 
     /// `secondary_dns` in the body.
     #[inline]
     pub fn secondary_dns(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("secondary_dns", &value);
+        self.draft.set_member::<String>("secondary_dns", value);
         self
     }
 
@@ -222,8 +209,7 @@ impl<S> CreateSubnet<S> {
     /// `availability_zone` in the body.
     #[inline]
     pub fn availability_zone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("availability_zone", &value);
+        self.draft.set_member::<String>("availability_zone", value);
         self
     }
 
@@ -264,7 +250,7 @@ pub struct ExtraDhcpOpt {
 hwc_core::object!(@to ExtraDhcpOpt { opt_value "opt_value" opt_name "opt_name" });
 
 impl ExtraDhcpOpt {
-    /// Begins a `ExtraDhcpOpt`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ExtraDhcpOptBuilder {
         ExtraDhcpOptBuilder {
@@ -274,7 +260,7 @@ impl ExtraDhcpOpt {
     }
 }
 
-/// Builds a [`ExtraDhcpOpt`].
+/// Builder of [`ExtraDhcpOpt`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ExtraDhcpOptBuilder<S = (missing::opt_name,)> {
     value: ExtraDhcpOpt,
@@ -290,8 +276,7 @@ impl<OptName> ExtraDhcpOptBuilder<(OptName,)> {
         mut self,
         value: impl Into<String>,
     ) -> ExtraDhcpOptBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.opt_name = Some(value);
+        self.value.opt_name = Some(value.into());
         ExtraDhcpOptBuilder {
             value: self.value,
             state: PhantomData,
@@ -312,8 +297,7 @@ impl<S> ExtraDhcpOptBuilder<S> {
     /// `opt_value`.
     #[inline]
     pub fn opt_value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.opt_value = Some(value);
+        self.value.opt_value = Some(value.into());
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Subnet: `DELETE /v1/{project_id}/vpcs/{vpc_id}/subnets/{subnet_id}`.
     #[inline]
     pub fn delete_subnet(&self) -> DeleteSubnet {
-        DeleteSubnet::new(&self.inner)
+        DeleteSubnet {
+            draft: Draft::new(&self.inner, &DELETE_SUBNET),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,15 +55,6 @@ pub struct DeleteSubnet<S = (missing::vpc_id, missing::subnet_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteSubnet {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSubnet {
-            draft: Draft::new(client, &DELETE_SUBNET),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VpcId, SubnetId> DeleteSubnet<(VpcId, SubnetId)> {
     /// `vpc_id` in the path.
     ///
@@ -70,8 +64,7 @@ impl<VpcId, SubnetId> DeleteSubnet<(VpcId, SubnetId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSubnet<(Given, SubnetId)> {
-        let value: String = value.into();
-        self.draft.path("vpc_id", &value);
+        self.draft.set_path::<String>("vpc_id", value);
         DeleteSubnet {
             draft: self.draft,
             state: PhantomData,
@@ -86,8 +79,7 @@ impl<VpcId, SubnetId> DeleteSubnet<(VpcId, SubnetId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSubnet<(VpcId, Given)> {
-        let value: String = value.into();
-        self.draft.path("subnet_id", &value);
+        self.draft.set_path::<String>("subnet_id", value);
         DeleteSubnet {
             draft: self.draft,
             state: PhantomData,

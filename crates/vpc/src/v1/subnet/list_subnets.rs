@@ -10,7 +10,9 @@ impl Client {
     /// Querying Subnets: `GET /v1/{project_id}/subnets`.
     #[inline]
     pub fn list_subnets(&self) -> ListSubnets {
-        ListSubnets::new(&self.inner)
+        ListSubnets {
+            draft: Draft::new(&self.inner, &LIST_SUBNETS),
+        }
     }
 }
 
@@ -48,17 +50,10 @@ pub struct ListSubnets {
 }
 
 impl ListSubnets {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSubnets {
-            draft: Draft::new(client, &LIST_SUBNETS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -67,16 +62,14 @@ impl ListSubnets {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `vpc_id` in the query.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vpc_id", &value);
+        self.draft.set_query::<String>("vpc_id", value);
         self
     }
 

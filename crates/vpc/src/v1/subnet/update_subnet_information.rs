@@ -14,7 +14,10 @@ impl Client {
     /// Updating Subnet Information: `PUT /v1/{project_id}/vpcs/{vpc_id}/subnets/{subnet_id}`.
     #[inline]
     pub fn update_subnet_information(&self) -> UpdateSubnetInformation {
-        UpdateSubnetInformation::new(&self.inner)
+        UpdateSubnetInformation {
+            draft: Draft::new(&self.inner, &UPDATE_SUBNET_INFORMATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct UpdateSubnetInformation<S = (missing::vpc_id, missing::subnet_id, mis
     state: PhantomData<S>,
 }
 
-impl UpdateSubnetInformation {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateSubnetInformation {
-            draft: Draft::new(client, &UPDATE_SUBNET_INFORMATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VpcId, SubnetId, Name> UpdateSubnetInformation<(VpcId, SubnetId, Name)> {
     /// `vpc_id` in the path.
     ///
@@ -87,8 +81,7 @@ impl<VpcId, SubnetId, Name> UpdateSubnetInformation<(VpcId, SubnetId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateSubnetInformation<(Given, SubnetId, Name)> {
-        let value: String = value.into();
-        self.draft.path("vpc_id", &value);
+        self.draft.set_path::<String>("vpc_id", value);
         UpdateSubnetInformation {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<VpcId, SubnetId, Name> UpdateSubnetInformation<(VpcId, SubnetId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateSubnetInformation<(VpcId, Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("subnet_id", &value);
+        self.draft.set_path::<String>("subnet_id", value);
         UpdateSubnetInformation {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<VpcId, SubnetId, Name> UpdateSubnetInformation<(VpcId, SubnetId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateSubnetInformation<(VpcId, SubnetId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdateSubnetInformation {
             draft: self.draft,
             state: PhantomData,
@@ -145,8 +136,7 @@ impl<S> UpdateSubnetInformation<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -167,16 +157,14 @@ impl<S> UpdateSubnetInformation<S> {
     /// `primary_dns` in the body.
     #[inline]
     pub fn primary_dns(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("primary_dns", &value);
+        self.draft.set_member::<String>("primary_dns", value);
         self
     }
 
     /// `secondary_dns` in the body.
     #[inline]
     pub fn secondary_dns(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("secondary_dns", &value);
+        self.draft.set_member::<String>("secondary_dns", value);
         self
     }
 

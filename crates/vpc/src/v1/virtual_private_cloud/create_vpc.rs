@@ -11,7 +11,9 @@ impl Client {
     /// Creating a VPC: `POST /v1/{project_id}/vpcs`.
     #[inline]
     pub fn create_vpc(&self) -> CreateVpc {
-        CreateVpc::new(&self.inner)
+        CreateVpc {
+            draft: Draft::new(&self.inner, &CREATE_VPC),
+        }
     }
 }
 
@@ -61,19 +63,12 @@ pub struct CreateVpc {
 }
 
 impl CreateVpc {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateVpc {
-            draft: Draft::new(client, &CREATE_VPC),
-        }
-    }
-
     /// `name` in the body.
     ///
     /// Length: at most 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -82,16 +77,14 @@ impl CreateVpc {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `cidr` in the body.
     #[inline]
     pub fn cidr(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("cidr", &value);
+        self.draft.set_member::<String>("cidr", value);
         self
     }
 
@@ -100,8 +93,7 @@ impl CreateVpc {
     /// Length: at most 36.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 

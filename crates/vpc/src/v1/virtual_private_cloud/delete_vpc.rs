@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a VPC: `DELETE /v1/{project_id}/vpcs/{vpc_id}`.
     #[inline]
     pub fn delete_vpc(&self) -> DeleteVpc {
-        DeleteVpc::new(&self.inner)
+        DeleteVpc {
+            draft: Draft::new(&self.inner, &DELETE_VPC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -47,23 +50,13 @@ pub struct DeleteVpc<S = (missing::vpc_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteVpc {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteVpc {
-            draft: Draft::new(client, &DELETE_VPC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VpcId> DeleteVpc<(VpcId,)> {
     /// `vpc_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> DeleteVpc<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("vpc_id", &value);
+        self.draft.set_path::<String>("vpc_id", value);
         DeleteVpc {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying VPCs: `GET /v1/{project_id}/vpcs`.
     #[inline]
     pub fn list_vpcs(&self) -> ListVpcs {
-        ListVpcs::new(&self.inner)
+        ListVpcs {
+            draft: Draft::new(&self.inner, &LIST_VPCS),
+        }
     }
 }
 
@@ -48,25 +50,17 @@ pub struct ListVpcs {
 }
 
 impl ListVpcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVpcs {
-            draft: Draft::new(client, &LIST_VPCS),
-        }
-    }
-
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -75,8 +69,7 @@ impl ListVpcs {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -85,8 +78,7 @@ impl ListVpcs {
     /// Length: at most 36.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("enterprise_project_id", &value);
+        self.draft.set_query::<String>("enterprise_project_id", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying VPC Details: `GET /v1/{project_id}/vpcs/{vpc_id}`.
     #[inline]
     pub fn show_vpc(&self) -> ShowVpc {
-        ShowVpc::new(&self.inner)
+        ShowVpc {
+            draft: Draft::new(&self.inner, &SHOW_VPC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct ShowVpc<S = (missing::vpc_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowVpc {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowVpc {
-            draft: Draft::new(client, &SHOW_VPC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VpcId> ShowVpc<(VpcId,)> {
     /// `vpc_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> ShowVpc<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("vpc_id", &value);
+        self.draft.set_path::<String>("vpc_id", value);
         ShowVpc {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a VPC: `PUT /v1/{project_id}/vpcs/{vpc_id}`.
     #[inline]
     pub fn update_vpc(&self) -> UpdateVpc {
-        UpdateVpc::new(&self.inner)
+        UpdateVpc {
+            draft: Draft::new(&self.inner, &UPDATE_VPC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,23 +61,13 @@ pub struct UpdateVpc<S = (missing::vpc_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateVpc {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateVpc {
-            draft: Draft::new(client, &UPDATE_VPC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VpcId> UpdateVpc<(VpcId,)> {
     /// `vpc_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> UpdateVpc<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("vpc_id", &value);
+        self.draft.set_path::<String>("vpc_id", value);
         UpdateVpc {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<S> UpdateVpc<S> {
     /// Length: at most 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -107,16 +99,14 @@ impl<S> UpdateVpc<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `cidr` in the body.
     #[inline]
     pub fn cidr(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("cidr", &value);
+        self.draft.set_member::<String>("cidr", value);
         self
     }
 
@@ -150,7 +140,7 @@ pub struct UpdateVpcRoute {
 hwc_core::object!(@to UpdateVpcRoute { destination "destination" nexthop "nexthop" });
 
 impl UpdateVpcRoute {
-    /// Begins a `UpdateVpcRoute`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateVpcRouteBuilder {
         UpdateVpcRouteBuilder {
@@ -159,7 +149,7 @@ impl UpdateVpcRoute {
     }
 }
 
-/// Builds a [`UpdateVpcRoute`].
+/// Builder of [`UpdateVpcRoute`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateVpcRouteBuilder {
     value: UpdateVpcRoute,
@@ -169,16 +159,14 @@ impl UpdateVpcRouteBuilder {
     /// `destination`.
     #[inline]
     pub fn destination(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.destination = Some(value);
+        self.value.destination = Some(value.into());
         self
     }
 
     /// `nexthop`.
     #[inline]
     pub fn nexthop(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.nexthop = Some(value);
+        self.value.nexthop = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a VPC Flow Log: `POST /v1/{project_id}/fl/flow_logs`.
     #[inline]
     pub fn create_vpc_flow_log(&self) -> CreateVpcFlowLog {
-        CreateVpcFlowLog::new(&self.inner)
+        CreateVpcFlowLog {
+            draft: Draft::new(&self.inner, &CREATE_VPC_FLOW_LOG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,15 +73,6 @@ pub struct CreateVpcFlowLog<
     state: PhantomData<S>,
 }
 
-impl CreateVpcFlowLog {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateVpcFlowLog {
-            draft: Draft::new(client, &CREATE_VPC_FLOW_LOG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ResourceTypeState,
     ResourceId,
@@ -98,8 +92,7 @@ impl<
     ) -> CreateVpcFlowLog<
         (Given, ResourceId, TrafficTypeState, LogGroupId, LogTopicId),
     > {
-        let value: ResourceType = value.into();
-        self.draft.member("resource_type", &value);
+        self.draft.set_member::<ResourceType>("resource_type", value);
         CreateVpcFlowLog {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +109,7 @@ impl<
     ) -> CreateVpcFlowLog<
         (ResourceTypeState, Given, TrafficTypeState, LogGroupId, LogTopicId),
     > {
-        let value: String = value.into();
-        self.draft.member("resource_id", &value);
+        self.draft.set_member::<String>("resource_id", value);
         CreateVpcFlowLog {
             draft: self.draft,
             state: PhantomData,
@@ -134,8 +126,7 @@ impl<
     ) -> CreateVpcFlowLog<
         (ResourceTypeState, ResourceId, Given, LogGroupId, LogTopicId),
     > {
-        let value: TrafficType = value.into();
-        self.draft.member("traffic_type", &value);
+        self.draft.set_member::<TrafficType>("traffic_type", value);
         CreateVpcFlowLog {
             draft: self.draft,
             state: PhantomData,
@@ -152,8 +143,7 @@ impl<
     ) -> CreateVpcFlowLog<
         (ResourceTypeState, ResourceId, TrafficTypeState, Given, LogTopicId),
     > {
-        let value: String = value.into();
-        self.draft.member("log_group_id", &value);
+        self.draft.set_member::<String>("log_group_id", value);
         CreateVpcFlowLog {
             draft: self.draft,
             state: PhantomData,
@@ -170,8 +160,7 @@ impl<
     ) -> CreateVpcFlowLog<
         (ResourceTypeState, ResourceId, TrafficTypeState, LogGroupId, Given),
     > {
-        let value: String = value.into();
-        self.draft.member("log_topic_id", &value);
+        self.draft.set_member::<String>("log_topic_id", value);
         CreateVpcFlowLog {
             draft: self.draft,
             state: PhantomData,
@@ -198,8 +187,7 @@ impl<S> CreateVpcFlowLog<S> {
     /// Length: at most 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -208,8 +196,7 @@ impl<S> CreateVpcFlowLog<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a VPC Flow Log: `DELETE /v1/{project_id}/fl/flow_logs/{flowlog_id}`.
     #[inline]
     pub fn delete_vpc_flow_log(&self) -> DeleteVpcFlowLog {
-        DeleteVpcFlowLog::new(&self.inner)
+        DeleteVpcFlowLog {
+            draft: Draft::new(&self.inner, &DELETE_VPC_FLOW_LOG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct DeleteVpcFlowLog<S = (missing::flowlog_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteVpcFlowLog {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteVpcFlowLog {
-            draft: Draft::new(client, &DELETE_VPC_FLOW_LOG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FlowlogId> DeleteVpcFlowLog<(FlowlogId,)> {
     /// `flowlog_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn flowlog_id(mut self, value: impl Into<String>) -> DeleteVpcFlowLog<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("flowlog_id", &value);
+        self.draft.set_path::<String>("flowlog_id", value);
         DeleteVpcFlowLog {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying VPC Flow Logs: `GET /v1/{project_id}/fl/flow_logs`.
     #[inline]
     pub fn list_vpc_flow_logs(&self) -> ListVpcFlowLogs {
-        ListVpcFlowLogs::new(&self.inner)
+        ListVpcFlowLogs {
+            draft: Draft::new(&self.inner, &LIST_VPC_FLOW_LOGS),
+        }
     }
 }
 
@@ -49,17 +51,10 @@ pub struct ListVpcFlowLogs {
 }
 
 impl ListVpcFlowLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVpcFlowLogs {
-            draft: Draft::new(client, &LIST_VPC_FLOW_LOGS),
-        }
-    }
-
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
@@ -68,16 +63,14 @@ impl ListVpcFlowLogs {
     /// Length: at most 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `tenant_id` in the query.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tenant_id", &value);
+        self.draft.set_query::<String>("tenant_id", value);
         self
     }
 
@@ -86,56 +79,49 @@ impl ListVpcFlowLogs {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("description", &value);
+        self.draft.set_query::<String>("description", value);
         self
     }
 
     /// `resource_type` in the query.
     #[inline]
     pub fn resource_type(mut self, value: impl Into<ResourceType>) -> Self {
-        let value: ResourceType = value.into();
-        self.draft.query("resource_type", &value);
+        self.draft.set_query::<ResourceType>("resource_type", value);
         self
     }
 
     /// `resource_id` in the query.
     #[inline]
     pub fn resource_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("resource_id", &value);
+        self.draft.set_query::<String>("resource_id", value);
         self
     }
 
     /// `traffic_type` in the query.
     #[inline]
     pub fn traffic_type(mut self, value: impl Into<TrafficType>) -> Self {
-        let value: TrafficType = value.into();
-        self.draft.query("traffic_type", &value);
+        self.draft.set_query::<TrafficType>("traffic_type", value);
         self
     }
 
     /// `log_group_id` in the query.
     #[inline]
     pub fn log_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("log_group_id", &value);
+        self.draft.set_query::<String>("log_group_id", value);
         self
     }
 
     /// `log_topic_id` in the query.
     #[inline]
     pub fn log_topic_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("log_topic_id", &value);
+        self.draft.set_query::<String>("log_topic_id", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<PublicipsStatus>) -> Self {
-        let value: PublicipsStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<PublicipsStatus>("status", value);
         self
     }
 
@@ -144,16 +130,14 @@ impl ListVpcFlowLogs {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 

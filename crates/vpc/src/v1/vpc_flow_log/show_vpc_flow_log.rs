@@ -14,7 +14,10 @@ impl Client {
     /// Querying a VPC Flow Log: `GET /v1/{project_id}/fl/flow_logs/{flowlog_id}`.
     #[inline]
     pub fn show_vpc_flow_log(&self) -> ShowVpcFlowLog {
-        ShowVpcFlowLog::new(&self.inner)
+        ShowVpcFlowLog {
+            draft: Draft::new(&self.inner, &SHOW_VPC_FLOW_LOG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct ShowVpcFlowLog<S = (missing::flowlog_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowVpcFlowLog {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowVpcFlowLog {
-            draft: Draft::new(client, &SHOW_VPC_FLOW_LOG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FlowlogId> ShowVpcFlowLog<(FlowlogId,)> {
     /// `flowlog_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn flowlog_id(mut self, value: impl Into<String>) -> ShowVpcFlowLog<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("flowlog_id", &value);
+        self.draft.set_path::<String>("flowlog_id", value);
         ShowVpcFlowLog {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a VPC Flow Log: `PUT /v1/{project_id}/fl/flow_logs/{flowlog_id}`.
     #[inline]
     pub fn update_vpc_flow_log(&self) -> UpdateVpcFlowLog {
-        UpdateVpcFlowLog::new(&self.inner)
+        UpdateVpcFlowLog {
+            draft: Draft::new(&self.inner, &UPDATE_VPC_FLOW_LOG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,23 +61,13 @@ pub struct UpdateVpcFlowLog<S = (missing::flowlog_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateVpcFlowLog {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateVpcFlowLog {
-            draft: Draft::new(client, &UPDATE_VPC_FLOW_LOG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FlowlogId> UpdateVpcFlowLog<(FlowlogId,)> {
     /// `flowlog_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn flowlog_id(mut self, value: impl Into<String>) -> UpdateVpcFlowLog<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("flowlog_id", &value);
+        self.draft.set_path::<String>("flowlog_id", value);
         UpdateVpcFlowLog {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<S> UpdateVpcFlowLog<S> {
     /// Length: at most 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -107,8 +99,7 @@ impl<S> UpdateVpcFlowLog<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Adding an EIP to a Shared Bandwidth: `POST /v2.0/{project_id}/bandwidths/{bandwidth_id}/insert`.
     #[inline]
     pub fn add_eip_to_shared_bandwidth(&self) -> AddEipToSharedBandwidth {
-        AddEipToSharedBandwidth::new(&self.inner)
+        AddEipToSharedBandwidth {
+            draft: Draft::new(&self.inner, &ADD_EIP_TO_SHARED_BANDWIDTH),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct AddEipToSharedBandwidth<S = (missing::bandwidth_id, missing::publicip
     state: PhantomData<S>,
 }
 
-impl AddEipToSharedBandwidth {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddEipToSharedBandwidth {
-            draft: Draft::new(client, &ADD_EIP_TO_SHARED_BANDWIDTH),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     BandwidthId,
     PublicipInfoState,
@@ -82,8 +76,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddEipToSharedBandwidth<(Given, PublicipInfoState)> {
-        let value: String = value.into();
-        self.draft.path("bandwidth_id", &value);
+        self.draft.set_path::<String>("bandwidth_id", value);
         AddEipToSharedBandwidth {
             draft: self.draft,
             state: PhantomData,
@@ -142,7 +135,7 @@ pub struct PublicipInfo {
 hwc_core::object!(@to PublicipInfo { publicip_id "publicip_id" publicip_type "publicip_type" });
 
 impl PublicipInfo {
-    /// Begins a `PublicipInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PublicipInfoBuilder {
         PublicipInfoBuilder {
@@ -152,7 +145,7 @@ impl PublicipInfo {
     }
 }
 
-/// Builds a [`PublicipInfo`].
+/// Builder of [`PublicipInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PublicipInfoBuilder<S = (missing::publicip_id,)> {
     value: PublicipInfo,
@@ -168,8 +161,7 @@ impl<PublicipId> PublicipInfoBuilder<(PublicipId,)> {
         mut self,
         value: impl Into<String>,
     ) -> PublicipInfoBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.publicip_id = Some(value);
+        self.value.publicip_id = Some(value.into());
         PublicipInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -190,8 +182,7 @@ impl<S> PublicipInfoBuilder<S> {
     /// `publicip_type`.
     #[inline]
     pub fn publicip_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.publicip_type = Some(value);
+        self.value.publicip_type = Some(value.into());
         self
     }
 }

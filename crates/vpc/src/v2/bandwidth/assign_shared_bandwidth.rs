@@ -14,7 +14,10 @@ impl Client {
     /// Assigning a Shared Bandwidth: `POST /v2.0/{project_id}/bandwidths`.
     #[inline]
     pub fn assign_shared_bandwidth(&self) -> AssignSharedBandwidth {
-        AssignSharedBandwidth::new(&self.inner)
+        AssignSharedBandwidth {
+            draft: Draft::new(&self.inner, &ASSIGN_SHARED_BANDWIDTH),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct AssignSharedBandwidth<S = (missing::name, missing::size)> {
     state: PhantomData<S>,
 }
 
-impl AssignSharedBandwidth {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AssignSharedBandwidth {
-            draft: Draft::new(client, &ASSIGN_SHARED_BANDWIDTH),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name, Size> AssignSharedBandwidth<(Name, Size)> {
     /// `name` in the body.
     ///
@@ -75,8 +69,7 @@ impl<Name, Size> AssignSharedBandwidth<(Name, Size)> {
         mut self,
         value: impl Into<String>,
     ) -> AssignSharedBandwidth<(Given, Size)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         AssignSharedBandwidth {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<Name, Size> AssignSharedBandwidth<(Name, Size)> {
         mut self,
         value: impl Into<i64>,
     ) -> AssignSharedBandwidth<(Name, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("size", &value);
+        self.draft.set_member::<i64>("size", value);
         AssignSharedBandwidth {
             draft: self.draft,
             state: PhantomData,
@@ -116,16 +108,14 @@ impl<S> AssignSharedBandwidth<S> {
     /// Length: at most 36. Deprecated.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
     /// `public_border_group` in the body.
     #[inline]
     pub fn public_border_group(mut self, value: impl Into<PublicBorderGroup>) -> Self {
-        let value: PublicBorderGroup = value.into();
-        self.draft.member("public_border_group", &value);
+        self.draft.set_member::<PublicBorderGroup>("public_border_group", value);
         self
     }
 }

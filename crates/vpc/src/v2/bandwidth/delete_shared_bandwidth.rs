@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Shared Bandwidth: `DELETE /v2.0/{project_id}/bandwidths/{bandwidth_id}`.
     #[inline]
     pub fn delete_shared_bandwidth(&self) -> DeleteSharedBandwidth {
-        DeleteSharedBandwidth::new(&self.inner)
+        DeleteSharedBandwidth {
+            draft: Draft::new(&self.inner, &DELETE_SHARED_BANDWIDTH),
+            state: PhantomData,
+        }
     }
 }
 
@@ -47,15 +50,6 @@ pub struct DeleteSharedBandwidth<S = (missing::bandwidth_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteSharedBandwidth {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSharedBandwidth {
-            draft: Draft::new(client, &DELETE_SHARED_BANDWIDTH),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<BandwidthId> DeleteSharedBandwidth<(BandwidthId,)> {
     /// `bandwidth_id` in the path.
     ///
@@ -65,8 +59,7 @@ impl<BandwidthId> DeleteSharedBandwidth<(BandwidthId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSharedBandwidth<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("bandwidth_id", &value);
+        self.draft.set_path::<String>("bandwidth_id", value);
         DeleteSharedBandwidth {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Removing an EIP from a Shared Bandwidth: `POST /v2.0/{project_id}/bandwidths/{bandwidth_id}/remove`.
     #[inline]
     pub fn remove_eip_from_shared_bandwidth(&self) -> RemoveEipFromSharedBandwidth {
-        RemoveEipFromSharedBandwidth::new(&self.inner)
+        RemoveEipFromSharedBandwidth {
+            draft: Draft::new(&self.inner, &REMOVE_EIP_FROM_SHARED_BANDWIDTH),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct RemoveEipFromSharedBandwidth<
     state: PhantomData<S>,
 }
 
-impl RemoveEipFromSharedBandwidth {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RemoveEipFromSharedBandwidth {
-            draft: Draft::new(client, &REMOVE_EIP_FROM_SHARED_BANDWIDTH),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     BandwidthId,
     PublicipInfoState,
@@ -97,8 +91,7 @@ impl<
     ) -> RemoveEipFromSharedBandwidth<
         (Given, PublicipInfoState, ChargeModeState, Size),
     > {
-        let value: String = value.into();
-        self.draft.path("bandwidth_id", &value);
+        self.draft.set_path::<String>("bandwidth_id", value);
         RemoveEipFromSharedBandwidth {
             draft: self.draft,
             state: PhantomData,
@@ -131,8 +124,7 @@ impl<
         mut self,
         value: impl Into<ChargeMode>,
     ) -> RemoveEipFromSharedBandwidth<(BandwidthId, PublicipInfoState, Given, Size)> {
-        let value: ChargeMode = value.into();
-        self.draft.member("charge_mode", &value);
+        self.draft.set_member::<ChargeMode>("charge_mode", value);
         RemoveEipFromSharedBandwidth {
             draft: self.draft,
             state: PhantomData,
@@ -149,8 +141,7 @@ impl<
     ) -> RemoveEipFromSharedBandwidth<
         (BandwidthId, PublicipInfoState, ChargeModeState, Given),
     > {
-        let value: i64 = value.into();
-        self.draft.member("size", &value);
+        self.draft.set_member::<i64>("size", value);
         RemoveEipFromSharedBandwidth {
             draft: self.draft,
             state: PhantomData,
@@ -192,7 +183,7 @@ pub struct RemoveEipFromSharedBandwidthPublicipInfo {
 hwc_core::object!(@to RemoveEipFromSharedBandwidthPublicipInfo { publicip_id "publicip_id" });
 
 impl RemoveEipFromSharedBandwidthPublicipInfo {
-    /// Begins a `RemoveEipFromSharedBandwidthPublicipInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RemoveEipFromSharedBandwidthPublicipInfoBuilder {
         RemoveEipFromSharedBandwidthPublicipInfoBuilder {
@@ -202,7 +193,7 @@ impl RemoveEipFromSharedBandwidthPublicipInfo {
     }
 }
 
-/// Builds a [`RemoveEipFromSharedBandwidthPublicipInfo`].
+/// Builder of [`RemoveEipFromSharedBandwidthPublicipInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RemoveEipFromSharedBandwidthPublicipInfoBuilder<S = (missing::publicip_id,)> {
     value: RemoveEipFromSharedBandwidthPublicipInfo,
@@ -218,8 +209,7 @@ impl<PublicipId> RemoveEipFromSharedBandwidthPublicipInfoBuilder<(PublicipId,)> 
         mut self,
         value: impl Into<String>,
     ) -> RemoveEipFromSharedBandwidthPublicipInfoBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.publicip_id = Some(value);
+        self.value.publicip_id = Some(value.into());
         RemoveEipFromSharedBandwidthPublicipInfoBuilder {
             value: self.value,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Adding a Tag to an EIP: `POST /v2.0/{project_id}/publicips/{publicip_id}/tags`.
     #[inline]
     pub fn add_tag_to_eip(&self) -> AddTagToEip {
-        AddTagToEip::new(&self.inner)
+        AddTagToEip {
+            draft: Draft::new(&self.inner, &ADD_TAG_TO_EIP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct AddTagToEip<S = (missing::publicip_id, missing::key, missing::value)>
     state: PhantomData<S>,
 }
 
-impl AddTagToEip {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddTagToEip {
-            draft: Draft::new(client, &ADD_TAG_TO_EIP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PublicipId, Key, ValueState> AddTagToEip<(PublicipId, Key, ValueState)> {
     /// `publicip_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<PublicipId, Key, ValueState> AddTagToEip<(PublicipId, Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddTagToEip<(Given, Key, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("publicip_id", &value);
+        self.draft.set_path::<String>("publicip_id", value);
         AddTagToEip {
             draft: self.draft,
             state: PhantomData,
@@ -88,8 +81,7 @@ impl<PublicipId, Key, ValueState> AddTagToEip<(PublicipId, Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddTagToEip<(PublicipId, Given, ValueState)> {
-        let value: String = value.into();
-        self.draft.member("key", &value);
+        self.draft.set_member::<String>("key", value);
         AddTagToEip {
             draft: self.draft,
             state: PhantomData,
@@ -104,8 +96,7 @@ impl<PublicipId, Key, ValueState> AddTagToEip<(PublicipId, Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddTagToEip<(PublicipId, Key, Given)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         AddTagToEip {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Batch Adding or Deleting EIP Tags: `POST /v2.0/{project_id}/publicips/{publicip_id}/tags/action`.
     #[inline]
     pub fn batch_add_or_delete_eip_tags(&self) -> BatchAddOrDeleteEipTags {
-        BatchAddOrDeleteEipTags::new(&self.inner)
+        BatchAddOrDeleteEipTags {
+            draft: Draft::new(&self.inner, &BATCH_ADD_OR_DELETE_EIP_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct BatchAddOrDeleteEipTags<S = (missing::publicip_id, missing::tags, mis
     state: PhantomData<S>,
 }
 
-impl BatchAddOrDeleteEipTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchAddOrDeleteEipTags {
-            draft: Draft::new(client, &BATCH_ADD_OR_DELETE_EIP_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PublicipId, Tags, Action> BatchAddOrDeleteEipTags<(PublicipId, Tags, Action)> {
     /// `publicip_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<PublicipId, Tags, Action> BatchAddOrDeleteEipTags<(PublicipId, Tags, Action
         mut self,
         value: impl Into<String>,
     ) -> BatchAddOrDeleteEipTags<(Given, Tags, Action)> {
-        let value: String = value.into();
-        self.draft.path("publicip_id", &value);
+        self.draft.set_path::<String>("publicip_id", value);
         BatchAddOrDeleteEipTags {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +103,7 @@ impl<PublicipId, Tags, Action> BatchAddOrDeleteEipTags<(PublicipId, Tags, Action
         mut self,
         value: impl Into<BatchAddOrDeleteEipTagsAction>,
     ) -> BatchAddOrDeleteEipTags<(PublicipId, Tags, Given)> {
-        let value: BatchAddOrDeleteEipTagsAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchAddOrDeleteEipTagsAction>("action", value);
         BatchAddOrDeleteEipTags {
             draft: self.draft,
             state: PhantomData,
@@ -157,7 +149,7 @@ pub struct BatchAddOrDeleteEipTagsTag {
 hwc_core::object!(@to BatchAddOrDeleteEipTagsTag { key "key" value "value" });
 
 impl BatchAddOrDeleteEipTagsTag {
-    /// Begins a `BatchAddOrDeleteEipTagsTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchAddOrDeleteEipTagsTagBuilder {
         BatchAddOrDeleteEipTagsTagBuilder {
@@ -167,7 +159,7 @@ impl BatchAddOrDeleteEipTagsTag {
     }
 }
 
-/// Builds a [`BatchAddOrDeleteEipTagsTag`].
+/// Builder of [`BatchAddOrDeleteEipTagsTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchAddOrDeleteEipTagsTagBuilder<S = (missing::key, missing::value)> {
     value: BatchAddOrDeleteEipTagsTag,
@@ -183,8 +175,7 @@ impl<Key, ValueState> BatchAddOrDeleteEipTagsTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchAddOrDeleteEipTagsTagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         BatchAddOrDeleteEipTagsTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -199,8 +190,7 @@ impl<Key, ValueState> BatchAddOrDeleteEipTagsTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchAddOrDeleteEipTagsTagBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         BatchAddOrDeleteEipTagsTagBuilder {
             value: self.value,
             state: PhantomData,

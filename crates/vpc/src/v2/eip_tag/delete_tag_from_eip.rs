@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Tag from an EIP: `DELETE /v2.0/{project_id}/publicips/{publicip_id}/tags/{key}`.
     #[inline]
     pub fn delete_tag_from_eip(&self) -> DeleteTagFromEip {
-        DeleteTagFromEip::new(&self.inner)
+        DeleteTagFromEip {
+            draft: Draft::new(&self.inner, &DELETE_TAG_FROM_EIP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -47,15 +50,6 @@ pub struct DeleteTagFromEip<S = (missing::publicip_id, missing::key)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTagFromEip {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTagFromEip {
-            draft: Draft::new(client, &DELETE_TAG_FROM_EIP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PublicipId, Key> DeleteTagFromEip<(PublicipId, Key)> {
     /// `publicip_id` in the path.
     ///
@@ -65,8 +59,7 @@ impl<PublicipId, Key> DeleteTagFromEip<(PublicipId, Key)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTagFromEip<(Given, Key)> {
-        let value: String = value.into();
-        self.draft.path("publicip_id", &value);
+        self.draft.set_path::<String>("publicip_id", value);
         DeleteTagFromEip {
             draft: self.draft,
             state: PhantomData,
@@ -81,8 +74,7 @@ impl<PublicipId, Key> DeleteTagFromEip<(PublicipId, Key)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTagFromEip<(PublicipId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         DeleteTagFromEip {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying EIP Tags: `GET /v2.0/{project_id}/publicips/{publicip_id}/tags`.
     #[inline]
     pub fn list_eip_tags(&self) -> ListEipTags {
-        ListEipTags::new(&self.inner)
+        ListEipTags {
+            draft: Draft::new(&self.inner, &LIST_EIP_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct ListEipTags<S = (missing::publicip_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListEipTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEipTags {
-            draft: Draft::new(client, &LIST_EIP_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PublicipId> ListEipTags<(PublicipId,)> {
     /// `publicip_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn publicip_id(mut self, value: impl Into<String>) -> ListEipTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("publicip_id", &value);
+        self.draft.set_path::<String>("publicip_id", value);
         ListEipTags {
             draft: self.draft,
             state: PhantomData,

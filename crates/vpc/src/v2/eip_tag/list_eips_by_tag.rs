@@ -14,7 +14,10 @@ impl Client {
     /// Querying EIPs by Tag: `POST /v2.0/{project_id}/publicips/resource_instances/action`.
     #[inline]
     pub fn list_eips_by_tag(&self) -> ListEipsByTag {
-        ListEipsByTag::new(&self.inner)
+        ListEipsByTag {
+            draft: Draft::new(&self.inner, &LIST_EIPS_BY_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ListEipsByTag<S = (missing::action,)> {
     state: PhantomData<S>,
 }
 
-impl ListEipsByTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEipsByTag {
-            draft: Draft::new(client, &LIST_EIPS_BY_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Action> ListEipsByTag<(Action,)> {
     /// `action` in the body.
     ///
@@ -81,8 +75,7 @@ impl<Action> ListEipsByTag<(Action,)> {
         mut self,
         value: impl Into<ListEipsByTagAction>,
     ) -> ListEipsByTag<(Given,)> {
-        let value: ListEipsByTagAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<ListEipsByTagAction>("action", value);
         ListEipsByTag {
             draft: self.draft,
             state: PhantomData,
@@ -133,8 +126,7 @@ impl<S> ListEipsByTag<S> {
     /// Range: 1 to 1000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<i64>("limit", value);
         self
     }
 
@@ -143,8 +135,7 @@ impl<S> ListEipsByTag<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<i64>("offset", value);
         self
     }
 
@@ -184,7 +175,7 @@ pub struct Tag {
 hwc_core::object!(@to Tag { key "key" values "values" });
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -194,7 +185,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder<S = (missing::key, missing::values)> {
     value: Tag,
@@ -207,8 +198,7 @@ impl<Key, Values> TagBuilder<(Key, Values)> {
     /// Mandatory. Length: at most 127.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, Values)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagBuilder {
             value: self.value,
             state: PhantomData,
@@ -269,7 +259,7 @@ pub struct Match {
 hwc_core::object!(@to Match { key "key" value "value" });
 
 impl Match {
-    /// Begins a `Match`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MatchBuilder {
         MatchBuilder {
@@ -279,7 +269,7 @@ impl Match {
     }
 }
 
-/// Builds a [`Match`].
+/// Builder of [`Match`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MatchBuilder<S = (missing::key, missing::value)> {
     value: Match,
@@ -292,8 +282,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> MatchBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,
@@ -305,8 +294,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying EIP Tags in a Specified Project: `GET /v2.0/{project_id}/publicips/tags`.
     #[inline]
     pub fn list_project_eip_tags(&self) -> ListProjectEipTags {
-        ListProjectEipTags::new(&self.inner)
+        ListProjectEipTags {
+            draft: Draft::new(&self.inner, &LIST_PROJECT_EIP_TAGS),
+        }
     }
 }
 
@@ -47,12 +49,6 @@ pub struct ListProjectEipTags {
 }
 
 impl ListProjectEipTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProjectEipTags {
-            draft: Draft::new(client, &LIST_PROJECT_EIP_TAGS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListProjectEipTagsReply> {

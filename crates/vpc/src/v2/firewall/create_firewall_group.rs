@@ -11,7 +11,9 @@ impl Client {
     /// Creating a Firewall Group: `POST /v2.0/fwaas/firewall_groups`.
     #[inline]
     pub fn create_firewall_group(&self) -> CreateFirewallGroup {
-        CreateFirewallGroup::new(&self.inner)
+        CreateFirewallGroup {
+            draft: Draft::new(&self.inner, &CREATE_FIREWALL_GROUP),
+        }
     }
 }
 
@@ -62,19 +64,12 @@ pub struct CreateFirewallGroup {
 }
 
 impl CreateFirewallGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateFirewallGroup {
-            draft: Draft::new(client, &CREATE_FIREWALL_GROUP),
-        }
-    }
-
     /// `name` in the body.
     ///
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -83,24 +78,21 @@ impl CreateFirewallGroup {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `ingress_firewall_policy_id` in the body.
     #[inline]
     pub fn ingress_firewall_policy_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("ingress_firewall_policy_id", &value);
+        self.draft.set_member::<String>("ingress_firewall_policy_id", value);
         self
     }
 
     /// `egress_firewall_policy_id` in the body.
     #[inline]
     pub fn egress_firewall_policy_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("egress_firewall_policy_id", &value);
+        self.draft.set_member::<String>("egress_firewall_policy_id", value);
         self
     }
 

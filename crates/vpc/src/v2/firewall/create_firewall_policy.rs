@@ -10,7 +10,9 @@ impl Client {
     /// Creating a Firewall Policy: `POST /v2.0/fwaas/firewall_policies`.
     #[inline]
     pub fn create_firewall_policy(&self) -> CreateFirewallPolicy {
-        CreateFirewallPolicy::new(&self.inner)
+        CreateFirewallPolicy {
+            draft: Draft::new(&self.inner, &CREATE_FIREWALL_POLICY),
+        }
     }
 }
 
@@ -51,19 +53,12 @@ pub struct CreateFirewallPolicy {
 }
 
 impl CreateFirewallPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateFirewallPolicy {
-            draft: Draft::new(client, &CREATE_FIREWALL_POLICY),
-        }
-    }
-
     /// `name` in the body.
     ///
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -72,8 +67,7 @@ impl CreateFirewallPolicy {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 

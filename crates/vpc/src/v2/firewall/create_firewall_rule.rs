@@ -11,7 +11,9 @@ impl Client {
     /// Creating a Firewall Rule: `POST /v2.0/fwaas/firewall_rules`.
     #[inline]
     pub fn create_firewall_rule(&self) -> CreateFirewallRule {
-        CreateFirewallRule::new(&self.inner)
+        CreateFirewallRule {
+            draft: Draft::new(&self.inner, &CREATE_FIREWALL_RULE),
+        }
     }
 }
 
@@ -55,19 +57,12 @@ pub struct CreateFirewallRule {
 }
 
 impl CreateFirewallRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateFirewallRule {
-            draft: Draft::new(client, &CREATE_FIREWALL_RULE),
-        }
-    }
-
     /// `name` in the body.
     ///
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -76,64 +71,56 @@ impl CreateFirewallRule {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `protocol` in the body.
     #[inline]
     pub fn protocol(mut self, value: impl Into<Protocol>) -> Self {
-        let value: Protocol = value.into();
-        self.draft.member("protocol", &value);
+        self.draft.set_member::<Protocol>("protocol", value);
         self
     }
 
     /// `source_port` in the body.
     #[inline]
     pub fn source_port(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("source_port", &value);
+        self.draft.set_member::<String>("source_port", value);
         self
     }
 
     /// `destination_port` in the body.
     #[inline]
     pub fn destination_port(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("destination_port", &value);
+        self.draft.set_member::<String>("destination_port", value);
         self
     }
 
     /// `ip_version` in the body.
     #[inline]
     pub fn ip_version(mut self, value: impl Into<IpVersion>) -> Self {
-        let value: IpVersion = value.into();
-        self.draft.member("ip_version", &value);
+        self.draft.set_member::<IpVersion>("ip_version", value);
         self
     }
 
     /// `source_ip_address` in the body.
     #[inline]
     pub fn source_ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("source_ip_address", &value);
+        self.draft.set_member::<String>("source_ip_address", value);
         self
     }
 
     /// `destination_ip_address` in the body.
     #[inline]
     pub fn destination_ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("destination_ip_address", &value);
+        self.draft.set_member::<String>("destination_ip_address", value);
         self
     }
 
     /// `action` in the body.
     #[inline]
     pub fn action(mut self, value: impl Into<ListFirewallRulesAction>) -> Self {
-        let value: ListFirewallRulesAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<ListFirewallRulesAction>("action", value);
         self
     }
 

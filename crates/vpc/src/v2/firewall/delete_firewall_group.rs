@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Firewall Group: `DELETE /v2.0/fwaas/firewall_groups/{firewall_group_id}`.
     #[inline]
     pub fn delete_firewall_group(&self) -> DeleteFirewallGroup {
-        DeleteFirewallGroup::new(&self.inner)
+        DeleteFirewallGroup {
+            draft: Draft::new(&self.inner, &DELETE_FIREWALL_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,15 +55,6 @@ pub struct DeleteFirewallGroup<S = (missing::firewall_group_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteFirewallGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteFirewallGroup {
-            draft: Draft::new(client, &DELETE_FIREWALL_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallGroupId> DeleteFirewallGroup<(FirewallGroupId,)> {
     /// `firewall_group_id` in the path.
     ///
@@ -70,8 +64,7 @@ impl<FirewallGroupId> DeleteFirewallGroup<(FirewallGroupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteFirewallGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("firewall_group_id", &value);
+        self.draft.set_path::<String>("firewall_group_id", value);
         DeleteFirewallGroup {
             draft: self.draft,
             state: PhantomData,

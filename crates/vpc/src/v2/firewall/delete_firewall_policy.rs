@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Firewall Policy: `DELETE /v2.0/fwaas/firewall_policies/{firewall_policy_id}`.
     #[inline]
     pub fn delete_firewall_policy(&self) -> DeleteFirewallPolicy {
-        DeleteFirewallPolicy::new(&self.inner)
+        DeleteFirewallPolicy {
+            draft: Draft::new(&self.inner, &DELETE_FIREWALL_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,15 +55,6 @@ pub struct DeleteFirewallPolicy<S = (missing::firewall_policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteFirewallPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteFirewallPolicy {
-            draft: Draft::new(client, &DELETE_FIREWALL_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallPolicyId> DeleteFirewallPolicy<(FirewallPolicyId,)> {
     /// `firewall_policy_id` in the path.
     ///
@@ -70,8 +64,7 @@ impl<FirewallPolicyId> DeleteFirewallPolicy<(FirewallPolicyId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteFirewallPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("firewall_policy_id", &value);
+        self.draft.set_path::<String>("firewall_policy_id", value);
         DeleteFirewallPolicy {
             draft: self.draft,
             state: PhantomData,

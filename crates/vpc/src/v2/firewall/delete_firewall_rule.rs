@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Firewall Rule: `DELETE /v2.0/fwaas/firewall_rules/{firewall_rule_id}`.
     #[inline]
     pub fn delete_firewall_rule(&self) -> DeleteFirewallRule {
-        DeleteFirewallRule::new(&self.inner)
+        DeleteFirewallRule {
+            draft: Draft::new(&self.inner, &DELETE_FIREWALL_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,15 +55,6 @@ pub struct DeleteFirewallRule<S = (missing::firewall_rule_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteFirewallRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteFirewallRule {
-            draft: Draft::new(client, &DELETE_FIREWALL_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallRuleId> DeleteFirewallRule<(FirewallRuleId,)> {
     /// `firewall_rule_id` in the path.
     ///
@@ -70,8 +64,7 @@ impl<FirewallRuleId> DeleteFirewallRule<(FirewallRuleId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteFirewallRule<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("firewall_rule_id", &value);
+        self.draft.set_path::<String>("firewall_rule_id", value);
         DeleteFirewallRule {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Inserting a Firewall Rule: `PUT /v2.0/fwaas/firewall_policies/{firewall_policy_id}/insert_rule`.
     #[inline]
     pub fn insert_firewall_rule(&self) -> InsertFirewallRule {
-        InsertFirewallRule::new(&self.inner)
+        InsertFirewallRule {
+            draft: Draft::new(&self.inner, &INSERT_FIREWALL_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct InsertFirewallRule<S = (missing::firewall_policy_id, missing::firewal
     state: PhantomData<S>,
 }
 
-impl InsertFirewallRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        InsertFirewallRule {
-            draft: Draft::new(client, &INSERT_FIREWALL_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     FirewallPolicyId,
     FirewallRuleId,
@@ -79,8 +73,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> InsertFirewallRule<(Given, FirewallRuleId)> {
-        let value: String = value.into();
-        self.draft.path("firewall_policy_id", &value);
+        self.draft.set_path::<String>("firewall_policy_id", value);
         InsertFirewallRule {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> InsertFirewallRule<(FirewallPolicyId, Given)> {
-        let value: String = value.into();
-        self.draft.member("firewall_rule_id", &value);
+        self.draft.set_member::<String>("firewall_rule_id", value);
         InsertFirewallRule {
             draft: self.draft,
             state: PhantomData,
@@ -118,16 +110,14 @@ impl<S> InsertFirewallRule<S> {
     /// `insert_after` in the body.
     #[inline]
     pub fn insert_after(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("insert_after", &value);
+        self.draft.set_member::<String>("insert_after", value);
         self
     }
 
     /// `insert_before` in the body.
     #[inline]
     pub fn insert_before(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("insert_before", &value);
+        self.draft.set_member::<String>("insert_before", value);
         self
     }
 }

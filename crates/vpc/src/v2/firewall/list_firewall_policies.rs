@@ -10,7 +10,9 @@ impl Client {
     /// Querying Firewall Policies: `GET /v2.0/fwaas/firewall_policies`.
     #[inline]
     pub fn list_firewall_policies(&self) -> ListFirewallPolicies {
-        ListFirewallPolicies::new(&self.inner)
+        ListFirewallPolicies {
+            draft: Draft::new(&self.inner, &LIST_FIREWALL_POLICIES),
+        }
     }
 }
 
@@ -46,49 +48,38 @@ pub struct ListFirewallPolicies {
 }
 
 impl ListFirewallPolicies {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFirewallPolicies {
-            draft: Draft::new(client, &LIST_FIREWALL_POLICIES),
-        }
-    }
-
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `description` in the query.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("description", &value);
+        self.draft.set_query::<String>("description", value);
         self
     }
 
     /// `tenant_id` in the query.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tenant_id", &value);
+        self.draft.set_query::<String>("tenant_id", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -97,8 +88,7 @@ impl ListFirewallPolicies {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

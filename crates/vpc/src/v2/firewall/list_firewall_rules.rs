@@ -11,7 +11,9 @@ impl Client {
     /// Querying Firewall Rules: `GET /v2.0/fwaas/firewall_rules`.
     #[inline]
     pub fn list_firewall_rules(&self) -> ListFirewallRules {
-        ListFirewallRules::new(&self.inner)
+        ListFirewallRules {
+            draft: Draft::new(&self.inner, &LIST_FIREWALL_RULES),
+        }
     }
 }
 
@@ -45,49 +47,38 @@ pub struct ListFirewallRules {
 }
 
 impl ListFirewallRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFirewallRules {
-            draft: Draft::new(client, &LIST_FIREWALL_RULES),
-        }
-    }
-
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `description` in the query.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("description", &value);
+        self.draft.set_query::<String>("description", value);
         self
     }
 
     /// `ip_version` in the query.
     #[inline]
     pub fn ip_version(mut self, value: impl Into<IpVersion>) -> Self {
-        let value: IpVersion = value.into();
-        self.draft.query("ip_version", &value);
+        self.draft.set_query::<IpVersion>("ip_version", value);
         self
     }
 
     /// `action` in the query.
     #[inline]
     pub fn action(mut self, value: impl Into<ListFirewallRulesAction>) -> Self {
-        let value: ListFirewallRulesAction = value.into();
-        self.draft.query("action", &value);
+        self.draft.set_query::<ListFirewallRulesAction>("action", value);
         self
     }
 
@@ -101,16 +92,14 @@ impl ListFirewallRules {
     /// `tenant_id` in the query.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tenant_id", &value);
+        self.draft.set_query::<String>("tenant_id", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -119,8 +108,7 @@ impl ListFirewallRules {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

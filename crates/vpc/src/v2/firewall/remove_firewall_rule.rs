@@ -13,7 +13,10 @@ impl Client {
     /// Removing a Firewall Rule: `PUT /v2.0/fwaas/firewall_policies/{firewall_policy_id}/remove_rule`.
     #[inline]
     pub fn remove_firewall_rule(&self) -> RemoveFirewallRule {
-        RemoveFirewallRule::new(&self.inner)
+        RemoveFirewallRule {
+            draft: Draft::new(&self.inner, &REMOVE_FIREWALL_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct RemoveFirewallRule<S = (missing::firewall_policy_id, missing::firewal
     state: PhantomData<S>,
 }
 
-impl RemoveFirewallRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RemoveFirewallRule {
-            draft: Draft::new(client, &REMOVE_FIREWALL_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     FirewallPolicyId,
     FirewallRuleId,
@@ -77,8 +71,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RemoveFirewallRule<(Given, FirewallRuleId)> {
-        let value: String = value.into();
-        self.draft.path("firewall_policy_id", &value);
+        self.draft.set_path::<String>("firewall_policy_id", value);
         RemoveFirewallRule {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RemoveFirewallRule<(FirewallPolicyId, Given)> {
-        let value: String = value.into();
-        self.draft.member("firewall_rule_id", &value);
+        self.draft.set_member::<String>("firewall_rule_id", value);
         RemoveFirewallRule {
             draft: self.draft,
             state: PhantomData,

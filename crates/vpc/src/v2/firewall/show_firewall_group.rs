@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Firewall Group: `GET /v2.0/fwaas/firewall_groups/{firewall_group_id}`.
     #[inline]
     pub fn show_firewall_group(&self) -> ShowFirewallGroup {
-        ShowFirewallGroup::new(&self.inner)
+        ShowFirewallGroup {
+            draft: Draft::new(&self.inner, &SHOW_FIREWALL_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowFirewallGroup<S = (missing::firewall_group_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowFirewallGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowFirewallGroup {
-            draft: Draft::new(client, &SHOW_FIREWALL_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallGroupId> ShowFirewallGroup<(FirewallGroupId,)> {
     /// `firewall_group_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<FirewallGroupId> ShowFirewallGroup<(FirewallGroupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowFirewallGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("firewall_group_id", &value);
+        self.draft.set_path::<String>("firewall_group_id", value);
         ShowFirewallGroup {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Firewall Policy: `GET /v2.0/fwaas/firewall_policies/{firewall_policy_id}`.
     #[inline]
     pub fn show_firewall_policy(&self) -> ShowFirewallPolicy {
-        ShowFirewallPolicy::new(&self.inner)
+        ShowFirewallPolicy {
+            draft: Draft::new(&self.inner, &SHOW_FIREWALL_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowFirewallPolicy<S = (missing::firewall_policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowFirewallPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowFirewallPolicy {
-            draft: Draft::new(client, &SHOW_FIREWALL_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallPolicyId> ShowFirewallPolicy<(FirewallPolicyId,)> {
     /// `firewall_policy_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<FirewallPolicyId> ShowFirewallPolicy<(FirewallPolicyId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowFirewallPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("firewall_policy_id", &value);
+        self.draft.set_path::<String>("firewall_policy_id", value);
         ShowFirewallPolicy {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Firewall Rule: `GET /v2.0/fwaas/firewall_rules/{firewall_rule_id}`.
     #[inline]
     pub fn show_firewall_rule(&self) -> ShowFirewallRule {
-        ShowFirewallRule::new(&self.inner)
+        ShowFirewallRule {
+            draft: Draft::new(&self.inner, &SHOW_FIREWALL_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowFirewallRule<S = (missing::firewall_rule_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowFirewallRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowFirewallRule {
-            draft: Draft::new(client, &SHOW_FIREWALL_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallRuleId> ShowFirewallRule<(FirewallRuleId,)> {
     /// `firewall_rule_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<FirewallRuleId> ShowFirewallRule<(FirewallRuleId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowFirewallRule<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("firewall_rule_id", &value);
+        self.draft.set_path::<String>("firewall_rule_id", value);
         ShowFirewallRule {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Firewall Group: `PUT /v2.0/fwaas/firewall_groups/{firewall_group_id}`.
     #[inline]
     pub fn update_firewall_group(&self) -> UpdateFirewallGroup {
-        UpdateFirewallGroup::new(&self.inner)
+        UpdateFirewallGroup {
+            draft: Draft::new(&self.inner, &UPDATE_FIREWALL_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct UpdateFirewallGroup<S = (missing::firewall_group_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateFirewallGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateFirewallGroup {
-            draft: Draft::new(client, &UPDATE_FIREWALL_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallGroupId> UpdateFirewallGroup<(FirewallGroupId,)> {
     /// `firewall_group_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<FirewallGroupId> UpdateFirewallGroup<(FirewallGroupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateFirewallGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("firewall_group_id", &value);
+        self.draft.set_path::<String>("firewall_group_id", value);
         UpdateFirewallGroup {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<S> UpdateFirewallGroup<S> {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -109,24 +101,21 @@ impl<S> UpdateFirewallGroup<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `ingress_firewall_policy_id` in the body.
     #[inline]
     pub fn ingress_firewall_policy_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("ingress_firewall_policy_id", &value);
+        self.draft.set_member::<String>("ingress_firewall_policy_id", value);
         self
     }
 
     /// `egress_firewall_policy_id` in the body.
     #[inline]
     pub fn egress_firewall_policy_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("egress_firewall_policy_id", &value);
+        self.draft.set_member::<String>("egress_firewall_policy_id", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Firewall Policy: `PUT /v2.0/fwaas/firewall_policies/{firewall_policy_id}`.
     #[inline]
     pub fn update_firewall_policy(&self) -> UpdateFirewallPolicy {
-        UpdateFirewallPolicy::new(&self.inner)
+        UpdateFirewallPolicy {
+            draft: Draft::new(&self.inner, &UPDATE_FIREWALL_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct UpdateFirewallPolicy<S = (missing::firewall_policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateFirewallPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateFirewallPolicy {
-            draft: Draft::new(client, &UPDATE_FIREWALL_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallPolicyId> UpdateFirewallPolicy<(FirewallPolicyId,)> {
     /// `firewall_policy_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<FirewallPolicyId> UpdateFirewallPolicy<(FirewallPolicyId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateFirewallPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("firewall_policy_id", &value);
+        self.draft.set_path::<String>("firewall_policy_id", value);
         UpdateFirewallPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<S> UpdateFirewallPolicy<S> {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -109,8 +101,7 @@ impl<S> UpdateFirewallPolicy<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 

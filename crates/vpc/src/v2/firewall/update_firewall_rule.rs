@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Firewall Rule: `PUT /v2.0/fwaas/firewall_rules/{firewall_rule_id}`.
     #[inline]
     pub fn update_firewall_rule(&self) -> UpdateFirewallRule {
-        UpdateFirewallRule::new(&self.inner)
+        UpdateFirewallRule {
+            draft: Draft::new(&self.inner, &UPDATE_FIREWALL_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct UpdateFirewallRule<S = (missing::firewall_rule_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateFirewallRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateFirewallRule {
-            draft: Draft::new(client, &UPDATE_FIREWALL_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallRuleId> UpdateFirewallRule<(FirewallRuleId,)> {
     /// `firewall_rule_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<FirewallRuleId> UpdateFirewallRule<(FirewallRuleId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateFirewallRule<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("firewall_rule_id", &value);
+        self.draft.set_path::<String>("firewall_rule_id", value);
         UpdateFirewallRule {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<S> UpdateFirewallRule<S> {
     /// Length: at most 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -109,64 +101,56 @@ impl<S> UpdateFirewallRule<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `protocol` in the body.
     #[inline]
     pub fn protocol(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("protocol", &value);
+        self.draft.set_member::<String>("protocol", value);
         self
     }
 
     /// `source_port` in the body.
     #[inline]
     pub fn source_port(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("source_port", &value);
+        self.draft.set_member::<String>("source_port", value);
         self
     }
 
     /// `destination_port` in the body.
     #[inline]
     pub fn destination_port(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("destination_port", &value);
+        self.draft.set_member::<String>("destination_port", value);
         self
     }
 
     /// `ip_version` in the body.
     #[inline]
     pub fn ip_version(mut self, value: impl Into<IpVersion>) -> Self {
-        let value: IpVersion = value.into();
-        self.draft.member("ip_version", &value);
+        self.draft.set_member::<IpVersion>("ip_version", value);
         self
     }
 
     /// `source_ip_address` in the body.
     #[inline]
     pub fn source_ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("source_ip_address", &value);
+        self.draft.set_member::<String>("source_ip_address", value);
         self
     }
 
     /// `destination_ip_address` in the body.
     #[inline]
     pub fn destination_ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("destination_ip_address", &value);
+        self.draft.set_member::<String>("destination_ip_address", value);
         self
     }
 
     /// `action` in the body.
     #[inline]
     pub fn action(mut self, value: impl Into<ListFirewallRulesAction>) -> Self {
-        let value: ListFirewallRulesAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<ListFirewallRulesAction>("action", value);
         self
     }
 

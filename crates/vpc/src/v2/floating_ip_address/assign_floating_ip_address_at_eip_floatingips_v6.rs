@@ -16,7 +16,13 @@ impl Client {
     pub fn assign_floating_ip_address_at_eip_floatingips_v6(
         &self,
     ) -> AssignFloatingIpAddressAtEipFloatingipsV6 {
-        AssignFloatingIpAddressAtEipFloatingipsV6::new(&self.inner)
+        AssignFloatingIpAddressAtEipFloatingipsV6 {
+            draft: Draft::new(
+                &self.inner,
+                &ASSIGN_FLOATING_IP_ADDRESS_AT_EIP_FLOATINGIPS_V6,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +66,6 @@ pub struct AssignFloatingIpAddressAtEipFloatingipsV6<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl AssignFloatingIpAddressAtEipFloatingipsV6 {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AssignFloatingIpAddressAtEipFloatingipsV6 {
-            draft: Draft::new(client, &ASSIGN_FLOATING_IP_ADDRESS_AT_EIP_FLOATINGIPS_V6),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> AssignFloatingIpAddressAtEipFloatingipsV6<(Id,)> {
     /// `id` in the body.
     ///
@@ -78,8 +75,7 @@ impl<Id> AssignFloatingIpAddressAtEipFloatingipsV6<(Id,)> {
         mut self,
         value: impl Into<String>,
     ) -> AssignFloatingIpAddressAtEipFloatingipsV6<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("id", &value);
+        self.draft.set_member::<String>("id", value);
         AssignFloatingIpAddressAtEipFloatingipsV6 {
             draft: self.draft,
             state: PhantomData,
@@ -100,48 +96,42 @@ impl<S> AssignFloatingIpAddressAtEipFloatingipsV6<S> {
     /// `floating_ip_address` in the body.
     #[inline]
     pub fn floating_ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("floating_ip_address", &value);
+        self.draft.set_member::<String>("floating_ip_address", value);
         self
     }
 
     /// `floating_network_id` in the body.
     #[inline]
     pub fn floating_network_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("floating_network_id", &value);
+        self.draft.set_member::<String>("floating_network_id", value);
         self
     }
 
     /// `router_id` in the body.
     #[inline]
     pub fn router_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("router_id", &value);
+        self.draft.set_member::<String>("router_id", value);
         self
     }
 
     /// `port_id` in the body.
     #[inline]
     pub fn port_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("port_id", &value);
+        self.draft.set_member::<String>("port_id", value);
         self
     }
 
     /// `fixed_ip_address` in the body.
     #[inline]
     pub fn fixed_ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("fixed_ip_address", &value);
+        self.draft.set_member::<String>("fixed_ip_address", value);
         self
     }
 
     /// `tenant_id` in the body.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tenant_id", &value);
+        self.draft.set_member::<String>("tenant_id", value);
         self
     }
 }

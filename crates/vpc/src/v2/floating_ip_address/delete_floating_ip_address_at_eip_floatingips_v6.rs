@@ -15,7 +15,13 @@ impl Client {
     pub fn delete_floating_ip_address_at_eip_floatingips_v6(
         &self,
     ) -> DeleteFloatingIpAddressAtEipFloatingipsV6 {
-        DeleteFloatingIpAddressAtEipFloatingipsV6::new(&self.inner)
+        DeleteFloatingIpAddressAtEipFloatingipsV6 {
+            draft: Draft::new(
+                &self.inner,
+                &DELETE_FLOATING_IP_ADDRESS_AT_EIP_FLOATINGIPS_V6,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +60,6 @@ pub struct DeleteFloatingIpAddressAtEipFloatingipsV6<S = (missing::floatingip_id
     state: PhantomData<S>,
 }
 
-impl DeleteFloatingIpAddressAtEipFloatingipsV6 {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteFloatingIpAddressAtEipFloatingipsV6 {
-            draft: Draft::new(client, &DELETE_FLOATING_IP_ADDRESS_AT_EIP_FLOATINGIPS_V6),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FloatingipId> DeleteFloatingIpAddressAtEipFloatingipsV6<(FloatingipId,)> {
     /// `floatingip_id` in the path.
     ///
@@ -72,8 +69,7 @@ impl<FloatingipId> DeleteFloatingIpAddressAtEipFloatingipsV6<(FloatingipId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteFloatingIpAddressAtEipFloatingipsV6<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("floatingip_id", &value);
+        self.draft.set_path::<String>("floatingip_id", value);
         DeleteFloatingIpAddressAtEipFloatingipsV6 {
             draft: self.draft,
             state: PhantomData,

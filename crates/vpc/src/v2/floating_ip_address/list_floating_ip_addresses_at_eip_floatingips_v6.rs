@@ -16,7 +16,13 @@ impl Client {
     pub fn list_floating_ip_addresses_at_eip_floatingips_v6(
         &self,
     ) -> ListFloatingIpAddressesAtEipFloatingipsV6 {
-        ListFloatingIpAddressesAtEipFloatingipsV6::new(&self.inner)
+        ListFloatingIpAddressesAtEipFloatingipsV6 {
+            draft: Draft::new(
+                &self.inner,
+                &LIST_FLOATING_IP_ADDRESSES_AT_EIP_FLOATINGIPS_V6,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +63,6 @@ pub struct ListFloatingIpAddressesAtEipFloatingipsV6<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl ListFloatingIpAddressesAtEipFloatingipsV6 {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFloatingIpAddressesAtEipFloatingipsV6 {
-            draft: Draft::new(client, &LIST_FLOATING_IP_ADDRESSES_AT_EIP_FLOATINGIPS_V6),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> ListFloatingIpAddressesAtEipFloatingipsV6<(Id,)> {
     /// `id` in the query.
     ///
@@ -75,8 +72,7 @@ impl<Id> ListFloatingIpAddressesAtEipFloatingipsV6<(Id,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListFloatingIpAddressesAtEipFloatingipsV6<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         ListFloatingIpAddressesAtEipFloatingipsV6 {
             draft: self.draft,
             state: PhantomData,
@@ -97,56 +93,49 @@ impl<S> ListFloatingIpAddressesAtEipFloatingipsV6<S> {
     /// `floating_ip_address` in the query.
     #[inline]
     pub fn floating_ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("floating_ip_address", &value);
+        self.draft.set_query::<String>("floating_ip_address", value);
         self
     }
 
     /// `floating_network_id` in the query.
     #[inline]
     pub fn floating_network_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("floating_network_id", &value);
+        self.draft.set_query::<String>("floating_network_id", value);
         self
     }
 
     /// `router_id` in the query.
     #[inline]
     pub fn router_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("router_id", &value);
+        self.draft.set_query::<String>("router_id", value);
         self
     }
 
     /// `port_id` in the query.
     #[inline]
     pub fn port_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("port_id", &value);
+        self.draft.set_query::<String>("port_id", value);
         self
     }
 
     /// `fixed_ip_address` in the query.
     #[inline]
     pub fn fixed_ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("fixed_ip_address", &value);
+        self.draft.set_query::<String>("fixed_ip_address", value);
         self
     }
 
     /// `tenant_id` in the query.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tenant_id", &value);
+        self.draft.set_query::<String>("tenant_id", value);
         self
     }
 
     /// `project_id` in the query.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("project_id", &value);
+        self.draft.set_query::<String>("project_id", value);
         self
     }
 }

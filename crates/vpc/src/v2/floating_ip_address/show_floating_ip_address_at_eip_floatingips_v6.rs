@@ -16,7 +16,13 @@ impl Client {
     pub fn show_floating_ip_address_at_eip_floatingips_v6(
         &self,
     ) -> ShowFloatingIpAddressAtEipFloatingipsV6 {
-        ShowFloatingIpAddressAtEipFloatingipsV6::new(&self.inner)
+        ShowFloatingIpAddressAtEipFloatingipsV6 {
+            draft: Draft::new(
+                &self.inner,
+                &SHOW_FLOATING_IP_ADDRESS_AT_EIP_FLOATINGIPS_V6,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +63,6 @@ pub struct ShowFloatingIpAddressAtEipFloatingipsV6<S = (missing::floatingip_id,)
     state: PhantomData<S>,
 }
 
-impl ShowFloatingIpAddressAtEipFloatingipsV6 {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowFloatingIpAddressAtEipFloatingipsV6 {
-            draft: Draft::new(client, &SHOW_FLOATING_IP_ADDRESS_AT_EIP_FLOATINGIPS_V6),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FloatingipId> ShowFloatingIpAddressAtEipFloatingipsV6<(FloatingipId,)> {
     /// `floatingip_id` in the path.
     ///
@@ -75,8 +72,7 @@ impl<FloatingipId> ShowFloatingIpAddressAtEipFloatingipsV6<(FloatingipId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowFloatingIpAddressAtEipFloatingipsV6<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("floatingip_id", &value);
+        self.draft.set_path::<String>("floatingip_id", value);
         ShowFloatingIpAddressAtEipFloatingipsV6 {
             draft: self.draft,
             state: PhantomData,

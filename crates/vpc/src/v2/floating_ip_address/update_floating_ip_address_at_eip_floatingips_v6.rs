@@ -16,7 +16,13 @@ impl Client {
     pub fn update_floating_ip_address_at_eip_floatingips_v6(
         &self,
     ) -> UpdateFloatingIpAddressAtEipFloatingipsV6 {
-        UpdateFloatingIpAddressAtEipFloatingipsV6::new(&self.inner)
+        UpdateFloatingIpAddressAtEipFloatingipsV6 {
+            draft: Draft::new(
+                &self.inner,
+                &UPDATE_FLOATING_IP_ADDRESS_AT_EIP_FLOATINGIPS_V6,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +65,6 @@ pub struct UpdateFloatingIpAddressAtEipFloatingipsV6<S = (missing::floatingip_id
     state: PhantomData<S>,
 }
 
-impl UpdateFloatingIpAddressAtEipFloatingipsV6 {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateFloatingIpAddressAtEipFloatingipsV6 {
-            draft: Draft::new(client, &UPDATE_FLOATING_IP_ADDRESS_AT_EIP_FLOATINGIPS_V6),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FloatingipId> UpdateFloatingIpAddressAtEipFloatingipsV6<(FloatingipId,)> {
     /// `floatingip_id` in the path.
     ///
@@ -77,8 +74,7 @@ impl<FloatingipId> UpdateFloatingIpAddressAtEipFloatingipsV6<(FloatingipId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateFloatingIpAddressAtEipFloatingipsV6<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("floatingip_id", &value);
+        self.draft.set_path::<String>("floatingip_id", value);
         UpdateFloatingIpAddressAtEipFloatingipsV6 {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +95,7 @@ impl<S> UpdateFloatingIpAddressAtEipFloatingipsV6<S> {
     /// `port_id` in the body.
     #[inline]
     pub fn port_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("port_id", &value);
+        self.draft.set_member::<String>("port_id", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Assigning a Floating IP Address: `POST /v2.0/floatingips`.
     #[inline]
     pub fn assign_floating_ip_address(&self) -> AssignFloatingIpAddress {
-        AssignFloatingIpAddress::new(&self.inner)
+        AssignFloatingIpAddress {
+            draft: Draft::new(&self.inner, &ASSIGN_FLOATING_IP_ADDRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct AssignFloatingIpAddress<S = (missing::floating_network_id,)> {
     state: PhantomData<S>,
 }
 
-impl AssignFloatingIpAddress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AssignFloatingIpAddress {
-            draft: Draft::new(client, &ASSIGN_FLOATING_IP_ADDRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FloatingNetworkId> AssignFloatingIpAddress<(FloatingNetworkId,)> {
     /// `floating_network_id` in the body.
     ///
@@ -75,8 +69,7 @@ impl<FloatingNetworkId> AssignFloatingIpAddress<(FloatingNetworkId,)> {
         mut self,
         value: impl Into<String>,
     ) -> AssignFloatingIpAddress<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("floating_network_id", &value);
+        self.draft.set_member::<String>("floating_network_id", value);
         AssignFloatingIpAddress {
             draft: self.draft,
             state: PhantomData,
@@ -97,24 +90,21 @@ impl<S> AssignFloatingIpAddress<S> {
     /// `floating_ip_address` in the body.
     #[inline]
     pub fn floating_ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("floating_ip_address", &value);
+        self.draft.set_member::<String>("floating_ip_address", value);
         self
     }
 
     /// `port_id` in the body.
     #[inline]
     pub fn port_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("port_id", &value);
+        self.draft.set_member::<String>("port_id", value);
         self
     }
 
     /// `fixed_ip_address` in the body.
     #[inline]
     pub fn fixed_ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("fixed_ip_address", &value);
+        self.draft.set_member::<String>("fixed_ip_address", value);
         self
     }
 }
@@ -124,8 +114,8 @@ hwc_core::operation!(AssignFloatingIpAddress<S> -> AssignFloatingIpAddressReply)
 /// What `assign_floating_ip_address` answers with.
 ///
 /// Source:
-/// `native_openstack_neutron_apis_v2.0/floating_ip_address/assigning_a_floating_ip_address.rst`, table
-/// 3\.
+/// `native_openstack_neutron_apis_v2.0/floating_ip_address/assigning_a_floating_ip_address.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct AssignFloatingIpAddressReply {
@@ -142,8 +132,8 @@ hwc_core::object!(AssignFloatingIpAddressReply { floatingip "floatingip" }
 /// The documented type `floatingip`.
 ///
 /// Source:
-/// `native_openstack_neutron_apis_v2.0/floating_ip_address/assigning_a_floating_ip_address.rst`, table
-/// 4\.
+/// `native_openstack_neutron_apis_v2.0/floating_ip_address/assigning_a_floating_ip_address.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct AssignFloatingIpAddressReplyFloatingip {

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Floating IP Address: `DELETE /v2.0/floatingips/{floatingip_id}`.
     #[inline]
     pub fn delete_floating_ip_address(&self) -> DeleteFloatingIpAddress {
-        DeleteFloatingIpAddress::new(&self.inner)
+        DeleteFloatingIpAddress {
+            draft: Draft::new(&self.inner, &DELETE_FLOATING_IP_ADDRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,15 +55,6 @@ pub struct DeleteFloatingIpAddress<S = (missing::floatingip_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteFloatingIpAddress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteFloatingIpAddress {
-            draft: Draft::new(client, &DELETE_FLOATING_IP_ADDRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FloatingipId> DeleteFloatingIpAddress<(FloatingipId,)> {
     /// `floatingip_id` in the path.
     ///
@@ -70,8 +64,7 @@ impl<FloatingipId> DeleteFloatingIpAddress<(FloatingipId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteFloatingIpAddress<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("floatingip_id", &value);
+        self.draft.set_path::<String>("floatingip_id", value);
         DeleteFloatingIpAddress {
             draft: self.draft,
             state: PhantomData,

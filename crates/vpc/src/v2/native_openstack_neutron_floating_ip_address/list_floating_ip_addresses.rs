@@ -11,7 +11,9 @@ impl Client {
     /// Querying Floating IP Addresses: `GET /v2.0/floatingips`.
     #[inline]
     pub fn list_floating_ip_addresses(&self) -> ListFloatingIpAddresses {
-        ListFloatingIpAddresses::new(&self.inner)
+        ListFloatingIpAddresses {
+            draft: Draft::new(&self.inner, &LIST_FLOATING_IP_ADDRESSES),
+        }
     }
 }
 
@@ -50,65 +52,52 @@ pub struct ListFloatingIpAddresses {
 }
 
 impl ListFloatingIpAddresses {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFloatingIpAddresses {
-            draft: Draft::new(client, &LIST_FLOATING_IP_ADDRESSES),
-        }
-    }
-
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `floating_ip_address` in the query.
     #[inline]
     pub fn floating_ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("floating_ip_address", &value);
+        self.draft.set_query::<String>("floating_ip_address", value);
         self
     }
 
     /// `floating_network_id` in the query.
     #[inline]
     pub fn floating_network_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("floating_network_id", &value);
+        self.draft.set_query::<String>("floating_network_id", value);
         self
     }
 
     /// `router_id` in the query.
     #[inline]
     pub fn router_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("router_id", &value);
+        self.draft.set_query::<String>("router_id", value);
         self
     }
 
     /// `port_id` in the query.
     #[inline]
     pub fn port_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("port_id", &value);
+        self.draft.set_query::<String>("port_id", value);
         self
     }
 
     /// `fixed_ip_address` in the query.
     #[inline]
     pub fn fixed_ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("fixed_ip_address", &value);
+        self.draft.set_query::<String>("fixed_ip_address", value);
         self
     }
 
     /// `tenant_id` in the query.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tenant_id", &value);
+        self.draft.set_query::<String>("tenant_id", value);
         self
     }
 
@@ -117,16 +106,14 @@ impl ListFloatingIpAddresses {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Floating IP Address: `GET /v2.0/floatingips/{floatingip_id}`.
     #[inline]
     pub fn show_floating_ip_address(&self) -> ShowFloatingIpAddress {
-        ShowFloatingIpAddress::new(&self.inner)
+        ShowFloatingIpAddress {
+            draft: Draft::new(&self.inner, &SHOW_FLOATING_IP_ADDRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowFloatingIpAddress<S = (missing::floatingip_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowFloatingIpAddress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowFloatingIpAddress {
-            draft: Draft::new(client, &SHOW_FLOATING_IP_ADDRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FloatingipId> ShowFloatingIpAddress<(FloatingipId,)> {
     /// `floatingip_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<FloatingipId> ShowFloatingIpAddress<(FloatingipId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowFloatingIpAddress<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("floatingip_id", &value);
+        self.draft.set_path::<String>("floatingip_id", value);
         ShowFloatingIpAddress {
             draft: self.draft,
             state: PhantomData,

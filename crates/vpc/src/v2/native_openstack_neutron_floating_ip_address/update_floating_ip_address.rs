@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Floating IP Address: `PUT /v2.0/floatingips/{floatingip_id}`.
     #[inline]
     pub fn update_floating_ip_address(&self) -> UpdateFloatingIpAddress {
-        UpdateFloatingIpAddress::new(&self.inner)
+        UpdateFloatingIpAddress {
+            draft: Draft::new(&self.inner, &UPDATE_FLOATING_IP_ADDRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct UpdateFloatingIpAddress<S = (missing::floatingip_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateFloatingIpAddress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateFloatingIpAddress {
-            draft: Draft::new(client, &UPDATE_FLOATING_IP_ADDRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FloatingipId> UpdateFloatingIpAddress<(FloatingipId,)> {
     /// `floatingip_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<FloatingipId> UpdateFloatingIpAddress<(FloatingipId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateFloatingIpAddress<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("floatingip_id", &value);
+        self.draft.set_path::<String>("floatingip_id", value);
         UpdateFloatingIpAddress {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<S> UpdateFloatingIpAddress<S> {
     /// `port_id` in the body.
     #[inline]
     pub fn port_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("port_id", &value);
+        self.draft.set_member::<String>("port_id", value);
         self
     }
 }

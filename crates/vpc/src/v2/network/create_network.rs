@@ -11,7 +11,9 @@ impl Client {
     /// Creating a Network: `POST /v2.0/networks`.
     #[inline]
     pub fn create_network(&self) -> CreateNetwork {
-        CreateNetwork::new(&self.inner)
+        CreateNetwork {
+            draft: Draft::new(&self.inner, &CREATE_NETWORK),
+        }
     }
 }
 
@@ -60,17 +62,10 @@ pub struct CreateNetwork {
 }
 
 impl CreateNetwork {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateNetwork {
-            draft: Draft::new(client, &CREATE_NETWORK),
-        }
-    }
-
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -91,8 +86,7 @@ impl CreateNetwork {
     /// `provider:network_type` in the body.
     #[inline]
     pub fn provider_network_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("provider:network_type", &value);
+        self.draft.set_member::<String>("provider:network_type", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Network: `DELETE /v2.0/networks/{network_id}`.
     #[inline]
     pub fn delete_network(&self) -> DeleteNetwork {
-        DeleteNetwork::new(&self.inner)
+        DeleteNetwork {
+            draft: Draft::new(&self.inner, &DELETE_NETWORK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct DeleteNetwork<S = (missing::network_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteNetwork {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteNetwork {
-            draft: Draft::new(client, &DELETE_NETWORK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<NetworkId> DeleteNetwork<(NetworkId,)> {
     /// `network_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn network_id(mut self, value: impl Into<String>) -> DeleteNetwork<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("network_id", &value);
+        self.draft.set_path::<String>("network_id", value);
         DeleteNetwork {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying Networks: `GET /v2.0/networks`.
     #[inline]
     pub fn list_networks(&self) -> ListNetworks {
-        ListNetworks::new(&self.inner)
+        ListNetworks {
+            draft: Draft::new(&self.inner, &LIST_NETWORKS),
+        }
     }
 }
 
@@ -45,25 +47,17 @@ pub struct ListNetworks {
 }
 
 impl ListNetworks {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListNetworks {
-            draft: Draft::new(client, &LIST_NETWORKS),
-        }
-    }
-
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -77,8 +71,7 @@ impl ListNetworks {
     /// `provider:network_type` in the query.
     #[inline]
     pub fn provider_network_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("provider:network_type", &value);
+        self.draft.set_query::<String>("provider:network_type", value);
         self
     }
 
@@ -92,8 +85,7 @@ impl ListNetworks {
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<RouterStatus>) -> Self {
-        let value: RouterStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<RouterStatus>("status", value);
         self
     }
 
@@ -107,16 +99,14 @@ impl ListNetworks {
     /// `tenant_id` in the query.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tenant_id", &value);
+        self.draft.set_query::<String>("tenant_id", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -125,8 +115,7 @@ impl ListNetworks {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Network Details: `GET /v2.0/networks/{network_id}`.
     #[inline]
     pub fn show_network(&self) -> ShowNetwork {
-        ShowNetwork::new(&self.inner)
+        ShowNetwork {
+            draft: Draft::new(&self.inner, &SHOW_NETWORK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct ShowNetwork<S = (missing::network_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowNetwork {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowNetwork {
-            draft: Draft::new(client, &SHOW_NETWORK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<NetworkId> ShowNetwork<(NetworkId,)> {
     /// `network_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn network_id(mut self, value: impl Into<String>) -> ShowNetwork<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("network_id", &value);
+        self.draft.set_path::<String>("network_id", value);
         ShowNetwork {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Network: `PUT /v2.0/networks/{network_id}`.
     #[inline]
     pub fn update_network(&self) -> UpdateNetwork {
-        UpdateNetwork::new(&self.inner)
+        UpdateNetwork {
+            draft: Draft::new(&self.inner, &UPDATE_NETWORK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct UpdateNetwork<S = (missing::network_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateNetwork {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateNetwork {
-            draft: Draft::new(client, &UPDATE_NETWORK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<NetworkId> UpdateNetwork<(NetworkId,)> {
     /// `network_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn network_id(mut self, value: impl Into<String>) -> UpdateNetwork<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("network_id", &value);
+        self.draft.set_path::<String>("network_id", value);
         UpdateNetwork {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<S> UpdateNetwork<S> {
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 

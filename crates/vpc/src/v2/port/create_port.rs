@@ -16,7 +16,10 @@ impl Client {
     /// Creating a Port: `POST /v2.0/ports`.
     #[inline]
     pub fn create_port(&self) -> CreatePort {
-        CreatePort::new(&self.inner)
+        CreatePort {
+            draft: Draft::new(&self.inner, &CREATE_PORT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,23 +69,13 @@ pub struct CreatePort<S = (missing::network_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreatePort {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreatePort {
-            draft: Draft::new(client, &CREATE_PORT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<NetworkId> CreatePort<(NetworkId,)> {
     /// `network_id` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn network_id(mut self, value: impl Into<String>) -> CreatePort<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("network_id", &value);
+        self.draft.set_member::<String>("network_id", value);
         CreatePort {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +105,7 @@ impl<S> CreatePort<S> {
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -170,16 +162,14 @@ impl<S> CreatePort<S> {
     /// `binding:profile` in the body.
     #[inline]
     pub fn binding_profile(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.draft.member("binding:profile", &value);
+        self.draft.set_member::<Value>("binding:profile", value);
         self
     }
 
     /// `binding:vnic_type` in the body.
     #[inline]
     pub fn binding_vnic_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("binding:vnic_type", &value);
+        self.draft.set_member::<String>("binding:vnic_type", value);
         self
     }
 
@@ -193,8 +183,7 @@ impl<S> CreatePort<S> {
     /// `device_owner` in the body.
     #[inline]
     pub fn device_owner(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("device_owner", &value);
+        self.draft.set_member::<String>("device_owner", value);
         self
     }
 }
@@ -220,7 +209,7 @@ pub struct FixedIp {
 hwc_core::object!(@to FixedIp { subnet_id "subnet_id" ip_address "ip_address" });
 
 impl FixedIp {
-    /// Begins a `FixedIp`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> FixedIpBuilder {
         FixedIpBuilder {
@@ -229,7 +218,7 @@ impl FixedIp {
     }
 }
 
-/// Builds a [`FixedIp`].
+/// Builder of [`FixedIp`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct FixedIpBuilder {
     value: FixedIp,
@@ -239,16 +228,14 @@ impl FixedIpBuilder {
     /// `subnet_id`.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.subnet_id = Some(value);
+        self.value.subnet_id = Some(value.into());
         self
     }
 
     /// `ip_address`.
     #[inline]
     pub fn ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ip_address = Some(value);
+        self.value.ip_address = Some(value.into());
         self
     }
 
@@ -284,7 +271,7 @@ pub struct AllowedAddressPair {
 hwc_core::object!(@to AllowedAddressPair { ip_address "ip_address" mac_address "mac_address" });
 
 impl AllowedAddressPair {
-    /// Begins a `AllowedAddressPair`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AllowedAddressPairBuilder {
         AllowedAddressPairBuilder {
@@ -294,7 +281,7 @@ impl AllowedAddressPair {
     }
 }
 
-/// Builds a [`AllowedAddressPair`].
+/// Builder of [`AllowedAddressPair`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AllowedAddressPairBuilder<S = (missing::ip_address,)> {
     value: AllowedAddressPair,
@@ -310,8 +297,7 @@ impl<IpAddress> AllowedAddressPairBuilder<(IpAddress,)> {
         mut self,
         value: impl Into<String>,
     ) -> AllowedAddressPairBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.ip_address = Some(value);
+        self.value.ip_address = Some(value.into());
         AllowedAddressPairBuilder {
             value: self.value,
             state: PhantomData,
@@ -332,8 +318,7 @@ impl<S> AllowedAddressPairBuilder<S> {
     /// `mac_address`.
     #[inline]
     pub fn mac_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.mac_address = Some(value);
+        self.value.mac_address = Some(value.into());
         self
     }
 }
@@ -359,7 +344,7 @@ pub struct ExtraDhcpOpt {
 hwc_core::object!(@to ExtraDhcpOpt { opt_name "opt_name" opt_value "opt_value" });
 
 impl ExtraDhcpOpt {
-    /// Begins a `ExtraDhcpOpt`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ExtraDhcpOptBuilder {
         ExtraDhcpOptBuilder {
@@ -368,7 +353,7 @@ impl ExtraDhcpOpt {
     }
 }
 
-/// Builds a [`ExtraDhcpOpt`].
+/// Builder of [`ExtraDhcpOpt`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ExtraDhcpOptBuilder {
     value: ExtraDhcpOpt,
@@ -378,16 +363,14 @@ impl ExtraDhcpOptBuilder {
     /// `opt_name`.
     #[inline]
     pub fn opt_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.opt_name = Some(value);
+        self.value.opt_name = Some(value.into());
         self
     }
 
     /// `opt_value`.
     #[inline]
     pub fn opt_value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.opt_value = Some(value);
+        self.value.opt_value = Some(value.into());
         self
     }
 

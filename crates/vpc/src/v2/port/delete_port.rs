@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Port: `DELETE /v2.0/ports/{port_id}`.
     #[inline]
     pub fn delete_port(&self) -> DeletePort {
-        DeletePort::new(&self.inner)
+        DeletePort {
+            draft: Draft::new(&self.inner, &DELETE_PORT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -46,23 +49,13 @@ pub struct DeletePort<S = (missing::port_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeletePort {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeletePort {
-            draft: Draft::new(client, &DELETE_PORT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PortId> DeletePort<(PortId,)> {
     /// `port_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn port_id(mut self, value: impl Into<String>) -> DeletePort<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("port_id", &value);
+        self.draft.set_path::<String>("port_id", value);
         DeletePort {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying Ports: `GET /v2.0/ports`.
     #[inline]
     pub fn list_ports(&self) -> ListPorts {
-        ListPorts::new(&self.inner)
+        ListPorts {
+            draft: Draft::new(&self.inner, &LIST_PORTS),
+        }
     }
 }
 
@@ -45,25 +47,17 @@ pub struct ListPorts {
 }
 
 impl ListPorts {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListPorts {
-            draft: Draft::new(client, &LIST_PORTS),
-        }
-    }
-
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -77,40 +71,35 @@ impl ListPorts {
     /// `network_id` in the query.
     #[inline]
     pub fn network_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("network_id", &value);
+        self.draft.set_query::<String>("network_id", value);
         self
     }
 
     /// `mac_address` in the query.
     #[inline]
     pub fn mac_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("mac_address", &value);
+        self.draft.set_query::<String>("mac_address", value);
         self
     }
 
     /// `device_id` in the query.
     #[inline]
     pub fn device_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("device_id", &value);
+        self.draft.set_query::<String>("device_id", value);
         self
     }
 
     /// `device_owner` in the query.
     #[inline]
     pub fn device_owner(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("device_owner", &value);
+        self.draft.set_query::<String>("device_owner", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<RouterStatus>) -> Self {
-        let value: RouterStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<RouterStatus>("status", value);
         self
     }
 
@@ -139,16 +128,14 @@ impl ListPorts {
     /// `tenant_id` in the query.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tenant_id", &value);
+        self.draft.set_query::<String>("tenant_id", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -157,8 +144,7 @@ impl ListPorts {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Port: `GET /v2.0/ports/{port_id}`.
     #[inline]
     pub fn show_port(&self) -> ShowPort {
-        ShowPort::new(&self.inner)
+        ShowPort {
+            draft: Draft::new(&self.inner, &SHOW_PORT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ShowPort<S = (missing::port_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowPort {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPort {
-            draft: Draft::new(client, &SHOW_PORT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PortId> ShowPort<(PortId,)> {
     /// `port_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn port_id(mut self, value: impl Into<String>) -> ShowPort<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("port_id", &value);
+        self.draft.set_path::<String>("port_id", value);
         ShowPort {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Port: `PUT /v2.0/ports/{port_id}`.
     #[inline]
     pub fn update_port(&self) -> UpdatePort {
-        UpdatePort::new(&self.inner)
+        UpdatePort {
+            draft: Draft::new(&self.inner, &UPDATE_PORT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct UpdatePort<S = (missing::port_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdatePort {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdatePort {
-            draft: Draft::new(client, &UPDATE_PORT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PortId> UpdatePort<(PortId,)> {
     /// `port_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn port_id(mut self, value: impl Into<String>) -> UpdatePort<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("port_id", &value);
+        self.draft.set_path::<String>("port_id", value);
         UpdatePort {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<S> UpdatePort<S> {
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -133,16 +125,14 @@ impl<S> UpdatePort<S> {
     /// `binding:profile` in the body.
     #[inline]
     pub fn binding_profile(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.draft.member("binding:profile", &value);
+        self.draft.set_member::<Value>("binding:profile", value);
         self
     }
 
     /// `binding:vnic_type` in the body.
     #[inline]
     pub fn binding_vnic_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("binding:vnic_type", &value);
+        self.draft.set_member::<String>("binding:vnic_type", value);
         self
     }
 

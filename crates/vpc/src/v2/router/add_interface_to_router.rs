@@ -13,7 +13,10 @@ impl Client {
     /// Adding an Interface to a Router: `PUT /v2.0/routers/{router_id}/add_router_interface`.
     #[inline]
     pub fn add_interface_to_router(&self) -> AddInterfaceToRouter {
-        AddInterfaceToRouter::new(&self.inner)
+        AddInterfaceToRouter {
+            draft: Draft::new(&self.inner, &ADD_INTERFACE_TO_ROUTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct AddInterfaceToRouter<S = (missing::router_id,)> {
     state: PhantomData<S>,
 }
 
-impl AddInterfaceToRouter {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddInterfaceToRouter {
-            draft: Draft::new(client, &ADD_INTERFACE_TO_ROUTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RouterId> AddInterfaceToRouter<(RouterId,)> {
     /// `router_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<RouterId> AddInterfaceToRouter<(RouterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> AddInterfaceToRouter<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("router_id", &value);
+        self.draft.set_path::<String>("router_id", value);
         AddInterfaceToRouter {
             draft: self.draft,
             state: PhantomData,
@@ -96,16 +89,14 @@ impl<S> AddInterfaceToRouter<S> {
     /// `subnet_id` in the body.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         self
     }
 
     /// `port_id` in the body.
     #[inline]
     pub fn port_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("port_id", &value);
+        self.draft.set_member::<String>("port_id", value);
         self
     }
 }

@@ -11,7 +11,9 @@ impl Client {
     /// Creating a Router: `POST /v2.0/routers`.
     #[inline]
     pub fn create_router(&self) -> CreateRouter {
-        CreateRouter::new(&self.inner)
+        CreateRouter {
+            draft: Draft::new(&self.inner, &CREATE_ROUTER),
+        }
     }
 }
 
@@ -50,19 +52,12 @@ pub struct CreateRouter {
 }
 
 impl CreateRouter {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateRouter {
-            draft: Draft::new(client, &CREATE_ROUTER),
-        }
-    }
-
     /// `name` in the body.
     ///
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -105,7 +100,7 @@ pub struct ExternalGatewayInfo {
 hwc_core::object!(@to ExternalGatewayInfo { network_id "network_id" });
 
 impl ExternalGatewayInfo {
-    /// Begins a `ExternalGatewayInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ExternalGatewayInfoBuilder {
         ExternalGatewayInfoBuilder {
@@ -114,7 +109,7 @@ impl ExternalGatewayInfo {
     }
 }
 
-/// Builds a [`ExternalGatewayInfo`].
+/// Builder of [`ExternalGatewayInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ExternalGatewayInfoBuilder {
     value: ExternalGatewayInfo,
@@ -124,8 +119,7 @@ impl ExternalGatewayInfoBuilder {
     /// `network_id`.
     #[inline]
     pub fn network_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.network_id = Some(value);
+        self.value.network_id = Some(value.into());
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Router: `DELETE /v2.0/routers/{router_id}`.
     #[inline]
     pub fn delete_router(&self) -> DeleteRouter {
-        DeleteRouter::new(&self.inner)
+        DeleteRouter {
+            draft: Draft::new(&self.inner, &DELETE_ROUTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct DeleteRouter<S = (missing::router_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteRouter {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteRouter {
-            draft: Draft::new(client, &DELETE_ROUTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RouterId> DeleteRouter<(RouterId,)> {
     /// `router_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn router_id(mut self, value: impl Into<String>) -> DeleteRouter<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("router_id", &value);
+        self.draft.set_path::<String>("router_id", value);
         DeleteRouter {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying Routers: `GET /v2.0/routers`.
     #[inline]
     pub fn list_routers(&self) -> ListRouters {
-        ListRouters::new(&self.inner)
+        ListRouters {
+            draft: Draft::new(&self.inner, &LIST_ROUTERS),
+        }
     }
 }
 
@@ -45,17 +47,10 @@ pub struct ListRouters {
 }
 
 impl ListRouters {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListRouters {
-            draft: Draft::new(client, &LIST_ROUTERS),
-        }
-    }
-
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
@@ -69,24 +64,21 @@ impl ListRouters {
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<RouterStatus>) -> Self {
-        let value: RouterStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<RouterStatus>("status", value);
         self
     }
 
     /// `tenant_id` in the query.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tenant_id", &value);
+        self.draft.set_query::<String>("tenant_id", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -95,8 +87,7 @@ impl ListRouters {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Removing an Interface from a Router: `PUT /v2.0/routers/{router_id}/remove_router_interface`.
     #[inline]
     pub fn remove_interface_from_router(&self) -> RemoveInterfaceFromRouter {
-        RemoveInterfaceFromRouter::new(&self.inner)
+        RemoveInterfaceFromRouter {
+            draft: Draft::new(&self.inner, &REMOVE_INTERFACE_FROM_ROUTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct RemoveInterfaceFromRouter<S = (missing::router_id,)> {
     state: PhantomData<S>,
 }
 
-impl RemoveInterfaceFromRouter {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RemoveInterfaceFromRouter {
-            draft: Draft::new(client, &REMOVE_INTERFACE_FROM_ROUTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RouterId> RemoveInterfaceFromRouter<(RouterId,)> {
     /// `router_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<RouterId> RemoveInterfaceFromRouter<(RouterId,)> {
         mut self,
         value: impl Into<String>,
     ) -> RemoveInterfaceFromRouter<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("router_id", &value);
+        self.draft.set_path::<String>("router_id", value);
         RemoveInterfaceFromRouter {
             draft: self.draft,
             state: PhantomData,
@@ -96,16 +89,14 @@ impl<S> RemoveInterfaceFromRouter<S> {
     /// `subnet_id` in the body.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         self
     }
 
     /// `port_id` in the body.
     #[inline]
     pub fn port_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("port_id", &value);
+        self.draft.set_member::<String>("port_id", value);
         self
     }
 }
@@ -114,8 +105,8 @@ hwc_core::operation!(RemoveInterfaceFromRouter<S> -> RemoveInterfaceFromRouterRe
 
 /// What `remove_interface_from_router` answers with.
 ///
-/// Source: `native_openstack_neutron_apis_v2.0/router/removing_an_interface_from_a_router.rst`, table
-/// 2\.
+/// Source: `native_openstack_neutron_apis_v2.0/router/removing_an_interface_from_a_router.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct RemoveInterfaceFromRouterReply {

@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Router: `GET /v2.0/routers/{router_id}`.
     #[inline]
     pub fn show_router(&self) -> ShowRouter {
-        ShowRouter::new(&self.inner)
+        ShowRouter {
+            draft: Draft::new(&self.inner, &SHOW_ROUTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ShowRouter<S = (missing::router_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowRouter {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowRouter {
-            draft: Draft::new(client, &SHOW_ROUTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RouterId> ShowRouter<(RouterId,)> {
     /// `router_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn router_id(mut self, value: impl Into<String>) -> ShowRouter<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("router_id", &value);
+        self.draft.set_path::<String>("router_id", value);
         ShowRouter {
             draft: self.draft,
             state: PhantomData,

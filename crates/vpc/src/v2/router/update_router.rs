@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Router: `PUT /v2.0/routers/{router_id}`.
     #[inline]
     pub fn update_router(&self) -> UpdateRouter {
-        UpdateRouter::new(&self.inner)
+        UpdateRouter {
+            draft: Draft::new(&self.inner, &UPDATE_ROUTER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct UpdateRouter<S = (missing::router_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateRouter {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateRouter {
-            draft: Draft::new(client, &UPDATE_ROUTER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RouterId> UpdateRouter<(RouterId,)> {
     /// `router_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn router_id(mut self, value: impl Into<String>) -> UpdateRouter<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("router_id", &value);
+        self.draft.set_path::<String>("router_id", value);
         UpdateRouter {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<S> UpdateRouter<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -151,7 +143,7 @@ hwc_core::object!(@to UpdateRouterExternalGatewayInfo {
 });
 
 impl UpdateRouterExternalGatewayInfo {
-    /// Begins a `UpdateRouterExternalGatewayInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateRouterExternalGatewayInfoBuilder {
         UpdateRouterExternalGatewayInfoBuilder {
@@ -160,7 +152,7 @@ impl UpdateRouterExternalGatewayInfo {
     }
 }
 
-/// Builds a [`UpdateRouterExternalGatewayInfo`].
+/// Builder of [`UpdateRouterExternalGatewayInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateRouterExternalGatewayInfoBuilder {
     value: UpdateRouterExternalGatewayInfo,
@@ -170,8 +162,7 @@ impl UpdateRouterExternalGatewayInfoBuilder {
     /// `network_id`.
     #[inline]
     pub fn network_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.network_id = Some(value);
+        self.value.network_id = Some(value.into());
         self
     }
 
@@ -212,7 +203,7 @@ pub struct Route {
 hwc_core::object!(@to Route { destination "destination" nexthop "nexthop" });
 
 impl Route {
-    /// Begins a `Route`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RouteBuilder {
         RouteBuilder {
@@ -221,7 +212,7 @@ impl Route {
     }
 }
 
-/// Builds a [`Route`].
+/// Builder of [`Route`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RouteBuilder {
     value: Route,
@@ -231,16 +222,14 @@ impl RouteBuilder {
     /// `destination`.
     #[inline]
     pub fn destination(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.destination = Some(value);
+        self.value.destination = Some(value.into());
         self
     }
 
     /// `nexthop`.
     #[inline]
     pub fn nexthop(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.nexthop = Some(value);
+        self.value.nexthop = Some(value.into());
         self
     }
 

@@ -10,7 +10,9 @@ impl Client {
     /// Querying Security Group Rules: `GET /v2.0/security-group-rules`.
     #[inline]
     pub fn list_security_group_rules(&self) -> ListSecurityGroupRules {
-        ListSecurityGroupRules::new(&self.inner)
+        ListSecurityGroupRules {
+            draft: Draft::new(&self.inner, &LIST_SECURITY_GROUP_RULES),
+        }
     }
 }
 
@@ -46,105 +48,87 @@ pub struct ListSecurityGroupRules {
 }
 
 impl ListSecurityGroupRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSecurityGroupRules {
-            draft: Draft::new(client, &LIST_SECURITY_GROUP_RULES),
-        }
-    }
-
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `description` in the query.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("description", &value);
+        self.draft.set_query::<String>("description", value);
         self
     }
 
     /// `remote_group_id` in the query.
     #[inline]
     pub fn remote_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("remote_group_id", &value);
+        self.draft.set_query::<String>("remote_group_id", value);
         self
     }
 
     /// `security_group_id` in the query.
     #[inline]
     pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("security_group_id", &value);
+        self.draft.set_query::<String>("security_group_id", value);
         self
     }
 
     /// `direction` in the query.
     #[inline]
     pub fn direction(mut self, value: impl Into<Direction>) -> Self {
-        let value: Direction = value.into();
-        self.draft.query("direction", &value);
+        self.draft.set_query::<Direction>("direction", value);
         self
     }
 
     /// `protocol` in the query.
     #[inline]
     pub fn protocol(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("protocol", &value);
+        self.draft.set_query::<String>("protocol", value);
         self
     }
 
     /// `remote_ip_prefix` in the query.
     #[inline]
     pub fn remote_ip_prefix(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("remote_ip_prefix", &value);
+        self.draft.set_query::<String>("remote_ip_prefix", value);
         self
     }
 
     /// `ethertype` in the query.
     #[inline]
     pub fn ethertype(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("ethertype", &value);
+        self.draft.set_query::<String>("ethertype", value);
         self
     }
 
     /// `port_range_max` in the query.
     #[inline]
     pub fn port_range_max(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("port_range_max", &value);
+        self.draft.set_query::<i64>("port_range_max", value);
         self
     }
 
     /// `port_range_min` in the query.
     #[inline]
     pub fn port_range_min(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("port_range_min", &value);
+        self.draft.set_query::<i64>("port_range_min", value);
         self
     }
 
     /// `tenant_id` in the query.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tenant_id", &value);
+        self.draft.set_query::<String>("tenant_id", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -153,8 +137,7 @@ impl ListSecurityGroupRules {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -181,8 +164,8 @@ hwc_core::operation!(ListSecurityGroupRules -> ListSecurityGroupRulesReply);
 
 /// What `list_security_group_rules` answers with.
 ///
-/// Source: `native_openstack_neutron_apis_v2.0/security_group/querying_security_group_rules.rst`, table
-/// 2\.
+/// Source: `native_openstack_neutron_apis_v2.0/security_group/querying_security_group_rules.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListSecurityGroupRulesReply {
@@ -294,8 +277,8 @@ hwc_core::object!(Security {
 
 /// The documented type `SecurityGroupRulesLink`.
 ///
-/// Source: `native_openstack_neutron_apis_v2.0/security_group/querying_security_group_rules.rst`, table
-/// 4\.
+/// Source: `native_openstack_neutron_apis_v2.0/security_group/querying_security_group_rules.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct SecurityGroupRulesLink {

@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Security Group Rule: `GET /v2.0/security-group-rules/{security_group_rule_id}`.
     #[inline]
     pub fn show_security_group_rule(&self) -> ShowSecurityGroupRule {
-        ShowSecurityGroupRule::new(&self.inner)
+        ShowSecurityGroupRule {
+            draft: Draft::new(&self.inner, &SHOW_SECURITY_GROUP_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowSecurityGroupRule<S = (missing::security_group_rule_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowSecurityGroupRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSecurityGroupRule {
-            draft: Draft::new(client, &SHOW_SECURITY_GROUP_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SecurityGroupRuleId> ShowSecurityGroupRule<(SecurityGroupRuleId,)> {
     /// `security_group_rule_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<SecurityGroupRuleId> ShowSecurityGroupRule<(SecurityGroupRuleId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowSecurityGroupRule<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("security_group_rule_id", &value);
+        self.draft.set_path::<String>("security_group_rule_id", value);
         ShowSecurityGroupRule {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Security Group: `PUT /v2.0/security-groups/{security_group_id}`.
     #[inline]
     pub fn update_security_group(&self) -> UpdateSecurityGroup {
-        UpdateSecurityGroup::new(&self.inner)
+        UpdateSecurityGroup {
+            draft: Draft::new(&self.inner, &UPDATE_SECURITY_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct UpdateSecurityGroup<S = (missing::security_group_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateSecurityGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateSecurityGroup {
-            draft: Draft::new(client, &UPDATE_SECURITY_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SecurityGroupId> UpdateSecurityGroup<(SecurityGroupId,)> {
     /// `security_group_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<SecurityGroupId> UpdateSecurityGroup<(SecurityGroupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateSecurityGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("security_group_id", &value);
+        self.draft.set_path::<String>("security_group_id", value);
         UpdateSecurityGroup {
             draft: self.draft,
             state: PhantomData,
@@ -97,16 +90,14 @@ impl<S> UpdateSecurityGroup<S> {
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

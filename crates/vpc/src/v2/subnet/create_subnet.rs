@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Subnet: `POST /v2.0/subnets`.
     #[inline]
     pub fn create_subnet(&self) -> CreateSubnet {
-        CreateSubnet::new(&self.inner)
+        CreateSubnet {
+            draft: Draft::new(&self.inner, &CREATE_SUBNET),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct CreateSubnet<S = (missing::network_id, missing::cidr)> {
     state: PhantomData<S>,
 }
 
-impl CreateSubnet {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateSubnet {
-            draft: Draft::new(client, &CREATE_SUBNET),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<NetworkId, Cidr> CreateSubnet<(NetworkId, Cidr)> {
     /// `network_id` in the body.
     ///
@@ -75,8 +69,7 @@ impl<NetworkId, Cidr> CreateSubnet<(NetworkId, Cidr)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateSubnet<(Given, Cidr)> {
-        let value: String = value.into();
-        self.draft.member("network_id", &value);
+        self.draft.set_member::<String>("network_id", value);
         CreateSubnet {
             draft: self.draft,
             state: PhantomData,
@@ -88,8 +81,7 @@ impl<NetworkId, Cidr> CreateSubnet<(NetworkId, Cidr)> {
     /// Mandatory.
     #[inline]
     pub fn cidr(mut self, value: impl Into<String>) -> CreateSubnet<(NetworkId, Given)> {
-        let value: String = value.into();
-        self.draft.member("cidr", &value);
+        self.draft.set_member::<String>("cidr", value);
         CreateSubnet {
             draft: self.draft,
             state: PhantomData,
@@ -111,40 +103,35 @@ impl<S> CreateSubnet<S> {
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
     /// `ip_version` in the body.
     #[inline]
     pub fn ip_version(mut self, value: impl Into<IpVersion>) -> Self {
-        let value: IpVersion = value.into();
-        self.draft.member("ip_version", &value);
+        self.draft.set_member::<IpVersion>("ip_version", value);
         self
     }
 
     /// `ipv6_address_mode` in the body.
     #[inline]
     pub fn ipv6_address_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("ipv6_address_mode", &value);
+        self.draft.set_member::<String>("ipv6_address_mode", value);
         self
     }
 
     /// `ipv6_ra_mode` in the body.
     #[inline]
     pub fn ipv6_ra_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("ipv6_ra_mode", &value);
+        self.draft.set_member::<String>("ipv6_ra_mode", value);
         self
     }
 
     /// `gateway_ip` in the body.
     #[inline]
     pub fn gateway_ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("gateway_ip", &value);
+        self.draft.set_member::<String>("gateway_ip", value);
         self
     }
 
@@ -195,8 +182,7 @@ impl<S> CreateSubnet<S> {
     /// `subnetpool_id` in the body.
     #[inline]
     pub fn subnetpool_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("subnetpool_id", &value);
+        self.draft.set_member::<String>("subnetpool_id", value);
         self
     }
 }
@@ -222,7 +208,7 @@ pub struct AllocationPool {
 hwc_core::object!(@to AllocationPool { start "start" end "end" });
 
 impl AllocationPool {
-    /// Begins a `AllocationPool`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AllocationPoolBuilder {
         AllocationPoolBuilder {
@@ -231,7 +217,7 @@ impl AllocationPool {
     }
 }
 
-/// Builds a [`AllocationPool`].
+/// Builder of [`AllocationPool`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AllocationPoolBuilder {
     value: AllocationPool,
@@ -241,16 +227,14 @@ impl AllocationPoolBuilder {
     /// `start`.
     #[inline]
     pub fn start(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.start = Some(value);
+        self.value.start = Some(value.into());
         self
     }
 
     /// `end`.
     #[inline]
     pub fn end(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.end = Some(value);
+        self.value.end = Some(value.into());
         self
     }
 
@@ -282,7 +266,7 @@ pub struct HostRoute {
 hwc_core::object!(@to HostRoute { destination "destination" nexthop "nexthop" });
 
 impl HostRoute {
-    /// Begins a `HostRoute`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> HostRouteBuilder {
         HostRouteBuilder {
@@ -291,7 +275,7 @@ impl HostRoute {
     }
 }
 
-/// Builds a [`HostRoute`].
+/// Builder of [`HostRoute`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct HostRouteBuilder {
     value: HostRoute,
@@ -301,16 +285,14 @@ impl HostRouteBuilder {
     /// `destination`.
     #[inline]
     pub fn destination(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.destination = Some(value);
+        self.value.destination = Some(value.into());
         self
     }
 
     /// `nexthop`.
     #[inline]
     pub fn nexthop(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.nexthop = Some(value);
+        self.value.nexthop = Some(value.into());
         self
     }
 

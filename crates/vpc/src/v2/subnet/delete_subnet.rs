@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Subnet: `DELETE /v2.0/subnets/{subnet_id}`.
     #[inline]
     pub fn delete_subnet(&self) -> DeleteSubnet {
-        DeleteSubnet::new(&self.inner)
+        DeleteSubnet {
+            draft: Draft::new(&self.inner, &DELETE_SUBNET),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct DeleteSubnet<S = (missing::subnet_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteSubnet {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSubnet {
-            draft: Draft::new(client, &DELETE_SUBNET),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SubnetId> DeleteSubnet<(SubnetId,)> {
     /// `subnet_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> DeleteSubnet<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("subnet_id", &value);
+        self.draft.set_path::<String>("subnet_id", value);
         DeleteSubnet {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying Subnets: `GET /v2.0/subnets`.
     #[inline]
     pub fn list_subnets(&self) -> ListSubnets {
-        ListSubnets::new(&self.inner)
+        ListSubnets {
+            draft: Draft::new(&self.inner, &LIST_SUBNETS),
+        }
     }
 }
 
@@ -45,25 +47,17 @@ pub struct ListSubnets {
 }
 
 impl ListSubnets {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSubnets {
-            draft: Draft::new(client, &LIST_SUBNETS),
-        }
-    }
-
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -77,48 +71,42 @@ impl ListSubnets {
     /// `cidr` in the query.
     #[inline]
     pub fn cidr(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("cidr", &value);
+        self.draft.set_query::<String>("cidr", value);
         self
     }
 
     /// `network_id` in the query.
     #[inline]
     pub fn network_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("network_id", &value);
+        self.draft.set_query::<String>("network_id", value);
         self
     }
 
     /// `ip_version` in the query.
     #[inline]
     pub fn ip_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("ip_version", &value);
+        self.draft.set_query::<String>("ip_version", value);
         self
     }
 
     /// `gateway_ip` in the query.
     #[inline]
     pub fn gateway_ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("gateway_ip", &value);
+        self.draft.set_query::<String>("gateway_ip", value);
         self
     }
 
     /// `tenant_id` in the query.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tenant_id", &value);
+        self.draft.set_query::<String>("tenant_id", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -127,8 +115,7 @@ impl ListSubnets {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

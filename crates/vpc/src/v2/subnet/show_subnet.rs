@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Subnet: `GET /v2.0/subnets/{subnet_id}`.
     #[inline]
     pub fn show_subnet(&self) -> ShowSubnet {
-        ShowSubnet::new(&self.inner)
+        ShowSubnet {
+            draft: Draft::new(&self.inner, &SHOW_SUBNET),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ShowSubnet<S = (missing::subnet_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowSubnet {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSubnet {
-            draft: Draft::new(client, &SHOW_SUBNET),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SubnetId> ShowSubnet<(SubnetId,)> {
     /// `subnet_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> ShowSubnet<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("subnet_id", &value);
+        self.draft.set_path::<String>("subnet_id", value);
         ShowSubnet {
             draft: self.draft,
             state: PhantomData,

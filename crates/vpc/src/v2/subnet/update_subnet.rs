@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Subnet: `PUT /v2.0/subnets/{subnet_id}`.
     #[inline]
     pub fn update_subnet(&self) -> UpdateSubnet {
-        UpdateSubnet::new(&self.inner)
+        UpdateSubnet {
+            draft: Draft::new(&self.inner, &UPDATE_SUBNET),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct UpdateSubnet<S = (missing::subnet_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateSubnet {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateSubnet {
-            draft: Draft::new(client, &UPDATE_SUBNET),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SubnetId> UpdateSubnet<(SubnetId,)> {
     /// `subnet_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> UpdateSubnet<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("subnet_id", &value);
+        self.draft.set_path::<String>("subnet_id", value);
         UpdateSubnet {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<S> UpdateSubnet<S> {
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 

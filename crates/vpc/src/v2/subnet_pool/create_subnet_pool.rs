@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Subnet Pool: `POST /v2.0/subnetpools`.
     #[inline]
     pub fn create_subnet_pool(&self) -> CreateSubnetPool {
-        CreateSubnetPool::new(&self.inner)
+        CreateSubnetPool {
+            draft: Draft::new(&self.inner, &CREATE_SUBNET_POOL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct CreateSubnetPool<S = (missing::name, missing::prefixes)> {
     state: PhantomData<S>,
 }
 
-impl CreateSubnetPool {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateSubnetPool {
-            draft: Draft::new(client, &CREATE_SUBNET_POOL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name, Prefixes> CreateSubnetPool<(Name, Prefixes)> {
     /// `name` in the body.
     ///
@@ -78,8 +72,7 @@ impl<Name, Prefixes> CreateSubnetPool<(Name, Prefixes)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateSubnetPool<(Given, Prefixes)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateSubnetPool {
             draft: self.draft,
             state: PhantomData,
@@ -117,40 +110,35 @@ impl<S> CreateSubnetPool<S> {
     /// `default_quota` in the body.
     #[inline]
     pub fn default_quota(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("default_quota", &value);
+        self.draft.set_member::<i64>("default_quota", value);
         self
     }
 
     /// `min_prefixlen` in the body.
     #[inline]
     pub fn min_prefixlen(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("min_prefixlen", &value);
+        self.draft.set_member::<i64>("min_prefixlen", value);
         self
     }
 
     /// `default_prefixlen` in the body.
     #[inline]
     pub fn default_prefixlen(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("default_prefixlen", &value);
+        self.draft.set_member::<i64>("default_prefixlen", value);
         self
     }
 
     /// `max_prefixlen` in the body.
     #[inline]
     pub fn max_prefixlen(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("max_prefixlen", &value);
+        self.draft.set_member::<i64>("max_prefixlen", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 

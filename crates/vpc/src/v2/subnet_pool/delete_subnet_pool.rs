@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Subnet Pool: `DELETE /v2.0/subnetpools/{subnetpool_id}`.
     #[inline]
     pub fn delete_subnet_pool(&self) -> DeleteSubnetPool {
-        DeleteSubnetPool::new(&self.inner)
+        DeleteSubnetPool {
+            draft: Draft::new(&self.inner, &DELETE_SUBNET_POOL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,15 +55,6 @@ pub struct DeleteSubnetPool<S = (missing::subnetpool_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteSubnetPool {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSubnetPool {
-            draft: Draft::new(client, &DELETE_SUBNET_POOL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SubnetpoolId> DeleteSubnetPool<(SubnetpoolId,)> {
     /// `subnetpool_id` in the path.
     ///
@@ -70,8 +64,7 @@ impl<SubnetpoolId> DeleteSubnetPool<(SubnetpoolId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSubnetPool<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("subnetpool_id", &value);
+        self.draft.set_path::<String>("subnetpool_id", value);
         DeleteSubnetPool {
             draft: self.draft,
             state: PhantomData,

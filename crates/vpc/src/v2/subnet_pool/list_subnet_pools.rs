@@ -11,7 +11,9 @@ impl Client {
     /// Querying Subnet Pools: `GET /v2.0/subnetpools`.
     #[inline]
     pub fn list_subnet_pools(&self) -> ListSubnetPools {
-        ListSubnetPools::new(&self.inner)
+        ListSubnetPools {
+            draft: Draft::new(&self.inner, &LIST_SUBNET_POOLS),
+        }
     }
 }
 
@@ -46,12 +48,6 @@ pub struct ListSubnetPools {
 }
 
 impl ListSubnetPools {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSubnetPools {
-            draft: Draft::new(client, &LIST_SUBNET_POOLS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListSubnetPoolsReply> {

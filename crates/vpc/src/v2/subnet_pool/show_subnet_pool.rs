@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Subnet Pool: `GET /v2.0/subnetpools/{subnetpool_id}`.
     #[inline]
     pub fn show_subnet_pool(&self) -> ShowSubnetPool {
-        ShowSubnetPool::new(&self.inner)
+        ShowSubnetPool {
+            draft: Draft::new(&self.inner, &SHOW_SUBNET_POOL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowSubnetPool<S = (missing::subnetpool_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowSubnetPool {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSubnetPool {
-            draft: Draft::new(client, &SHOW_SUBNET_POOL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SubnetpoolId> ShowSubnetPool<(SubnetpoolId,)> {
     /// `subnetpool_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<SubnetpoolId> ShowSubnetPool<(SubnetpoolId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowSubnetPool<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("subnetpool_id", &value);
+        self.draft.set_path::<String>("subnetpool_id", value);
         ShowSubnetPool {
             draft: self.draft,
             state: PhantomData,

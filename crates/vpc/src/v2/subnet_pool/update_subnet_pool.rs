@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Subnet Pool: `PUT /v2.0/subnetpools/{subnetpool_id}`.
     #[inline]
     pub fn update_subnet_pool(&self) -> UpdateSubnetPool {
-        UpdateSubnetPool::new(&self.inner)
+        UpdateSubnetPool {
+            draft: Draft::new(&self.inner, &UPDATE_SUBNET_POOL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct UpdateSubnetPool<S = (missing::subnetpool_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateSubnetPool {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateSubnetPool {
-            draft: Draft::new(client, &UPDATE_SUBNET_POOL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SubnetpoolId> UpdateSubnetPool<(SubnetpoolId,)> {
     /// `subnetpool_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<SubnetpoolId> UpdateSubnetPool<(SubnetpoolId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateSubnetPool<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("subnetpool_id", &value);
+        self.draft.set_path::<String>("subnetpool_id", value);
         UpdateSubnetPool {
             draft: self.draft,
             state: PhantomData,
@@ -101,56 +94,49 @@ impl<S> UpdateSubnetPool<S> {
     /// `id` in the body.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("id", &value);
+        self.draft.set_member::<String>("id", value);
         self
     }
 
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
     /// `ip_version` in the body.
     #[inline]
     pub fn ip_version(mut self, value: impl Into<IpVersion>) -> Self {
-        let value: IpVersion = value.into();
-        self.draft.member("ip_version", &value);
+        self.draft.set_member::<IpVersion>("ip_version", value);
         self
     }
 
     /// `default_quota` in the body.
     #[inline]
     pub fn default_quota(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("default_quota", &value);
+        self.draft.set_member::<i64>("default_quota", value);
         self
     }
 
     /// `project_id` in the body.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("project_id", &value);
+        self.draft.set_member::<String>("project_id", value);
         self
     }
 
     /// `created_at` in the body.
     #[inline]
     pub fn created_at(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("created_at", &value);
+        self.draft.set_member::<String>("created_at", value);
         self
     }
 
     /// `updated_at` in the body.
     #[inline]
     pub fn updated_at(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("updated_at", &value);
+        self.draft.set_member::<String>("updated_at", value);
         self
     }
 
@@ -168,16 +154,14 @@ impl<S> UpdateSubnetPool<S> {
     /// `min_prefixlen` in the body.
     #[inline]
     pub fn min_prefixlen(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("min_prefixlen", &value);
+        self.draft.set_member::<i64>("min_prefixlen", value);
         self
     }
 
     /// `address_scope_id` in the body.
     #[inline]
     pub fn address_scope_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("address_scope_id", &value);
+        self.draft.set_member::<String>("address_scope_id", value);
         self
     }
 
@@ -191,32 +175,28 @@ impl<S> UpdateSubnetPool<S> {
     /// `tenant_id` in the body.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tenant_id", &value);
+        self.draft.set_member::<String>("tenant_id", value);
         self
     }
 
     /// `default_prefixlen` in the body.
     #[inline]
     pub fn default_prefixlen(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("default_prefixlen", &value);
+        self.draft.set_member::<i64>("default_prefixlen", value);
         self
     }
 
     /// `max_prefixlen` in the body.
     #[inline]
     pub fn max_prefixlen(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("max_prefixlen", &value);
+        self.draft.set_member::<i64>("max_prefixlen", value);
         self
     }
 
     /// `description` in the body.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Adding a Tag to a Subnet: `POST /v2.0/{project_id}/subnets/{subnet_id}/tags`.
     #[inline]
     pub fn add_tag_to_subnet(&self) -> AddTagToSubnet {
-        AddTagToSubnet::new(&self.inner)
+        AddTagToSubnet {
+            draft: Draft::new(&self.inner, &ADD_TAG_TO_SUBNET),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct AddTagToSubnet<S = (missing::subnet_id, missing::key, missing::value)
     state: PhantomData<S>,
 }
 
-impl AddTagToSubnet {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddTagToSubnet {
-            draft: Draft::new(client, &ADD_TAG_TO_SUBNET),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SubnetId, Key, ValueState> AddTagToSubnet<(SubnetId, Key, ValueState)> {
     /// `subnet_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<SubnetId, Key, ValueState> AddTagToSubnet<(SubnetId, Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddTagToSubnet<(Given, Key, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("subnet_id", &value);
+        self.draft.set_path::<String>("subnet_id", value);
         AddTagToSubnet {
             draft: self.draft,
             state: PhantomData,
@@ -88,8 +81,7 @@ impl<SubnetId, Key, ValueState> AddTagToSubnet<(SubnetId, Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddTagToSubnet<(SubnetId, Given, ValueState)> {
-        let value: String = value.into();
-        self.draft.member("key", &value);
+        self.draft.set_member::<String>("key", value);
         AddTagToSubnet {
             draft: self.draft,
             state: PhantomData,
@@ -104,8 +96,7 @@ impl<SubnetId, Key, ValueState> AddTagToSubnet<(SubnetId, Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddTagToSubnet<(SubnetId, Key, Given)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         AddTagToSubnet {
             draft: self.draft,
             state: PhantomData,

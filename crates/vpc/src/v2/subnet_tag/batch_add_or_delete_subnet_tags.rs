@@ -14,7 +14,10 @@ impl Client {
     /// Batch Adding or Deleting Subnet Tags: `POST /v2.0/{project_id}/subnets/{subnet_id}/tags/action`.
     #[inline]
     pub fn batch_add_or_delete_subnet_tags(&self) -> BatchAddOrDeleteSubnetTags {
-        BatchAddOrDeleteSubnetTags::new(&self.inner)
+        BatchAddOrDeleteSubnetTags {
+            draft: Draft::new(&self.inner, &BATCH_ADD_OR_DELETE_SUBNET_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct BatchAddOrDeleteSubnetTags<S = (missing::subnet_id, missing::tags, mi
     state: PhantomData<S>,
 }
 
-impl BatchAddOrDeleteSubnetTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchAddOrDeleteSubnetTags {
-            draft: Draft::new(client, &BATCH_ADD_OR_DELETE_SUBNET_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SubnetId, Tags, Action> BatchAddOrDeleteSubnetTags<(SubnetId, Tags, Action)> {
     /// `subnet_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<SubnetId, Tags, Action> BatchAddOrDeleteSubnetTags<(SubnetId, Tags, Action)
         mut self,
         value: impl Into<String>,
     ) -> BatchAddOrDeleteSubnetTags<(Given, Tags, Action)> {
-        let value: String = value.into();
-        self.draft.path("subnet_id", &value);
+        self.draft.set_path::<String>("subnet_id", value);
         BatchAddOrDeleteSubnetTags {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +103,7 @@ impl<SubnetId, Tags, Action> BatchAddOrDeleteSubnetTags<(SubnetId, Tags, Action)
         mut self,
         value: impl Into<BatchAddOrDeleteEipTagsAction>,
     ) -> BatchAddOrDeleteSubnetTags<(SubnetId, Tags, Given)> {
-        let value: BatchAddOrDeleteEipTagsAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchAddOrDeleteEipTagsAction>("action", value);
         BatchAddOrDeleteSubnetTags {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Tag from a Subnet: `DELETE /v2.0/{project_id}/subnets/{subnet_id}/tags/{key}`.
     #[inline]
     pub fn delete_tag_from_subnet(&self) -> DeleteTagFromSubnet {
-        DeleteTagFromSubnet::new(&self.inner)
+        DeleteTagFromSubnet {
+            draft: Draft::new(&self.inner, &DELETE_TAG_FROM_SUBNET),
+            state: PhantomData,
+        }
     }
 }
 
@@ -47,15 +50,6 @@ pub struct DeleteTagFromSubnet<S = (missing::subnet_id, missing::key)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTagFromSubnet {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTagFromSubnet {
-            draft: Draft::new(client, &DELETE_TAG_FROM_SUBNET),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SubnetId, Key> DeleteTagFromSubnet<(SubnetId, Key)> {
     /// `subnet_id` in the path.
     ///
@@ -65,8 +59,7 @@ impl<SubnetId, Key> DeleteTagFromSubnet<(SubnetId, Key)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTagFromSubnet<(Given, Key)> {
-        let value: String = value.into();
-        self.draft.path("subnet_id", &value);
+        self.draft.set_path::<String>("subnet_id", value);
         DeleteTagFromSubnet {
             draft: self.draft,
             state: PhantomData,
@@ -81,8 +74,7 @@ impl<SubnetId, Key> DeleteTagFromSubnet<(SubnetId, Key)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTagFromSubnet<(SubnetId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         DeleteTagFromSubnet {
             draft: self.draft,
             state: PhantomData,

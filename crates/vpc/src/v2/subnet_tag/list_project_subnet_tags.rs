@@ -11,7 +11,9 @@ impl Client {
     /// Querying Subnet Tags in a Specified Project: `GET /v2.0/{project_id}/subnets/tags`.
     #[inline]
     pub fn list_project_subnet_tags(&self) -> ListProjectSubnetTags {
-        ListProjectSubnetTags::new(&self.inner)
+        ListProjectSubnetTags {
+            draft: Draft::new(&self.inner, &LIST_PROJECT_SUBNET_TAGS),
+        }
     }
 }
 
@@ -47,12 +49,6 @@ pub struct ListProjectSubnetTags {
 }
 
 impl ListProjectSubnetTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProjectSubnetTags {
-            draft: Draft::new(client, &LIST_PROJECT_SUBNET_TAGS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListProjectSubnetTagsReply> {

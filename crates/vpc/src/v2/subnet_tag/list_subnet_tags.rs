@@ -14,7 +14,10 @@ impl Client {
     /// Querying Subnet Tags: `GET /v2.0/{project_id}/subnets/{subnet_id}/tags`.
     #[inline]
     pub fn list_subnet_tags(&self) -> ListSubnetTags {
-        ListSubnetTags::new(&self.inner)
+        ListSubnetTags {
+            draft: Draft::new(&self.inner, &LIST_SUBNET_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct ListSubnetTags<S = (missing::subnet_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListSubnetTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSubnetTags {
-            draft: Draft::new(client, &LIST_SUBNET_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SubnetId> ListSubnetTags<(SubnetId,)> {
     /// `subnet_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> ListSubnetTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("subnet_id", &value);
+        self.draft.set_path::<String>("subnet_id", value);
         ListSubnetTags {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     /// Querying Subnets by Tag: `POST /v2.0/{project_id}/subnets/resource_instances/action`.
     #[inline]
     pub fn list_subnets_by_tag(&self) -> ListSubnetsByTag {
-        ListSubnetsByTag::new(&self.inner)
+        ListSubnetsByTag {
+            draft: Draft::new(&self.inner, &LIST_SUBNETS_BY_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -76,15 +79,6 @@ pub struct ListSubnetsByTag<S = (missing::action,)> {
     state: PhantomData<S>,
 }
 
-impl ListSubnetsByTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSubnetsByTag {
-            draft: Draft::new(client, &LIST_SUBNETS_BY_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Action> ListSubnetsByTag<(Action,)> {
     /// `action` in the body.
     ///
@@ -94,8 +88,7 @@ impl<Action> ListSubnetsByTag<(Action,)> {
         mut self,
         value: impl Into<ListEipsByTagAction>,
     ) -> ListSubnetsByTag<(Given,)> {
-        let value: ListEipsByTagAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<ListEipsByTagAction>("action", value);
         ListSubnetsByTag {
             draft: self.draft,
             state: PhantomData,
@@ -149,8 +142,7 @@ impl<S> ListSubnetsByTag<S> {
     /// Range: 1 to 1000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<i64>("limit", value);
         self
     }
 
@@ -159,8 +151,7 @@ impl<S> ListSubnetsByTag<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<i64>("offset", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Accepting a VPC Peering Connection: `PUT /v2.0/vpc/peerings/{peering_id}/accept`.
     #[inline]
     pub fn accept_vpc_peering_connection(&self) -> AcceptVpcPeeringConnection {
-        AcceptVpcPeeringConnection::new(&self.inner)
+        AcceptVpcPeeringConnection {
+            draft: Draft::new(&self.inner, &ACCEPT_VPC_PEERING_CONNECTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct AcceptVpcPeeringConnection<S = (missing::peering_id,)> {
     state: PhantomData<S>,
 }
 
-impl AcceptVpcPeeringConnection {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AcceptVpcPeeringConnection {
-            draft: Draft::new(client, &ACCEPT_VPC_PEERING_CONNECTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PeeringId> AcceptVpcPeeringConnection<(PeeringId,)> {
     /// `peering_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<PeeringId> AcceptVpcPeeringConnection<(PeeringId,)> {
         mut self,
         value: impl Into<String>,
     ) -> AcceptVpcPeeringConnection<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("peering_id", &value);
+        self.draft.set_path::<String>("peering_id", value);
         AcceptVpcPeeringConnection {
             draft: self.draft,
             state: PhantomData,

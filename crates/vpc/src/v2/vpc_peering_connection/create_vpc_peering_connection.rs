@@ -14,7 +14,10 @@ impl Client {
     /// Creating a VPC Peering Connection: `POST /v2.0/vpc/peerings`.
     #[inline]
     pub fn create_vpc_peering_connection(&self) -> CreateVpcPeeringConnection {
-        CreateVpcPeeringConnection::new(&self.inner)
+        CreateVpcPeeringConnection {
+            draft: Draft::new(&self.inner, &CREATE_VPC_PEERING_CONNECTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -77,15 +80,6 @@ pub struct CreateVpcPeeringConnection<
     state: PhantomData<S>,
 }
 
-impl CreateVpcPeeringConnection {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateVpcPeeringConnection {
-            draft: Draft::new(client, &CREATE_VPC_PEERING_CONNECTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Name,
     RequestVpcInfo,
@@ -99,8 +93,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateVpcPeeringConnection<(Given, RequestVpcInfo, AcceptVpcInfo)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateVpcPeeringConnection {
             draft: self.draft,
             state: PhantomData,
@@ -169,8 +162,7 @@ impl<S> CreateVpcPeeringConnection<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }
@@ -200,7 +192,7 @@ pub struct VpcInfo {
 hwc_core::object!(@to VpcInfo { vpc_id "vpc_id" tenant_id "tenant_id" });
 
 impl VpcInfo {
-    /// Begins a `VpcInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> VpcInfoBuilder {
         VpcInfoBuilder {
@@ -210,7 +202,7 @@ impl VpcInfo {
     }
 }
 
-/// Builds a [`VpcInfo`].
+/// Builder of [`VpcInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct VpcInfoBuilder<S = (missing::vpc_id,)> {
     value: VpcInfo,
@@ -223,8 +215,7 @@ impl<VpcId> VpcInfoBuilder<(VpcId,)> {
     /// Mandatory.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> VpcInfoBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.vpc_id = Some(value);
+        self.value.vpc_id = Some(value.into());
         VpcInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -245,8 +236,7 @@ impl<S> VpcInfoBuilder<S> {
     /// `tenant_id`.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.tenant_id = Some(value);
+        self.value.tenant_id = Some(value.into());
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a VPC Peering Connection: `DELETE /v2.0/vpc/peerings/{peering_id}`.
     #[inline]
     pub fn delete_vpc_peering_connection(&self) -> DeleteVpcPeeringConnection {
-        DeleteVpcPeeringConnection::new(&self.inner)
+        DeleteVpcPeeringConnection {
+            draft: Draft::new(&self.inner, &DELETE_VPC_PEERING_CONNECTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,15 +55,6 @@ pub struct DeleteVpcPeeringConnection<S = (missing::peering_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteVpcPeeringConnection {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteVpcPeeringConnection {
-            draft: Draft::new(client, &DELETE_VPC_PEERING_CONNECTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PeeringId> DeleteVpcPeeringConnection<(PeeringId,)> {
     /// `peering_id` in the path.
     ///
@@ -70,8 +64,7 @@ impl<PeeringId> DeleteVpcPeeringConnection<(PeeringId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteVpcPeeringConnection<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("peering_id", &value);
+        self.draft.set_path::<String>("peering_id", value);
         DeleteVpcPeeringConnection {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying VPC Peering Connections: `GET /v2.0/vpc/peerings`.
     #[inline]
     pub fn list_vpc_peering_connections(&self) -> ListVpcPeeringConnections {
-        ListVpcPeeringConnections::new(&self.inner)
+        ListVpcPeeringConnections {
+            draft: Draft::new(&self.inner, &LIST_VPC_PEERING_CONNECTIONS),
+        }
     }
 }
 
@@ -46,17 +48,10 @@ pub struct ListVpcPeeringConnections {
 }
 
 impl ListVpcPeeringConnections {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVpcPeeringConnections {
-            draft: Draft::new(client, &LIST_VPC_PEERING_CONNECTIONS),
-        }
-    }
-
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
@@ -65,40 +60,35 @@ impl ListVpcPeeringConnections {
     /// Length: at most 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<PeeringStatus>) -> Self {
-        let value: PeeringStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<PeeringStatus>("status", value);
         self
     }
 
     /// `tenant_id` in the query.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tenant_id", &value);
+        self.draft.set_query::<String>("tenant_id", value);
         self
     }
 
     /// `vpc_id` in the query.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vpc_id", &value);
+        self.draft.set_query::<String>("vpc_id", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -107,8 +97,7 @@ impl ListVpcPeeringConnections {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -258,8 +247,8 @@ hwc_core::object!(AcceptVpcPeeringConnectionReplyVpcInfo { vpc_id "vpc_id" tenan
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
-    /// Source: `vpc_apis_v1_v2/vpc_peering_connection/querying_vpc_peering_connections.rst`, table 1, row
-    /// 3\.
+    /// Source: `vpc_apis_v1_v2/vpc_peering_connection/querying_vpc_peering_connections.rst`, table 1,
+    /// row 3.
     pub enum PeeringStatus: str {
         /// `PENDING_ACCEPTANCE`.
         PendingAcceptance = "PENDING_ACCEPTANCE",

@@ -14,7 +14,10 @@ impl Client {
     /// Refusing a VPC Peering Connection: `PUT /v2.0/vpc/peerings/{peering_id}/reject`.
     #[inline]
     pub fn refuse_vpc_peering_connection(&self) -> RefuseVpcPeeringConnection {
-        RefuseVpcPeeringConnection::new(&self.inner)
+        RefuseVpcPeeringConnection {
+            draft: Draft::new(&self.inner, &REFUSE_VPC_PEERING_CONNECTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct RefuseVpcPeeringConnection<S = (missing::peering_id,)> {
     state: PhantomData<S>,
 }
 
-impl RefuseVpcPeeringConnection {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RefuseVpcPeeringConnection {
-            draft: Draft::new(client, &REFUSE_VPC_PEERING_CONNECTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PeeringId> RefuseVpcPeeringConnection<(PeeringId,)> {
     /// `peering_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<PeeringId> RefuseVpcPeeringConnection<(PeeringId,)> {
         mut self,
         value: impl Into<String>,
     ) -> RefuseVpcPeeringConnection<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("peering_id", &value);
+        self.draft.set_path::<String>("peering_id", value);
         RefuseVpcPeeringConnection {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying a VPC Peering Connection: `GET /v2.0/vpc/peerings/{peering_id}`.
     #[inline]
     pub fn show_vpc_peering_connection(&self) -> ShowVpcPeeringConnection {
-        ShowVpcPeeringConnection::new(&self.inner)
+        ShowVpcPeeringConnection {
+            draft: Draft::new(&self.inner, &SHOW_VPC_PEERING_CONNECTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowVpcPeeringConnection<S = (missing::peering_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowVpcPeeringConnection {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowVpcPeeringConnection {
-            draft: Draft::new(client, &SHOW_VPC_PEERING_CONNECTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PeeringId> ShowVpcPeeringConnection<(PeeringId,)> {
     /// `peering_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<PeeringId> ShowVpcPeeringConnection<(PeeringId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowVpcPeeringConnection<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("peering_id", &value);
+        self.draft.set_path::<String>("peering_id", value);
         ShowVpcPeeringConnection {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a VPC Peering Connection: `PUT /v2.0/vpc/peerings/{peering_id}`.
     #[inline]
     pub fn update_vpc_peering_connection(&self) -> UpdateVpcPeeringConnection {
-        UpdateVpcPeeringConnection::new(&self.inner)
+        UpdateVpcPeeringConnection {
+            draft: Draft::new(&self.inner, &UPDATE_VPC_PEERING_CONNECTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct UpdateVpcPeeringConnection<S = (missing::peering_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateVpcPeeringConnection {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateVpcPeeringConnection {
-            draft: Draft::new(client, &UPDATE_VPC_PEERING_CONNECTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PeeringId> UpdateVpcPeeringConnection<(PeeringId,)> {
     /// `peering_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<PeeringId> UpdateVpcPeeringConnection<(PeeringId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateVpcPeeringConnection<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("peering_id", &value);
+        self.draft.set_path::<String>("peering_id", value);
         UpdateVpcPeeringConnection {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<S> UpdateVpcPeeringConnection<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -109,8 +101,7 @@ impl<S> UpdateVpcPeeringConnection<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a VPC Route: `POST /v2.0/vpc/routes`.
     #[inline]
     pub fn create_vpc_route(&self) -> CreateVpcRoute {
-        CreateVpcRoute::new(&self.inner)
+        CreateVpcRoute {
+            draft: Draft::new(&self.inner, &CREATE_VPC_ROUTE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct CreateVpcRoute<
     state: PhantomData<S>,
 }
 
-impl CreateVpcRoute {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateVpcRoute {
-            draft: Draft::new(client, &CREATE_VPC_ROUTE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Destination,
     Nexthop,
@@ -87,8 +81,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateVpcRoute<(Given, Nexthop, Type, VpcId)> {
-        let value: String = value.into();
-        self.draft.member("destination", &value);
+        self.draft.set_member::<String>("destination", value);
         CreateVpcRoute {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateVpcRoute<(Destination, Given, Type, VpcId)> {
-        let value: String = value.into();
-        self.draft.member("nexthop", &value);
+        self.draft.set_member::<String>("nexthop", value);
         CreateVpcRoute {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateVpcRoute<(Destination, Nexthop, Given, VpcId)> {
-        let value: String = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<String>("type", value);
         CreateVpcRoute {
             draft: self.draft,
             state: PhantomData,
@@ -135,8 +126,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateVpcRoute<(Destination, Nexthop, Type, Given)> {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         CreateVpcRoute {
             draft: self.draft,
             state: PhantomData,

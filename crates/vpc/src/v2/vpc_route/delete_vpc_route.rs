@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a VPC Route: `DELETE /v2.0/vpc/routes/{route_id}`.
     #[inline]
     pub fn delete_vpc_route(&self) -> DeleteVpcRoute {
-        DeleteVpcRoute::new(&self.inner)
+        DeleteVpcRoute {
+            draft: Draft::new(&self.inner, &DELETE_VPC_ROUTE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct DeleteVpcRoute<S = (missing::route_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteVpcRoute {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteVpcRoute {
-            draft: Draft::new(client, &DELETE_VPC_ROUTE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RouteId> DeleteVpcRoute<(RouteId,)> {
     /// `route_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn route_id(mut self, value: impl Into<String>) -> DeleteVpcRoute<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("route_id", &value);
+        self.draft.set_path::<String>("route_id", value);
         DeleteVpcRoute {
             draft: self.draft,
             state: PhantomData,

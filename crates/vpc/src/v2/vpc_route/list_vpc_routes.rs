@@ -10,7 +10,9 @@ impl Client {
     /// Querying VPC Routes: `GET /v2.0/vpc/routes`.
     #[inline]
     pub fn list_vpc_routes(&self) -> ListVpcRoutes {
-        ListVpcRoutes::new(&self.inner)
+        ListVpcRoutes {
+            draft: Draft::new(&self.inner, &LIST_VPC_ROUTES),
+        }
     }
 }
 
@@ -48,57 +50,45 @@ pub struct ListVpcRoutes {
 }
 
 impl ListVpcRoutes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVpcRoutes {
-            draft: Draft::new(client, &LIST_VPC_ROUTES),
-        }
-    }
-
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `tenant_id` in the query.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tenant_id", &value);
+        self.draft.set_query::<String>("tenant_id", value);
         self
     }
 
     /// `vpc_id` in the query.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vpc_id", &value);
+        self.draft.set_query::<String>("vpc_id", value);
         self
     }
 
     /// `destination` in the query.
     #[inline]
     pub fn destination(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("destination", &value);
+        self.draft.set_query::<String>("destination", value);
         self
     }
 
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<String>("type", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -107,8 +97,7 @@ impl ListVpcRoutes {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

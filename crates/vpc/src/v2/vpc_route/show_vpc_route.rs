@@ -14,7 +14,10 @@ impl Client {
     /// Querying a VPC Route: `GET /v2.0/vpc/routes/{route_id}`.
     #[inline]
     pub fn show_vpc_route(&self) -> ShowVpcRoute {
-        ShowVpcRoute::new(&self.inner)
+        ShowVpcRoute {
+            draft: Draft::new(&self.inner, &SHOW_VPC_ROUTE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct ShowVpcRoute<S = (missing::route_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowVpcRoute {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowVpcRoute {
-            draft: Draft::new(client, &SHOW_VPC_ROUTE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RouteId> ShowVpcRoute<(RouteId,)> {
     /// `route_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn route_id(mut self, value: impl Into<String>) -> ShowVpcRoute<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("route_id", &value);
+        self.draft.set_path::<String>("route_id", value);
         ShowVpcRoute {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Adding a Tag to a VPC: `POST /v2.0/{project_id}/vpcs/{vpc_id}/tags`.
     #[inline]
     pub fn add_tag_to_vpc(&self) -> AddTagToVpc {
-        AddTagToVpc::new(&self.inner)
+        AddTagToVpc {
+            draft: Draft::new(&self.inner, &ADD_TAG_TO_VPC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -48,15 +51,6 @@ pub struct AddTagToVpc<S = (missing::vpc_id, missing::key, missing::value)> {
     state: PhantomData<S>,
 }
 
-impl AddTagToVpc {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddTagToVpc {
-            draft: Draft::new(client, &ADD_TAG_TO_VPC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VpcId, Key, ValueState> AddTagToVpc<(VpcId, Key, ValueState)> {
     /// `vpc_id` in the path.
     ///
@@ -66,8 +60,7 @@ impl<VpcId, Key, ValueState> AddTagToVpc<(VpcId, Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddTagToVpc<(Given, Key, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("vpc_id", &value);
+        self.draft.set_path::<String>("vpc_id", value);
         AddTagToVpc {
             draft: self.draft,
             state: PhantomData,
@@ -82,8 +75,7 @@ impl<VpcId, Key, ValueState> AddTagToVpc<(VpcId, Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddTagToVpc<(VpcId, Given, ValueState)> {
-        let value: String = value.into();
-        self.draft.member("key", &value);
+        self.draft.set_member::<String>("key", value);
         AddTagToVpc {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +90,7 @@ impl<VpcId, Key, ValueState> AddTagToVpc<(VpcId, Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddTagToVpc<(VpcId, Key, Given)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         AddTagToVpc {
             draft: self.draft,
             state: PhantomData,

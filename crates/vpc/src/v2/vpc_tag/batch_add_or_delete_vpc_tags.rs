@@ -14,7 +14,10 @@ impl Client {
     /// Batch Adding or Deleting VPC Tags: `POST /v2.0/{project_id}/vpcs/{vpc_id}/tags/action`.
     #[inline]
     pub fn batch_add_or_delete_vpc_tags(&self) -> BatchAddOrDeleteVpcTags {
-        BatchAddOrDeleteVpcTags::new(&self.inner)
+        BatchAddOrDeleteVpcTags {
+            draft: Draft::new(&self.inner, &BATCH_ADD_OR_DELETE_VPC_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct BatchAddOrDeleteVpcTags<S = (missing::vpc_id, missing::tags, missing:
     state: PhantomData<S>,
 }
 
-impl BatchAddOrDeleteVpcTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchAddOrDeleteVpcTags {
-            draft: Draft::new(client, &BATCH_ADD_OR_DELETE_VPC_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VpcId, Tags, Action> BatchAddOrDeleteVpcTags<(VpcId, Tags, Action)> {
     /// `vpc_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<VpcId, Tags, Action> BatchAddOrDeleteVpcTags<(VpcId, Tags, Action)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchAddOrDeleteVpcTags<(Given, Tags, Action)> {
-        let value: String = value.into();
-        self.draft.path("vpc_id", &value);
+        self.draft.set_path::<String>("vpc_id", value);
         BatchAddOrDeleteVpcTags {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +103,7 @@ impl<VpcId, Tags, Action> BatchAddOrDeleteVpcTags<(VpcId, Tags, Action)> {
         mut self,
         value: impl Into<BatchAddOrDeleteEipTagsAction>,
     ) -> BatchAddOrDeleteVpcTags<(VpcId, Tags, Given)> {
-        let value: BatchAddOrDeleteEipTagsAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchAddOrDeleteEipTagsAction>("action", value);
         BatchAddOrDeleteVpcTags {
             draft: self.draft,
             state: PhantomData,

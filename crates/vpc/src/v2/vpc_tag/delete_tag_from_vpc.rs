@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Tag from a VPC: `DELETE /v2.0/{project_id}/vpcs/{vpc_id}/tags/{key}`.
     #[inline]
     pub fn delete_tag_from_vpc(&self) -> DeleteTagFromVpc {
-        DeleteTagFromVpc::new(&self.inner)
+        DeleteTagFromVpc {
+            draft: Draft::new(&self.inner, &DELETE_TAG_FROM_VPC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -47,23 +50,13 @@ pub struct DeleteTagFromVpc<S = (missing::vpc_id, missing::key)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTagFromVpc {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTagFromVpc {
-            draft: Draft::new(client, &DELETE_TAG_FROM_VPC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VpcId, Key> DeleteTagFromVpc<(VpcId, Key)> {
     /// `vpc_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> DeleteTagFromVpc<(Given, Key)> {
-        let value: String = value.into();
-        self.draft.path("vpc_id", &value);
+        self.draft.set_path::<String>("vpc_id", value);
         DeleteTagFromVpc {
             draft: self.draft,
             state: PhantomData,
@@ -75,8 +68,7 @@ impl<VpcId, Key> DeleteTagFromVpc<(VpcId, Key)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> DeleteTagFromVpc<(VpcId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         DeleteTagFromVpc {
             draft: self.draft,
             state: PhantomData,

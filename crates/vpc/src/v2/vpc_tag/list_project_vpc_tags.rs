@@ -11,7 +11,9 @@ impl Client {
     /// Querying VPC Tags in a Specified Project: `GET /v2.0/{project_id}/vpcs/tags`.
     #[inline]
     pub fn list_project_vpc_tags(&self) -> ListProjectVpcTags {
-        ListProjectVpcTags::new(&self.inner)
+        ListProjectVpcTags {
+            draft: Draft::new(&self.inner, &LIST_PROJECT_VPC_TAGS),
+        }
     }
 }
 
@@ -47,12 +49,6 @@ pub struct ListProjectVpcTags {
 }
 
 impl ListProjectVpcTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProjectVpcTags {
-            draft: Draft::new(client, &LIST_PROJECT_VPC_TAGS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListProjectVpcTagsReply> {

@@ -14,7 +14,10 @@ impl Client {
     /// Querying VPC Tags: `GET /v2.0/{project_id}/vpcs/{vpc_id}/tags`.
     #[inline]
     pub fn list_vpc_tags(&self) -> ListVpcTags {
-        ListVpcTags::new(&self.inner)
+        ListVpcTags {
+            draft: Draft::new(&self.inner, &LIST_VPC_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct ListVpcTags<S = (missing::vpc_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListVpcTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVpcTags {
-            draft: Draft::new(client, &LIST_VPC_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VpcId> ListVpcTags<(VpcId,)> {
     /// `vpc_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> ListVpcTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("vpc_id", &value);
+        self.draft.set_path::<String>("vpc_id", value);
         ListVpcTags {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     /// Querying VPCs by Tag: `POST /v2.0/{project_id}/vpcs/resource_instances/action`.
     #[inline]
     pub fn list_vpcs_by_tag(&self) -> ListVpcsByTag {
-        ListVpcsByTag::new(&self.inner)
+        ListVpcsByTag {
+            draft: Draft::new(&self.inner, &LIST_VPCS_BY_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -76,15 +79,6 @@ pub struct ListVpcsByTag<S = (missing::action,)> {
     state: PhantomData<S>,
 }
 
-impl ListVpcsByTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVpcsByTag {
-            draft: Draft::new(client, &LIST_VPCS_BY_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Action> ListVpcsByTag<(Action,)> {
     /// `action` in the body.
     ///
@@ -94,8 +88,7 @@ impl<Action> ListVpcsByTag<(Action,)> {
         mut self,
         value: impl Into<ListEipsByTagAction>,
     ) -> ListVpcsByTag<(Given,)> {
-        let value: ListEipsByTagAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<ListEipsByTagAction>("action", value);
         ListVpcsByTag {
             draft: self.draft,
             state: PhantomData,
@@ -149,8 +142,7 @@ impl<S> ListVpcsByTag<S> {
     /// Range: 1 to 1000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<i64>("limit", value);
         self
     }
 
@@ -159,8 +151,7 @@ impl<S> ListVpcsByTag<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<i64>("offset", value);
         self
     }
 

@@ -17,7 +17,10 @@ impl Client {
     /// Binding an EIP: `POST /v3/{project_id}/eip/publicips/{publicip_id}/associate-instance`.
     #[inline]
     pub fn associate_publicips(&self) -> AssociatePublicips {
-        AssociatePublicips::new(&self.inner)
+        AssociatePublicips {
+            draft: Draft::new(&self.inner, &ASSOCIATE_PUBLICIPS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct AssociatePublicips<
     state: PhantomData<S>,
 }
 
-impl AssociatePublicips {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AssociatePublicips {
-            draft: Draft::new(client, &ASSOCIATE_PUBLICIPS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     PublicipId,
     AssociateInstanceTypeState,
@@ -89,8 +83,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AssociatePublicips<(Given, AssociateInstanceTypeState, AssociateInstanceId)> {
-        let value: String = value.into();
-        self.draft.path("publicip_id", &value);
+        self.draft.set_path::<String>("publicip_id", value);
         AssociatePublicips {
             draft: self.draft,
             state: PhantomData,
@@ -105,8 +98,7 @@ impl<
         mut self,
         value: impl Into<AssociateInstanceType>,
     ) -> AssociatePublicips<(PublicipId, Given, AssociateInstanceId)> {
-        let value: AssociateInstanceType = value.into();
-        self.draft.member("associate_instance_type", &value);
+        self.draft.set_member::<AssociateInstanceType>("associate_instance_type", value);
         AssociatePublicips {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +113,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AssociatePublicips<(PublicipId, AssociateInstanceTypeState, Given)> {
-        let value: String = value.into();
-        self.draft.member("associate_instance_id", &value);
+        self.draft.set_member::<String>("associate_instance_id", value);
         AssociatePublicips {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v3/{project_id}/eip/publicips/attach-share-bandwidth`.
     #[inline]
     pub fn attach_batch_public_ip(&self) -> AttachBatchPublicIp {
-        AttachBatchPublicIp::new(&self.inner)
+        AttachBatchPublicIp {
+            draft: Draft::new(&self.inner, &ATTACH_BATCH_PUBLIC_IP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ static ATTACH_BATCH_PUBLIC_IP: hwc_core::Operation = hwc_core::Operation::new(
 pub struct AttachBatchPublicIp<S = (missing::publicips,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl AttachBatchPublicIp {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AttachBatchPublicIp {
-            draft: Draft::new(client, &ATTACH_BATCH_PUBLIC_IP),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<Publicips> AttachBatchPublicIp<(Publicips,)> {
@@ -132,7 +126,7 @@ hwc_core::object!(@to BatchAttachSharebwDict {
 });
 
 impl BatchAttachSharebwDict {
-    /// Begins a `BatchAttachSharebwDict`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchAttachSharebwDictBuilder {
         BatchAttachSharebwDictBuilder {
@@ -142,7 +136,7 @@ impl BatchAttachSharebwDict {
     }
 }
 
-/// Builds a [`BatchAttachSharebwDict`].
+/// Builder of [`BatchAttachSharebwDict`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchAttachSharebwDictBuilder<S = (missing::bandwidth_id, missing::publicip_id)> {
     value: BatchAttachSharebwDict,
@@ -158,8 +152,7 @@ impl<BandwidthId, PublicipId> BatchAttachSharebwDictBuilder<(BandwidthId, Public
         mut self,
         value: impl Into<String>,
     ) -> BatchAttachSharebwDictBuilder<(Given, PublicipId)> {
-        let value: String = value.into();
-        self.value.bandwidth_id = Some(value);
+        self.value.bandwidth_id = Some(value.into());
         BatchAttachSharebwDictBuilder {
             value: self.value,
             state: PhantomData,
@@ -174,8 +167,7 @@ impl<BandwidthId, PublicipId> BatchAttachSharebwDictBuilder<(BandwidthId, Public
         mut self,
         value: impl Into<String>,
     ) -> BatchAttachSharebwDictBuilder<(BandwidthId, Given)> {
-        let value: String = value.into();
-        self.value.publicip_id = Some(value);
+        self.value.publicip_id = Some(value.into());
         BatchAttachSharebwDictBuilder {
             value: self.value,
             state: PhantomData,

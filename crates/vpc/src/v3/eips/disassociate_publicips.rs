@@ -14,7 +14,10 @@ impl Client {
     /// Unbinding an EIP: `POST /v3/{project_id}/eip/publicips/{publicip_id}/disassociate-instance`.
     #[inline]
     pub fn disassociate_publicips(&self) -> DisassociatePublicips {
-        DisassociatePublicips::new(&self.inner)
+        DisassociatePublicips {
+            draft: Draft::new(&self.inner, &DISASSOCIATE_PUBLICIPS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,15 +54,6 @@ pub struct DisassociatePublicips<S = (missing::publicip_id,)> {
     state: PhantomData<S>,
 }
 
-impl DisassociatePublicips {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DisassociatePublicips {
-            draft: Draft::new(client, &DISASSOCIATE_PUBLICIPS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PublicipId> DisassociatePublicips<(PublicipId,)> {
     /// `publicip_id` in the path.
     ///
@@ -69,8 +63,7 @@ impl<PublicipId> DisassociatePublicips<(PublicipId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DisassociatePublicips<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("publicip_id", &value);
+        self.draft.set_path::<String>("publicip_id", value);
         DisassociatePublicips {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,9 @@ impl Client {
     /// Querying All EIPs: `GET /v3/{project_id}/eip/publicips`.
     #[inline]
     pub fn list_publicips(&self) -> ListPublicips {
-        ListPublicips::new(&self.inner)
+        ListPublicips {
+            draft: Draft::new(&self.inner, &LIST_PUBLICIPS),
+        }
     }
 }
 
@@ -54,19 +56,12 @@ pub struct ListPublicips {
 }
 
 impl ListPublicips {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListPublicips {
-            draft: Draft::new(client, &LIST_PUBLICIPS),
-        }
-    }
-
     /// `marker` in the query.
     ///
     /// Length: 0 to 36.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -75,8 +70,7 @@ impl ListPublicips {
     /// Range: 0 to 99999.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -85,8 +79,7 @@ impl ListPublicips {
     /// Range: 0 to 2000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -101,16 +94,14 @@ impl ListPublicips {
     /// `sort_key` in the query.
     #[inline]
     pub fn sort_key(mut self, value: impl Into<SortKey>) -> Self {
-        let value: SortKey = value.into();
-        self.draft.query("sort_key", &value);
+        self.draft.set_query::<SortKey>("sort_key", value);
         self
     }
 
     /// `sort_dir` in the query.
     #[inline]
     pub fn sort_dir(mut self, value: impl Into<SortDir>) -> Self {
-        let value: SortDir = value.into();
-        self.draft.query("sort_dir", &value);
+        self.draft.set_query::<SortDir>("sort_dir", value);
         self
     }
 
@@ -152,8 +143,7 @@ impl ListPublicips {
     /// Length: 0 to 64.
     #[inline]
     pub fn public_ip_address_like(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("public_ip_address_like", &value);
+        self.draft.set_query::<String>("public_ip_address_like", value);
         self
     }
 
@@ -173,8 +163,7 @@ impl ListPublicips {
     /// Length: 0 to 64.
     #[inline]
     pub fn public_ipv6_address_like(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("public_ipv6_address_like", &value);
+        self.draft.set_query::<String>("public_ipv6_address_like", value);
         self
     }
 
@@ -224,8 +213,7 @@ impl ListPublicips {
     /// Length: 0 to 64.
     #[inline]
     pub fn alias_like(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("alias_like", &value);
+        self.draft.set_query::<String>("alias_like", value);
         self
     }
 
@@ -264,8 +252,7 @@ impl ListPublicips {
     /// Length: 0 to 64.
     #[inline]
     pub fn vnic_private_ip_address_like(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vnic.private_ip_address_like", &value);
+        self.draft.set_query::<String>("vnic.private_ip_address_like", value);
         self
     }
 
@@ -318,8 +305,7 @@ impl ListPublicips {
     /// Length: 0 to 64.
     #[inline]
     pub fn vnic_device_owner_prefixlike(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vnic.device_owner_prefixlike", &value);
+        self.draft.set_query::<String>("vnic.device_owner_prefixlike", value);
         self
     }
 
@@ -428,8 +414,7 @@ impl ListPublicips {
     /// `billing_mode` in the query.
     #[inline]
     pub fn billing_mode(mut self, value: impl Into<BillingMode>) -> Self {
-        let value: BillingMode = value.into();
-        self.draft.query("billing_mode", &value);
+        self.draft.set_query::<BillingMode>("billing_mode", value);
         self
     }
 

@@ -5,8 +5,8 @@
 use hwc_core::Members;
 
 use super::{
-    AddressGroupIpVersion, AssociateInstanceType, DeviceOwner, ProfileInfo,
-    PublicipBandwidthInfo, PublicipInstanceRespLockStatus, PublicipRespStatus, Type,
+    AddressGroupIpVersion, AssociateInstanceType, ChargeMode, DeviceOwner, ProfileInfo,
+    PublicipInstanceRespLockStatus, PublicipRespStatus, ShareType, Type,
 };
 
 /// What `list_publicips` answers with.
@@ -354,3 +354,52 @@ hwc_core::object!(VnicInfo {
     instance_type "instance_type"
     port_vif_details "port_vif_details"
 } in "vpc_apis_v3/eips/binding_an_eip.rst" 6);
+
+/// The documented type `PublicipBandwidthInfo`.
+///
+/// Source: `vpc_apis_v3/eips/querying_all_eips.rst`, table 6.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct PublicipBandwidthInfo {
+    /// `id`.
+    ///
+    /// Length: 0 to 36.
+    pub id: Option<String>,
+
+    /// `size`.
+    ///
+    /// Range: 0 to 99999.
+    pub size: Option<i64>,
+
+    /// `share_type`.
+    ///
+    /// Length: 0 to 36.
+    pub share_type: Option<ShareType>,
+
+    /// `charge_mode`.
+    ///
+    /// Length: 0 to 36.
+    pub charge_mode: Option<ChargeMode>,
+
+    /// `name`.
+    ///
+    /// Length: 0 to 64.
+    pub name: Option<String>,
+
+    /// `billing_info`.
+    ///
+    /// Length: 0 to 256.
+    pub billing_info: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(PublicipBandwidthInfo {
+    id "id"
+    size "size"
+    share_type "share_type"
+    charge_mode "charge_mode"
+    name "name"
+    billing_info "billing_info"
+} in "vpc_apis_v3/eips/querying_all_eips.rst" 6);

@@ -4,7 +4,7 @@
 
 mod list_publicips;
 mod list_publicips_reply;
-mod publicip_bandwidth_info;
+mod profile_info;
 mod attach_batch_public_ip;
 mod show_publicip;
 mod update_publicips;
@@ -13,7 +13,7 @@ mod disassociate_publicips;
 
 pub use self::list_publicips::*;
 pub use self::list_publicips_reply::*;
-pub use self::publicip_bandwidth_info::*;
+pub use self::profile_info::*;
 pub use self::attach_batch_public_ip::*;
 pub use self::show_publicip::*;
 pub use self::update_publicips::*;

@@ -18,7 +18,10 @@ impl Client {
     /// Querying EIP Details: `GET /v3/{project_id}/eip/publicips/{publicip_id}`.
     #[inline]
     pub fn show_publicip(&self) -> ShowPublicip {
-        ShowPublicip::new(&self.inner)
+        ShowPublicip {
+            draft: Draft::new(&self.inner, &SHOW_PUBLICIP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct ShowPublicip<S = (missing::publicip_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowPublicip {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPublicip {
-            draft: Draft::new(client, &SHOW_PUBLICIP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PublicipId> ShowPublicip<(PublicipId,)> {
     /// `publicip_id` in the path.
     ///
     /// Mandatory. Length: 0 to 36.
     #[inline]
     pub fn publicip_id(mut self, value: impl Into<String>) -> ShowPublicip<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("publicip_id", &value);
+        self.draft.set_path::<String>("publicip_id", value);
         ShowPublicip {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     /// Updating an EIP: `PUT /v3/{project_id}/eip/publicips/{publicip_id}`.
     #[inline]
     pub fn update_publicips(&self) -> UpdatePublicips {
-        UpdatePublicips::new(&self.inner)
+        UpdatePublicips {
+            draft: Draft::new(&self.inner, &UPDATE_PUBLICIPS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,23 +64,13 @@ pub struct UpdatePublicips<S = (missing::publicip_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdatePublicips {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdatePublicips {
-            draft: Draft::new(client, &UPDATE_PUBLICIPS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PublicipId> UpdatePublicips<(PublicipId,)> {
     /// `publicip_id` in the path.
     ///
     /// Mandatory. Length: 36.
     #[inline]
     pub fn publicip_id(mut self, value: impl Into<String>) -> UpdatePublicips<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("publicip_id", &value);
+        self.draft.set_path::<String>("publicip_id", value);
         UpdatePublicips {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<S> UpdatePublicips<S> {
     /// Length: 0 to 64.
     #[inline]
     pub fn alias(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("alias", &value);
+        self.draft.set_member::<String>("alias", value);
         self
     }
 
@@ -110,8 +102,7 @@ impl<S> UpdatePublicips<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -123,8 +114,7 @@ impl<S> UpdatePublicips<S> {
         mut self,
         value: impl Into<AssociateInstanceType>,
     ) -> Self {
-        let value: AssociateInstanceType = value.into();
-        self.draft.member("associate_instance_type", &value);
+        self.draft.set_member::<AssociateInstanceType>("associate_instance_type", value);
         self
     }
 
@@ -133,8 +123,7 @@ impl<S> UpdatePublicips<S> {
     /// Length: 0 to 36.
     #[inline]
     pub fn associate_instance_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("associate_instance_id", &value);
+        self.draft.set_member::<String>("associate_instance_id", value);
         self
     }
 }

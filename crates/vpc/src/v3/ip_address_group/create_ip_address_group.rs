@@ -14,7 +14,10 @@ impl Client {
     /// Creating an IP Address Group: `POST /v3/{project_id}/vpc/address-groups`.
     #[inline]
     pub fn create_ip_address_group(&self) -> CreateIpAddressGroup {
-        CreateIpAddressGroup::new(&self.inner)
+        CreateIpAddressGroup {
+            draft: Draft::new(&self.inner, &CREATE_IP_ADDRESS_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -79,15 +82,6 @@ static CREATE_IP_ADDRESS_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 pub struct CreateIpAddressGroup<S = (missing::address_group,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl CreateIpAddressGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateIpAddressGroup {
-            draft: Draft::new(client, &CREATE_IP_ADDRESS_GROUP),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<AddressGroupState> CreateIpAddressGroup<(AddressGroupState,)> {
@@ -186,7 +180,7 @@ hwc_core::object!(@to CreateAddressGroupOption {
 });
 
 impl CreateAddressGroupOption {
-    /// Begins a `CreateAddressGroupOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateAddressGroupOptionBuilder {
         CreateAddressGroupOptionBuilder {
@@ -196,7 +190,7 @@ impl CreateAddressGroupOption {
     }
 }
 
-/// Builds a [`CreateAddressGroupOption`].
+/// Builder of [`CreateAddressGroupOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateAddressGroupOptionBuilder<S = (missing::name, missing::ip_version)> {
     value: CreateAddressGroupOption,
@@ -212,8 +206,7 @@ impl<Name, IpVersion> CreateAddressGroupOptionBuilder<(Name, IpVersion)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateAddressGroupOptionBuilder<(Given, IpVersion)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         CreateAddressGroupOptionBuilder {
             value: self.value,
             state: PhantomData,
@@ -228,8 +221,7 @@ impl<Name, IpVersion> CreateAddressGroupOptionBuilder<(Name, IpVersion)> {
         mut self,
         value: impl Into<AddressGroupIpVersion>,
     ) -> CreateAddressGroupOptionBuilder<(Name, Given)> {
-        let value: AddressGroupIpVersion = value.into();
-        self.value.ip_version = Some(value);
+        self.value.ip_version = Some(value.into());
         CreateAddressGroupOptionBuilder {
             value: self.value,
             state: PhantomData,
@@ -253,8 +245,7 @@ impl<S> CreateAddressGroupOptionBuilder<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
@@ -263,8 +254,7 @@ impl<S> CreateAddressGroupOptionBuilder<S> {
     /// Range: 0 to 20. Default: `20`.
     #[inline]
     pub fn max_capacity(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.max_capacity = Some(value);
+        self.value.max_capacity = Some(value.into());
         self
     }
 
@@ -336,7 +326,7 @@ pub struct IpExtraSetOption {
 hwc_core::object!(@to IpExtraSetOption { ip "ip" remarks "remarks" });
 
 impl IpExtraSetOption {
-    /// Begins a `IpExtraSetOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> IpExtraSetOptionBuilder {
         IpExtraSetOptionBuilder {
@@ -346,7 +336,7 @@ impl IpExtraSetOption {
     }
 }
 
-/// Builds a [`IpExtraSetOption`].
+/// Builder of [`IpExtraSetOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct IpExtraSetOptionBuilder<S = (missing::ip,)> {
     value: IpExtraSetOption,
@@ -359,8 +349,7 @@ impl<Ip> IpExtraSetOptionBuilder<(Ip,)> {
     /// Mandatory.
     #[inline]
     pub fn ip(mut self, value: impl Into<String>) -> IpExtraSetOptionBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.ip = Some(value);
+        self.value.ip = Some(value.into());
         IpExtraSetOptionBuilder {
             value: self.value,
             state: PhantomData,
@@ -383,8 +372,7 @@ impl<S> IpExtraSetOptionBuilder<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn remarks(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.remarks = Some(value);
+        self.value.remarks = Some(value.into());
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an IP Address Group: `DELETE /v3/{project_id}/vpc/address-groups/{address_group_id}`.
     #[inline]
     pub fn delete_ip_address_group(&self) -> DeleteIpAddressGroup {
-        DeleteIpAddressGroup::new(&self.inner)
+        DeleteIpAddressGroup {
+            draft: Draft::new(&self.inner, &DELETE_IP_ADDRESS_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct DeleteIpAddressGroup<S = (missing::address_group_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteIpAddressGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteIpAddressGroup {
-            draft: Draft::new(client, &DELETE_IP_ADDRESS_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AddressGroupId> DeleteIpAddressGroup<(AddressGroupId,)> {
     /// `address_group_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<AddressGroupId> DeleteIpAddressGroup<(AddressGroupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteIpAddressGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("address_group_id", &value);
+        self.draft.set_path::<String>("address_group_id", value);
         DeleteIpAddressGroup {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v3/{project_id}/vpc/address-groups/{address_group_id}/force`.
     #[inline]
     pub fn forcibly_delete_ip_address_group(&self) -> ForciblyDeleteIpAddressGroup {
-        ForciblyDeleteIpAddressGroup::new(&self.inner)
+        ForciblyDeleteIpAddressGroup {
+            draft: Draft::new(&self.inner, &FORCIBLY_DELETE_IP_ADDRESS_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ForciblyDeleteIpAddressGroup<S = (missing::address_group_id,)> {
     state: PhantomData<S>,
 }
 
-impl ForciblyDeleteIpAddressGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ForciblyDeleteIpAddressGroup {
-            draft: Draft::new(client, &FORCIBLY_DELETE_IP_ADDRESS_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AddressGroupId> ForciblyDeleteIpAddressGroup<(AddressGroupId,)> {
     /// `address_group_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<AddressGroupId> ForciblyDeleteIpAddressGroup<(AddressGroupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ForciblyDeleteIpAddressGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("address_group_id", &value);
+        self.draft.set_path::<String>("address_group_id", value);
         ForciblyDeleteIpAddressGroup {
             draft: self.draft,
             state: PhantomData,

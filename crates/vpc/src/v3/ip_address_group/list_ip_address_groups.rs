@@ -11,7 +11,9 @@ impl Client {
     /// Querying IP Address Groups: `GET /v3/{project_id}/vpc/address-groups`.
     #[inline]
     pub fn list_ip_address_groups(&self) -> ListIpAddressGroups {
-        ListIpAddressGroups::new(&self.inner)
+        ListIpAddressGroups {
+            draft: Draft::new(&self.inner, &LIST_IP_ADDRESS_GROUPS),
+        }
     }
 }
 
@@ -55,27 +57,19 @@ pub struct ListIpAddressGroups {
 }
 
 impl ListIpAddressGroups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListIpAddressGroups {
-            draft: Draft::new(client, &LIST_IP_ADDRESS_GROUPS),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 0 to 2000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -98,8 +92,7 @@ impl ListIpAddressGroups {
     /// `ip_version` in the query.
     #[inline]
     pub fn ip_version(mut self, value: impl Into<AddressGroupIpVersion>) -> Self {
-        let value: AddressGroupIpVersion = value.into();
-        self.draft.query("ip_version", &value);
+        self.draft.set_query::<AddressGroupIpVersion>("ip_version", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying an IP Address Group: `GET /v3/{project_id}/vpc/address-groups/{address_group_id}`.
     #[inline]
     pub fn show_ip_address_group(&self) -> ShowIpAddressGroup {
-        ShowIpAddressGroup::new(&self.inner)
+        ShowIpAddressGroup {
+            draft: Draft::new(&self.inner, &SHOW_IP_ADDRESS_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ShowIpAddressGroup<S = (missing::address_group_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowIpAddressGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowIpAddressGroup {
-            draft: Draft::new(client, &SHOW_IP_ADDRESS_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<AddressGroupId> ShowIpAddressGroup<(AddressGroupId,)> {
     /// `address_group_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<AddressGroupId> ShowIpAddressGroup<(AddressGroupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowIpAddressGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("address_group_id", &value);
+        self.draft.set_path::<String>("address_group_id", value);
         ShowIpAddressGroup {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating an IP Address Group: `PUT /v3/{project_id}/vpc/address-groups/{address_group_id}`.
     #[inline]
     pub fn update_ip_address_group(&self) -> UpdateIpAddressGroup {
-        UpdateIpAddressGroup::new(&self.inner)
+        UpdateIpAddressGroup {
+            draft: Draft::new(&self.inner, &UPDATE_IP_ADDRESS_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct UpdateIpAddressGroup<S = (missing::address_group_id, missing::address
     state: PhantomData<S>,
 }
 
-impl UpdateIpAddressGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateIpAddressGroup {
-            draft: Draft::new(client, &UPDATE_IP_ADDRESS_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     AddressGroupId,
     AddressGroupState,
@@ -88,8 +82,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateIpAddressGroup<(Given, AddressGroupState)> {
-        let value: String = value.into();
-        self.draft.path("address_group_id", &value);
+        self.draft.set_path::<String>("address_group_id", value);
         UpdateIpAddressGroup {
             draft: self.draft,
             state: PhantomData,
@@ -169,7 +162,7 @@ hwc_core::object!(@to UpdateAddressGroupOption {
 });
 
 impl UpdateAddressGroupOption {
-    /// Begins a `UpdateAddressGroupOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateAddressGroupOptionBuilder {
         UpdateAddressGroupOptionBuilder {
@@ -178,7 +171,7 @@ impl UpdateAddressGroupOption {
     }
 }
 
-/// Builds a [`UpdateAddressGroupOption`].
+/// Builder of [`UpdateAddressGroupOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateAddressGroupOptionBuilder {
     value: UpdateAddressGroupOption,
@@ -190,8 +183,7 @@ impl UpdateAddressGroupOptionBuilder {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -200,8 +192,7 @@ impl UpdateAddressGroupOptionBuilder {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 

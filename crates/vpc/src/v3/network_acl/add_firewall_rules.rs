@@ -14,7 +14,10 @@ impl Client {
     /// Inserting a Network ACL Rule: `PUT /v3/{project_id}/vpc/firewalls/{firewall_id}/insert-rules`.
     #[inline]
     pub fn add_firewall_rules(&self) -> AddFirewallRules {
-        AddFirewallRules::new(&self.inner)
+        AddFirewallRules {
+            draft: Draft::new(&self.inner, &ADD_FIREWALL_RULES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -82,15 +85,6 @@ pub struct AddFirewallRules<S = (missing::firewall_id, missing::firewall)> {
     state: PhantomData<S>,
 }
 
-impl AddFirewallRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddFirewallRules {
-            draft: Draft::new(client, &ADD_FIREWALL_RULES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallId, Firewall> AddFirewallRules<(FirewallId, Firewall)> {
     /// `firewall_id` in the path.
     ///
@@ -100,8 +94,7 @@ impl<FirewallId, Firewall> AddFirewallRules<(FirewallId, Firewall)> {
         mut self,
         value: impl Into<String>,
     ) -> AddFirewallRules<(Given, Firewall)> {
-        let value: String = value.into();
-        self.draft.path("firewall_id", &value);
+        self.draft.set_path::<String>("firewall_id", value);
         AddFirewallRules {
             draft: self.draft,
             state: PhantomData,
@@ -173,7 +166,7 @@ hwc_core::object!(@to FirewallInsertRuleOption {
 });
 
 impl FirewallInsertRuleOption {
-    /// Begins a `FirewallInsertRuleOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> FirewallInsertRuleOptionBuilder {
         FirewallInsertRuleOptionBuilder {
@@ -182,7 +175,7 @@ impl FirewallInsertRuleOption {
     }
 }
 
-/// Builds a [`FirewallInsertRuleOption`].
+/// Builder of [`FirewallInsertRuleOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct FirewallInsertRuleOptionBuilder {
     value: FirewallInsertRuleOption,
@@ -214,8 +207,7 @@ impl FirewallInsertRuleOptionBuilder {
     /// `insert_after_rule`.
     #[inline]
     pub fn insert_after_rule(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.insert_after_rule = Some(value);
+        self.value.insert_after_rule = Some(value.into());
         self
     }
 
@@ -323,7 +315,7 @@ hwc_core::object!(@to FirewallInsertRuleItemOption {
 });
 
 impl FirewallInsertRuleItemOption {
-    /// Begins a `FirewallInsertRuleItemOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> FirewallInsertRuleItemOptionBuilder {
         FirewallInsertRuleItemOptionBuilder {
@@ -333,7 +325,7 @@ impl FirewallInsertRuleItemOption {
     }
 }
 
-/// Builds a [`FirewallInsertRuleItemOption`].
+/// Builder of [`FirewallInsertRuleItemOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct FirewallInsertRuleItemOptionBuilder<S = (missing::action, missing::protocol, missing::ip_version)> {
     value: FirewallInsertRuleItemOption,
@@ -353,8 +345,7 @@ impl<
         mut self,
         value: impl Into<Action>,
     ) -> FirewallInsertRuleItemOptionBuilder<(Given, Protocol, IpVersion)> {
-        let value: Action = value.into();
-        self.value.action = Some(value);
+        self.value.action = Some(value.into());
         FirewallInsertRuleItemOptionBuilder {
             value: self.value,
             state: PhantomData,
@@ -369,8 +360,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> FirewallInsertRuleItemOptionBuilder<(ActionState, Given, IpVersion)> {
-        let value: String = value.into();
-        self.value.protocol = Some(value);
+        self.value.protocol = Some(value.into());
         FirewallInsertRuleItemOptionBuilder {
             value: self.value,
             state: PhantomData,
@@ -385,8 +375,7 @@ impl<
         mut self,
         value: impl Into<AddressGroupIpVersion>,
     ) -> FirewallInsertRuleItemOptionBuilder<(ActionState, Protocol, Given)> {
-        let value: AddressGroupIpVersion = value.into();
-        self.value.ip_version = Some(value);
+        self.value.ip_version = Some(value.into());
         FirewallInsertRuleItemOptionBuilder {
             value: self.value,
             state: PhantomData,
@@ -411,8 +400,7 @@ impl<S> FirewallInsertRuleItemOptionBuilder<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -421,56 +409,49 @@ impl<S> FirewallInsertRuleItemOptionBuilder<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
     /// `source_ip_address`.
     #[inline]
     pub fn source_ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.source_ip_address = Some(value);
+        self.value.source_ip_address = Some(value.into());
         self
     }
 
     /// `destination_ip_address`.
     #[inline]
     pub fn destination_ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.destination_ip_address = Some(value);
+        self.value.destination_ip_address = Some(value.into());
         self
     }
 
     /// `source_port`.
     #[inline]
     pub fn source_port(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.source_port = Some(value);
+        self.value.source_port = Some(value.into());
         self
     }
 
     /// `destination_port`.
     #[inline]
     pub fn destination_port(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.destination_port = Some(value);
+        self.value.destination_port = Some(value.into());
         self
     }
 
     /// `source_address_group_id`.
     #[inline]
     pub fn source_address_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.source_address_group_id = Some(value);
+        self.value.source_address_group_id = Some(value.into());
         self
     }
 
     /// `destination_address_group_id`.
     #[inline]
     pub fn destination_address_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.destination_address_group_id = Some(value);
+        self.value.destination_address_group_id = Some(value.into());
         self
     }
 

@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v3/{project_id}/vpc/firewalls/{firewall_id}/associate-subnets`.
     #[inline]
     pub fn associate_subnet_firewall(&self) -> AssociateSubnetFirewall {
-        AssociateSubnetFirewall::new(&self.inner)
+        AssociateSubnetFirewall {
+            draft: Draft::new(&self.inner, &ASSOCIATE_SUBNET_FIREWALL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct AssociateSubnetFirewall<S = (missing::firewall_id, missing::subnets)>
     state: PhantomData<S>,
 }
 
-impl AssociateSubnetFirewall {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AssociateSubnetFirewall {
-            draft: Draft::new(client, &ASSOCIATE_SUBNET_FIREWALL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallId, Subnets> AssociateSubnetFirewall<(FirewallId, Subnets)> {
     /// `firewall_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<FirewallId, Subnets> AssociateSubnetFirewall<(FirewallId, Subnets)> {
         mut self,
         value: impl Into<String>,
     ) -> AssociateSubnetFirewall<(Given, Subnets)> {
-        let value: String = value.into();
-        self.draft.path("firewall_id", &value);
+        self.draft.set_path::<String>("firewall_id", value);
         AssociateSubnetFirewall {
             draft: self.draft,
             state: PhantomData,
@@ -148,7 +141,7 @@ pub struct RequestFirewallAssociation {
 hwc_core::object!(@to RequestFirewallAssociation { virsubnet_id "virsubnet_id" });
 
 impl RequestFirewallAssociation {
-    /// Begins a `RequestFirewallAssociation`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RequestFirewallAssociationBuilder {
         RequestFirewallAssociationBuilder {
@@ -158,7 +151,7 @@ impl RequestFirewallAssociation {
     }
 }
 
-/// Builds a [`RequestFirewallAssociation`].
+/// Builder of [`RequestFirewallAssociation`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RequestFirewallAssociationBuilder<S = (missing::virsubnet_id,)> {
     value: RequestFirewallAssociation,
@@ -174,8 +167,7 @@ impl<VirsubnetId> RequestFirewallAssociationBuilder<(VirsubnetId,)> {
         mut self,
         value: impl Into<String>,
     ) -> RequestFirewallAssociationBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.virsubnet_id = Some(value);
+        self.value.virsubnet_id = Some(value.into());
         RequestFirewallAssociationBuilder {
             value: self.value,
             state: PhantomData,

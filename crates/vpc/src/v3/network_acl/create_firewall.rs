@@ -17,7 +17,10 @@ impl Client {
     /// Creating a Network ACL: `POST /v3/{project_id}/vpc/firewalls`.
     #[inline]
     pub fn create_firewall(&self) -> CreateFirewall {
-        CreateFirewall::new(&self.inner)
+        CreateFirewall {
+            draft: Draft::new(&self.inner, &CREATE_FIREWALL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ static CREATE_FIREWALL: hwc_core::Operation = hwc_core::Operation::new(
 pub struct CreateFirewall<S = (missing::firewall,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl CreateFirewall {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateFirewall {
-            draft: Draft::new(client, &CREATE_FIREWALL),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<Firewall> CreateFirewall<(Firewall,)> {
@@ -154,7 +148,7 @@ hwc_core::object!(@to CreateFirewallOption {
 });
 
 impl CreateFirewallOption {
-    /// Begins a `CreateFirewallOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateFirewallOptionBuilder {
         CreateFirewallOptionBuilder {
@@ -164,7 +158,7 @@ impl CreateFirewallOption {
     }
 }
 
-/// Builds a [`CreateFirewallOption`].
+/// Builder of [`CreateFirewallOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateFirewallOptionBuilder<S = (missing::name,)> {
     value: CreateFirewallOption,
@@ -180,8 +174,7 @@ impl<Name> CreateFirewallOptionBuilder<(Name,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateFirewallOptionBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         CreateFirewallOptionBuilder {
             value: self.value,
             state: PhantomData,
@@ -204,16 +197,14 @@ impl<S> CreateFirewallOptionBuilder<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
     /// `enterprise_project_id`.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.enterprise_project_id = Some(value);
+        self.value.enterprise_project_id = Some(value.into());
         self
     }
 

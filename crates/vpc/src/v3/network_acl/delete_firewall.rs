@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Network ACL: `DELETE /v3/{project_id}/vpc/firewalls/{firewall_id}`.
     #[inline]
     pub fn delete_firewall(&self) -> DeleteFirewall {
-        DeleteFirewall::new(&self.inner)
+        DeleteFirewall {
+            draft: Draft::new(&self.inner, &DELETE_FIREWALL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct DeleteFirewall<S = (missing::firewall_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteFirewall {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteFirewall {
-            draft: Draft::new(client, &DELETE_FIREWALL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallId> DeleteFirewall<(FirewallId,)> {
     /// `firewall_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn firewall_id(mut self, value: impl Into<String>) -> DeleteFirewall<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("firewall_id", &value);
+        self.draft.set_path::<String>("firewall_id", value);
         DeleteFirewall {
             draft: self.draft,
             state: PhantomData,

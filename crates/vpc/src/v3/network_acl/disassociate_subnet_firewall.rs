@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v3/{project_id}/vpc/firewalls/{firewall_id}/disassociate-subnets`.
     #[inline]
     pub fn disassociate_subnet_firewall(&self) -> DisassociateSubnetFirewall {
-        DisassociateSubnetFirewall::new(&self.inner)
+        DisassociateSubnetFirewall {
+            draft: Draft::new(&self.inner, &DISASSOCIATE_SUBNET_FIREWALL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct DisassociateSubnetFirewall<S = (missing::firewall_id, missing::subnet
     state: PhantomData<S>,
 }
 
-impl DisassociateSubnetFirewall {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DisassociateSubnetFirewall {
-            draft: Draft::new(client, &DISASSOCIATE_SUBNET_FIREWALL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallId, Subnets> DisassociateSubnetFirewall<(FirewallId, Subnets)> {
     /// `firewall_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<FirewallId, Subnets> DisassociateSubnetFirewall<(FirewallId, Subnets)> {
         mut self,
         value: impl Into<String>,
     ) -> DisassociateSubnetFirewall<(Given, Subnets)> {
-        let value: String = value.into();
-        self.draft.path("firewall_id", &value);
+        self.draft.set_path::<String>("firewall_id", value);
         DisassociateSubnetFirewall {
             draft: self.draft,
             state: PhantomData,
@@ -151,7 +144,7 @@ pub struct FirewallAssociation {
 hwc_core::object!(@to FirewallAssociation { virsubnet_id "virsubnet_id" });
 
 impl FirewallAssociation {
-    /// Begins a `FirewallAssociation`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> FirewallAssociationBuilder {
         FirewallAssociationBuilder {
@@ -161,7 +154,7 @@ impl FirewallAssociation {
     }
 }
 
-/// Builds a [`FirewallAssociation`].
+/// Builder of [`FirewallAssociation`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct FirewallAssociationBuilder<S = (missing::virsubnet_id,)> {
     value: FirewallAssociation,
@@ -177,8 +170,7 @@ impl<VirsubnetId> FirewallAssociationBuilder<(VirsubnetId,)> {
         mut self,
         value: impl Into<String>,
     ) -> FirewallAssociationBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.virsubnet_id = Some(value);
+        self.value.virsubnet_id = Some(value.into());
         FirewallAssociationBuilder {
             value: self.value,
             state: PhantomData,

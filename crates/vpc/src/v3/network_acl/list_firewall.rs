@@ -11,7 +11,9 @@ impl Client {
     /// Querying Network ACLs: `GET /v3/{project_id}/vpc/firewalls`.
     #[inline]
     pub fn list_firewall(&self) -> ListFirewall {
-        ListFirewall::new(&self.inner)
+        ListFirewall {
+            draft: Draft::new(&self.inner, &LIST_FIREWALL),
+        }
     }
 }
 
@@ -50,27 +52,19 @@ pub struct ListFirewall {
 }
 
 impl ListFirewall {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFirewall {
-            draft: Draft::new(client, &LIST_FIREWALL),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 0 to 2000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -93,8 +87,7 @@ impl ListFirewall {
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<ListFirewallStatus>) -> Self {
-        let value: ListFirewallStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<ListFirewallStatus>("status", value);
         self
     }
 

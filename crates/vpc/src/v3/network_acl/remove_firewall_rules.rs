@@ -14,7 +14,10 @@ impl Client {
     /// Deleting a Network ACL Rule: `PUT /v3/{project_id}/vpc/firewalls/{firewall_id}/remove-rules`.
     #[inline]
     pub fn remove_firewall_rules(&self) -> RemoveFirewallRules {
-        RemoveFirewallRules::new(&self.inner)
+        RemoveFirewallRules {
+            draft: Draft::new(&self.inner, &REMOVE_FIREWALL_RULES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct RemoveFirewallRules<S = (missing::firewall_id, missing::firewall)> {
     state: PhantomData<S>,
 }
 
-impl RemoveFirewallRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RemoveFirewallRules {
-            draft: Draft::new(client, &REMOVE_FIREWALL_RULES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallId, Firewall> RemoveFirewallRules<(FirewallId, Firewall)> {
     /// `firewall_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<FirewallId, Firewall> RemoveFirewallRules<(FirewallId, Firewall)> {
         mut self,
         value: impl Into<String>,
     ) -> RemoveFirewallRules<(Given, Firewall)> {
-        let value: String = value.into();
-        self.draft.path("firewall_id", &value);
+        self.draft.set_path::<String>("firewall_id", value);
         RemoveFirewallRules {
             draft: self.draft,
             state: PhantomData,
@@ -152,7 +145,7 @@ hwc_core::object!(@to FirewallRemoveRuleOption {
 });
 
 impl FirewallRemoveRuleOption {
-    /// Begins a `FirewallRemoveRuleOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> FirewallRemoveRuleOptionBuilder {
         FirewallRemoveRuleOptionBuilder {
@@ -161,7 +154,7 @@ impl FirewallRemoveRuleOption {
     }
 }
 
-/// Builds a [`FirewallRemoveRuleOption`].
+/// Builder of [`FirewallRemoveRuleOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct FirewallRemoveRuleOptionBuilder {
     value: FirewallRemoveRuleOption,
@@ -238,7 +231,7 @@ pub struct FirewallRemoveRuleItemOption {
 hwc_core::object!(@to FirewallRemoveRuleItemOption { id "id" });
 
 impl FirewallRemoveRuleItemOption {
-    /// Begins a `FirewallRemoveRuleItemOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> FirewallRemoveRuleItemOptionBuilder {
         FirewallRemoveRuleItemOptionBuilder {
@@ -248,7 +241,7 @@ impl FirewallRemoveRuleItemOption {
     }
 }
 
-/// Builds a [`FirewallRemoveRuleItemOption`].
+/// Builder of [`FirewallRemoveRuleItemOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct FirewallRemoveRuleItemOptionBuilder<S = (missing::id,)> {
     value: FirewallRemoveRuleItemOption,
@@ -264,8 +257,7 @@ impl<Id> FirewallRemoveRuleItemOptionBuilder<(Id,)> {
         mut self,
         value: impl Into<String>,
     ) -> FirewallRemoveRuleItemOptionBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         FirewallRemoveRuleItemOptionBuilder {
             value: self.value,
             state: PhantomData,

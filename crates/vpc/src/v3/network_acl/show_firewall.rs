@@ -14,7 +14,10 @@ impl Client {
     /// Querying the Details of a Network ACL: `GET /v3/{project_id}/vpc/firewalls/{firewall_id}`.
     #[inline]
     pub fn show_firewall(&self) -> ShowFirewall {
-        ShowFirewall::new(&self.inner)
+        ShowFirewall {
+            draft: Draft::new(&self.inner, &SHOW_FIREWALL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct ShowFirewall<S = (missing::firewall_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowFirewall {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowFirewall {
-            draft: Draft::new(client, &SHOW_FIREWALL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallId> ShowFirewall<(FirewallId,)> {
     /// `firewall_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn firewall_id(mut self, value: impl Into<String>) -> ShowFirewall<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("firewall_id", &value);
+        self.draft.set_path::<String>("firewall_id", value);
         ShowFirewall {
             draft: self.draft,
             state: PhantomData,

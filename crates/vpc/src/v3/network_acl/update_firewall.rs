@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Network ACL: `PUT /v3/{project_id}/vpc/firewalls/{firewall_id}`.
     #[inline]
     pub fn update_firewall(&self) -> UpdateFirewall {
-        UpdateFirewall::new(&self.inner)
+        UpdateFirewall {
+            draft: Draft::new(&self.inner, &UPDATE_FIREWALL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct UpdateFirewall<S = (missing::firewall_id, missing::firewall)> {
     state: PhantomData<S>,
 }
 
-impl UpdateFirewall {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateFirewall {
-            draft: Draft::new(client, &UPDATE_FIREWALL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallId, Firewall> UpdateFirewall<(FirewallId, Firewall)> {
     /// `firewall_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<FirewallId, Firewall> UpdateFirewall<(FirewallId, Firewall)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateFirewall<(Given, Firewall)> {
-        let value: String = value.into();
-        self.draft.path("firewall_id", &value);
+        self.draft.set_path::<String>("firewall_id", value);
         UpdateFirewall {
             draft: self.draft,
             state: PhantomData,
@@ -160,7 +153,7 @@ hwc_core::object!(@to UpdateFirewallOption {
 });
 
 impl UpdateFirewallOption {
-    /// Begins a `UpdateFirewallOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateFirewallOptionBuilder {
         UpdateFirewallOptionBuilder {
@@ -169,7 +162,7 @@ impl UpdateFirewallOption {
     }
 }
 
-/// Builds a [`UpdateFirewallOption`].
+/// Builder of [`UpdateFirewallOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateFirewallOptionBuilder {
     value: UpdateFirewallOption,
@@ -181,8 +174,7 @@ impl UpdateFirewallOptionBuilder {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -191,8 +183,7 @@ impl UpdateFirewallOptionBuilder {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 

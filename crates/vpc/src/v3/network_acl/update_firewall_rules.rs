@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Network ACL Rule: `PUT /v3/{project_id}/vpc/firewalls/{firewall_id}/update-rules`.
     #[inline]
     pub fn update_firewall_rules(&self) -> UpdateFirewallRules {
-        UpdateFirewallRules::new(&self.inner)
+        UpdateFirewallRules {
+            draft: Draft::new(&self.inner, &UPDATE_FIREWALL_RULES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -82,15 +85,6 @@ pub struct UpdateFirewallRules<S = (missing::firewall_id, missing::firewall)> {
     state: PhantomData<S>,
 }
 
-impl UpdateFirewallRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateFirewallRules {
-            draft: Draft::new(client, &UPDATE_FIREWALL_RULES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallId, Firewall> UpdateFirewallRules<(FirewallId, Firewall)> {
     /// `firewall_id` in the path.
     ///
@@ -100,8 +94,7 @@ impl<FirewallId, Firewall> UpdateFirewallRules<(FirewallId, Firewall)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateFirewallRules<(Given, Firewall)> {
-        let value: String = value.into();
-        self.draft.path("firewall_id", &value);
+        self.draft.set_path::<String>("firewall_id", value);
         UpdateFirewallRules {
             draft: self.draft,
             state: PhantomData,
@@ -169,7 +162,7 @@ hwc_core::object!(@to FirewallUpdateRuleOption {
 });
 
 impl FirewallUpdateRuleOption {
-    /// Begins a `FirewallUpdateRuleOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> FirewallUpdateRuleOptionBuilder {
         FirewallUpdateRuleOptionBuilder {
@@ -178,7 +171,7 @@ impl FirewallUpdateRuleOption {
     }
 }
 
-/// Builds a [`FirewallUpdateRuleOption`].
+/// Builder of [`FirewallUpdateRuleOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct FirewallUpdateRuleOptionBuilder {
     value: FirewallUpdateRuleOption,
@@ -311,7 +304,7 @@ hwc_core::object!(@to FirewallUpdateRuleItemOption {
 });
 
 impl FirewallUpdateRuleItemOption {
-    /// Begins a `FirewallUpdateRuleItemOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> FirewallUpdateRuleItemOptionBuilder {
         FirewallUpdateRuleItemOptionBuilder {
@@ -321,7 +314,7 @@ impl FirewallUpdateRuleItemOption {
     }
 }
 
-/// Builds a [`FirewallUpdateRuleItemOption`].
+/// Builder of [`FirewallUpdateRuleItemOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct FirewallUpdateRuleItemOptionBuilder<S = (missing::id,)> {
     value: FirewallUpdateRuleItemOption,
@@ -337,8 +330,7 @@ impl<Id> FirewallUpdateRuleItemOptionBuilder<(Id,)> {
         mut self,
         value: impl Into<String>,
     ) -> FirewallUpdateRuleItemOptionBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         FirewallUpdateRuleItemOptionBuilder {
             value: self.value,
             state: PhantomData,
@@ -361,8 +353,7 @@ impl<S> FirewallUpdateRuleItemOptionBuilder<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -371,80 +362,70 @@ impl<S> FirewallUpdateRuleItemOptionBuilder<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
     /// `action`.
     #[inline]
     pub fn action(mut self, value: impl Into<Action>) -> Self {
-        let value: Action = value.into();
-        self.value.action = Some(value);
+        self.value.action = Some(value.into());
         self
     }
 
     /// `protocol`.
     #[inline]
     pub fn protocol(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.protocol = Some(value);
+        self.value.protocol = Some(value.into());
         self
     }
 
     /// `ip_version`.
     #[inline]
     pub fn ip_version(mut self, value: impl Into<AddressGroupIpVersion>) -> Self {
-        let value: AddressGroupIpVersion = value.into();
-        self.value.ip_version = Some(value);
+        self.value.ip_version = Some(value.into());
         self
     }
 
     /// `source_ip_address`.
     #[inline]
     pub fn source_ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.source_ip_address = Some(value);
+        self.value.source_ip_address = Some(value.into());
         self
     }
 
     /// `destination_ip_address`.
     #[inline]
     pub fn destination_ip_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.destination_ip_address = Some(value);
+        self.value.destination_ip_address = Some(value.into());
         self
     }
 
     /// `source_port`.
     #[inline]
     pub fn source_port(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.source_port = Some(value);
+        self.value.source_port = Some(value.into());
         self
     }
 
     /// `destination_port`.
     #[inline]
     pub fn destination_port(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.destination_port = Some(value);
+        self.value.destination_port = Some(value.into());
         self
     }
 
     /// `source_address_group_id`.
     #[inline]
     pub fn source_address_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.source_address_group_id = Some(value);
+        self.value.source_address_group_id = Some(value.into());
         self
     }
 
     /// `destination_address_group_id`.
     #[inline]
     pub fn destination_address_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.destination_address_group_id = Some(value);
+        self.value.destination_address_group_id = Some(value.into());
         self
     }
 

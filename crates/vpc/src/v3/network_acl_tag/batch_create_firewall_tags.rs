@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v3/{project_id}/firewalls/{firewall_id}/tags/create`.
     #[inline]
     pub fn batch_create_firewall_tags(&self) -> BatchCreateFirewallTags {
-        BatchCreateFirewallTags::new(&self.inner)
+        BatchCreateFirewallTags {
+            draft: Draft::new(&self.inner, &BATCH_CREATE_FIREWALL_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct BatchCreateFirewallTags<S = (missing::firewall_id, missing::tags)> {
     state: PhantomData<S>,
 }
 
-impl BatchCreateFirewallTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchCreateFirewallTags {
-            draft: Draft::new(client, &BATCH_CREATE_FIREWALL_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallId, Tags> BatchCreateFirewallTags<(FirewallId, Tags)> {
     /// `firewall_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<FirewallId, Tags> BatchCreateFirewallTags<(FirewallId, Tags)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchCreateFirewallTags<(Given, Tags)> {
-        let value: String = value.into();
-        self.draft.path("firewall_id", &value);
+        self.draft.set_path::<String>("firewall_id", value);
         BatchCreateFirewallTags {
             draft: self.draft,
             state: PhantomData,
@@ -142,7 +135,7 @@ pub struct ResourceTag {
 hwc_core::object!(@to ResourceTag { key "key" value "value" });
 
 impl ResourceTag {
-    /// Begins a `ResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceTagBuilder {
         ResourceTagBuilder {
@@ -152,7 +145,7 @@ impl ResourceTag {
     }
 }
 
-/// Builds a [`ResourceTag`].
+/// Builder of [`ResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceTagBuilder<S = (missing::key, missing::value)> {
     value: ResourceTag,
@@ -168,8 +161,7 @@ impl<Key, ValueState> ResourceTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceTagBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -184,8 +176,7 @@ impl<Key, ValueState> ResourceTagBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> ResourceTagBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,

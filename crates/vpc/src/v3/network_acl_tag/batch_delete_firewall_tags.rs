@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v3/{project_id}/firewalls/{firewall_id}/tags/delete`.
     #[inline]
     pub fn batch_delete_firewall_tags(&self) -> BatchDeleteFirewallTags {
-        BatchDeleteFirewallTags::new(&self.inner)
+        BatchDeleteFirewallTags {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_FIREWALL_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct BatchDeleteFirewallTags<S = (missing::firewall_id, missing::tags)> {
     state: PhantomData<S>,
 }
 
-impl BatchDeleteFirewallTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteFirewallTags {
-            draft: Draft::new(client, &BATCH_DELETE_FIREWALL_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallId, Tags> BatchDeleteFirewallTags<(FirewallId, Tags)> {
     /// `firewall_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<FirewallId, Tags> BatchDeleteFirewallTags<(FirewallId, Tags)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteFirewallTags<(Given, Tags)> {
-        let value: String = value.into();
-        self.draft.path("firewall_id", &value);
+        self.draft.set_path::<String>("firewall_id", value);
         BatchDeleteFirewallTags {
             draft: self.draft,
             state: PhantomData,
@@ -140,7 +133,7 @@ pub struct DeleteResourceTagRequestBody {
 hwc_core::object!(@to DeleteResourceTagRequestBody { key "key" value "value" });
 
 impl DeleteResourceTagRequestBody {
-    /// Begins a `DeleteResourceTagRequestBody`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DeleteResourceTagRequestBodyBuilder {
         DeleteResourceTagRequestBodyBuilder {
@@ -150,7 +143,7 @@ impl DeleteResourceTagRequestBody {
     }
 }
 
-/// Builds a [`DeleteResourceTagRequestBody`].
+/// Builder of [`DeleteResourceTagRequestBody`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DeleteResourceTagRequestBodyBuilder<S = (missing::key,)> {
     value: DeleteResourceTagRequestBody,
@@ -166,8 +159,7 @@ impl<Key> DeleteResourceTagRequestBodyBuilder<(Key,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteResourceTagRequestBodyBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         DeleteResourceTagRequestBodyBuilder {
             value: self.value,
             state: PhantomData,
@@ -188,8 +180,7 @@ impl<S> DeleteResourceTagRequestBodyBuilder<S> {
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }

@@ -14,7 +14,9 @@ impl Client {
     /// `POST /v3/{project_id}/firewalls/resource-instances/count`.
     #[inline]
     pub fn count_firewalls_by_tags(&self) -> CountFirewallsByTags {
-        CountFirewallsByTags::new(&self.inner)
+        CountFirewallsByTags {
+            draft: Draft::new(&self.inner, &COUNT_FIREWALLS_BY_TAGS),
+        }
     }
 }
 
@@ -59,12 +61,6 @@ pub struct CountFirewallsByTags {
 }
 
 impl CountFirewallsByTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CountFirewallsByTags {
-            draft: Draft::new(client, &COUNT_FIREWALLS_BY_TAGS),
-        }
-    }
-
     /// `matches` in the body.
     #[inline]
     pub fn matches(mut self, value: impl IntoIterator<Item = Match>) -> Self {
@@ -117,7 +113,7 @@ pub struct Match {
 hwc_core::object!(@to Match { key "key" value "value" });
 
 impl Match {
-    /// Begins a `Match`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MatchBuilder {
         MatchBuilder {
@@ -127,7 +123,7 @@ impl Match {
     }
 }
 
-/// Builds a [`Match`].
+/// Builder of [`Match`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MatchBuilder<S = (missing::key, missing::value)> {
     value: Match,
@@ -140,8 +136,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> MatchBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,
@@ -153,8 +148,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,
@@ -199,7 +193,7 @@ pub struct ListTag {
 hwc_core::object!(@to ListTag { key "key" values "values" });
 
 impl ListTag {
-    /// Begins a `ListTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ListTagBuilder {
         ListTagBuilder {
@@ -209,7 +203,7 @@ impl ListTag {
     }
 }
 
-/// Builds a [`ListTag`].
+/// Builder of [`ListTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ListTagBuilder<S = (missing::key, missing::values)> {
     value: ListTag,
@@ -222,8 +216,7 @@ impl<Key, Values> ListTagBuilder<(Key, Values)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> ListTagBuilder<(Given, Values)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ListTagBuilder {
             value: self.value,
             state: PhantomData,

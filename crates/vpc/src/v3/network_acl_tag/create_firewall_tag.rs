@@ -13,7 +13,10 @@ impl Client {
     /// Adding a Tag to a Network ACL: `POST /v3/{project_id}/firewalls/{firewall_id}/tags`.
     #[inline]
     pub fn create_firewall_tag(&self) -> CreateFirewallTag {
-        CreateFirewallTag::new(&self.inner)
+        CreateFirewallTag {
+            draft: Draft::new(&self.inner, &CREATE_FIREWALL_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct CreateFirewallTag<S = (missing::firewall_id, missing::key, missing::v
     state: PhantomData<S>,
 }
 
-impl CreateFirewallTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateFirewallTag {
-            draft: Draft::new(client, &CREATE_FIREWALL_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallId, Key, ValueState> CreateFirewallTag<(FirewallId, Key, ValueState)> {
     /// `firewall_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<FirewallId, Key, ValueState> CreateFirewallTag<(FirewallId, Key, ValueState
         mut self,
         value: impl Into<String>,
     ) -> CreateFirewallTag<(Given, Key, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("firewall_id", &value);
+        self.draft.set_path::<String>("firewall_id", value);
         CreateFirewallTag {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<FirewallId, Key, ValueState> CreateFirewallTag<(FirewallId, Key, ValueState
         mut self,
         value: impl Into<String>,
     ) -> CreateFirewallTag<(FirewallId, Given, ValueState)> {
-        let value: String = value.into();
-        self.draft.member("key", &value);
+        self.draft.set_member::<String>("key", value);
         CreateFirewallTag {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +101,7 @@ impl<FirewallId, Key, ValueState> CreateFirewallTag<(FirewallId, Key, ValueState
         mut self,
         value: impl Into<String>,
     ) -> CreateFirewallTag<(FirewallId, Key, Given)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         CreateFirewallTag {
             draft: self.draft,
             state: PhantomData,

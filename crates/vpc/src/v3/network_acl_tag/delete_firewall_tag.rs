@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Tag from a Network ACL: `DELETE /v3/{project_id}/firewalls/{firewall_id}/tags/{tag_key}`.
     #[inline]
     pub fn delete_firewall_tag(&self) -> DeleteFirewallTag {
-        DeleteFirewallTag::new(&self.inner)
+        DeleteFirewallTag {
+            draft: Draft::new(&self.inner, &DELETE_FIREWALL_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct DeleteFirewallTag<S = (missing::firewall_id, missing::tag_key)> {
     state: PhantomData<S>,
 }
 
-impl DeleteFirewallTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteFirewallTag {
-            draft: Draft::new(client, &DELETE_FIREWALL_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallId, TagKey> DeleteFirewallTag<(FirewallId, TagKey)> {
     /// `firewall_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<FirewallId, TagKey> DeleteFirewallTag<(FirewallId, TagKey)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteFirewallTag<(Given, TagKey)> {
-        let value: String = value.into();
-        self.draft.path("firewall_id", &value);
+        self.draft.set_path::<String>("firewall_id", value);
         DeleteFirewallTag {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<FirewallId, TagKey> DeleteFirewallTag<(FirewallId, TagKey)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteFirewallTag<(FirewallId, Given)> {
-        let value: String = value.into();
-        self.draft.path("tag_key", &value);
+        self.draft.set_path::<String>("tag_key", value);
         DeleteFirewallTag {
             draft: self.draft,
             state: PhantomData,

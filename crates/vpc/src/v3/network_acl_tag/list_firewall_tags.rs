@@ -10,7 +10,9 @@ impl Client {
     /// Querying Tags of Network ACLs in a Project: `GET /v3/{project_id}/firewalls/tags`.
     #[inline]
     pub fn list_firewall_tags(&self) -> ListFirewallTags {
-        ListFirewallTags::new(&self.inner)
+        ListFirewallTags {
+            draft: Draft::new(&self.inner, &LIST_FIREWALL_TAGS),
+        }
     }
 }
 
@@ -52,17 +54,10 @@ pub struct ListFirewallTags {
 }
 
 impl ListFirewallTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFirewallTags {
-            draft: Draft::new(client, &LIST_FIREWALL_TAGS),
-        }
-    }
-
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -71,8 +66,7 @@ impl ListFirewallTags {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 

@@ -11,7 +11,9 @@ impl Client {
     /// Querying Network ACLs Using Tags: `POST /v3/{project_id}/firewalls/resource-instances/filter`.
     #[inline]
     pub fn list_firewalls_by_tags(&self) -> ListFirewallsByTags {
-        ListFirewallsByTags::new(&self.inner)
+        ListFirewallsByTags {
+            draft: Draft::new(&self.inner, &LIST_FIREWALLS_BY_TAGS),
+        }
     }
 }
 
@@ -63,19 +65,12 @@ pub struct ListFirewallsByTags {
 }
 
 impl ListFirewallsByTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFirewallsByTags {
-            draft: Draft::new(client, &LIST_FIREWALLS_BY_TAGS),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -84,8 +79,7 @@ impl ListFirewallsByTags {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 

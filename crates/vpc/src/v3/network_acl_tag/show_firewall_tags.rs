@@ -14,7 +14,10 @@ impl Client {
     /// Querying Tags of a Network ACL: `GET /v3/{project_id}/firewalls/{firewall_id}/tags`.
     #[inline]
     pub fn show_firewall_tags(&self) -> ShowFirewallTags {
-        ShowFirewallTags::new(&self.inner)
+        ShowFirewallTags {
+            draft: Draft::new(&self.inner, &SHOW_FIREWALL_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct ShowFirewallTags<S = (missing::firewall_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowFirewallTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowFirewallTags {
-            draft: Draft::new(client, &SHOW_FIREWALL_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FirewallId> ShowFirewallTags<(FirewallId,)> {
     /// `firewall_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<FirewallId> ShowFirewallTags<(FirewallId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowFirewallTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("firewall_id", &value);
+        self.draft.set_path::<String>("firewall_id", value);
         ShowFirewallTags {
             draft: self.draft,
             state: PhantomData,

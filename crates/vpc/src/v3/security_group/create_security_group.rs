@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Security Group: `POST /v3/{project_id}/vpc/security-groups`.
     #[inline]
     pub fn create_security_group(&self) -> CreateSecurityGroup {
-        CreateSecurityGroup::new(&self.inner)
+        CreateSecurityGroup {
+            draft: Draft::new(&self.inner, &CREATE_SECURITY_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ static CREATE_SECURITY_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 pub struct CreateSecurityGroup<S = (missing::security_group,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl CreateSecurityGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateSecurityGroup {
-            draft: Draft::new(client, &CREATE_SECURITY_GROUP),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<SecurityGroupState> CreateSecurityGroup<(SecurityGroupState,)> {
@@ -147,7 +141,7 @@ hwc_core::object!(@to CreateSecurityGroupOption {
 });
 
 impl CreateSecurityGroupOption {
-    /// Begins a `CreateSecurityGroupOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateSecurityGroupOptionBuilder {
         CreateSecurityGroupOptionBuilder {
@@ -157,7 +151,7 @@ impl CreateSecurityGroupOption {
     }
 }
 
-/// Builds a [`CreateSecurityGroupOption`].
+/// Builder of [`CreateSecurityGroupOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateSecurityGroupOptionBuilder<S = (missing::name,)> {
     value: CreateSecurityGroupOption,
@@ -173,8 +167,7 @@ impl<Name> CreateSecurityGroupOptionBuilder<(Name,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateSecurityGroupOptionBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         CreateSecurityGroupOptionBuilder {
             value: self.value,
             state: PhantomData,
@@ -197,16 +190,14 @@ impl<S> CreateSecurityGroupOptionBuilder<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
     /// `enterprise_project_id`.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.enterprise_project_id = Some(value);
+        self.value.enterprise_project_id = Some(value.into());
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Security Group: `DELETE /v3/{project_id}/vpc/security-groups/{security_group_id}`.
     #[inline]
     pub fn delete_security_group(&self) -> DeleteSecurityGroup {
-        DeleteSecurityGroup::new(&self.inner)
+        DeleteSecurityGroup {
+            draft: Draft::new(&self.inner, &DELETE_SECURITY_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct DeleteSecurityGroup<S = (missing::security_group_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteSecurityGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSecurityGroup {
-            draft: Draft::new(client, &DELETE_SECURITY_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SecurityGroupId> DeleteSecurityGroup<(SecurityGroupId,)> {
     /// `security_group_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<SecurityGroupId> DeleteSecurityGroup<(SecurityGroupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSecurityGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("security_group_id", &value);
+        self.draft.set_path::<String>("security_group_id", value);
         DeleteSecurityGroup {
             draft: self.draft,
             state: PhantomData,

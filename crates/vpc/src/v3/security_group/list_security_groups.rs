@@ -11,7 +11,9 @@ impl Client {
     /// Querying Security Groups: `GET /v3/{project_id}/vpc/security-groups`.
     #[inline]
     pub fn list_security_groups(&self) -> ListSecurityGroups {
-        ListSecurityGroups::new(&self.inner)
+        ListSecurityGroups {
+            draft: Draft::new(&self.inner, &LIST_SECURITY_GROUPS),
+        }
     }
 }
 
@@ -49,27 +51,19 @@ pub struct ListSecurityGroups {
 }
 
 impl ListSecurityGroups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSecurityGroups {
-            draft: Draft::new(client, &LIST_SECURITY_GROUPS),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 0 to 2000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -105,8 +99,7 @@ impl ListSecurityGroups {
     /// Length: at most 36.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("enterprise_project_id", &value);
+        self.draft.set_query::<String>("enterprise_project_id", value);
         self
     }
 

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v3/{project_id}/vpc/security-groups/{security_group_id}`.
     #[inline]
     pub fn show_security_group(&self) -> ShowSecurityGroup {
-        ShowSecurityGroup::new(&self.inner)
+        ShowSecurityGroup {
+            draft: Draft::new(&self.inner, &SHOW_SECURITY_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowSecurityGroup<S = (missing::security_group_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowSecurityGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowSecurityGroup {
-            draft: Draft::new(client, &SHOW_SECURITY_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SecurityGroupId> ShowSecurityGroup<(SecurityGroupId,)> {
     /// `security_group_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<SecurityGroupId> ShowSecurityGroup<(SecurityGroupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowSecurityGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("security_group_id", &value);
+        self.draft.set_path::<String>("security_group_id", value);
         ShowSecurityGroup {
             draft: self.draft,
             state: PhantomData,

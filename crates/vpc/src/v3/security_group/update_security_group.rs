@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Security Group: `PUT /v3/{project_id}/vpc/security-groups/{security_group_id}`.
     #[inline]
     pub fn update_security_group(&self) -> UpdateSecurityGroup {
-        UpdateSecurityGroup::new(&self.inner)
+        UpdateSecurityGroup {
+            draft: Draft::new(&self.inner, &UPDATE_SECURITY_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct UpdateSecurityGroup<S = (missing::security_group_id, missing::securit
     state: PhantomData<S>,
 }
 
-impl UpdateSecurityGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateSecurityGroup {
-            draft: Draft::new(client, &UPDATE_SECURITY_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     SecurityGroupId,
     SecurityGroupState,
@@ -82,8 +76,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateSecurityGroup<(Given, SecurityGroupState)> {
-        let value: String = value.into();
-        self.draft.path("security_group_id", &value);
+        self.draft.set_path::<String>("security_group_id", value);
         UpdateSecurityGroup {
             draft: self.draft,
             state: PhantomData,
@@ -152,7 +145,7 @@ pub struct UpdateSecurityGroupOption {
 hwc_core::object!(@to UpdateSecurityGroupOption { name "name" description "description" });
 
 impl UpdateSecurityGroupOption {
-    /// Begins a `UpdateSecurityGroupOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateSecurityGroupOptionBuilder {
         UpdateSecurityGroupOptionBuilder {
@@ -161,7 +154,7 @@ impl UpdateSecurityGroupOption {
     }
 }
 
-/// Builds a [`UpdateSecurityGroupOption`].
+/// Builder of [`UpdateSecurityGroupOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateSecurityGroupOptionBuilder {
     value: UpdateSecurityGroupOption,
@@ -173,8 +166,7 @@ impl UpdateSecurityGroupOptionBuilder {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -183,8 +175,7 @@ impl UpdateSecurityGroupOptionBuilder {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Security Group Rule: `POST /v3/{project_id}/vpc/security-group-rules`.
     #[inline]
     pub fn create_security_group_rule(&self) -> CreateSecurityGroupRule {
-        CreateSecurityGroupRule::new(&self.inner)
+        CreateSecurityGroupRule {
+            draft: Draft::new(&self.inner, &CREATE_SECURITY_GROUP_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ static CREATE_SECURITY_GROUP_RULE: hwc_core::Operation = hwc_core::Operation::ne
 pub struct CreateSecurityGroupRule<S = (missing::security_group_rule,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl CreateSecurityGroupRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateSecurityGroupRule {
-            draft: Draft::new(client, &CREATE_SECURITY_GROUP_RULE),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<SecurityGroupRuleState> CreateSecurityGroupRule<(SecurityGroupRuleState,)> {
@@ -186,7 +180,7 @@ hwc_core::object!(@to CreateSecurityGroupRuleOption {
 });
 
 impl CreateSecurityGroupRuleOption {
-    /// Begins a `CreateSecurityGroupRuleOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateSecurityGroupRuleOptionBuilder {
         CreateSecurityGroupRuleOptionBuilder {
@@ -196,7 +190,7 @@ impl CreateSecurityGroupRuleOption {
     }
 }
 
-/// Builds a [`CreateSecurityGroupRuleOption`].
+/// Builder of [`CreateSecurityGroupRuleOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateSecurityGroupRuleOptionBuilder<S = (missing::security_group_id, missing::direction)> {
     value: CreateSecurityGroupRuleOption,
@@ -215,8 +209,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateSecurityGroupRuleOptionBuilder<(Given, DirectionState)> {
-        let value: String = value.into();
-        self.value.security_group_id = Some(value);
+        self.value.security_group_id = Some(value.into());
         CreateSecurityGroupRuleOptionBuilder {
             value: self.value,
             state: PhantomData,
@@ -231,8 +224,7 @@ impl<
         mut self,
         value: impl Into<Direction>,
     ) -> CreateSecurityGroupRuleOptionBuilder<(SecurityGroupId, Given)> {
-        let value: Direction = value.into();
-        self.value.direction = Some(value);
+        self.value.direction = Some(value.into());
         CreateSecurityGroupRuleOptionBuilder {
             value: self.value,
             state: PhantomData,
@@ -256,8 +248,7 @@ impl<S> CreateSecurityGroupRuleOptionBuilder<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.description = Some(value);
+        self.value.description = Some(value.into());
         self
     }
 
@@ -266,48 +257,42 @@ impl<S> CreateSecurityGroupRuleOptionBuilder<S> {
     /// Default: `IPv4`.
     #[inline]
     pub fn ethertype(mut self, value: impl Into<Ethertype>) -> Self {
-        let value: Ethertype = value.into();
-        self.value.ethertype = Some(value);
+        self.value.ethertype = Some(value.into());
         self
     }
 
     /// `protocol`.
     #[inline]
     pub fn protocol(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.protocol = Some(value);
+        self.value.protocol = Some(value.into());
         self
     }
 
     /// `multiport`.
     #[inline]
     pub fn multiport(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.multiport = Some(value);
+        self.value.multiport = Some(value.into());
         self
     }
 
     /// `remote_ip_prefix`.
     #[inline]
     pub fn remote_ip_prefix(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.remote_ip_prefix = Some(value);
+        self.value.remote_ip_prefix = Some(value.into());
         self
     }
 
     /// `remote_group_id`.
     #[inline]
     pub fn remote_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.remote_group_id = Some(value);
+        self.value.remote_group_id = Some(value.into());
         self
     }
 
     /// `remote_address_group_id`.
     #[inline]
     pub fn remote_address_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.remote_address_group_id = Some(value);
+        self.value.remote_address_group_id = Some(value.into());
         self
     }
 
@@ -316,8 +301,7 @@ impl<S> CreateSecurityGroupRuleOptionBuilder<S> {
     /// Default: `allow`.
     #[inline]
     pub fn action(mut self, value: impl Into<Action>) -> Self {
-        let value: Action = value.into();
-        self.value.action = Some(value);
+        self.value.action = Some(value.into());
         self
     }
 
@@ -326,8 +310,7 @@ impl<S> CreateSecurityGroupRuleOptionBuilder<S> {
     /// Default: `1`.
     #[inline]
     pub fn priority(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.priority = Some(value);
+        self.value.priority = Some(value.into());
         self
     }
 }

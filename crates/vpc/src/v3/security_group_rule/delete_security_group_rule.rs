@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v3/{project_id}/vpc/security-group-rules/{security_group_rule_id}`.
     #[inline]
     pub fn delete_security_group_rule(&self) -> DeleteSecurityGroupRule {
-        DeleteSecurityGroupRule::new(&self.inner)
+        DeleteSecurityGroupRule {
+            draft: Draft::new(&self.inner, &DELETE_SECURITY_GROUP_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct DeleteSecurityGroupRule<S = (missing::security_group_rule_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteSecurityGroupRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSecurityGroupRule {
-            draft: Draft::new(client, &DELETE_SECURITY_GROUP_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<SecurityGroupRuleId> DeleteSecurityGroupRule<(SecurityGroupRuleId,)> {
     /// `security_group_rule_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<SecurityGroupRuleId> DeleteSecurityGroupRule<(SecurityGroupRuleId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSecurityGroupRule<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("security_group_rule_id", &value);
+        self.draft.set_path::<String>("security_group_rule_id", value);
         DeleteSecurityGroupRule {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying Security Group Rules: `GET /v3/{project_id}/vpc/security-group-rules`.
     #[inline]
     pub fn list_security_group_rules(&self) -> ListSecurityGroupRules {
-        ListSecurityGroupRules::new(&self.inner)
+        ListSecurityGroupRules {
+            draft: Draft::new(&self.inner, &LIST_SECURITY_GROUP_RULES),
+        }
     }
 }
 
@@ -49,27 +51,19 @@ pub struct ListSecurityGroupRules {
 }
 
 impl ListSecurityGroupRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSecurityGroupRules {
-            draft: Draft::new(client, &LIST_SECURITY_GROUP_RULES),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 0 to 2000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
@@ -128,24 +122,21 @@ impl ListSecurityGroupRules {
     /// `direction` in the query.
     #[inline]
     pub fn direction(mut self, value: impl Into<Direction>) -> Self {
-        let value: Direction = value.into();
-        self.draft.query("direction", &value);
+        self.draft.set_query::<Direction>("direction", value);
         self
     }
 
     /// `action` in the query.
     #[inline]
     pub fn action(mut self, value: impl Into<Action>) -> Self {
-        let value: Action = value.into();
-        self.draft.query("action", &value);
+        self.draft.set_query::<Action>("action", value);
         self
     }
 
     /// `remote_ip_prefix` in the query.
     #[inline]
     pub fn remote_ip_prefix(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("remote_ip_prefix", &value);
+        self.draft.set_query::<String>("remote_ip_prefix", value);
         self
     }
 

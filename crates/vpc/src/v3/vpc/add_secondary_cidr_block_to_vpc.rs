@@ -14,7 +14,10 @@ impl Client {
     /// Adding a Secondary CIDR Block to a VPC: `PUT /v3/{project_id}/vpc/vpcs/{vpc_id}/add-extend-cidr`.
     #[inline]
     pub fn add_secondary_cidr_block_to_vpc(&self) -> AddSecondaryCidrBlockToVpc {
-        AddSecondaryCidrBlockToVpc::new(&self.inner)
+        AddSecondaryCidrBlockToVpc {
+            draft: Draft::new(&self.inner, &ADD_SECONDARY_CIDR_BLOCK_TO_VPC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct AddSecondaryCidrBlockToVpc<S = (missing::vpc_id, missing::vpc)> {
     state: PhantomData<S>,
 }
 
-impl AddSecondaryCidrBlockToVpc {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddSecondaryCidrBlockToVpc {
-            draft: Draft::new(client, &ADD_SECONDARY_CIDR_BLOCK_TO_VPC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VpcId, VpcState> AddSecondaryCidrBlockToVpc<(VpcId, VpcState)> {
     /// `vpc_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<VpcId, VpcState> AddSecondaryCidrBlockToVpc<(VpcId, VpcState)> {
         mut self,
         value: impl Into<String>,
     ) -> AddSecondaryCidrBlockToVpc<(Given, VpcState)> {
-        let value: String = value.into();
-        self.draft.path("vpc_id", &value);
+        self.draft.set_path::<String>("vpc_id", value);
         AddSecondaryCidrBlockToVpc {
             draft: self.draft,
             state: PhantomData,
@@ -141,7 +134,7 @@ pub struct AddExtendCidrOption {
 hwc_core::object!(@to AddExtendCidrOption { extend_cidrs "extend_cidrs" });
 
 impl AddExtendCidrOption {
-    /// Begins a `AddExtendCidrOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AddExtendCidrOptionBuilder {
         AddExtendCidrOptionBuilder {
@@ -151,7 +144,7 @@ impl AddExtendCidrOption {
     }
 }
 
-/// Builds a [`AddExtendCidrOption`].
+/// Builder of [`AddExtendCidrOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AddExtendCidrOptionBuilder<S = (missing::extend_cidrs,)> {
     value: AddExtendCidrOption,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying VPCs: `GET /v3/{project_id}/vpc/vpcs`.
     #[inline]
     pub fn list_vpcs(&self) -> ListVpcs {
-        ListVpcs::new(&self.inner)
+        ListVpcs {
+            draft: Draft::new(&self.inner, &LIST_VPCS),
+        }
     }
 }
 
@@ -49,27 +51,19 @@ pub struct ListVpcs {
 }
 
 impl ListVpcs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVpcs {
-            draft: Draft::new(client, &LIST_VPCS),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 0 to 2000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 

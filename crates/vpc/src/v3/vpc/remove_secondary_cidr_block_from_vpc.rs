@@ -17,7 +17,10 @@ impl Client {
     pub fn remove_secondary_cidr_block_from_vpc(
         &self,
     ) -> RemoveSecondaryCidrBlockFromVpc {
-        RemoveSecondaryCidrBlockFromVpc::new(&self.inner)
+        RemoveSecondaryCidrBlockFromVpc {
+            draft: Draft::new(&self.inner, &REMOVE_SECONDARY_CIDR_BLOCK_FROM_VPC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct RemoveSecondaryCidrBlockFromVpc<S = (missing::vpc_id, missing::vpc)> 
     state: PhantomData<S>,
 }
 
-impl RemoveSecondaryCidrBlockFromVpc {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RemoveSecondaryCidrBlockFromVpc {
-            draft: Draft::new(client, &REMOVE_SECONDARY_CIDR_BLOCK_FROM_VPC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VpcId, VpcState> RemoveSecondaryCidrBlockFromVpc<(VpcId, VpcState)> {
     /// `vpc_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<VpcId, VpcState> RemoveSecondaryCidrBlockFromVpc<(VpcId, VpcState)> {
         mut self,
         value: impl Into<String>,
     ) -> RemoveSecondaryCidrBlockFromVpc<(Given, VpcState)> {
-        let value: String = value.into();
-        self.draft.path("vpc_id", &value);
+        self.draft.set_path::<String>("vpc_id", value);
         RemoveSecondaryCidrBlockFromVpc {
             draft: self.draft,
             state: PhantomData,
@@ -144,7 +137,7 @@ pub struct RemoveExtendCidrOption {
 hwc_core::object!(@to RemoveExtendCidrOption { extend_cidrs "extend_cidrs" });
 
 impl RemoveExtendCidrOption {
-    /// Begins a `RemoveExtendCidrOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RemoveExtendCidrOptionBuilder {
         RemoveExtendCidrOptionBuilder {
@@ -154,7 +147,7 @@ impl RemoveExtendCidrOption {
     }
 }
 
-/// Builds a [`RemoveExtendCidrOption`].
+/// Builder of [`RemoveExtendCidrOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RemoveExtendCidrOptionBuilder<S = (missing::extend_cidrs,)> {
     value: RemoveExtendCidrOption,

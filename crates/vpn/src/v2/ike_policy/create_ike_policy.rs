@@ -11,7 +11,9 @@ impl Client {
     /// Creating an IKE Policy: `POST /v2.0/vpn/ikepolicies`.
     #[inline]
     pub fn create_ike_policy(&self) -> CreateIkePolicy {
-        CreateIkePolicy::new(&self.inner)
+        CreateIkePolicy {
+            draft: Draft::new(&self.inner, &CREATE_IKE_POLICY),
+        }
     }
 }
 
@@ -63,27 +65,19 @@ pub struct CreateIkePolicy {
 }
 
 impl CreateIkePolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateIkePolicy {
-            draft: Draft::new(client, &CREATE_IKE_POLICY),
-        }
-    }
-
     /// `name` in the body.
     ///
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
     /// `auth_algorithm` in the body.
     #[inline]
     pub fn auth_algorithm(mut self, value: impl Into<AuthAlgorithm>) -> Self {
-        let value: AuthAlgorithm = value.into();
-        self.draft.member("auth_algorithm", &value);
+        self.draft.set_member::<AuthAlgorithm>("auth_algorithm", value);
         self
     }
 
@@ -92,8 +86,7 @@ impl CreateIkePolicy {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -105,8 +98,7 @@ impl CreateIkePolicy {
         mut self,
         value: impl Into<EncryptionAlgorithm>,
     ) -> Self {
-        let value: EncryptionAlgorithm = value.into();
-        self.draft.member("encryption_algorithm", &value);
+        self.draft.set_member::<EncryptionAlgorithm>("encryption_algorithm", value);
         self
     }
 
@@ -115,8 +107,7 @@ impl CreateIkePolicy {
     /// Default: `v1`.
     #[inline]
     pub fn ike_version(mut self, value: impl Into<IkeVersion>) -> Self {
-        let value: IkeVersion = value.into();
-        self.draft.member("ike_version", &value);
+        self.draft.set_member::<IkeVersion>("ike_version", value);
         self
     }
 
@@ -132,8 +123,7 @@ impl CreateIkePolicy {
     /// Default: `group5`.
     #[inline]
     pub fn pfs(mut self, value: impl Into<Pfs>) -> Self {
-        let value: Pfs = value.into();
-        self.draft.member("pfs", &value);
+        self.draft.set_member::<Pfs>("pfs", value);
         self
     }
 
@@ -142,8 +132,7 @@ impl CreateIkePolicy {
     /// Default: `main`.
     #[inline]
     pub fn phase1_negotiation_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("phase1_negotiation_mode", &value);
+        self.draft.set_member::<String>("phase1_negotiation_mode", value);
         self
     }
 
@@ -152,8 +141,7 @@ impl CreateIkePolicy {
     /// Length: at most 255.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tenant_id", &value);
+        self.draft.set_member::<String>("tenant_id", value);
         self
     }
 
@@ -191,7 +179,7 @@ pub struct Lifetime {
 hwc_core::object!(@to Lifetime { value "value" units "units" });
 
 impl Lifetime {
-    /// Begins a `Lifetime`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> LifetimeBuilder {
         LifetimeBuilder {
@@ -200,7 +188,7 @@ impl Lifetime {
     }
 }
 
-/// Builds a [`Lifetime`].
+/// Builder of [`Lifetime`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct LifetimeBuilder {
     value: Lifetime,
@@ -212,8 +200,7 @@ impl LifetimeBuilder {
     /// Default: `3600`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 
@@ -222,8 +209,7 @@ impl LifetimeBuilder {
     /// Default: `seconds`.
     #[inline]
     pub fn units(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.units = Some(value);
+        self.value.units = Some(value.into());
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an IKE Policy: `DELETE /v2.0/vpn/ikepolicies/{ikepolicy_id}`.
     #[inline]
     pub fn delete_ike_policy(&self) -> DeleteIkePolicy {
-        DeleteIkePolicy::new(&self.inner)
+        DeleteIkePolicy {
+            draft: Draft::new(&self.inner, &DELETE_IKE_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct DeleteIkePolicy<S = (missing::ikepolicy_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteIkePolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteIkePolicy {
-            draft: Draft::new(client, &DELETE_IKE_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IkepolicyId> DeleteIkePolicy<(IkepolicyId,)> {
     /// `ikepolicy_id` in the path.
     ///
@@ -67,8 +61,7 @@ impl<IkepolicyId> DeleteIkePolicy<(IkepolicyId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteIkePolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("ikepolicy_id", &value);
+        self.draft.set_path::<String>("ikepolicy_id", value);
         DeleteIkePolicy {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying IKE Policies: `GET /v2.0/vpn/ikepolicies`.
     #[inline]
     pub fn list_ike_policies(&self) -> ListIkePolicies {
-        ListIkePolicies::new(&self.inner)
+        ListIkePolicies {
+            draft: Draft::new(&self.inner, &LIST_IKE_POLICIES),
+        }
     }
 }
 
@@ -47,17 +49,10 @@ pub struct ListIkePolicies {
 }
 
 impl ListIkePolicies {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListIkePolicies {
-            draft: Draft::new(client, &LIST_IKE_POLICIES),
-        }
-    }
-
     /// `fields` in the query.
     #[inline]
     pub fn fields(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("fields", &value);
+        self.draft.set_query::<String>("fields", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details About an IKE Policy: `GET /v2.0/vpn/ikepolicies/{ikepolicy_id}`.
     #[inline]
     pub fn show_ike_policy(&self) -> ShowIkePolicy {
-        ShowIkePolicy::new(&self.inner)
+        ShowIkePolicy {
+            draft: Draft::new(&self.inner, &SHOW_IKE_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct ShowIkePolicy<S = (missing::ikepolicy_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowIkePolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowIkePolicy {
-            draft: Draft::new(client, &SHOW_IKE_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IkepolicyId> ShowIkePolicy<(IkepolicyId,)> {
     /// `ikepolicy_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn ikepolicy_id(mut self, value: impl Into<String>) -> ShowIkePolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("ikepolicy_id", &value);
+        self.draft.set_path::<String>("ikepolicy_id", value);
         ShowIkePolicy {
             draft: self.draft,
             state: PhantomData,

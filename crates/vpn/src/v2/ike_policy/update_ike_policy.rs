@@ -14,7 +14,10 @@ impl Client {
     /// Updating an IKE Policy: `PUT /v2.0/vpn/ikepolicies/{ikepolicy_id}`.
     #[inline]
     pub fn update_ike_policy(&self) -> UpdateIkePolicy {
-        UpdateIkePolicy::new(&self.inner)
+        UpdateIkePolicy {
+            draft: Draft::new(&self.inner, &UPDATE_IKE_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct UpdateIkePolicy<S = (missing::ikepolicy_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateIkePolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateIkePolicy {
-            draft: Draft::new(client, &UPDATE_IKE_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IkepolicyId> UpdateIkePolicy<(IkepolicyId,)> {
     /// `ikepolicy_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<IkepolicyId> UpdateIkePolicy<(IkepolicyId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateIkePolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("ikepolicy_id", &value);
+        self.draft.set_path::<String>("ikepolicy_id", value);
         UpdateIkePolicy {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<S> UpdateIkePolicy<S> {
     /// `auth_algorithm` in the body.
     #[inline]
     pub fn auth_algorithm(mut self, value: impl Into<AuthAlgorithm>) -> Self {
-        let value: AuthAlgorithm = value.into();
-        self.draft.member("auth_algorithm", &value);
+        self.draft.set_member::<AuthAlgorithm>("auth_algorithm", value);
         self
     }
 
@@ -108,8 +100,7 @@ impl<S> UpdateIkePolicy<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -121,8 +112,7 @@ impl<S> UpdateIkePolicy<S> {
         mut self,
         value: impl Into<EncryptionAlgorithm>,
     ) -> Self {
-        let value: EncryptionAlgorithm = value.into();
-        self.draft.member("encryption_algorithm", &value);
+        self.draft.set_member::<EncryptionAlgorithm>("encryption_algorithm", value);
         self
     }
 
@@ -131,8 +121,7 @@ impl<S> UpdateIkePolicy<S> {
     /// Default: `v1`.
     #[inline]
     pub fn ike_version(mut self, value: impl Into<IkeVersion>) -> Self {
-        let value: IkeVersion = value.into();
-        self.draft.member("ike_version", &value);
+        self.draft.set_member::<IkeVersion>("ike_version", value);
         self
     }
 
@@ -148,8 +137,7 @@ impl<S> UpdateIkePolicy<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -158,8 +146,7 @@ impl<S> UpdateIkePolicy<S> {
     /// Default: `group5`.
     #[inline]
     pub fn pfs(mut self, value: impl Into<Pfs>) -> Self {
-        let value: Pfs = value.into();
-        self.draft.member("pfs", &value);
+        self.draft.set_member::<Pfs>("pfs", value);
         self
     }
 
@@ -168,8 +155,7 @@ impl<S> UpdateIkePolicy<S> {
     /// Default: `main`.
     #[inline]
     pub fn phase1_negotiation_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("phase1_negotiation_mode", &value);
+        self.draft.set_member::<String>("phase1_negotiation_mode", value);
         self
     }
 }

@@ -4,17 +4,20 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateIpsecVpnConnectionReply, Dpd, Initiator};
+use super::{Dpd, Initiator, Status};
 
 impl Client {
     /// Creating an IPsec VPN Connection: `POST /v2.0/vpn/ipsec-site-connections`.
     #[inline]
     pub fn create_ipsec_vpn_connection(&self) -> CreateIpsecVpnConnection {
-        CreateIpsecVpnConnection::new(&self.inner)
+        CreateIpsecVpnConnection {
+            draft: Draft::new(&self.inner, &CREATE_IPSEC_VPN_CONNECTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -89,15 +92,6 @@ pub struct CreateIpsecVpnConnection<
     state: PhantomData<S>,
 }
 
-impl CreateIpsecVpnConnection {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateIpsecVpnConnection {
-            draft: Draft::new(client, &CREATE_IPSEC_VPN_CONNECTION),
-            state: PhantomData,
-        }
-    }
-}
-
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     Psk,
@@ -139,8 +133,7 @@ impl<
             PeerId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("psk", &value);
+        self.draft.set_member::<String>("psk", value);
         CreateIpsecVpnConnection {
             draft: self.draft,
             state: PhantomData,
@@ -166,8 +159,7 @@ impl<
             PeerId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("ipsecpolicy_id", &value);
+        self.draft.set_member::<String>("ipsecpolicy_id", value);
         CreateIpsecVpnConnection {
             draft: self.draft,
             state: PhantomData,
@@ -193,8 +185,7 @@ impl<
             PeerId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("peer_ep_group_id", &value);
+        self.draft.set_member::<String>("peer_ep_group_id", value);
         CreateIpsecVpnConnection {
             draft: self.draft,
             state: PhantomData,
@@ -220,8 +211,7 @@ impl<
             PeerId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("ikepolicy_id", &value);
+        self.draft.set_member::<String>("ikepolicy_id", value);
         CreateIpsecVpnConnection {
             draft: self.draft,
             state: PhantomData,
@@ -247,8 +237,7 @@ impl<
             PeerId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("vpnservice_id", &value);
+        self.draft.set_member::<String>("vpnservice_id", value);
         CreateIpsecVpnConnection {
             draft: self.draft,
             state: PhantomData,
@@ -274,8 +263,7 @@ impl<
             PeerId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("local_ep_group_id", &value);
+        self.draft.set_member::<String>("local_ep_group_id", value);
         CreateIpsecVpnConnection {
             draft: self.draft,
             state: PhantomData,
@@ -301,8 +289,7 @@ impl<
             PeerId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("peer_address", &value);
+        self.draft.set_member::<String>("peer_address", value);
         CreateIpsecVpnConnection {
             draft: self.draft,
             state: PhantomData,
@@ -328,8 +315,7 @@ impl<
             Given,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("peer_id", &value);
+        self.draft.set_member::<String>("peer_id", value);
         CreateIpsecVpnConnection {
             draft: self.draft,
             state: PhantomData,
@@ -377,8 +363,7 @@ impl<S> CreateIpsecVpnConnection<S> {
     /// `initiator` in the body.
     #[inline]
     pub fn initiator(mut self, value: impl Into<Initiator>) -> Self {
-        let value: Initiator = value.into();
-        self.draft.member("initiator", &value);
+        self.draft.set_member::<Initiator>("initiator", value);
         self
     }
 
@@ -392,8 +377,7 @@ impl<S> CreateIpsecVpnConnection<S> {
     /// `mtu` in the body.
     #[inline]
     pub fn mtu(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("mtu", &value);
+        self.draft.set_member::<i64>("mtu", value);
         self
     }
 
@@ -402,8 +386,7 @@ impl<S> CreateIpsecVpnConnection<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -412,8 +395,7 @@ impl<S> CreateIpsecVpnConnection<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -435,8 +417,7 @@ impl<S> CreateIpsecVpnConnection<S> {
     /// Length: at most 255.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tenant_id", &value);
+        self.draft.set_member::<String>("tenant_id", value);
         self
     }
 
@@ -449,3 +430,128 @@ impl<S> CreateIpsecVpnConnection<S> {
 }
 
 hwc_core::operation!(CreateIpsecVpnConnection<S> -> CreateIpsecVpnConnectionReply);
+
+/// What `create_ipsec_vpn_connection` answers with.
+///
+/// Source:
+/// `api_reference_classic_vpn/native_openstack_apis/ipsec_connection_management/creating_an_ipsec_vpn_connection.rst`,
+/// table 3.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CreateIpsecVpnConnectionReply {
+    /// `ipsec_site_connection`.
+    pub ipsec_site_connection: Option<CreateIpsecVpnConnectionReplyIpsecSiteConnection>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CreateIpsecVpnConnectionReply { ipsec_site_connection "ipsec_site_connection" }
+    in "api_reference_classic_vpn/native_openstack_apis/ipsec_connection_management/creating_an_ipsec_vpn_connection.rst" 3 22);
+
+/// The documented type `ipsec_site_connection`.
+///
+/// Source:
+/// `api_reference_classic_vpn/native_openstack_apis/ipsec_connection_management/creating_an_ipsec_vpn_connection.rst`,
+/// table 3.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CreateIpsecVpnConnectionReplyIpsecSiteConnection {
+    /// `dpd`.
+    pub dpd: Option<Dpd>,
+
+    /// `psk`.
+    ///
+    /// Length: 6 to 128.
+    pub psk: Option<String>,
+
+    /// `initiator`.
+    pub initiator: Option<Initiator>,
+
+    /// `ipsecpolicy_id`.
+    pub ipsecpolicy_id: Option<String>,
+
+    /// `admin_state_up`.
+    pub admin_state_up: Option<bool>,
+
+    /// `mtu`.
+    pub mtu: Option<i64>,
+
+    /// `peer_ep_group_id`.
+    pub peer_ep_group_id: Option<String>,
+
+    /// `ikepolicy_id`.
+    pub ikepolicy_id: Option<String>,
+
+    /// `vpnservice_id`.
+    pub vpnservice_id: Option<String>,
+
+    /// `local_ep_group_id`.
+    pub local_ep_group_id: Option<String>,
+
+    /// `peer_address`.
+    pub peer_address: Option<String>,
+
+    /// `peer_id`.
+    pub peer_id: Option<String>,
+
+    /// `name`.
+    pub name: Option<String>,
+
+    /// `description`.
+    pub description: Option<String>,
+
+    /// `auth_mode`.
+    ///
+    /// Default: `psk`.
+    pub auth_mode: Option<String>,
+
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `route_mode`.
+    ///
+    /// Default: `static`.
+    pub route_mode: Option<String>,
+
+    /// `status`.
+    pub status: Option<Status>,
+
+    /// `peer_cidrs`.
+    ///
+    /// Deprecated.
+    pub peer_cidrs: Vec<Value>,
+
+    /// `tenant_id`.
+    pub tenant_id: Option<String>,
+
+    /// `created_at`.
+    pub created_at: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CreateIpsecVpnConnectionReplyIpsecSiteConnection {
+    dpd "dpd"
+    psk "psk"
+    initiator "initiator"
+    ipsecpolicy_id "ipsecpolicy_id"
+    admin_state_up "admin_state_up"
+    mtu "mtu"
+    peer_ep_group_id "peer_ep_group_id"
+    ikepolicy_id "ikepolicy_id"
+    vpnservice_id "vpnservice_id"
+    local_ep_group_id "local_ep_group_id"
+    peer_address "peer_address"
+    peer_id "peer_id"
+    name "name"
+    description "description"
+    auth_mode "auth_mode"
+    id "id"
+    route_mode "route_mode"
+    status "status"
+    peer_cidrs "peer_cidrs"
+    tenant_id "tenant_id"
+    created_at "created_at"
+} in "api_reference_classic_vpn/native_openstack_apis/ipsec_connection_management/creating_an_ipsec_vpn_connection.rst" 3);

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an IPsec VPN Connection: `DELETE /v2.0/vpn/ipsec-site-connections/{connection_id}`.
     #[inline]
     pub fn delete_ipsec_vpn_connection(&self) -> DeleteIpsecVpnConnection {
-        DeleteIpsecVpnConnection::new(&self.inner)
+        DeleteIpsecVpnConnection {
+            draft: Draft::new(&self.inner, &DELETE_IPSEC_VPN_CONNECTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct DeleteIpsecVpnConnection<S = (missing::connection_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteIpsecVpnConnection {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteIpsecVpnConnection {
-            draft: Draft::new(client, &DELETE_IPSEC_VPN_CONNECTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ConnectionId> DeleteIpsecVpnConnection<(ConnectionId,)> {
     /// `connection_id` in the path.
     ///
@@ -67,8 +61,7 @@ impl<ConnectionId> DeleteIpsecVpnConnection<(ConnectionId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteIpsecVpnConnection<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("connection_id", &value);
+        self.draft.set_path::<String>("connection_id", value);
         DeleteIpsecVpnConnection {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying IPsec VPN Connections: `GET /v2.0/vpn/ipsec-site-connections`.
     #[inline]
     pub fn list_ipsec_vpn_connections(&self) -> ListIpsecVpnConnections {
-        ListIpsecVpnConnections::new(&self.inner)
+        ListIpsecVpnConnections {
+            draft: Draft::new(&self.inner, &LIST_IPSEC_VPN_CONNECTIONS),
+        }
     }
 }
 
@@ -47,17 +49,10 @@ pub struct ListIpsecVpnConnections {
 }
 
 impl ListIpsecVpnConnections {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListIpsecVpnConnections {
-            draft: Draft::new(client, &LIST_IPSEC_VPN_CONNECTIONS),
-        }
-    }
-
     /// `fields` in the query.
     #[inline]
     pub fn fields(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("fields", &value);
+        self.draft.set_query::<String>("fields", value);
         self
     }
 
@@ -119,7 +114,7 @@ hwc_core::object!(Dpd { action "action" interval "interval" timeout "timeout" }
     in "api_reference_classic_vpn/native_openstack_apis/ipsec_connection_management/creating_an_ipsec_vpn_connection.rst" 2);
 
 impl Dpd {
-    /// Begins a `Dpd`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DpdBuilder {
         DpdBuilder {
@@ -128,7 +123,7 @@ impl Dpd {
     }
 }
 
-/// Builds a [`Dpd`].
+/// Builder of [`Dpd`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DpdBuilder {
     value: Dpd,
@@ -140,8 +135,7 @@ impl DpdBuilder {
     /// Default: `hold`.
     #[inline]
     pub fn action(mut self, value: impl Into<DpdAction>) -> Self {
-        let value: DpdAction = value.into();
-        self.value.action = Some(value);
+        self.value.action = Some(value.into());
         self
     }
 
@@ -150,8 +144,7 @@ impl DpdBuilder {
     /// Unit: s. Default: `30`.
     #[inline]
     pub fn interval(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.interval = Some(value);
+        self.value.interval = Some(value.into());
         self
     }
 
@@ -160,8 +153,7 @@ impl DpdBuilder {
     /// Default: `120`.
     #[inline]
     pub fn timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.timeout = Some(value);
+        self.value.timeout = Some(value.into());
         self
     }
 

@@ -4,14 +4,12 @@
 
 mod list_ipsec_vpn_connections;
 mod create_ipsec_vpn_connection;
-mod create_ipsec_vpn_connection_reply;
 mod show_ipsec_vpn_connection;
 mod update_ipsec_vpn_connection;
 mod delete_ipsec_vpn_connection;
 
 pub use self::list_ipsec_vpn_connections::*;
 pub use self::create_ipsec_vpn_connection::*;
-pub use self::create_ipsec_vpn_connection_reply::*;
 pub use self::show_ipsec_vpn_connection::*;
 pub use self::update_ipsec_vpn_connection::*;
 pub use self::delete_ipsec_vpn_connection::*;

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2.0/vpn/ipsec-site-connections/{connection_id}`.
     #[inline]
     pub fn show_ipsec_vpn_connection(&self) -> ShowIpsecVpnConnection {
-        ShowIpsecVpnConnection::new(&self.inner)
+        ShowIpsecVpnConnection {
+            draft: Draft::new(&self.inner, &SHOW_IPSEC_VPN_CONNECTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowIpsecVpnConnection<S = (missing::connection_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowIpsecVpnConnection {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowIpsecVpnConnection {
-            draft: Draft::new(client, &SHOW_IPSEC_VPN_CONNECTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ConnectionId> ShowIpsecVpnConnection<(ConnectionId,)> {
     /// `connection_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ConnectionId> ShowIpsecVpnConnection<(ConnectionId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowIpsecVpnConnection<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("connection_id", &value);
+        self.draft.set_path::<String>("connection_id", value);
         ShowIpsecVpnConnection {
             draft: self.draft,
             state: PhantomData,

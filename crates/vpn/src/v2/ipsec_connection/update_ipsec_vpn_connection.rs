@@ -14,7 +14,10 @@ impl Client {
     /// Updating an IPsec VPN Connection: `PUT /v2.0/vpn/ipsec-site-connections/{connection_id}`.
     #[inline]
     pub fn update_ipsec_vpn_connection(&self) -> UpdateIpsecVpnConnection {
-        UpdateIpsecVpnConnection::new(&self.inner)
+        UpdateIpsecVpnConnection {
+            draft: Draft::new(&self.inner, &UPDATE_IPSEC_VPN_CONNECTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct UpdateIpsecVpnConnection<S = (missing::connection_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateIpsecVpnConnection {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateIpsecVpnConnection {
-            draft: Draft::new(client, &UPDATE_IPSEC_VPN_CONNECTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ConnectionId> UpdateIpsecVpnConnection<(ConnectionId,)> {
     /// `connection_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<ConnectionId> UpdateIpsecVpnConnection<(ConnectionId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateIpsecVpnConnection<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("connection_id", &value);
+        self.draft.set_path::<String>("connection_id", value);
         UpdateIpsecVpnConnection {
             draft: self.draft,
             state: PhantomData,
@@ -100,16 +93,14 @@ impl<S> UpdateIpsecVpnConnection<S> {
     /// Length: 6 to 128.
     #[inline]
     pub fn psk(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("psk", &value);
+        self.draft.set_member::<String>("psk", value);
         self
     }
 
     /// `initiator` in the body.
     #[inline]
     pub fn initiator(mut self, value: impl Into<Initiator>) -> Self {
-        let value: Initiator = value.into();
-        self.draft.member("initiator", &value);
+        self.draft.set_member::<Initiator>("initiator", value);
         self
     }
 
@@ -118,8 +109,7 @@ impl<S> UpdateIpsecVpnConnection<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -146,24 +136,21 @@ impl<S> UpdateIpsecVpnConnection<S> {
     /// `mtu` in the body.
     #[inline]
     pub fn mtu(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("mtu", &value);
+        self.draft.set_member::<i64>("mtu", value);
         self
     }
 
     /// `peer_ep_group_id` in the body.
     #[inline]
     pub fn peer_ep_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("peer_ep_group_id", &value);
+        self.draft.set_member::<String>("peer_ep_group_id", value);
         self
     }
 
     /// `local_ep_group_id` in the body.
     #[inline]
     pub fn local_ep_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("local_ep_group_id", &value);
+        self.draft.set_member::<String>("local_ep_group_id", value);
         self
     }
 
@@ -172,8 +159,7 @@ impl<S> UpdateIpsecVpnConnection<S> {
     /// Length: at most 250.
     #[inline]
     pub fn peer_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("peer_address", &value);
+        self.draft.set_member::<String>("peer_address", value);
         self
     }
 
@@ -182,8 +168,7 @@ impl<S> UpdateIpsecVpnConnection<S> {
     /// Length: at most 250.
     #[inline]
     pub fn peer_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("peer_id", &value);
+        self.draft.set_member::<String>("peer_id", value);
         self
     }
 
@@ -192,8 +177,7 @@ impl<S> UpdateIpsecVpnConnection<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 

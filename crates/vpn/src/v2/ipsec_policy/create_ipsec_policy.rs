@@ -11,7 +11,9 @@ impl Client {
     /// Creating an IPsec Policy: `POST /v2.0/vpn/ipsecpolicies`.
     #[inline]
     pub fn create_ipsec_policy(&self) -> CreateIpsecPolicy {
-        CreateIpsecPolicy::new(&self.inner)
+        CreateIpsecPolicy {
+            draft: Draft::new(&self.inner, &CREATE_IPSEC_POLICY),
+        }
     }
 }
 
@@ -60,19 +62,12 @@ pub struct CreateIpsecPolicy {
 }
 
 impl CreateIpsecPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateIpsecPolicy {
-            draft: Draft::new(client, &CREATE_IPSEC_POLICY),
-        }
-    }
-
     /// `name` in the body.
     ///
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -81,16 +76,14 @@ impl CreateIpsecPolicy {
     /// Default: `group5`.
     #[inline]
     pub fn pfs(mut self, value: impl Into<Pfs>) -> Self {
-        let value: Pfs = value.into();
-        self.draft.member("pfs", &value);
+        self.draft.set_member::<Pfs>("pfs", value);
         self
     }
 
     /// `auth_algorithm` in the body.
     #[inline]
     pub fn auth_algorithm(mut self, value: impl Into<AuthAlgorithm>) -> Self {
-        let value: AuthAlgorithm = value.into();
-        self.draft.member("auth_algorithm", &value);
+        self.draft.set_member::<AuthAlgorithm>("auth_algorithm", value);
         self
     }
 
@@ -99,8 +92,7 @@ impl CreateIpsecPolicy {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -109,8 +101,7 @@ impl CreateIpsecPolicy {
     /// Default: `tunnel`.
     #[inline]
     pub fn encapsulation_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("encapsulation_mode", &value);
+        self.draft.set_member::<String>("encapsulation_mode", value);
         self
     }
 
@@ -122,8 +113,7 @@ impl CreateIpsecPolicy {
         mut self,
         value: impl Into<EncryptionAlgorithm>,
     ) -> Self {
-        let value: EncryptionAlgorithm = value.into();
-        self.draft.member("encryption_algorithm", &value);
+        self.draft.set_member::<EncryptionAlgorithm>("encryption_algorithm", value);
         self
     }
 
@@ -139,8 +129,7 @@ impl CreateIpsecPolicy {
     /// Length: at most 255.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tenant_id", &value);
+        self.draft.set_member::<String>("tenant_id", value);
         self
     }
 
@@ -149,8 +138,7 @@ impl CreateIpsecPolicy {
     /// Default: `esp`.
     #[inline]
     pub fn transform_protocol(mut self, value: impl Into<TransformProtocol>) -> Self {
-        let value: TransformProtocol = value.into();
-        self.draft.member("transform_protocol", &value);
+        self.draft.set_member::<TransformProtocol>("transform_protocol", value);
         self
     }
 
@@ -186,7 +174,7 @@ pub struct CreateIpsecPolicyLifetime {
 hwc_core::object!(@to CreateIpsecPolicyLifetime { value "value" units "units" });
 
 impl CreateIpsecPolicyLifetime {
-    /// Begins a `CreateIpsecPolicyLifetime`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateIpsecPolicyLifetimeBuilder {
         CreateIpsecPolicyLifetimeBuilder {
@@ -195,7 +183,7 @@ impl CreateIpsecPolicyLifetime {
     }
 }
 
-/// Builds a [`CreateIpsecPolicyLifetime`].
+/// Builder of [`CreateIpsecPolicyLifetime`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateIpsecPolicyLifetimeBuilder {
     value: CreateIpsecPolicyLifetime,
@@ -207,16 +195,14 @@ impl CreateIpsecPolicyLifetimeBuilder {
     /// Unit: s. Default: `3600`.
     #[inline]
     pub fn value(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 
     /// `units`.
     #[inline]
     pub fn units(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.units = Some(value);
+        self.value.units = Some(value.into());
         self
     }
 

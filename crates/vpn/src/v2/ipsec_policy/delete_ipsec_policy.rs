@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an IPsec Policy: `DELETE /v2.0/vpn/ipsecpolicies/{ipsecpolicy_id}`.
     #[inline]
     pub fn delete_ipsec_policy(&self) -> DeleteIpsecPolicy {
-        DeleteIpsecPolicy::new(&self.inner)
+        DeleteIpsecPolicy {
+            draft: Draft::new(&self.inner, &DELETE_IPSEC_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct DeleteIpsecPolicy<S = (missing::ipsecpolicy_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteIpsecPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteIpsecPolicy {
-            draft: Draft::new(client, &DELETE_IPSEC_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IpsecpolicyId> DeleteIpsecPolicy<(IpsecpolicyId,)> {
     /// `ipsecpolicy_id` in the path.
     ///
@@ -67,8 +61,7 @@ impl<IpsecpolicyId> DeleteIpsecPolicy<(IpsecpolicyId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteIpsecPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("ipsecpolicy_id", &value);
+        self.draft.set_path::<String>("ipsecpolicy_id", value);
         DeleteIpsecPolicy {
             draft: self.draft,
             state: PhantomData,

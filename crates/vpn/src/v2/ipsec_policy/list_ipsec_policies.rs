@@ -11,7 +11,9 @@ impl Client {
     /// Querying IPsec Policies: `GET /v2.0/vpn/ipsecpolicies`.
     #[inline]
     pub fn list_ipsec_policies(&self) -> ListIpsecPolicies {
-        ListIpsecPolicies::new(&self.inner)
+        ListIpsecPolicies {
+            draft: Draft::new(&self.inner, &LIST_IPSEC_POLICIES),
+        }
     }
 }
 
@@ -47,17 +49,10 @@ pub struct ListIpsecPolicies {
 }
 
 impl ListIpsecPolicies {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListIpsecPolicies {
-            draft: Draft::new(client, &LIST_IPSEC_POLICIES),
-        }
-    }
-
     /// `fields` in the query.
     #[inline]
     pub fn fields(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("fields", &value);
+        self.draft.set_query::<String>("fields", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details About an IPsec Policy: `GET /v2.0/vpn/ipsecpolicies/{ipsecpolicy_id}`.
     #[inline]
     pub fn show_ipsec_policy(&self) -> ShowIpsecPolicy {
-        ShowIpsecPolicy::new(&self.inner)
+        ShowIpsecPolicy {
+            draft: Draft::new(&self.inner, &SHOW_IPSEC_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowIpsecPolicy<S = (missing::ipsecpolicy_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowIpsecPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowIpsecPolicy {
-            draft: Draft::new(client, &SHOW_IPSEC_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IpsecpolicyId> ShowIpsecPolicy<(IpsecpolicyId,)> {
     /// `ipsecpolicy_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<IpsecpolicyId> ShowIpsecPolicy<(IpsecpolicyId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowIpsecPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("ipsecpolicy_id", &value);
+        self.draft.set_path::<String>("ipsecpolicy_id", value);
         ShowIpsecPolicy {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     /// Updating an IPsec Policy: `PUT /v2.0/vpn/ipsecpolicies/{ipsecpolicy_id}`.
     #[inline]
     pub fn update_ipsec_policy(&self) -> UpdateIpsecPolicy {
-        UpdateIpsecPolicy::new(&self.inner)
+        UpdateIpsecPolicy {
+            draft: Draft::new(&self.inner, &UPDATE_IPSEC_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct UpdateIpsecPolicy<S = (missing::ipsecpolicy_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateIpsecPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateIpsecPolicy {
-            draft: Draft::new(client, &UPDATE_IPSEC_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IpsecpolicyId> UpdateIpsecPolicy<(IpsecpolicyId,)> {
     /// `ipsecpolicy_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<IpsecpolicyId> UpdateIpsecPolicy<(IpsecpolicyId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateIpsecPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("ipsecpolicy_id", &value);
+        self.draft.set_path::<String>("ipsecpolicy_id", value);
         UpdateIpsecPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<S> UpdateIpsecPolicy<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -113,16 +105,14 @@ impl<S> UpdateIpsecPolicy<S> {
     /// Default: `esp`.
     #[inline]
     pub fn transform_protocol(mut self, value: impl Into<TransformProtocol>) -> Self {
-        let value: TransformProtocol = value.into();
-        self.draft.member("transform_protocol", &value);
+        self.draft.set_member::<TransformProtocol>("transform_protocol", value);
         self
     }
 
     /// `auth_algorithm` in the body.
     #[inline]
     pub fn auth_algorithm(mut self, value: impl Into<AuthAlgorithm>) -> Self {
-        let value: AuthAlgorithm = value.into();
-        self.draft.member("auth_algorithm", &value);
+        self.draft.set_member::<AuthAlgorithm>("auth_algorithm", value);
         self
     }
 
@@ -131,8 +121,7 @@ impl<S> UpdateIpsecPolicy<S> {
     /// Default: `tunnel`.
     #[inline]
     pub fn encapsulation_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("encapsulation_mode", &value);
+        self.draft.set_member::<String>("encapsulation_mode", value);
         self
     }
 
@@ -144,8 +133,7 @@ impl<S> UpdateIpsecPolicy<S> {
         mut self,
         value: impl Into<EncryptionAlgorithm>,
     ) -> Self {
-        let value: EncryptionAlgorithm = value.into();
-        self.draft.member("encryption_algorithm", &value);
+        self.draft.set_member::<EncryptionAlgorithm>("encryption_algorithm", value);
         self
     }
 
@@ -154,8 +142,7 @@ impl<S> UpdateIpsecPolicy<S> {
     /// Default: `group5`.
     #[inline]
     pub fn pfs(mut self, value: impl Into<Pfs>) -> Self {
-        let value: Pfs = value.into();
-        self.draft.member("pfs", &value);
+        self.draft.set_member::<Pfs>("pfs", value);
         self
     }
 
@@ -171,8 +158,7 @@ impl<S> UpdateIpsecPolicy<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2.0/{project_id}/ipsec-site-connections/{resource_id}/tags/action`.
     #[inline]
     pub fn batch_create_or_delete_vpn_tags(&self) -> BatchCreateOrDeleteVpnTags {
-        BatchCreateOrDeleteVpnTags::new(&self.inner)
+        BatchCreateOrDeleteVpnTags {
+            draft: Draft::new(&self.inner, &BATCH_CREATE_OR_DELETE_VPN_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct BatchCreateOrDeleteVpnTags<S = (missing::resource_id, missing::tags, 
     state: PhantomData<S>,
 }
 
-impl BatchCreateOrDeleteVpnTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchCreateOrDeleteVpnTags {
-            draft: Draft::new(client, &BATCH_CREATE_OR_DELETE_VPN_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceId, Tags, Action> BatchCreateOrDeleteVpnTags<(ResourceId, Tags, Action)> {
     /// `resource_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ResourceId, Tags, Action> BatchCreateOrDeleteVpnTags<(ResourceId, Tags, Act
         mut self,
         value: impl Into<String>,
     ) -> BatchCreateOrDeleteVpnTags<(Given, Tags, Action)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         BatchCreateOrDeleteVpnTags {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<ResourceId, Tags, Action> BatchCreateOrDeleteVpnTags<(ResourceId, Tags, Act
         mut self,
         value: impl Into<BatchCreateOrDeleteVpnTagsAction>,
     ) -> BatchCreateOrDeleteVpnTags<(ResourceId, Tags, Given)> {
-        let value: BatchCreateOrDeleteVpnTagsAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchCreateOrDeleteVpnTagsAction>("action", value);
         BatchCreateOrDeleteVpnTags {
             draft: self.draft,
             state: PhantomData,
@@ -155,7 +147,7 @@ pub struct ResourceTag {
 hwc_core::object!(@to ResourceTag { key "key" value "value" });
 
 impl ResourceTag {
-    /// Begins a `ResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceTagBuilder {
         ResourceTagBuilder {
@@ -165,7 +157,7 @@ impl ResourceTag {
     }
 }
 
-/// Builds a [`ResourceTag`].
+/// Builder of [`ResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceTagBuilder<S = (missing::key,)> {
     value: ResourceTag,
@@ -178,8 +170,7 @@ impl<Key> ResourceTagBuilder<(Key,)> {
     /// Mandatory. Length: at most 36.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> ResourceTagBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -202,8 +193,7 @@ impl<S> ResourceTagBuilder<S> {
     /// Length: at most 43.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }
@@ -213,8 +203,8 @@ hwc_core::builder!(ResourceTagBuilder<S> -> ResourceTag);
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.
     ///
-    /// Source: `api_reference_classic_vpn/api/tag_management/batch_creating_or_deleting_vpn_tags.rst`, row
-    /// 2\.
+    /// Source: `api_reference_classic_vpn/api/tag_management/batch_creating_or_deleting_vpn_tags.rst`,
+    /// row 2.
     pub enum BatchCreateOrDeleteVpnTagsAction: str {
         /// `create`.
         Create = "create",

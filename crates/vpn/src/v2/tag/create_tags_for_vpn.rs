@@ -13,7 +13,10 @@ impl Client {
     /// Creating Tags for a VPN: `POST /v2.0/{project_id}/ipsec-site-connections/{resource_id}/tags`.
     #[inline]
     pub fn create_tags_for_vpn(&self) -> CreateTagsForVpn {
-        CreateTagsForVpn::new(&self.inner)
+        CreateTagsForVpn {
+            draft: Draft::new(&self.inner, &CREATE_TAGS_FOR_VPN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct CreateTagsForVpn<S = (missing::resource_id, missing::key, missing::va
     state: PhantomData<S>,
 }
 
-impl CreateTagsForVpn {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateTagsForVpn {
-            draft: Draft::new(client, &CREATE_TAGS_FOR_VPN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceId, Key, ValueState> CreateTagsForVpn<(ResourceId, Key, ValueState)> {
     /// `resource_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ResourceId, Key, ValueState> CreateTagsForVpn<(ResourceId, Key, ValueState)
         mut self,
         value: impl Into<String>,
     ) -> CreateTagsForVpn<(Given, Key, ValueState)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         CreateTagsForVpn {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<ResourceId, Key, ValueState> CreateTagsForVpn<(ResourceId, Key, ValueState)
         mut self,
         value: impl Into<String>,
     ) -> CreateTagsForVpn<(ResourceId, Given, ValueState)> {
-        let value: String = value.into();
-        self.draft.member("key", &value);
+        self.draft.set_member::<String>("key", value);
         CreateTagsForVpn {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +98,7 @@ impl<ResourceId, Key, ValueState> CreateTagsForVpn<(ResourceId, Key, ValueState)
         mut self,
         value: impl Into<String>,
     ) -> CreateTagsForVpn<(ResourceId, Key, Given)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        self.draft.set_member::<String>("value", value);
         CreateTagsForVpn {
             draft: self.draft,
             state: PhantomData,

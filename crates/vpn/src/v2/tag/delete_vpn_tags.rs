@@ -13,7 +13,10 @@ impl Client {
     /// Deleting VPN Tags: `DELETE /v2.0/{project_id}/ipsec-site-connections/{resource_id}/tags/{key}`.
     #[inline]
     pub fn delete_vpn_tags(&self) -> DeleteVpnTags {
-        DeleteVpnTags::new(&self.inner)
+        DeleteVpnTags {
+            draft: Draft::new(&self.inner, &DELETE_VPN_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -47,15 +50,6 @@ pub struct DeleteVpnTags<S = (missing::resource_id, missing::key)> {
     state: PhantomData<S>,
 }
 
-impl DeleteVpnTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteVpnTags {
-            draft: Draft::new(client, &DELETE_VPN_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceId, Key> DeleteVpnTags<(ResourceId, Key)> {
     /// `resource_id` in the path.
     ///
@@ -65,8 +59,7 @@ impl<ResourceId, Key> DeleteVpnTags<(ResourceId, Key)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteVpnTags<(Given, Key)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         DeleteVpnTags {
             draft: self.draft,
             state: PhantomData,
@@ -81,8 +74,7 @@ impl<ResourceId, Key> DeleteVpnTags<(ResourceId, Key)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteVpnTags<(ResourceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("key", &value);
+        self.draft.set_path::<String>("key", value);
         DeleteVpnTags {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying VPN Tags in a Specified Project: `GET /v2.0/{project_id}/ipsec-site-connections/tags`.
     #[inline]
     pub fn list_project_vpn_tags(&self) -> ListProjectVpnTags {
-        ListProjectVpnTags::new(&self.inner)
+        ListProjectVpnTags {
+            draft: Draft::new(&self.inner, &LIST_PROJECT_VPN_TAGS),
+        }
     }
 }
 
@@ -46,12 +48,6 @@ pub struct ListProjectVpnTags {
 }
 
 impl ListProjectVpnTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProjectVpnTags {
-            draft: Draft::new(client, &LIST_PROJECT_VPN_TAGS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListProjectVpnTagsReply> {

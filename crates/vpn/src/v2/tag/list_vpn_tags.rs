@@ -13,7 +13,10 @@ impl Client {
     /// Querying VPN Tags: `GET /v2.0/{project_id}/ipsec-site-connections/{resource_id}/tags`.
     #[inline]
     pub fn list_vpn_tags(&self) -> ListVpnTags {
-        ListVpnTags::new(&self.inner)
+        ListVpnTags {
+            draft: Draft::new(&self.inner, &LIST_VPN_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct ListVpnTags<S = (missing::resource_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListVpnTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVpnTags {
-            draft: Draft::new(client, &LIST_VPN_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceId> ListVpnTags<(ResourceId,)> {
     /// `resource_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn resource_id(mut self, value: impl Into<String>) -> ListVpnTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         ListVpnTags {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying VPNs by Tag: `POST /v2.0/{project_id}/ipsec-site-connections/resource_instances/action`.
     #[inline]
     pub fn list_vpns_by_tag(&self) -> ListVpnsByTag {
-        ListVpnsByTag::new(&self.inner)
+        ListVpnsByTag {
+            draft: Draft::new(&self.inner, &LIST_VPNS_BY_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ListVpnsByTag<S = (missing::action,)> {
     state: PhantomData<S>,
 }
 
-impl ListVpnsByTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVpnsByTag {
-            draft: Draft::new(client, &LIST_VPNS_BY_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Action> ListVpnsByTag<(Action,)> {
     /// `action` in the body.
     ///
@@ -78,8 +72,7 @@ impl<Action> ListVpnsByTag<(Action,)> {
         mut self,
         value: impl Into<ListVpnsByTagAction>,
     ) -> ListVpnsByTag<(Given,)> {
-        let value: ListVpnsByTagAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<ListVpnsByTagAction>("action", value);
         ListVpnsByTag {
             draft: self.draft,
             state: PhantomData,
@@ -128,16 +121,14 @@ impl<S> ListVpnsByTag<S> {
     /// `limit` in the body.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<i64>("limit", value);
         self
     }
 
     /// `offset` in the body.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<i64>("offset", value);
         self
     }
 
@@ -177,7 +168,7 @@ pub struct Tag {
 hwc_core::object!(@to Tag { key "key" values "values" });
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -187,7 +178,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder<S = (missing::key, missing::values)> {
     value: Tag,
@@ -200,8 +191,7 @@ impl<Key, Values> TagBuilder<(Key, Values)> {
     /// Mandatory. Length: at most 127.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, Values)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagBuilder {
             value: self.value,
             state: PhantomData,
@@ -262,7 +252,7 @@ pub struct Match {
 hwc_core::object!(@to Match { key "key" value "value" });
 
 impl Match {
-    /// Begins a `Match`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MatchBuilder {
         MatchBuilder {
@@ -272,7 +262,7 @@ impl Match {
     }
 }
 
-/// Builds a [`Match`].
+/// Builder of [`Match`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MatchBuilder<S = (missing::key, missing::value)> {
     value: Match,
@@ -285,8 +275,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> MatchBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,
@@ -298,8 +287,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     /// Mandatory. Length: at most 255.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a VPN Endpoint Group: `POST /v2.0/vpn/endpoint-groups`.
     #[inline]
     pub fn create_vpn_endpoint_group(&self) -> CreateVpnEndpointGroup {
-        CreateVpnEndpointGroup::new(&self.inner)
+        CreateVpnEndpointGroup {
+            draft: Draft::new(&self.inner, &CREATE_VPN_ENDPOINT_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct CreateVpnEndpointGroup<S = (missing::endpoints, missing::type_)> {
     state: PhantomData<S>,
 }
 
-impl CreateVpnEndpointGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateVpnEndpointGroup {
-            draft: Draft::new(client, &CREATE_VPN_ENDPOINT_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Endpoints, TypeState> CreateVpnEndpointGroup<(Endpoints, TypeState)> {
     /// `endpoints` in the body.
     ///
@@ -93,8 +87,7 @@ impl<Endpoints, TypeState> CreateVpnEndpointGroup<(Endpoints, TypeState)> {
         mut self,
         value: impl Into<Type>,
     ) -> CreateVpnEndpointGroup<(Endpoints, Given)> {
-        let value: Type = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<Type>("type", value);
         CreateVpnEndpointGroup {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +111,7 @@ impl<S> CreateVpnEndpointGroup<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -128,8 +120,7 @@ impl<S> CreateVpnEndpointGroup<S> {
     /// Length: at most 255.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tenant_id", &value);
+        self.draft.set_member::<String>("tenant_id", value);
         self
     }
 
@@ -138,8 +129,7 @@ impl<S> CreateVpnEndpointGroup<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a VPN Endpoint Group: `DELETE /v2.0/vpn/endpoint-groups/{endpoint_group_id}`.
     #[inline]
     pub fn delete_vpn_endpoint_group(&self) -> DeleteVpnEndpointGroup {
-        DeleteVpnEndpointGroup::new(&self.inner)
+        DeleteVpnEndpointGroup {
+            draft: Draft::new(&self.inner, &DELETE_VPN_ENDPOINT_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct DeleteVpnEndpointGroup<S = (missing::endpoint_group_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteVpnEndpointGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteVpnEndpointGroup {
-            draft: Draft::new(client, &DELETE_VPN_ENDPOINT_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<EndpointGroupId> DeleteVpnEndpointGroup<(EndpointGroupId,)> {
     /// `endpoint_group_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<EndpointGroupId> DeleteVpnEndpointGroup<(EndpointGroupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteVpnEndpointGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("endpoint_group_id", &value);
+        self.draft.set_path::<String>("endpoint_group_id", value);
         DeleteVpnEndpointGroup {
             draft: self.draft,
             state: PhantomData,

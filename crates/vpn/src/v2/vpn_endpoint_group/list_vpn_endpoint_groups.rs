@@ -10,7 +10,9 @@ impl Client {
     /// Querying VPN Endpoint Groups: `GET /v2.0/vpn/endpoint-groups`.
     #[inline]
     pub fn list_vpn_endpoint_groups(&self) -> ListVpnEndpointGroups {
-        ListVpnEndpointGroups::new(&self.inner)
+        ListVpnEndpointGroups {
+            draft: Draft::new(&self.inner, &LIST_VPN_ENDPOINT_GROUPS),
+        }
     }
 }
 
@@ -46,17 +48,10 @@ pub struct ListVpnEndpointGroups {
 }
 
 impl ListVpnEndpointGroups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVpnEndpointGroups {
-            draft: Draft::new(client, &LIST_VPN_ENDPOINT_GROUPS),
-        }
-    }
-
     /// `fields` in the query.
     #[inline]
     pub fn fields(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("fields", &value);
+        self.draft.set_query::<String>("fields", value);
         self
     }
 

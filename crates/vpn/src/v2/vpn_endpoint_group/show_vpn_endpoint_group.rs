@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details About a VPN Endpoint Group: `GET /v2.0/vpn/endpoint-groups/{endpoint_group_id}`.
     #[inline]
     pub fn show_vpn_endpoint_group(&self) -> ShowVpnEndpointGroup {
-        ShowVpnEndpointGroup::new(&self.inner)
+        ShowVpnEndpointGroup {
+            draft: Draft::new(&self.inner, &SHOW_VPN_ENDPOINT_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowVpnEndpointGroup<S = (missing::endpoint_group_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowVpnEndpointGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowVpnEndpointGroup {
-            draft: Draft::new(client, &SHOW_VPN_ENDPOINT_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<EndpointGroupId> ShowVpnEndpointGroup<(EndpointGroupId,)> {
     /// `endpoint_group_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<EndpointGroupId> ShowVpnEndpointGroup<(EndpointGroupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowVpnEndpointGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("endpoint_group_id", &value);
+        self.draft.set_path::<String>("endpoint_group_id", value);
         ShowVpnEndpointGroup {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Updating a VPN Endpoint Group: `PUT /v2.0/vpn/endpoint-groups/{endpoint_group_id}`.
     #[inline]
     pub fn update_vpn_endpoint_group(&self) -> UpdateVpnEndpointGroup {
-        UpdateVpnEndpointGroup::new(&self.inner)
+        UpdateVpnEndpointGroup {
+            draft: Draft::new(&self.inner, &UPDATE_VPN_ENDPOINT_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct UpdateVpnEndpointGroup<S = (missing::endpoint_group_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateVpnEndpointGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateVpnEndpointGroup {
-            draft: Draft::new(client, &UPDATE_VPN_ENDPOINT_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<EndpointGroupId> UpdateVpnEndpointGroup<(EndpointGroupId,)> {
     /// `endpoint_group_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<EndpointGroupId> UpdateVpnEndpointGroup<(EndpointGroupId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateVpnEndpointGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("endpoint_group_id", &value);
+        self.draft.set_path::<String>("endpoint_group_id", value);
         UpdateVpnEndpointGroup {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<S> UpdateVpnEndpointGroup<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -110,8 +102,7 @@ impl<S> UpdateVpnEndpointGroup<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a VPN Service: `POST /v2.0/vpn/vpnservices`.
     #[inline]
     pub fn create_vpn_service(&self) -> CreateVpnService {
-        CreateVpnService::new(&self.inner)
+        CreateVpnService {
+            draft: Draft::new(&self.inner, &CREATE_VPN_SERVICE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,23 +71,13 @@ pub struct CreateVpnService<S = (missing::router_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateVpnService {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateVpnService {
-            draft: Draft::new(client, &CREATE_VPN_SERVICE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<RouterId> CreateVpnService<(RouterId,)> {
     /// `router_id` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn router_id(mut self, value: impl Into<String>) -> CreateVpnService<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("router_id", &value);
+        self.draft.set_member::<String>("router_id", value);
         CreateVpnService {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +107,7 @@ impl<S> CreateVpnService<S> {
     /// `subnet_id` in the body.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         self
     }
 
@@ -124,8 +116,7 @@ impl<S> CreateVpnService<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -141,8 +132,7 @@ impl<S> CreateVpnService<S> {
     /// Length: at most 255.
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tenant_id", &value);
+        self.draft.set_member::<String>("tenant_id", value);
         self
     }
 
@@ -151,8 +141,7 @@ impl<S> CreateVpnService<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -161,8 +150,7 @@ impl<S> CreateVpnService<S> {
     /// Length: at most 255.
     #[inline]
     pub fn external_v4_ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("external_v4_ip", &value);
+        self.draft.set_member::<String>("external_v4_ip", value);
         self
     }
 }

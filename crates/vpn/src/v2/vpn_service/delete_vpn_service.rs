@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a VPN Service: `DELETE /v2.0/vpn/vpnservices/{service_id}`.
     #[inline]
     pub fn delete_vpn_service(&self) -> DeleteVpnService {
-        DeleteVpnService::new(&self.inner)
+        DeleteVpnService {
+            draft: Draft::new(&self.inner, &DELETE_VPN_SERVICE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct DeleteVpnService<S = (missing::service_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteVpnService {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteVpnService {
-            draft: Draft::new(client, &DELETE_VPN_SERVICE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServiceId> DeleteVpnService<(ServiceId,)> {
     /// `service_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn service_id(mut self, value: impl Into<String>) -> DeleteVpnService<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("service_id", &value);
+        self.draft.set_path::<String>("service_id", value);
         DeleteVpnService {
             draft: self.draft,
             state: PhantomData,

@@ -11,7 +11,9 @@ impl Client {
     /// Querying VPN Services: `GET /v2.0/vpn/vpnservices`.
     #[inline]
     pub fn list_vpn_services(&self) -> ListVpnServices {
-        ListVpnServices::new(&self.inner)
+        ListVpnServices {
+            draft: Draft::new(&self.inner, &LIST_VPN_SERVICES),
+        }
     }
 }
 
@@ -47,17 +49,10 @@ pub struct ListVpnServices {
 }
 
 impl ListVpnServices {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVpnServices {
-            draft: Draft::new(client, &LIST_VPN_SERVICES),
-        }
-    }
-
     /// `fields` in the query.
     #[inline]
     pub fn fields(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("fields", &value);
+        self.draft.set_query::<String>("fields", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Details About a VPN Service: `GET /v2.0/vpn/vpnservices/{service_id}`.
     #[inline]
     pub fn show_vpn_service(&self) -> ShowVpnService {
-        ShowVpnService::new(&self.inner)
+        ShowVpnService {
+            draft: Draft::new(&self.inner, &SHOW_VPN_SERVICE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct ShowVpnService<S = (missing::service_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowVpnService {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowVpnService {
-            draft: Draft::new(client, &SHOW_VPN_SERVICE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServiceId> ShowVpnService<(ServiceId,)> {
     /// `service_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn service_id(mut self, value: impl Into<String>) -> ShowVpnService<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("service_id", &value);
+        self.draft.set_path::<String>("service_id", value);
         ShowVpnService {
             draft: self.draft,
             state: PhantomData,

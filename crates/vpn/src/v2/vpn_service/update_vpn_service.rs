@@ -14,7 +14,10 @@ impl Client {
     /// Updating a VPN Service: `PUT /v2.0/vpn/vpnservices/{service_id}`.
     #[inline]
     pub fn update_vpn_service(&self) -> UpdateVpnService {
-        UpdateVpnService::new(&self.inner)
+        UpdateVpnService {
+            draft: Draft::new(&self.inner, &UPDATE_VPN_SERVICE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,23 +61,13 @@ pub struct UpdateVpnService<S = (missing::service_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateVpnService {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateVpnService {
-            draft: Draft::new(client, &UPDATE_VPN_SERVICE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ServiceId> UpdateVpnService<(ServiceId,)> {
     /// `service_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn service_id(mut self, value: impl Into<String>) -> UpdateVpnService<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("service_id", &value);
+        self.draft.set_path::<String>("service_id", value);
         UpdateVpnService {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<S> UpdateVpnService<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -107,8 +99,7 @@ impl<S> UpdateVpnService<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 

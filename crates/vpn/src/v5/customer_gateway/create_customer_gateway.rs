@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Customer Gateway: `POST /v5/{project_id}/customer-gateways`.
     #[inline]
     pub fn create_customer_gateway(&self) -> CreateCustomerGateway {
-        CreateCustomerGateway::new(&self.inner)
+        CreateCustomerGateway {
+            draft: Draft::new(&self.inner, &CREATE_CUSTOMER_GATEWAY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct CreateCustomerGateway<S = (missing::id_value,)> {
     state: PhantomData<S>,
 }
 
-impl CreateCustomerGateway {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateCustomerGateway {
-            draft: Draft::new(client, &CREATE_CUSTOMER_GATEWAY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<IdValue> CreateCustomerGateway<(IdValue,)> {
     /// `id_value` in the body.
     ///
@@ -78,8 +72,7 @@ impl<IdValue> CreateCustomerGateway<(IdValue,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateCustomerGateway<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("id_value", &value);
+        self.draft.set_member::<String>("id_value", value);
         CreateCustomerGateway {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +95,7 @@ impl<S> CreateCustomerGateway<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -112,8 +104,7 @@ impl<S> CreateCustomerGateway<S> {
     /// Default: `ip`.
     #[inline]
     pub fn id_type(mut self, value: impl Into<IdType>) -> Self {
-        let value: IdType = value.into();
-        self.draft.member("id_type", &value);
+        self.draft.set_member::<IdType>("id_type", value);
         self
     }
 
@@ -122,8 +113,7 @@ impl<S> CreateCustomerGateway<S> {
     /// Range: 1 to 4294967295.
     #[inline]
     pub fn bgp_asn(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("bgp_asn", &value);
+        self.draft.set_member::<i64>("bgp_asn", value);
         self
     }
 

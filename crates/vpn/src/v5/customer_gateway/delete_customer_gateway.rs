@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Customer Gateway: `DELETE /v5/{project_id}/customer-gateways/{customer_gateway_id}`.
     #[inline]
     pub fn delete_customer_gateway(&self) -> DeleteCustomerGateway {
-        DeleteCustomerGateway::new(&self.inner)
+        DeleteCustomerGateway {
+            draft: Draft::new(&self.inner, &DELETE_CUSTOMER_GATEWAY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,15 +56,6 @@ pub struct DeleteCustomerGateway<S = (missing::customer_gateway_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteCustomerGateway {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteCustomerGateway {
-            draft: Draft::new(client, &DELETE_CUSTOMER_GATEWAY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<CustomerGatewayId> DeleteCustomerGateway<(CustomerGatewayId,)> {
     /// `customer_gateway_id` in the path.
     ///
@@ -71,8 +65,7 @@ impl<CustomerGatewayId> DeleteCustomerGateway<(CustomerGatewayId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteCustomerGateway<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("customer_gateway_id", &value);
+        self.draft.set_path::<String>("customer_gateway_id", value);
         DeleteCustomerGateway {
             draft: self.draft,
             state: PhantomData,

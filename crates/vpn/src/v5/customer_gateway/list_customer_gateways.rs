@@ -11,7 +11,9 @@ impl Client {
     /// Querying the Customer Gateway List: `GET /v5/{project_id}/customer-gateways`.
     #[inline]
     pub fn list_customer_gateways(&self) -> ListCustomerGateways {
-        ListCustomerGateways::new(&self.inner)
+        ListCustomerGateways {
+            draft: Draft::new(&self.inner, &LIST_CUSTOMER_GATEWAYS),
+        }
     }
 }
 
@@ -52,27 +54,19 @@ pub struct ListCustomerGateways {
 }
 
 impl ListCustomerGateways {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListCustomerGateways {
-            draft: Draft::new(client, &LIST_CUSTOMER_GATEWAYS),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Range: 0 to 200. Default: `200`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 

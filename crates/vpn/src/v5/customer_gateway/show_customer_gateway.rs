@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v5/{project_id}/customer-gateways/{customer_gateway_id}`.
     #[inline]
     pub fn show_customer_gateway(&self) -> ShowCustomerGateway {
-        ShowCustomerGateway::new(&self.inner)
+        ShowCustomerGateway {
+            draft: Draft::new(&self.inner, &SHOW_CUSTOMER_GATEWAY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowCustomerGateway<S = (missing::customer_gateway_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowCustomerGateway {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowCustomerGateway {
-            draft: Draft::new(client, &SHOW_CUSTOMER_GATEWAY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<CustomerGatewayId> ShowCustomerGateway<(CustomerGatewayId,)> {
     /// `customer_gateway_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<CustomerGatewayId> ShowCustomerGateway<(CustomerGatewayId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowCustomerGateway<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("customer_gateway_id", &value);
+        self.draft.set_path::<String>("customer_gateway_id", value);
         ShowCustomerGateway {
             draft: self.draft,
             state: PhantomData,

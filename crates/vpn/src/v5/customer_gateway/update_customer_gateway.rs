@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Customer Gateway: `PUT /v5/{project_id}/customer-gateways/{customer_gateway_id}`.
     #[inline]
     pub fn update_customer_gateway(&self) -> UpdateCustomerGateway {
-        UpdateCustomerGateway::new(&self.inner)
+        UpdateCustomerGateway {
+            draft: Draft::new(&self.inner, &UPDATE_CUSTOMER_GATEWAY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct UpdateCustomerGateway<S = (missing::customer_gateway_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateCustomerGateway {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateCustomerGateway {
-            draft: Draft::new(client, &UPDATE_CUSTOMER_GATEWAY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<CustomerGatewayId> UpdateCustomerGateway<(CustomerGatewayId,)> {
     /// `customer_gateway_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<CustomerGatewayId> UpdateCustomerGateway<(CustomerGatewayId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateCustomerGateway<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("customer_gateway_id", &value);
+        self.draft.set_path::<String>("customer_gateway_id", value);
         UpdateCustomerGateway {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<S> UpdateCustomerGateway<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 }

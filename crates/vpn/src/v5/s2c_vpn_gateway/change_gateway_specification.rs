@@ -18,7 +18,10 @@ impl Client {
     /// `POST /v5/{project_id}/vpn-gateways/{vgw_id}/update-specification`.
     #[inline]
     pub fn change_gateway_specification(&self) -> ChangeGatewaySpecification {
-        ChangeGatewaySpecification::new(&self.inner)
+        ChangeGatewaySpecification {
+            draft: Draft::new(&self.inner, &CHANGE_GATEWAY_SPECIFICATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ChangeGatewaySpecification<S = (missing::vgw_id, missing::flavor)> {
     state: PhantomData<S>,
 }
 
-impl ChangeGatewaySpecification {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeGatewaySpecification {
-            draft: Draft::new(client, &CHANGE_GATEWAY_SPECIFICATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VgwId, FlavorState> ChangeGatewaySpecification<(VgwId, FlavorState)> {
     /// `vgw_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<VgwId, FlavorState> ChangeGatewaySpecification<(VgwId, FlavorState)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeGatewaySpecification<(Given, FlavorState)> {
-        let value: String = value.into();
-        self.draft.path("vgw_id", &value);
+        self.draft.set_path::<String>("vgw_id", value);
         ChangeGatewaySpecification {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<VgwId, FlavorState> ChangeGatewaySpecification<(VgwId, FlavorState)> {
         mut self,
         value: impl Into<Flavor>,
     ) -> ChangeGatewaySpecification<(VgwId, Given)> {
-        let value: Flavor = value.into();
-        self.draft.member("flavor", &value);
+        self.draft.set_member::<Flavor>("flavor", value);
         ChangeGatewaySpecification {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,9 @@ impl Client {
     /// Creating a VPN Gateway: `POST /v5/{project_id}/vpn-gateways`.
     #[inline]
     pub fn create_vpn_gateway(&self) -> CreateVpnGateway {
-        CreateVpnGateway::new(&self.inner)
+        CreateVpnGateway {
+            draft: Draft::new(&self.inner, &CREATE_VPN_GATEWAY),
+        }
     }
 }
 
@@ -75,19 +77,12 @@ pub struct CreateVpnGateway {
 }
 
 impl CreateVpnGateway {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateVpnGateway {
-            draft: Draft::new(client, &CREATE_VPN_GATEWAY),
-        }
-    }
-
     /// `name` in the body.
     ///
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -96,8 +91,7 @@ impl CreateVpnGateway {
     /// Default: `public`.
     #[inline]
     pub fn network_type(mut self, value: impl Into<NetworkType>) -> Self {
-        let value: NetworkType = value.into();
-        self.draft.member("network_type", &value);
+        self.draft.set_member::<NetworkType>("network_type", value);
         self
     }
 
@@ -106,8 +100,7 @@ impl CreateVpnGateway {
     /// Default: `vpc`.
     #[inline]
     pub fn attachment_type(mut self, value: impl Into<AttachmentType>) -> Self {
-        let value: AttachmentType = value.into();
-        self.draft.member("attachment_type", &value);
+        self.draft.set_member::<AttachmentType>("attachment_type", value);
         self
     }
 
@@ -116,8 +109,7 @@ impl CreateVpnGateway {
     /// Default: `ipv4`.
     #[inline]
     pub fn ip_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("ip_version", &value);
+        self.draft.set_member::<String>("ip_version", value);
         self
     }
 
@@ -126,8 +118,7 @@ impl CreateVpnGateway {
     /// Length: 36.
     #[inline]
     pub fn er_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("er_id", &value);
+        self.draft.set_member::<String>("er_id", value);
         self
     }
 
@@ -136,8 +127,7 @@ impl CreateVpnGateway {
     /// Length: 36.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         self
     }
 
@@ -157,8 +147,7 @@ impl CreateVpnGateway {
     /// Length: 36.
     #[inline]
     pub fn connect_subnet(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("connect_subnet", &value);
+        self.draft.set_member::<String>("connect_subnet", value);
         self
     }
 
@@ -167,8 +156,7 @@ impl CreateVpnGateway {
     /// Range: 1 to 4294967295. Default: `64512`.
     #[inline]
     pub fn bgp_asn(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("bgp_asn", &value);
+        self.draft.set_member::<i64>("bgp_asn", value);
         self
     }
 
@@ -177,8 +165,7 @@ impl CreateVpnGateway {
     /// Default: `Professional1`.
     #[inline]
     pub fn flavor(mut self, value: impl Into<Flavor>) -> Self {
-        let value: Flavor = value.into();
-        self.draft.member("flavor", &value);
+        self.draft.set_member::<Flavor>("flavor", value);
         self
     }
 
@@ -198,8 +185,7 @@ impl CreateVpnGateway {
     /// Default: `0`.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
@@ -222,8 +208,7 @@ impl CreateVpnGateway {
     /// Length: 36.
     #[inline]
     pub fn access_vpc_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("access_vpc_id", &value);
+        self.draft.set_member::<String>("access_vpc_id", value);
         self
     }
 
@@ -232,8 +217,7 @@ impl CreateVpnGateway {
     /// Length: 36.
     #[inline]
     pub fn access_subnet_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("access_subnet_id", &value);
+        self.draft.set_member::<String>("access_subnet_id", value);
         self
     }
 
@@ -242,24 +226,21 @@ impl CreateVpnGateway {
     /// Default: `active-active`.
     #[inline]
     pub fn ha_mode(mut self, value: impl Into<HaMode>) -> Self {
-        let value: HaMode = value.into();
-        self.draft.member("ha_mode", &value);
+        self.draft.set_member::<HaMode>("ha_mode", value);
         self
     }
 
     /// `access_private_ip_1` in the body.
     #[inline]
     pub fn access_private_ip_1(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("access_private_ip_1", &value);
+        self.draft.set_member::<String>("access_private_ip_1", value);
         self
     }
 
     /// `access_private_ip_2` in the body.
     #[inline]
     pub fn access_private_ip_2(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("access_private_ip_2", &value);
+        self.draft.set_member::<String>("access_private_ip_2", value);
         self
     }
 
@@ -290,8 +271,8 @@ hwc_core::operation!(CreateVpnGateway -> CreateVpnGatewayReply);
 
 /// The documented type `CreateRequestEip`.
 ///
-/// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst`, table
-/// 4\.
+/// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateRequestEip {
@@ -331,7 +312,7 @@ hwc_core::object!(@to CreateRequestEip {
 });
 
 impl CreateRequestEip {
-    /// Begins a `CreateRequestEip`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateRequestEipBuilder {
         CreateRequestEipBuilder {
@@ -340,7 +321,7 @@ impl CreateRequestEip {
     }
 }
 
-/// Builds a [`CreateRequestEip`].
+/// Builder of [`CreateRequestEip`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateRequestEipBuilder {
     value: CreateRequestEip,
@@ -352,16 +333,14 @@ impl CreateRequestEipBuilder {
     /// Length: 36.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
+        self.value.id = Some(value.into());
         self
     }
 
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
@@ -370,8 +349,7 @@ impl CreateRequestEipBuilder {
     /// Range: 1 to 1000 Mbit/s.
     #[inline]
     pub fn bandwidth_size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.bandwidth_size = Some(value);
+        self.value.bandwidth_size = Some(value.into());
         self
     }
 
@@ -380,8 +358,7 @@ impl CreateRequestEipBuilder {
     /// Length: 1 to 64.
     #[inline]
     pub fn bandwidth_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.bandwidth_name = Some(value);
+        self.value.bandwidth_name = Some(value.into());
         self
     }
 
@@ -390,8 +367,7 @@ impl CreateRequestEipBuilder {
     /// Length: 36.
     #[inline]
     pub fn bandwidth_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.bandwidth_id = Some(value);
+        self.value.bandwidth_id = Some(value.into());
         self
     }
 
@@ -406,8 +382,8 @@ hwc_core::builder!(CreateRequestEipBuilder -> CreateRequestEip);
 
 /// What `create_vpn_gateway` answers with.
 ///
-/// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst`, table
-/// 6\.
+/// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst`,
+/// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateVpnGatewayReply {
@@ -426,8 +402,8 @@ hwc_core::object!(CreateVpnGatewayReply { vpn_gateway "vpn_gateway" request_id "
 
 /// The documented type `ResponseVpnGateway`.
 ///
-/// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst`, table
-/// 7\.
+/// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst`,
+/// table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateVpnGatewayReplyResponseVpnGateway {

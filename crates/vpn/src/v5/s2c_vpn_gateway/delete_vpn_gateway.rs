@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a VPN Gateway: `DELETE /v5/{project_id}/vpn-gateways/{vgw_id}`.
     #[inline]
     pub fn delete_vpn_gateway(&self) -> DeleteVpnGateway {
-        DeleteVpnGateway::new(&self.inner)
+        DeleteVpnGateway {
+            draft: Draft::new(&self.inner, &DELETE_VPN_GATEWAY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct DeleteVpnGateway<S = (missing::vgw_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteVpnGateway {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteVpnGateway {
-            draft: Draft::new(client, &DELETE_VPN_GATEWAY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VgwId> DeleteVpnGateway<(VgwId,)> {
     /// `vgw_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn vgw_id(mut self, value: impl Into<String>) -> DeleteVpnGateway<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("vgw_id", &value);
+        self.draft.set_path::<String>("vgw_id", value);
         DeleteVpnGateway {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying the AZs of VPN Gateways: `GET /v5/{project_id}/vpn-gateways/availability-zones`.
     #[inline]
     pub fn list_vpn_gateway_azs(&self) -> ListVpnGatewayAzs {
-        ListVpnGatewayAzs::new(&self.inner)
+        ListVpnGatewayAzs {
+            draft: Draft::new(&self.inner, &LIST_VPN_GATEWAY_AZS),
+        }
     }
 }
 
@@ -47,12 +49,6 @@ pub struct ListVpnGatewayAzs {
 }
 
 impl ListVpnGatewayAzs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVpnGatewayAzs {
-            draft: Draft::new(client, &LIST_VPN_GATEWAY_AZS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListVpnGatewayAzsReply> {

@@ -11,7 +11,9 @@ impl Client {
     /// Querying the VPN Gateway List: `GET /v5/{project_id}/vpn-gateways`.
     #[inline]
     pub fn list_vpn_gateways(&self) -> ListVpnGateways {
-        ListVpnGateways::new(&self.inner)
+        ListVpnGateways {
+            draft: Draft::new(&self.inner, &LIST_VPN_GATEWAYS),
+        }
     }
 }
 
@@ -48,12 +50,6 @@ pub struct ListVpnGateways {
 }
 
 impl ListVpnGateways {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVpnGateways {
-            draft: Draft::new(client, &LIST_VPN_GATEWAYS),
-        }
-    }
-
     /// `enterprise_project_id` in the query.
     #[inline]
     pub fn enterprise_project_id(
@@ -77,8 +73,8 @@ hwc_core::operation!(ListVpnGateways -> ListVpnGatewaysReply);
 /// What `list_vpn_gateways` answers with.
 ///
 /// Source:
-/// `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/querying_the_vpn_gateway_list.rst`, table
-/// 3\.
+/// `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/querying_the_vpn_gateway_list.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListVpnGatewaysReply {
@@ -98,8 +94,8 @@ hwc_core::object!(ListVpnGatewaysReply { vpn_gateways "vpn_gateways" request_id 
 /// The documented type `ResponseVpnGateway`.
 ///
 /// Source:
-/// `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/querying_the_vpn_gateway_list.rst`, table
-/// 4\.
+/// `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/querying_the_vpn_gateway_list.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ResponseVpnGateway {
@@ -344,8 +340,8 @@ hwc_core::object!(ResponseEip {
 hwc_core::open_enum! {
     /// Values of `network_type`; others are possible.
     ///
-    /// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst`, row
-    /// 2\.
+    /// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst`,
+    /// row 2.
     pub enum NetworkType: str {
         /// `public`.
         Public = "public",
@@ -358,8 +354,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `attachment_type`; others are possible.
     ///
-    /// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst`, row
-    /// 3\.
+    /// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst`,
+    /// row 3.
     pub enum AttachmentType: str {
         /// `vpc`.
         Vpc = "vpc",
@@ -372,8 +368,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `flavor`; others are possible.
     ///
-    /// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst`, row
-    /// 10\.
+    /// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst`,
+    /// row 10.
     pub enum Flavor: str {
         /// `V1G`.
         V1g = "V1G",
@@ -401,8 +397,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `ha_mode`; others are possible.
     ///
-    /// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst`, row
-    /// 17\.
+    /// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst`,
+    /// row 17.
     pub enum HaMode: str {
         /// `active-active`.
         ActiveActive = "active-active",

@@ -17,7 +17,10 @@ impl Client {
     /// Querying a Specified VPN Gateway: `GET /v5/{project_id}/vpn-gateways/{vgw_id}`.
     #[inline]
     pub fn show_vpn_gateway(&self) -> ShowVpnGateway {
-        ShowVpnGateway::new(&self.inner)
+        ShowVpnGateway {
+            draft: Draft::new(&self.inner, &SHOW_VPN_GATEWAY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +59,13 @@ pub struct ShowVpnGateway<S = (missing::vgw_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowVpnGateway {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowVpnGateway {
-            draft: Draft::new(client, &SHOW_VPN_GATEWAY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VgwId> ShowVpnGateway<(VgwId,)> {
     /// `vgw_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn vgw_id(mut self, value: impl Into<String>) -> ShowVpnGateway<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("vgw_id", &value);
+        self.draft.set_path::<String>("vgw_id", value);
         ShowVpnGateway {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     /// Updating a VPN Gateway: `PUT /v5/{project_id}/vpn-gateways/{vgw_id}`.
     #[inline]
     pub fn update_vpn_gateway(&self) -> UpdateVpnGateway {
-        UpdateVpnGateway::new(&self.inner)
+        UpdateVpnGateway {
+            draft: Draft::new(&self.inner, &UPDATE_VPN_GATEWAY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,23 +67,13 @@ pub struct UpdateVpnGateway<S = (missing::vgw_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateVpnGateway {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateVpnGateway {
-            draft: Draft::new(client, &UPDATE_VPN_GATEWAY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VgwId> UpdateVpnGateway<(VgwId,)> {
     /// `vgw_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn vgw_id(mut self, value: impl Into<String>) -> UpdateVpnGateway<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("vgw_id", &value);
+        self.draft.set_path::<String>("vgw_id", value);
         UpdateVpnGateway {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<S> UpdateVpnGateway<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -124,8 +116,7 @@ impl<S> UpdateVpnGateway<S> {
     /// Length: 36.
     #[inline]
     pub fn eip_id_1(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("eip_id_1", &value);
+        self.draft.set_member::<String>("eip_id_1", value);
         self
     }
 
@@ -134,8 +125,7 @@ impl<S> UpdateVpnGateway<S> {
     /// Length: 36.
     #[inline]
     pub fn eip_id_2(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("eip_id_2", &value);
+        self.draft.set_member::<String>("eip_id_2", value);
         self
     }
 }
@@ -144,8 +134,8 @@ hwc_core::operation!(UpdateVpnGateway<S> -> UpdateVpnGatewayReply);
 
 /// What `update_vpn_gateway` answers with.
 ///
-/// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/updating_a_vpn_gateway.rst`, table
-/// 4\.
+/// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/updating_a_vpn_gateway.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateVpnGatewayReply {
@@ -164,8 +154,8 @@ hwc_core::object!(UpdateVpnGatewayReply { vpn_gateway "vpn_gateway" request_id "
 
 /// The documented type `ResponseVpnGateway`.
 ///
-/// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/updating_a_vpn_gateway.rst`, table
-/// 5\.
+/// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/updating_a_vpn_gateway.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateVpnGatewayReplyResponseVpnGateway {

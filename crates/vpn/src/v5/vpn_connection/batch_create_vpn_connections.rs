@@ -19,7 +19,10 @@ impl Client {
     /// Creating VPN Connections in Batches: `POST /v5/{project_id}/vpn-connections/batch-create`.
     #[inline]
     pub fn batch_create_vpn_connections(&self) -> BatchCreateVpnConnections {
-        BatchCreateVpnConnections::new(&self.inner)
+        BatchCreateVpnConnections {
+            draft: Draft::new(&self.inner, &BATCH_CREATE_VPN_CONNECTIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -76,15 +79,6 @@ static BATCH_CREATE_VPN_CONNECTIONS: hwc_core::Operation = hwc_core::Operation::
 pub struct BatchCreateVpnConnections<S = (missing::vpn_connections,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl BatchCreateVpnConnections {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchCreateVpnConnections {
-            draft: Draft::new(client, &BATCH_CREATE_VPN_CONNECTIONS),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<VpnConnections> BatchCreateVpnConnections<(VpnConnections,)> {
@@ -220,7 +214,7 @@ hwc_core::object!(@to CreateVpnConnectionRequestBodyContent {
 });
 
 impl CreateVpnConnectionRequestBodyContent {
-    /// Begins a `CreateVpnConnectionRequestBodyContent`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> CreateVpnConnectionRequestBodyContentBuilder {
         CreateVpnConnectionRequestBodyContentBuilder {
@@ -230,7 +224,7 @@ impl CreateVpnConnectionRequestBodyContent {
     }
 }
 
-/// Builds a [`CreateVpnConnectionRequestBodyContent`].
+/// Builder of [`CreateVpnConnectionRequestBodyContent`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct CreateVpnConnectionRequestBodyContentBuilder<S = (missing::vgw_id, missing::vgw_ip, missing::cgw_id)> {
     value: CreateVpnConnectionRequestBodyContent,
@@ -250,8 +244,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateVpnConnectionRequestBodyContentBuilder<(Given, VgwIp, CgwId)> {
-        let value: String = value.into();
-        self.value.vgw_id = Some(value);
+        self.value.vgw_id = Some(value.into());
         CreateVpnConnectionRequestBodyContentBuilder {
             value: self.value,
             state: PhantomData,
@@ -266,8 +259,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateVpnConnectionRequestBodyContentBuilder<(VgwId, Given, CgwId)> {
-        let value: String = value.into();
-        self.value.vgw_ip = Some(value);
+        self.value.vgw_ip = Some(value.into());
         CreateVpnConnectionRequestBodyContentBuilder {
             value: self.value,
             state: PhantomData,
@@ -282,8 +274,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateVpnConnectionRequestBodyContentBuilder<(VgwId, VgwIp, Given)> {
-        let value: String = value.into();
-        self.value.cgw_id = Some(value);
+        self.value.cgw_id = Some(value.into());
         CreateVpnConnectionRequestBodyContentBuilder {
             value: self.value,
             state: PhantomData,
@@ -308,8 +299,7 @@ impl<S> CreateVpnConnectionRequestBodyContentBuilder<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -318,8 +308,7 @@ impl<S> CreateVpnConnectionRequestBodyContentBuilder<S> {
     /// Default: `static`.
     #[inline]
     pub fn style(mut self, value: impl Into<CreateVpnConnectionStyle>) -> Self {
-        let value: CreateVpnConnectionStyle = value.into();
-        self.value.style = Some(value);
+        self.value.style = Some(value.into());
         self
     }
 
@@ -337,16 +326,14 @@ impl<S> CreateVpnConnectionRequestBodyContentBuilder<S> {
     /// `tunnel_local_address`.
     #[inline]
     pub fn tunnel_local_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.tunnel_local_address = Some(value);
+        self.value.tunnel_local_address = Some(value.into());
         self
     }
 
     /// `tunnel_peer_address`.
     #[inline]
     pub fn tunnel_peer_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.tunnel_peer_address = Some(value);
+        self.value.tunnel_peer_address = Some(value.into());
         self
     }
 
@@ -373,8 +360,7 @@ impl<S> CreateVpnConnectionRequestBodyContentBuilder<S> {
     /// Length: 8 to 128.
     #[inline]
     pub fn psk(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.psk = Some(value);
+        self.value.psk = Some(value.into());
         self
     }
 
@@ -408,8 +394,7 @@ impl<S> CreateVpnConnectionRequestBodyContentBuilder<S> {
     /// Default: `master`.
     #[inline]
     pub fn ha_role(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ha_role = Some(value);
+        self.value.ha_role = Some(value.into());
         self
     }
 

@@ -16,7 +16,10 @@ impl Client {
     /// Creating a VPN Connection: `POST /v5/{project_id}/vpn-connection`.
     #[inline]
     pub fn create_vpn_connection(&self) -> CreateVpnConnection {
-        CreateVpnConnection::new(&self.inner)
+        CreateVpnConnection {
+            draft: Draft::new(&self.inner, &CREATE_VPN_CONNECTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct CreateVpnConnection<S = (missing::vgw_id, missing::vgw_ip, missing::c
     state: PhantomData<S>,
 }
 
-impl CreateVpnConnection {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateVpnConnection {
-            draft: Draft::new(client, &CREATE_VPN_CONNECTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VgwId, VgwIp, CgwId> CreateVpnConnection<(VgwId, VgwIp, CgwId)> {
     /// `vgw_id` in the body.
     ///
@@ -90,8 +84,7 @@ impl<VgwId, VgwIp, CgwId> CreateVpnConnection<(VgwId, VgwIp, CgwId)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateVpnConnection<(Given, VgwIp, CgwId)> {
-        let value: String = value.into();
-        self.draft.member("vgw_id", &value);
+        self.draft.set_member::<String>("vgw_id", value);
         CreateVpnConnection {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +99,7 @@ impl<VgwId, VgwIp, CgwId> CreateVpnConnection<(VgwId, VgwIp, CgwId)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateVpnConnection<(VgwId, Given, CgwId)> {
-        let value: String = value.into();
-        self.draft.member("vgw_ip", &value);
+        self.draft.set_member::<String>("vgw_ip", value);
         CreateVpnConnection {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +114,7 @@ impl<VgwId, VgwIp, CgwId> CreateVpnConnection<(VgwId, VgwIp, CgwId)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateVpnConnection<(VgwId, VgwIp, Given)> {
-        let value: String = value.into();
-        self.draft.member("cgw_id", &value);
+        self.draft.set_member::<String>("cgw_id", value);
         CreateVpnConnection {
             draft: self.draft,
             state: PhantomData,
@@ -159,8 +150,7 @@ impl<S> CreateVpnConnection<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -169,8 +159,7 @@ impl<S> CreateVpnConnection<S> {
     /// Default: `static`.
     #[inline]
     pub fn style(mut self, value: impl Into<CreateVpnConnectionStyle>) -> Self {
-        let value: CreateVpnConnectionStyle = value.into();
-        self.draft.member("style", &value);
+        self.draft.set_member::<CreateVpnConnectionStyle>("style", value);
         self
     }
 
@@ -188,16 +177,14 @@ impl<S> CreateVpnConnection<S> {
     /// `tunnel_local_address` in the body.
     #[inline]
     pub fn tunnel_local_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tunnel_local_address", &value);
+        self.draft.set_member::<String>("tunnel_local_address", value);
         self
     }
 
     /// `tunnel_peer_address` in the body.
     #[inline]
     pub fn tunnel_peer_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tunnel_peer_address", &value);
+        self.draft.set_member::<String>("tunnel_peer_address", value);
         self
     }
 
@@ -224,8 +211,7 @@ impl<S> CreateVpnConnection<S> {
     /// Length: 8 to 128.
     #[inline]
     pub fn psk(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("psk", &value);
+        self.draft.set_member::<String>("psk", value);
         self
     }
 
@@ -256,8 +242,7 @@ impl<S> CreateVpnConnection<S> {
     /// Default: `master`.
     #[inline]
     pub fn ha_role(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("ha_role", &value);
+        self.draft.set_member::<String>("ha_role", value);
         self
     }
 
@@ -303,7 +288,7 @@ hwc_core::object!(@to PolicyRule {
 });
 
 impl PolicyRule {
-    /// Begins a `PolicyRule`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> PolicyRuleBuilder {
         PolicyRuleBuilder {
@@ -312,7 +297,7 @@ impl PolicyRule {
     }
 }
 
-/// Builds a [`PolicyRule`].
+/// Builder of [`PolicyRule`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct PolicyRuleBuilder {
     value: PolicyRule,
@@ -324,16 +309,14 @@ impl PolicyRuleBuilder {
     /// Deprecated.
     #[inline]
     pub fn rule_index(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.rule_index = Some(value);
+        self.value.rule_index = Some(value.into());
         self
     }
 
     /// `source`.
     #[inline]
     pub fn source(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.source = Some(value);
+        self.value.source = Some(value.into());
         self
     }
 

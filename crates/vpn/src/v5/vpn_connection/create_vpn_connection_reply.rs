@@ -62,7 +62,7 @@ pub struct Dpd {
 hwc_core::object!(@to Dpd { timeout "timeout" interval "interval" msg "msg" });
 
 impl Dpd {
-    /// Begins a `Dpd`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DpdBuilder {
         DpdBuilder {
@@ -71,7 +71,7 @@ impl Dpd {
     }
 }
 
-/// Builds a [`Dpd`].
+/// Builder of [`Dpd`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DpdBuilder {
     value: Dpd,
@@ -83,8 +83,7 @@ impl DpdBuilder {
     /// Range: 2 to 60 s. Default: `15`.
     #[inline]
     pub fn timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.timeout = Some(value);
+        self.value.timeout = Some(value.into());
         self
     }
 
@@ -93,8 +92,7 @@ impl DpdBuilder {
     /// Range: 10 to 3600 s. Default: `30`.
     #[inline]
     pub fn interval(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.interval = Some(value);
+        self.value.interval = Some(value.into());
         self
     }
 
@@ -103,8 +101,7 @@ impl DpdBuilder {
     /// Default: `seq-hash-notify`.
     #[inline]
     pub fn msg(mut self, value: impl Into<Msg>) -> Self {
-        let value: Msg = value.into();
-        self.value.msg = Some(value);
+        self.value.msg = Some(value.into());
         self
     }
 
@@ -334,8 +331,8 @@ hwc_core::object!(CreateVpnConnectionReplyIkePolicy {
 hwc_core::open_enum! {
     /// Values of `style`; others are possible.
     ///
-    /// Source: `api_reference_enterprise_edition_vpn/api/vpn_connection/creating_a_vpn_connection.rst`, row
-    /// 4\.
+    /// Source: `api_reference_enterprise_edition_vpn/api/vpn_connection/creating_a_vpn_connection.rst`,
+    /// row 4.
     pub enum CreateVpnConnectionStyle: str {
         /// `policy`.
         Policy = "policy",

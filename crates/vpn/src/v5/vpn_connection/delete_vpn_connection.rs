@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a VPN Connection: `DELETE /v5/{project_id}/vpn-connection/{vpn_connection_id}`.
     #[inline]
     pub fn delete_vpn_connection(&self) -> DeleteVpnConnection {
-        DeleteVpnConnection::new(&self.inner)
+        DeleteVpnConnection {
+            draft: Draft::new(&self.inner, &DELETE_VPN_CONNECTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct DeleteVpnConnection<S = (missing::vpn_connection_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteVpnConnection {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteVpnConnection {
-            draft: Draft::new(client, &DELETE_VPN_CONNECTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VpnConnectionId> DeleteVpnConnection<(VpnConnectionId,)> {
     /// `vpn_connection_id` in the path.
     ///
@@ -67,8 +61,7 @@ impl<VpnConnectionId> DeleteVpnConnection<(VpnConnectionId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteVpnConnection<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("vpn_connection_id", &value);
+        self.draft.set_path::<String>("vpn_connection_id", value);
         DeleteVpnConnection {
             draft: self.draft,
             state: PhantomData,

@@ -90,7 +90,7 @@ hwc_core::object!(@to IkePolicy {
 });
 
 impl IkePolicy {
-    /// Begins a `IkePolicy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> IkePolicyBuilder {
         IkePolicyBuilder {
@@ -99,7 +99,7 @@ impl IkePolicy {
     }
 }
 
-/// Builds a [`IkePolicy`].
+/// Builder of [`IkePolicy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct IkePolicyBuilder {
     value: IkePolicy,
@@ -111,8 +111,7 @@ impl IkePolicyBuilder {
     /// Default: `v2`.
     #[inline]
     pub fn ike_version(mut self, value: impl Into<IkeVersion>) -> Self {
-        let value: IkeVersion = value.into();
-        self.value.ike_version = Some(value);
+        self.value.ike_version = Some(value.into());
         self
     }
 
@@ -124,8 +123,7 @@ impl IkePolicyBuilder {
         mut self,
         value: impl Into<Phase1NegotiationMode>,
     ) -> Self {
-        let value: Phase1NegotiationMode = value.into();
-        self.value.phase1_negotiation_mode = Some(value);
+        self.value.phase1_negotiation_mode = Some(value.into());
         self
     }
 
@@ -137,8 +135,7 @@ impl IkePolicyBuilder {
         mut self,
         value: impl Into<AuthenticationAlgorithm>,
     ) -> Self {
-        let value: AuthenticationAlgorithm = value.into();
-        self.value.authentication_algorithm = Some(value);
+        self.value.authentication_algorithm = Some(value.into());
         self
     }
 
@@ -150,8 +147,7 @@ impl IkePolicyBuilder {
         mut self,
         value: impl Into<EncryptionAlgorithm>,
     ) -> Self {
-        let value: EncryptionAlgorithm = value.into();
-        self.value.encryption_algorithm = Some(value);
+        self.value.encryption_algorithm = Some(value.into());
         self
     }
 
@@ -160,8 +156,7 @@ impl IkePolicyBuilder {
     /// Default: `group15`.
     #[inline]
     pub fn dh_group(mut self, value: impl Into<DhGroup>) -> Self {
-        let value: DhGroup = value.into();
-        self.value.dh_group = Some(value);
+        self.value.dh_group = Some(value.into());
         self
     }
 
@@ -170,8 +165,7 @@ impl IkePolicyBuilder {
     /// Default: `pre-share`.
     #[inline]
     pub fn authentication_method(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.authentication_method = Some(value);
+        self.value.authentication_method = Some(value.into());
         self
     }
 
@@ -180,8 +174,7 @@ impl IkePolicyBuilder {
     /// Range: 60 to 604800 s. Default: `86400`.
     #[inline]
     pub fn lifetime_seconds(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.lifetime_seconds = Some(value);
+        self.value.lifetime_seconds = Some(value.into());
         self
     }
 
@@ -190,16 +183,14 @@ impl IkePolicyBuilder {
     /// Default: `ip`.
     #[inline]
     pub fn local_id_type(mut self, value: impl Into<LocalIdType>) -> Self {
-        let value: LocalIdType = value.into();
-        self.value.local_id_type = Some(value);
+        self.value.local_id_type = Some(value.into());
         self
     }
 
     /// `local_id`.
     #[inline]
     pub fn local_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.local_id = Some(value);
+        self.value.local_id = Some(value.into());
         self
     }
 
@@ -208,16 +199,14 @@ impl IkePolicyBuilder {
     /// Default: `ip`.
     #[inline]
     pub fn peer_id_type(mut self, value: impl Into<PeerIdType>) -> Self {
-        let value: PeerIdType = value.into();
-        self.value.peer_id_type = Some(value);
+        self.value.peer_id_type = Some(value.into());
         self
     }
 
     /// `peer_id`.
     #[inline]
     pub fn peer_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.peer_id = Some(value);
+        self.value.peer_id = Some(value.into());
         self
     }
 
@@ -288,7 +277,7 @@ hwc_core::object!(@to IpsecPolicy {
 });
 
 impl IpsecPolicy {
-    /// Begins a `IpsecPolicy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> IpsecPolicyBuilder {
         IpsecPolicyBuilder {
@@ -297,7 +286,7 @@ impl IpsecPolicy {
     }
 }
 
-/// Builds a [`IpsecPolicy`].
+/// Builder of [`IpsecPolicy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct IpsecPolicyBuilder {
     value: IpsecPolicy,
@@ -312,8 +301,7 @@ impl IpsecPolicyBuilder {
         mut self,
         value: impl Into<AuthenticationAlgorithm>,
     ) -> Self {
-        let value: AuthenticationAlgorithm = value.into();
-        self.value.authentication_algorithm = Some(value);
+        self.value.authentication_algorithm = Some(value.into());
         self
     }
 
@@ -325,8 +313,7 @@ impl IpsecPolicyBuilder {
         mut self,
         value: impl Into<EncryptionAlgorithm>,
     ) -> Self {
-        let value: EncryptionAlgorithm = value.into();
-        self.value.encryption_algorithm = Some(value);
+        self.value.encryption_algorithm = Some(value.into());
         self
     }
 
@@ -335,8 +322,7 @@ impl IpsecPolicyBuilder {
     /// Default: `group15`.
     #[inline]
     pub fn pfs(mut self, value: impl Into<Pfs>) -> Self {
-        let value: Pfs = value.into();
-        self.value.pfs = Some(value);
+        self.value.pfs = Some(value.into());
         self
     }
 
@@ -345,8 +331,7 @@ impl IpsecPolicyBuilder {
     /// Default: `esp`.
     #[inline]
     pub fn transform_protocol(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.transform_protocol = Some(value);
+        self.value.transform_protocol = Some(value.into());
         self
     }
 
@@ -355,8 +340,7 @@ impl IpsecPolicyBuilder {
     /// Range: 30 to 604800 s. Default: `3600`.
     #[inline]
     pub fn lifetime_seconds(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.lifetime_seconds = Some(value);
+        self.value.lifetime_seconds = Some(value.into());
         self
     }
 
@@ -365,8 +349,7 @@ impl IpsecPolicyBuilder {
     /// Default: `tunnel`.
     #[inline]
     pub fn encapsulation_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.encapsulation_mode = Some(value);
+        self.value.encapsulation_mode = Some(value.into());
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Querying VPN Connection Logs: `GET /v5/{project_id}/vpn-connection/{vpn_connection_id}/log`.
     #[inline]
     pub fn list_vpn_connection_logs(&self) -> ListVpnConnectionLogs {
-        ListVpnConnectionLogs::new(&self.inner)
+        ListVpnConnectionLogs {
+            draft: Draft::new(&self.inner, &LIST_VPN_CONNECTION_LOGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ListVpnConnectionLogs<S = (missing::vpn_connection_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListVpnConnectionLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVpnConnectionLogs {
-            draft: Draft::new(client, &LIST_VPN_CONNECTION_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VpnConnectionId> ListVpnConnectionLogs<(VpnConnectionId,)> {
     /// `vpn_connection_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<VpnConnectionId> ListVpnConnectionLogs<(VpnConnectionId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListVpnConnectionLogs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("vpn_connection_id", &value);
+        self.draft.set_path::<String>("vpn_connection_id", value);
         ListVpnConnectionLogs {
             draft: self.draft,
             state: PhantomData,

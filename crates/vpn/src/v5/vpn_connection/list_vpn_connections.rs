@@ -15,7 +15,9 @@ impl Client {
     /// Querying the VPN Connection List: `GET /v5/{project_id}/vpn-connection`.
     #[inline]
     pub fn list_vpn_connections(&self) -> ListVpnConnections {
-        ListVpnConnections::new(&self.inner)
+        ListVpnConnections {
+            draft: Draft::new(&self.inner, &LIST_VPN_CONNECTIONS),
+        }
     }
 }
 
@@ -56,25 +58,17 @@ pub struct ListVpnConnections {
 }
 
 impl ListVpnConnections {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVpnConnections {
-            draft: Draft::new(client, &LIST_VPN_CONNECTIONS),
-        }
-    }
-
     /// `vgw_ip` in the query.
     #[inline]
     pub fn vgw_ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vgw_ip", &value);
+        self.draft.set_query::<String>("vgw_ip", value);
         self
     }
 
     /// `vgw_id` in the query.
     #[inline]
     pub fn vgw_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vgw_id", &value);
+        self.draft.set_query::<String>("vgw_id", value);
         self
     }
 
@@ -94,16 +88,14 @@ impl ListVpnConnections {
     /// Range: 0 to 2000. Default: `2000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 

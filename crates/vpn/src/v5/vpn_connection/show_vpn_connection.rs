@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Specified VPN Connection: `GET /v5/{project_id}/vpn-connection/{vpn_connection_id}`.
     #[inline]
     pub fn show_vpn_connection(&self) -> ShowVpnConnection {
-        ShowVpnConnection::new(&self.inner)
+        ShowVpnConnection {
+            draft: Draft::new(&self.inner, &SHOW_VPN_CONNECTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowVpnConnection<S = (missing::vpn_connection_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowVpnConnection {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowVpnConnection {
-            draft: Draft::new(client, &SHOW_VPN_CONNECTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VpnConnectionId> ShowVpnConnection<(VpnConnectionId,)> {
     /// `vpn_connection_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<VpnConnectionId> ShowVpnConnection<(VpnConnectionId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowVpnConnection<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("vpn_connection_id", &value);
+        self.draft.set_path::<String>("vpn_connection_id", value);
         ShowVpnConnection {
             draft: self.draft,
             state: PhantomData,

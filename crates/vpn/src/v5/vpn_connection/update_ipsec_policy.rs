@@ -58,7 +58,7 @@ hwc_core::object!(@to UpdateIpsecPolicy {
 });
 
 impl UpdateIpsecPolicy {
-    /// Begins a `UpdateIpsecPolicy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateIpsecPolicyBuilder {
         UpdateIpsecPolicyBuilder {
@@ -67,7 +67,7 @@ impl UpdateIpsecPolicy {
     }
 }
 
-/// Builds a [`UpdateIpsecPolicy`].
+/// Builder of [`UpdateIpsecPolicy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateIpsecPolicyBuilder {
     value: UpdateIpsecPolicy,
@@ -80,8 +80,7 @@ impl UpdateIpsecPolicyBuilder {
         mut self,
         value: impl Into<AuthenticationAlgorithm>,
     ) -> Self {
-        let value: AuthenticationAlgorithm = value.into();
-        self.value.authentication_algorithm = Some(value);
+        self.value.authentication_algorithm = Some(value.into());
         self
     }
 
@@ -91,8 +90,7 @@ impl UpdateIpsecPolicyBuilder {
         mut self,
         value: impl Into<EncryptionAlgorithm>,
     ) -> Self {
-        let value: EncryptionAlgorithm = value.into();
-        self.value.encryption_algorithm = Some(value);
+        self.value.encryption_algorithm = Some(value.into());
         self
     }
 
@@ -101,8 +99,7 @@ impl UpdateIpsecPolicyBuilder {
     /// Default: `group15`.
     #[inline]
     pub fn pfs(mut self, value: impl Into<Pfs>) -> Self {
-        let value: Pfs = value.into();
-        self.value.pfs = Some(value);
+        self.value.pfs = Some(value.into());
         self
     }
 
@@ -111,8 +108,7 @@ impl UpdateIpsecPolicyBuilder {
     /// Default: `esp`.
     #[inline]
     pub fn transform_protocol(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.transform_protocol = Some(value);
+        self.value.transform_protocol = Some(value.into());
         self
     }
 
@@ -121,8 +117,7 @@ impl UpdateIpsecPolicyBuilder {
     /// Range: 30 to 604800 s. Default: `3600`.
     #[inline]
     pub fn lifetime_seconds(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.lifetime_seconds = Some(value);
+        self.value.lifetime_seconds = Some(value.into());
         self
     }
 
@@ -131,8 +126,7 @@ impl UpdateIpsecPolicyBuilder {
     /// Default: `tunnel`.
     #[inline]
     pub fn encapsulation_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.encapsulation_mode = Some(value);
+        self.value.encapsulation_mode = Some(value.into());
         self
     }
 
@@ -196,7 +190,7 @@ pub struct UpdateDpd {
 hwc_core::object!(@to UpdateDpd { timeout "timeout" interval "interval" msg "msg" });
 
 impl UpdateDpd {
-    /// Begins a `UpdateDpd`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateDpdBuilder {
         UpdateDpdBuilder {
@@ -205,7 +199,7 @@ impl UpdateDpd {
     }
 }
 
-/// Builds a [`UpdateDpd`].
+/// Builder of [`UpdateDpd`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateDpdBuilder {
     value: UpdateDpd,
@@ -217,8 +211,7 @@ impl UpdateDpdBuilder {
     /// Range: 2 to 60 s. Default: `15`.
     #[inline]
     pub fn timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.timeout = Some(value);
+        self.value.timeout = Some(value.into());
         self
     }
 
@@ -227,8 +220,7 @@ impl UpdateDpdBuilder {
     /// Range: 10 to 3600 s. Default: `30`.
     #[inline]
     pub fn interval(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.interval = Some(value);
+        self.value.interval = Some(value.into());
         self
     }
 
@@ -237,8 +229,7 @@ impl UpdateDpdBuilder {
     /// Default: `seq-hash-notify`.
     #[inline]
     pub fn msg(mut self, value: impl Into<Msg>) -> Self {
-        let value: Msg = value.into();
-        self.value.msg = Some(value);
+        self.value.msg = Some(value.into());
         self
     }
 

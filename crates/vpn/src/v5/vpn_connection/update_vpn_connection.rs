@@ -17,7 +17,10 @@ impl Client {
     /// Updating a VPN Connection: `PUT /v5/{project_id}/vpn-connection/{vpn_connection_id}`.
     #[inline]
     pub fn update_vpn_connection(&self) -> UpdateVpnConnection {
-        UpdateVpnConnection::new(&self.inner)
+        UpdateVpnConnection {
+            draft: Draft::new(&self.inner, &UPDATE_VPN_CONNECTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct UpdateVpnConnection<S = (missing::vpn_connection_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateVpnConnection {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateVpnConnection {
-            draft: Draft::new(client, &UPDATE_VPN_CONNECTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<VpnConnectionId> UpdateVpnConnection<(VpnConnectionId,)> {
     /// `vpn_connection_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<VpnConnectionId> UpdateVpnConnection<(VpnConnectionId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateVpnConnection<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("vpn_connection_id", &value);
+        self.draft.set_path::<String>("vpn_connection_id", value);
         UpdateVpnConnection {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<S> UpdateVpnConnection<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -113,8 +105,7 @@ impl<S> UpdateVpnConnection<S> {
     /// Length: 36.
     #[inline]
     pub fn cgw_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("cgw_id", &value);
+        self.draft.set_member::<String>("cgw_id", value);
         self
     }
 
@@ -132,16 +123,14 @@ impl<S> UpdateVpnConnection<S> {
     /// `tunnel_local_address` in the body.
     #[inline]
     pub fn tunnel_local_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tunnel_local_address", &value);
+        self.draft.set_member::<String>("tunnel_local_address", value);
         self
     }
 
     /// `tunnel_peer_address` in the body.
     #[inline]
     pub fn tunnel_peer_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tunnel_peer_address", &value);
+        self.draft.set_member::<String>("tunnel_peer_address", value);
         self
     }
 
@@ -159,8 +148,7 @@ impl<S> UpdateVpnConnection<S> {
     /// Length: 8 to 128.
     #[inline]
     pub fn psk(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("psk", &value);
+        self.draft.set_member::<String>("psk", value);
         self
     }
 
@@ -213,7 +201,7 @@ pub struct UpdateVpnConnectionPolicyRule {
 hwc_core::object!(@to UpdateVpnConnectionPolicyRule { source "source" destination "destination" });
 
 impl UpdateVpnConnectionPolicyRule {
-    /// Begins a `UpdateVpnConnectionPolicyRule`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateVpnConnectionPolicyRuleBuilder {
         UpdateVpnConnectionPolicyRuleBuilder {
@@ -222,7 +210,7 @@ impl UpdateVpnConnectionPolicyRule {
     }
 }
 
-/// Builds a [`UpdateVpnConnectionPolicyRule`].
+/// Builder of [`UpdateVpnConnectionPolicyRule`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateVpnConnectionPolicyRuleBuilder {
     value: UpdateVpnConnectionPolicyRule,
@@ -232,8 +220,7 @@ impl UpdateVpnConnectionPolicyRuleBuilder {
     /// `source`.
     #[inline]
     pub fn source(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.source = Some(value);
+        self.value.source = Some(value.into());
         self
     }
 
@@ -320,7 +307,7 @@ hwc_core::object!(@to UpdateIkePolicy {
 });
 
 impl UpdateIkePolicy {
-    /// Begins a `UpdateIkePolicy`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateIkePolicyBuilder {
         UpdateIkePolicyBuilder {
@@ -329,7 +316,7 @@ impl UpdateIkePolicy {
     }
 }
 
-/// Builds a [`UpdateIkePolicy`].
+/// Builder of [`UpdateIkePolicy`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateIkePolicyBuilder {
     value: UpdateIkePolicy,
@@ -341,8 +328,7 @@ impl UpdateIkePolicyBuilder {
     /// Default: `v2`.
     #[inline]
     pub fn ike_version(mut self, value: impl Into<IkeVersion>) -> Self {
-        let value: IkeVersion = value.into();
-        self.value.ike_version = Some(value);
+        self.value.ike_version = Some(value.into());
         self
     }
 
@@ -352,8 +338,7 @@ impl UpdateIkePolicyBuilder {
         mut self,
         value: impl Into<Phase1NegotiationMode>,
     ) -> Self {
-        let value: Phase1NegotiationMode = value.into();
-        self.value.phase1_negotiation_mode = Some(value);
+        self.value.phase1_negotiation_mode = Some(value.into());
         self
     }
 
@@ -363,8 +348,7 @@ impl UpdateIkePolicyBuilder {
         mut self,
         value: impl Into<AuthenticationAlgorithm>,
     ) -> Self {
-        let value: AuthenticationAlgorithm = value.into();
-        self.value.authentication_algorithm = Some(value);
+        self.value.authentication_algorithm = Some(value.into());
         self
     }
 
@@ -374,16 +358,14 @@ impl UpdateIkePolicyBuilder {
         mut self,
         value: impl Into<EncryptionAlgorithm>,
     ) -> Self {
-        let value: EncryptionAlgorithm = value.into();
-        self.value.encryption_algorithm = Some(value);
+        self.value.encryption_algorithm = Some(value.into());
         self
     }
 
     /// `dh_group`.
     #[inline]
     pub fn dh_group(mut self, value: impl Into<DhGroup>) -> Self {
-        let value: DhGroup = value.into();
-        self.value.dh_group = Some(value);
+        self.value.dh_group = Some(value.into());
         self
     }
 
@@ -392,40 +374,35 @@ impl UpdateIkePolicyBuilder {
     /// Range: 60 to 604800 s.
     #[inline]
     pub fn lifetime_seconds(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.lifetime_seconds = Some(value);
+        self.value.lifetime_seconds = Some(value.into());
         self
     }
 
     /// `local_id_type`.
     #[inline]
     pub fn local_id_type(mut self, value: impl Into<LocalIdType>) -> Self {
-        let value: LocalIdType = value.into();
-        self.value.local_id_type = Some(value);
+        self.value.local_id_type = Some(value.into());
         self
     }
 
     /// `local_id`.
     #[inline]
     pub fn local_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.local_id = Some(value);
+        self.value.local_id = Some(value.into());
         self
     }
 
     /// `peer_id_type`.
     #[inline]
     pub fn peer_id_type(mut self, value: impl Into<PeerIdType>) -> Self {
-        let value: PeerIdType = value.into();
-        self.value.peer_id_type = Some(value);
+        self.value.peer_id_type = Some(value.into());
         self
     }
 
     /// `peer_id`.
     #[inline]
     pub fn peer_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.peer_id = Some(value);
+        self.value.peer_id = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Adding Resource Tags in Batches: `POST /v5/{project_id}/{resource_type}/{resource_id}/tags/create`.
     #[inline]
     pub fn batch_add_resource_tags(&self) -> BatchAddResourceTags {
-        BatchAddResourceTags::new(&self.inner)
+        BatchAddResourceTags {
+            draft: Draft::new(&self.inner, &BATCH_ADD_RESOURCE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct BatchAddResourceTags<S = (missing::resource_type, missing::resource_i
     state: PhantomData<S>,
 }
 
-impl BatchAddResourceTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchAddResourceTags {
-            draft: Draft::new(client, &BATCH_ADD_RESOURCE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ResourceTypeState,
     ResourceId,
@@ -79,8 +73,7 @@ impl<
         mut self,
         value: impl Into<ResourceType>,
     ) -> BatchAddResourceTags<(Given, ResourceId, Tags)> {
-        let value: ResourceType = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<ResourceType>("resource_type", value);
         BatchAddResourceTags {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchAddResourceTags<(ResourceTypeState, Given, Tags)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         BatchAddResourceTags {
             draft: self.draft,
             state: PhantomData,
@@ -159,7 +151,7 @@ pub struct ResourceTag {
 hwc_core::object!(@to ResourceTag { key "key" value "value" });
 
 impl ResourceTag {
-    /// Begins a `ResourceTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResourceTagBuilder {
         ResourceTagBuilder {
@@ -169,7 +161,7 @@ impl ResourceTag {
     }
 }
 
-/// Builds a [`ResourceTag`].
+/// Builder of [`ResourceTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResourceTagBuilder<S = (missing::key,)> {
     value: ResourceTag,
@@ -182,8 +174,7 @@ impl<Key> ResourceTagBuilder<(Key,)> {
     /// Mandatory. Length: 1 to 128.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> ResourceTagBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         ResourceTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -206,8 +197,7 @@ impl<S> ResourceTagBuilder<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v5/{project_id}/{resource_type}/{resource_id}/tags/delete`.
     #[inline]
     pub fn batch_delete_resource_tags(&self) -> BatchDeleteResourceTags {
-        BatchDeleteResourceTags::new(&self.inner)
+        BatchDeleteResourceTags {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_RESOURCE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct BatchDeleteResourceTags<S = (missing::resource_type, missing::resourc
     state: PhantomData<S>,
 }
 
-impl BatchDeleteResourceTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteResourceTags {
-            draft: Draft::new(client, &BATCH_DELETE_RESOURCE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ResourceTypeState,
     ResourceId,
@@ -80,8 +74,7 @@ impl<
         mut self,
         value: impl Into<ResourceType>,
     ) -> BatchDeleteResourceTags<(Given, ResourceId, Tags)> {
-        let value: ResourceType = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<ResourceType>("resource_type", value);
         BatchDeleteResourceTags {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteResourceTags<(ResourceTypeState, Given, Tags)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         BatchDeleteResourceTags {
             draft: self.draft,
             state: PhantomData,

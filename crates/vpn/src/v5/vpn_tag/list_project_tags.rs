@@ -14,7 +14,10 @@ impl Client {
     /// Querying Project Tags: `GET /v5/{project_id}/{resource_type}/tags`.
     #[inline]
     pub fn list_project_tags(&self) -> ListProjectTags {
-        ListProjectTags::new(&self.inner)
+        ListProjectTags {
+            draft: Draft::new(&self.inner, &LIST_PROJECT_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ListProjectTags<S = (missing::resource_type,)> {
     state: PhantomData<S>,
 }
 
-impl ListProjectTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProjectTags {
-            draft: Draft::new(client, &LIST_PROJECT_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceTypeState> ListProjectTags<(ResourceTypeState,)> {
     /// `resource_type` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ResourceTypeState> ListProjectTags<(ResourceTypeState,)> {
         mut self,
         value: impl Into<ResourceType>,
     ) -> ListProjectTags<(Given,)> {
-        let value: ResourceType = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<ResourceType>("resource_type", value);
         ListProjectTags {
             draft: self.draft,
             state: PhantomData,

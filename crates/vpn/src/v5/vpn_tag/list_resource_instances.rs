@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v5/{project_id}/{resource_type}/resource-instances/filter`.
     #[inline]
     pub fn list_resource_instances(&self) -> ListResourceInstances {
-        ListResourceInstances::new(&self.inner)
+        ListResourceInstances {
+            draft: Draft::new(&self.inner, &LIST_RESOURCE_INSTANCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct ListResourceInstances<S = (missing::resource_type,)> {
     state: PhantomData<S>,
 }
 
-impl ListResourceInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListResourceInstances {
-            draft: Draft::new(client, &LIST_RESOURCE_INSTANCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceTypeState> ListResourceInstances<(ResourceTypeState,)> {
     /// `resource_type` in the path.
     ///
@@ -86,8 +80,7 @@ impl<ResourceTypeState> ListResourceInstances<(ResourceTypeState,)> {
         mut self,
         value: impl Into<ResourceType>,
     ) -> ListResourceInstances<(Given,)> {
-        let value: ResourceType = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<ResourceType>("resource_type", value);
         ListResourceInstances {
             draft: self.draft,
             state: PhantomData,
@@ -128,8 +121,7 @@ impl<S> ListResourceInstances<S> {
     /// Range: 1 to 1000. Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -138,8 +130,7 @@ impl<S> ListResourceInstances<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Resource Tags: `GET /v5/{project_id}/{resource_type}/{resource_id}/tags`.
     #[inline]
     pub fn list_resource_tags(&self) -> ListResourceTags {
-        ListResourceTags::new(&self.inner)
+        ListResourceTags {
+            draft: Draft::new(&self.inner, &LIST_RESOURCE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ListResourceTags<S = (missing::resource_type, missing::resource_id)> 
     state: PhantomData<S>,
 }
 
-impl ListResourceTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListResourceTags {
-            draft: Draft::new(client, &LIST_RESOURCE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceTypeState, ResourceId> ListResourceTags<(ResourceTypeState, ResourceId)> {
     /// `resource_type` in the path.
     ///
@@ -75,8 +69,7 @@ impl<ResourceTypeState, ResourceId> ListResourceTags<(ResourceTypeState, Resourc
         mut self,
         value: impl Into<ResourceType>,
     ) -> ListResourceTags<(Given, ResourceId)> {
-        let value: ResourceType = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<ResourceType>("resource_type", value);
         ListResourceTags {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<ResourceTypeState, ResourceId> ListResourceTags<(ResourceTypeState, Resourc
         mut self,
         value: impl Into<String>,
     ) -> ListResourceTags<(ResourceTypeState, Given)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         ListResourceTags {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v5/{project_id}/{resource_type}/resource-instances/count`.
     #[inline]
     pub fn show_resource_instance_number(&self) -> ShowResourceInstanceNumber {
-        ShowResourceInstanceNumber::new(&self.inner)
+        ShowResourceInstanceNumber {
+            draft: Draft::new(&self.inner, &SHOW_RESOURCE_INSTANCE_NUMBER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ShowResourceInstanceNumber<S = (missing::resource_type,)> {
     state: PhantomData<S>,
 }
 
-impl ShowResourceInstanceNumber {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowResourceInstanceNumber {
-            draft: Draft::new(client, &SHOW_RESOURCE_INSTANCE_NUMBER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceTypeState> ShowResourceInstanceNumber<(ResourceTypeState,)> {
     /// `resource_type` in the path.
     ///
@@ -81,8 +75,7 @@ impl<ResourceTypeState> ShowResourceInstanceNumber<(ResourceTypeState,)> {
         mut self,
         value: impl Into<ResourceType>,
     ) -> ShowResourceInstanceNumber<(Given,)> {
-        let value: ResourceType = value.into();
-        self.draft.path("resource_type", &value);
+        self.draft.set_path::<ResourceType>("resource_type", value);
         ShowResourceInstanceNumber {
             draft: self.draft,
             state: PhantomData,
@@ -155,7 +148,7 @@ pub struct Tag {
 hwc_core::object!(@to Tag { key "key" values "values" });
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -165,7 +158,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder<S = (missing::key, missing::values)> {
     value: Tag,
@@ -178,8 +171,7 @@ impl<Key, Values> TagBuilder<(Key, Values)> {
     /// Mandatory. Length: 1 to 128.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, Values)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagBuilder {
             value: self.value,
             state: PhantomData,
@@ -242,7 +234,7 @@ pub struct Match {
 hwc_core::object!(@to Match { key "key" value "value" });
 
 impl Match {
-    /// Begins a `Match`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MatchBuilder {
         MatchBuilder {
@@ -252,7 +244,7 @@ impl Match {
     }
 }
 
-/// Builds a [`Match`].
+/// Builder of [`Match`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MatchBuilder<S = (missing::key, missing::value)> {
     value: Match,
@@ -265,8 +257,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> MatchBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,
@@ -278,8 +269,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     /// Mandatory. Length: 0 to 255.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Adding a Blacklist or Whitelist Rule: `POST /v1/{project_id}/waf/policy/{policy_id}/whiteblackip`.
     #[inline]
     pub fn add_blacklist_or_whitelist_rule(&self) -> AddBlacklistOrWhitelistRule {
-        AddBlacklistOrWhitelistRule::new(&self.inner)
+        AddBlacklistOrWhitelistRule {
+            draft: Draft::new(&self.inner, &ADD_BLACKLIST_OR_WHITELIST_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct AddBlacklistOrWhitelistRule<S = (missing::policy_id, missing::addr)> 
     state: PhantomData<S>,
 }
 
-impl AddBlacklistOrWhitelistRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddBlacklistOrWhitelistRule {
-            draft: Draft::new(client, &ADD_BLACKLIST_OR_WHITELIST_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId, Addr> AddBlacklistOrWhitelistRule<(PolicyId, Addr)> {
     /// `policy_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<PolicyId, Addr> AddBlacklistOrWhitelistRule<(PolicyId, Addr)> {
         mut self,
         value: impl Into<String>,
     ) -> AddBlacklistOrWhitelistRule<(Given, Addr)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         AddBlacklistOrWhitelistRule {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<PolicyId, Addr> AddBlacklistOrWhitelistRule<(PolicyId, Addr)> {
         mut self,
         value: impl Into<String>,
     ) -> AddBlacklistOrWhitelistRule<(PolicyId, Given)> {
-        let value: String = value.into();
-        self.draft.member("addr", &value);
+        self.draft.set_member::<String>("addr", value);
         AddBlacklistOrWhitelistRule {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +108,7 @@ impl<S> AddBlacklistOrWhitelistRule<S> {
     /// `white` in the body.
     #[inline]
     pub fn white(mut self, value: impl Into<White>) -> Self {
-        let value: White = value.into();
-        self.draft.member("white", &value);
+        self.draft.set_member::<White>("white", value);
         self
     }
 }

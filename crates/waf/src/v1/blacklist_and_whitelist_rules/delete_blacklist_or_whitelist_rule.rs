@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v1/{project_id}/waf/policy/{policy_id}/whiteblackip/{whiteblackip_rule_id}`.
     #[inline]
     pub fn delete_blacklist_or_whitelist_rule(&self) -> DeleteBlacklistOrWhitelistRule {
-        DeleteBlacklistOrWhitelistRule::new(&self.inner)
+        DeleteBlacklistOrWhitelistRule {
+            draft: Draft::new(&self.inner, &DELETE_BLACKLIST_OR_WHITELIST_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct DeleteBlacklistOrWhitelistRule<S = (missing::policy_id, missing::whit
     state: PhantomData<S>,
 }
 
-impl DeleteBlacklistOrWhitelistRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteBlacklistOrWhitelistRule {
-            draft: Draft::new(client, &DELETE_BLACKLIST_OR_WHITELIST_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     PolicyId,
     WhiteblackipRuleId,
@@ -78,8 +72,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteBlacklistOrWhitelistRule<(Given, WhiteblackipRuleId)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         DeleteBlacklistOrWhitelistRule {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteBlacklistOrWhitelistRule<(PolicyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("whiteblackip_rule_id", &value);
+        self.draft.set_path::<String>("whiteblackip_rule_id", value);
         DeleteBlacklistOrWhitelistRule {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Blacklist and Whitelist Rules: `GET /v1/{project_id}/waf/policy/{policy_id}/whiteblackip`.
     #[inline]
     pub fn show_blacklist_and_whitelist_rules(&self) -> ShowBlacklistAndWhitelistRules {
-        ShowBlacklistAndWhitelistRules::new(&self.inner)
+        ShowBlacklistAndWhitelistRules {
+            draft: Draft::new(&self.inner, &SHOW_BLACKLIST_AND_WHITELIST_RULES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ShowBlacklistAndWhitelistRules<S = (missing::policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowBlacklistAndWhitelistRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowBlacklistAndWhitelistRules {
-            draft: Draft::new(client, &SHOW_BLACKLIST_AND_WHITELIST_RULES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId> ShowBlacklistAndWhitelistRules<(PolicyId,)> {
     /// `policy_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<PolicyId> ShowBlacklistAndWhitelistRules<(PolicyId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowBlacklistAndWhitelistRules<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         ShowBlacklistAndWhitelistRules {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +113,7 @@ impl<S> ShowBlacklistAndWhitelistRules<S> {
     /// Range: 0 to 65535. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -130,8 +122,7 @@ impl<S> ShowBlacklistAndWhitelistRules<S> {
     /// Range: 0 to 50. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v1/{project_id}/waf/policy/{policy_id}/whiteblackip/{whiteblackip_rule_id}`.
     #[inline]
     pub fn show_blacklist_or_whitelist_rule(&self) -> ShowBlacklistOrWhitelistRule {
-        ShowBlacklistOrWhitelistRule::new(&self.inner)
+        ShowBlacklistOrWhitelistRule {
+            draft: Draft::new(&self.inner, &SHOW_BLACKLIST_OR_WHITELIST_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowBlacklistOrWhitelistRule<S = (missing::policy_id, missing::whiteb
     state: PhantomData<S>,
 }
 
-impl ShowBlacklistOrWhitelistRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowBlacklistOrWhitelistRule {
-            draft: Draft::new(client, &SHOW_BLACKLIST_OR_WHITELIST_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     PolicyId,
     WhiteblackipRuleId,
@@ -79,8 +73,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowBlacklistOrWhitelistRule<(Given, WhiteblackipRuleId)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         ShowBlacklistOrWhitelistRule {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowBlacklistOrWhitelistRule<(PolicyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("whiteblackip_rule_id", &value);
+        self.draft.set_path::<String>("whiteblackip_rule_id", value);
         ShowBlacklistOrWhitelistRule {
             draft: self.draft,
             state: PhantomData,

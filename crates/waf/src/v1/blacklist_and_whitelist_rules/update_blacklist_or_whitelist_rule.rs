@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v1/{project_id}/waf/policy/{policy_id}/whiteblackip/{whiteblackip_rule_id}`.
     #[inline]
     pub fn update_blacklist_or_whitelist_rule(&self) -> UpdateBlacklistOrWhitelistRule {
-        UpdateBlacklistOrWhitelistRule::new(&self.inner)
+        UpdateBlacklistOrWhitelistRule {
+            draft: Draft::new(&self.inner, &UPDATE_BLACKLIST_OR_WHITELIST_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct UpdateBlacklistOrWhitelistRule<
     state: PhantomData<S>,
 }
 
-impl UpdateBlacklistOrWhitelistRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateBlacklistOrWhitelistRule {
-            draft: Draft::new(client, &UPDATE_BLACKLIST_OR_WHITELIST_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     PolicyId,
     WhiteblackipRuleId,
@@ -89,8 +83,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateBlacklistOrWhitelistRule<(Given, WhiteblackipRuleId, Addr)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         UpdateBlacklistOrWhitelistRule {
             draft: self.draft,
             state: PhantomData,
@@ -105,8 +98,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateBlacklistOrWhitelistRule<(PolicyId, Given, Addr)> {
-        let value: String = value.into();
-        self.draft.path("whiteblackip_rule_id", &value);
+        self.draft.set_path::<String>("whiteblackip_rule_id", value);
         UpdateBlacklistOrWhitelistRule {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +113,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateBlacklistOrWhitelistRule<(PolicyId, WhiteblackipRuleId, Given)> {
-        let value: String = value.into();
-        self.draft.member("addr", &value);
+        self.draft.set_member::<String>("addr", value);
         UpdateBlacklistOrWhitelistRule {
             draft: self.draft,
             state: PhantomData,
@@ -145,8 +136,7 @@ impl<S> UpdateBlacklistOrWhitelistRule<S> {
     /// `white` in the body.
     #[inline]
     pub fn white(mut self, value: impl Into<White>) -> Self {
-        let value: White = value.into();
-        self.draft.member("white", &value);
+        self.draft.set_member::<White>("white", value);
         self
     }
 }

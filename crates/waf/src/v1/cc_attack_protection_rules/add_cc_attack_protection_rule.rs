@@ -14,7 +14,10 @@ impl Client {
     /// Adding a CC Attack Protection Rule: `POST /v1/{project_id}/waf/policy/{policy_id}/cc`.
     #[inline]
     pub fn add_cc_attack_protection_rule(&self) -> AddCcAttackProtectionRule {
-        AddCcAttackProtectionRule::new(&self.inner)
+        AddCcAttackProtectionRule {
+            draft: Draft::new(&self.inner, &ADD_CC_ATTACK_PROTECTION_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -83,15 +86,6 @@ pub struct AddCcAttackProtectionRule<
     state: PhantomData<S>,
 }
 
-impl AddCcAttackProtectionRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddCcAttackProtectionRule {
-            draft: Draft::new(client, &ADD_CC_ATTACK_PROTECTION_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     PolicyId,
     Path,
@@ -106,8 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddCcAttackProtectionRule<(Given, Path, TagTypeState, ActionState)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         AddCcAttackProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +115,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddCcAttackProtectionRule<(PolicyId, Given, TagTypeState, ActionState)> {
-        let value: String = value.into();
-        self.draft.member("path", &value);
+        self.draft.set_member::<String>("path", value);
         AddCcAttackProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -138,8 +130,7 @@ impl<
         mut self,
         value: impl Into<TagType>,
     ) -> AddCcAttackProtectionRule<(PolicyId, Path, Given, ActionState)> {
-        let value: TagType = value.into();
-        self.draft.member("tag_type", &value);
+        self.draft.set_member::<TagType>("tag_type", value);
         AddCcAttackProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -180,8 +171,7 @@ impl<S> AddCcAttackProtectionRule<S> {
     /// Range: 0 to 232. Default: `1`.
     #[inline]
     pub fn limit_num(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("limit_num", &value);
+        self.draft.set_member::<i64>("limit_num", value);
         self
     }
 
@@ -190,8 +180,7 @@ impl<S> AddCcAttackProtectionRule<S> {
     /// Range: 0 to 232 s. Default: `1`.
     #[inline]
     pub fn limit_period(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("limit_period", &value);
+        self.draft.set_member::<i64>("limit_period", value);
         self
     }
 
@@ -200,16 +189,14 @@ impl<S> AddCcAttackProtectionRule<S> {
     /// Range: 0 to 232.
     #[inline]
     pub fn lock_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("lock_time", &value);
+        self.draft.set_member::<i64>("lock_time", value);
         self
     }
 
     /// `tag_index` in the body.
     #[inline]
     pub fn tag_index(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tag_index", &value);
+        self.draft.set_member::<String>("tag_index", value);
         self
     }
 
@@ -248,7 +235,7 @@ pub struct TagCondition {
 hwc_core::object!(@to TagCondition { category "category" contents "contents" });
 
 impl TagCondition {
-    /// Begins a `TagCondition`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagConditionBuilder {
         TagConditionBuilder {
@@ -258,7 +245,7 @@ impl TagCondition {
     }
 }
 
-/// Builds a [`TagCondition`].
+/// Builder of [`TagCondition`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagConditionBuilder<S = (missing::category, missing::contents)> {
     value: TagCondition,
@@ -274,8 +261,7 @@ impl<Category, Contents> TagConditionBuilder<(Category, Contents)> {
         mut self,
         value: impl Into<String>,
     ) -> TagConditionBuilder<(Given, Contents)> {
-        let value: String = value.into();
-        self.value.category = Some(value);
+        self.value.category = Some(value.into());
         TagConditionBuilder {
             value: self.value,
             state: PhantomData,

@@ -35,7 +35,7 @@ pub struct AddCcAttackProtectionRuleAction {
 hwc_core::object!(@to AddCcAttackProtectionRuleAction { category "category" detail "detail" });
 
 impl AddCcAttackProtectionRuleAction {
-    /// Begins a `AddCcAttackProtectionRuleAction`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AddCcAttackProtectionRuleActionBuilder {
         AddCcAttackProtectionRuleActionBuilder {
@@ -45,7 +45,7 @@ impl AddCcAttackProtectionRuleAction {
     }
 }
 
-/// Builds a [`AddCcAttackProtectionRuleAction`].
+/// Builder of [`AddCcAttackProtectionRuleAction`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AddCcAttackProtectionRuleActionBuilder<S = (missing::category,)> {
     value: AddCcAttackProtectionRuleAction,
@@ -61,8 +61,7 @@ impl<Category> AddCcAttackProtectionRuleActionBuilder<(Category,)> {
         mut self,
         value: impl Into<AddCcAttackProtectionRuleActionCategory>,
     ) -> AddCcAttackProtectionRuleActionBuilder<(Given,)> {
-        let value: AddCcAttackProtectionRuleActionCategory = value.into();
-        self.value.category = Some(value);
+        self.value.category = Some(value.into());
         AddCcAttackProtectionRuleActionBuilder {
             value: self.value,
             state: PhantomData,
@@ -173,7 +172,7 @@ pub struct Detail {
 hwc_core::object!(@to Detail { response "response" });
 
 impl Detail {
-    /// Begins a `Detail`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> DetailBuilder {
         DetailBuilder {
@@ -183,7 +182,7 @@ impl Detail {
     }
 }
 
-/// Builds a [`Detail`].
+/// Builder of [`Detail`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct DetailBuilder<S = (missing::response,)> {
     value: Detail,
@@ -240,7 +239,7 @@ pub struct Response {
 hwc_core::object!(@to Response { content_type "content_type" content "content" });
 
 impl Response {
-    /// Begins a `Response`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResponseBuilder {
         ResponseBuilder {
@@ -250,7 +249,7 @@ impl Response {
     }
 }
 
-/// Builds a [`Response`].
+/// Builder of [`Response`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResponseBuilder<S = (missing::content_type, missing::content)> {
     value: Response,
@@ -266,8 +265,7 @@ impl<ContentTypeState, Content> ResponseBuilder<(ContentTypeState, Content)> {
         mut self,
         value: impl Into<ContentType>,
     ) -> ResponseBuilder<(Given, Content)> {
-        let value: ContentType = value.into();
-        self.value.content_type = Some(value);
+        self.value.content_type = Some(value.into());
         ResponseBuilder {
             value: self.value,
             state: PhantomData,
@@ -282,8 +280,7 @@ impl<ContentTypeState, Content> ResponseBuilder<(ContentTypeState, Content)> {
         mut self,
         value: impl Into<String>,
     ) -> ResponseBuilder<(ContentTypeState, Given)> {
-        let value: String = value.into();
-        self.value.content = Some(value);
+        self.value.content = Some(value.into());
         ResponseBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v1/{project_id}/waf/policy/{policy_id}/cc/{ccrule_id}`.
     #[inline]
     pub fn delete_cc_attack_protection_rule(&self) -> DeleteCcAttackProtectionRule {
-        DeleteCcAttackProtectionRule::new(&self.inner)
+        DeleteCcAttackProtectionRule {
+            draft: Draft::new(&self.inner, &DELETE_CC_ATTACK_PROTECTION_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct DeleteCcAttackProtectionRule<S = (missing::policy_id, missing::ccrule
     state: PhantomData<S>,
 }
 
-impl DeleteCcAttackProtectionRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteCcAttackProtectionRule {
-            draft: Draft::new(client, &DELETE_CC_ATTACK_PROTECTION_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId, CcruleId> DeleteCcAttackProtectionRule<(PolicyId, CcruleId)> {
     /// `policy_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<PolicyId, CcruleId> DeleteCcAttackProtectionRule<(PolicyId, CcruleId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteCcAttackProtectionRule<(Given, CcruleId)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         DeleteCcAttackProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<PolicyId, CcruleId> DeleteCcAttackProtectionRule<(PolicyId, CcruleId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteCcAttackProtectionRule<(PolicyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("ccrule_id", &value);
+        self.draft.set_path::<String>("ccrule_id", value);
         DeleteCcAttackProtectionRule {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying CC Attack Protection Rules: `GET /v1/{project_id}/waf/policy/{policy_id}/cc`.
     #[inline]
     pub fn list_cc_attack_protection_rules(&self) -> ListCcAttackProtectionRules {
-        ListCcAttackProtectionRules::new(&self.inner)
+        ListCcAttackProtectionRules {
+            draft: Draft::new(&self.inner, &LIST_CC_ATTACK_PROTECTION_RULES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ListCcAttackProtectionRules<S = (missing::policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListCcAttackProtectionRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListCcAttackProtectionRules {
-            draft: Draft::new(client, &LIST_CC_ATTACK_PROTECTION_RULES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId> ListCcAttackProtectionRules<(PolicyId,)> {
     /// `policy_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<PolicyId> ListCcAttackProtectionRules<(PolicyId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListCcAttackProtectionRules<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         ListCcAttackProtectionRules {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +112,7 @@ impl<S> ListCcAttackProtectionRules<S> {
     /// Range: 0 to 65535. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -129,8 +121,7 @@ impl<S> ListCcAttackProtectionRules<S> {
     /// Range: 0 to 50. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

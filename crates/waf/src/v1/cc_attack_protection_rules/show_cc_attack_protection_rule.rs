@@ -16,7 +16,10 @@ impl Client {
     /// Querying a CC Attack Protection Rule: `GET /v1/{project_id}/waf/policy/{policy_id}/cc/{ccrule_id}`.
     #[inline]
     pub fn show_cc_attack_protection_rule(&self) -> ShowCcAttackProtectionRule {
-        ShowCcAttackProtectionRule::new(&self.inner)
+        ShowCcAttackProtectionRule {
+            draft: Draft::new(&self.inner, &SHOW_CC_ATTACK_PROTECTION_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ShowCcAttackProtectionRule<S = (missing::policy_id, missing::ccrule_i
     state: PhantomData<S>,
 }
 
-impl ShowCcAttackProtectionRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowCcAttackProtectionRule {
-            draft: Draft::new(client, &SHOW_CC_ATTACK_PROTECTION_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId, CcruleId> ShowCcAttackProtectionRule<(PolicyId, CcruleId)> {
     /// `policy_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<PolicyId, CcruleId> ShowCcAttackProtectionRule<(PolicyId, CcruleId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowCcAttackProtectionRule<(Given, CcruleId)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         ShowCcAttackProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<PolicyId, CcruleId> ShowCcAttackProtectionRule<(PolicyId, CcruleId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowCcAttackProtectionRule<(PolicyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("ccrule_id", &value);
+        self.draft.set_path::<String>("ccrule_id", value);
         ShowCcAttackProtectionRule {
             draft: self.draft,
             state: PhantomData,

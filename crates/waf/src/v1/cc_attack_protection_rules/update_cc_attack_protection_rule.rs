@@ -17,7 +17,10 @@ impl Client {
     /// Updating a CC Attack Protection Rule: `PUT /v1/{project_id}/waf/policy/{policy_id}/cc/{ccrule_id}`.
     #[inline]
     pub fn update_cc_attack_protection_rule(&self) -> UpdateCcAttackProtectionRule {
-        UpdateCcAttackProtectionRule::new(&self.inner)
+        UpdateCcAttackProtectionRule {
+            draft: Draft::new(&self.inner, &UPDATE_CC_ATTACK_PROTECTION_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -91,15 +94,6 @@ pub struct UpdateCcAttackProtectionRule<
     state: PhantomData<S>,
 }
 
-impl UpdateCcAttackProtectionRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateCcAttackProtectionRule {
-            draft: Draft::new(client, &UPDATE_CC_ATTACK_PROTECTION_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     PolicyId,
     CcruleId,
@@ -121,8 +115,7 @@ impl<
     ) -> UpdateCcAttackProtectionRule<
         (Given, CcruleId, Path, LimitNum, LimitPeriod, TagTypeState, ActionState),
     > {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         UpdateCcAttackProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -139,8 +132,7 @@ impl<
     ) -> UpdateCcAttackProtectionRule<
         (PolicyId, Given, Path, LimitNum, LimitPeriod, TagTypeState, ActionState),
     > {
-        let value: String = value.into();
-        self.draft.path("ccrule_id", &value);
+        self.draft.set_path::<String>("ccrule_id", value);
         UpdateCcAttackProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -157,8 +149,7 @@ impl<
     ) -> UpdateCcAttackProtectionRule<
         (PolicyId, CcruleId, Given, LimitNum, LimitPeriod, TagTypeState, ActionState),
     > {
-        let value: String = value.into();
-        self.draft.member("path", &value);
+        self.draft.set_member::<String>("path", value);
         UpdateCcAttackProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -175,8 +166,7 @@ impl<
     ) -> UpdateCcAttackProtectionRule<
         (PolicyId, CcruleId, Path, Given, LimitPeriod, TagTypeState, ActionState),
     > {
-        let value: i64 = value.into();
-        self.draft.member("limit_num", &value);
+        self.draft.set_member::<i64>("limit_num", value);
         UpdateCcAttackProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -193,8 +183,7 @@ impl<
     ) -> UpdateCcAttackProtectionRule<
         (PolicyId, CcruleId, Path, LimitNum, Given, TagTypeState, ActionState),
     > {
-        let value: i64 = value.into();
-        self.draft.member("limit_period", &value);
+        self.draft.set_member::<i64>("limit_period", value);
         UpdateCcAttackProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -211,8 +200,7 @@ impl<
     ) -> UpdateCcAttackProtectionRule<
         (PolicyId, CcruleId, Path, LimitNum, LimitPeriod, Given, ActionState),
     > {
-        let value: TagType = value.into();
-        self.draft.member("tag_type", &value);
+        self.draft.set_member::<TagType>("tag_type", value);
         UpdateCcAttackProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -258,16 +246,14 @@ impl<S> UpdateCcAttackProtectionRule<S> {
     /// Range: 0 to 232.
     #[inline]
     pub fn lock_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("lock_time", &value);
+        self.draft.set_member::<i64>("lock_time", value);
         self
     }
 
     /// `tag_index` in the body.
     #[inline]
     pub fn tag_index(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tag_index", &value);
+        self.draft.set_member::<String>("tag_index", value);
         self
     }
 

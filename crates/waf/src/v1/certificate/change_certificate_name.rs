@@ -13,7 +13,10 @@ impl Client {
     /// Changing the Name of a Certificate: `PUT /v1/{project_id}/waf/certificate/{certificate_id}`.
     #[inline]
     pub fn change_certificate_name(&self) -> ChangeCertificateName {
-        ChangeCertificateName::new(&self.inner)
+        ChangeCertificateName {
+            draft: Draft::new(&self.inner, &CHANGE_CERTIFICATE_NAME),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ChangeCertificateName<S = (missing::certificate_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl ChangeCertificateName {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeCertificateName {
-            draft: Draft::new(client, &CHANGE_CERTIFICATE_NAME),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<CertificateId, Name> ChangeCertificateName<(CertificateId, Name)> {
     /// `certificate_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<CertificateId, Name> ChangeCertificateName<(CertificateId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeCertificateName<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("certificate_id", &value);
+        self.draft.set_path::<String>("certificate_id", value);
         ChangeCertificateName {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<CertificateId, Name> ChangeCertificateName<(CertificateId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeCertificateName<(CertificateId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         ChangeCertificateName {
             draft: self.draft,
             state: PhantomData,

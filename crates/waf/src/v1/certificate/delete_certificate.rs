@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Certificate: `DELETE /v1/{project_id}/waf/certificate/{certificate_id}`.
     #[inline]
     pub fn delete_certificate(&self) -> DeleteCertificate {
-        DeleteCertificate::new(&self.inner)
+        DeleteCertificate {
+            draft: Draft::new(&self.inner, &DELETE_CERTIFICATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct DeleteCertificate<S = (missing::certificate_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteCertificate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteCertificate {
-            draft: Draft::new(client, &DELETE_CERTIFICATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<CertificateId> DeleteCertificate<(CertificateId,)> {
     /// `certificate_id` in the path.
     ///
@@ -67,8 +61,7 @@ impl<CertificateId> DeleteCertificate<(CertificateId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteCertificate<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("certificate_id", &value);
+        self.draft.set_path::<String>("certificate_id", value);
         DeleteCertificate {
             draft: self.draft,
             state: PhantomData,

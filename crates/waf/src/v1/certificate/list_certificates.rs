@@ -10,7 +10,9 @@ impl Client {
     /// Obtaining the Certificate List: `GET /v1/{project_id}/waf/certificate`.
     #[inline]
     pub fn list_certificates(&self) -> ListCertificates {
-        ListCertificates::new(&self.inner)
+        ListCertificates {
+            draft: Draft::new(&self.inner, &LIST_CERTIFICATES),
+        }
     }
 }
 
@@ -49,19 +51,12 @@ pub struct ListCertificates {
 }
 
 impl ListCertificates {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListCertificates {
-            draft: Draft::new(client, &LIST_CERTIFICATES),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Range: 0 to 65535. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -70,8 +65,7 @@ impl ListCertificates {
     /// Range: at most 50. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

@@ -16,7 +16,10 @@ impl Client {
     pub fn show_domain_name_at_certificate_host(
         &self,
     ) -> ShowDomainNameAtCertificateHost {
-        ShowDomainNameAtCertificateHost::new(&self.inner)
+        ShowDomainNameAtCertificateHost {
+            draft: Draft::new(&self.inner, &SHOW_DOMAIN_NAME_AT_CERTIFICATE_HOST),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowDomainNameAtCertificateHost<S = (missing::certificate_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDomainNameAtCertificateHost {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDomainNameAtCertificateHost {
-            draft: Draft::new(client, &SHOW_DOMAIN_NAME_AT_CERTIFICATE_HOST),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<CertificateId> ShowDomainNameAtCertificateHost<(CertificateId,)> {
     /// `certificate_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<CertificateId> ShowDomainNameAtCertificateHost<(CertificateId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDomainNameAtCertificateHost<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("certificate_id", &value);
+        self.draft.set_path::<String>("certificate_id", value);
         ShowDomainNameAtCertificateHost {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,8 @@ hwc_core::operation!(ShowDomainNameAtCertificateHost<S> -> ShowDomainNameAtCerti
 
 /// What `show_domain_name_at_certificate_host` answers with.
 ///
-/// Source: `apis/certificate_management/querying_the_domain_name_that_a_certificate_secures.rst`, table
-/// 2\.
+/// Source: `apis/certificate_management/querying_the_domain_name_that_a_certificate_secures.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowDomainNameAtCertificateHostReply {

@@ -13,7 +13,10 @@ impl Client {
     /// Uploading a Certificate: `POST /v1/{project_id}/waf/certificate`.
     #[inline]
     pub fn upload_certificate(&self) -> UploadCertificate {
-        UploadCertificate::new(&self.inner)
+        UploadCertificate {
+            draft: Draft::new(&self.inner, &UPLOAD_CERTIFICATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct UploadCertificate<S = (missing::name, missing::content, missing::key)
     state: PhantomData<S>,
 }
 
-impl UploadCertificate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UploadCertificate {
-            draft: Draft::new(client, &UPLOAD_CERTIFICATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name, Content, KeyState> UploadCertificate<(Name, Content, KeyState)> {
     /// `name` in the body.
     ///
@@ -74,8 +68,7 @@ impl<Name, Content, KeyState> UploadCertificate<(Name, Content, KeyState)> {
         mut self,
         value: impl Into<String>,
     ) -> UploadCertificate<(Given, Content, KeyState)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UploadCertificate {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<Name, Content, KeyState> UploadCertificate<(Name, Content, KeyState)> {
         mut self,
         value: impl Into<String>,
     ) -> UploadCertificate<(Name, Given, KeyState)> {
-        let value: String = value.into();
-        self.draft.member("content", &value);
+        self.draft.set_member::<String>("content", value);
         UploadCertificate {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +98,7 @@ impl<Name, Content, KeyState> UploadCertificate<(Name, Content, KeyState)> {
         mut self,
         value: impl Into<String>,
     ) -> UploadCertificate<(Name, Content, Given)> {
-        let value: String = value.into();
-        self.draft.member("key", &value);
+        self.draft.set_member::<String>("key", value);
         UploadCertificate {
             draft: self.draft,
             state: PhantomData,

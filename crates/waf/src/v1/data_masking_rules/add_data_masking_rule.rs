@@ -14,7 +14,10 @@ impl Client {
     /// Adding a Data Masking Rule: `POST /v1/{project_id}/waf/policy/{policy_id}/privacy`.
     #[inline]
     pub fn add_data_masking_rule(&self) -> AddDataMaskingRule {
-        AddDataMaskingRule::new(&self.inner)
+        AddDataMaskingRule {
+            draft: Draft::new(&self.inner, &ADD_DATA_MASKING_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct AddDataMaskingRule<
     state: PhantomData<S>,
 }
 
-impl AddDataMaskingRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddDataMaskingRule {
-            draft: Draft::new(client, &ADD_DATA_MASKING_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     PolicyId,
     Path,
@@ -88,8 +82,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddDataMaskingRule<(Given, Path, Category, Index)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         AddDataMaskingRule {
             draft: self.draft,
             state: PhantomData,
@@ -104,8 +97,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddDataMaskingRule<(PolicyId, Given, Category, Index)> {
-        let value: String = value.into();
-        self.draft.member("path", &value);
+        self.draft.set_member::<String>("path", value);
         AddDataMaskingRule {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +112,7 @@ impl<
         mut self,
         value: impl Into<ConditionCategory>,
     ) -> AddDataMaskingRule<(PolicyId, Path, Given, Index)> {
-        let value: ConditionCategory = value.into();
-        self.draft.member("category", &value);
+        self.draft.set_member::<ConditionCategory>("category", value);
         AddDataMaskingRule {
             draft: self.draft,
             state: PhantomData,
@@ -136,8 +127,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddDataMaskingRule<(PolicyId, Path, Category, Given)> {
-        let value: String = value.into();
-        self.draft.member("index", &value);
+        self.draft.set_member::<String>("index", value);
         AddDataMaskingRule {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v1/{project_id}/waf/policy/{policy_id}/privacy/{privacy_rule_id}`.
     #[inline]
     pub fn delete_data_masking_rule(&self) -> DeleteDataMaskingRule {
-        DeleteDataMaskingRule::new(&self.inner)
+        DeleteDataMaskingRule {
+            draft: Draft::new(&self.inner, &DELETE_DATA_MASKING_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteDataMaskingRule<S = (missing::policy_id, missing::privacy_rule_
     state: PhantomData<S>,
 }
 
-impl DeleteDataMaskingRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteDataMaskingRule {
-            draft: Draft::new(client, &DELETE_DATA_MASKING_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId, PrivacyRuleId> DeleteDataMaskingRule<(PolicyId, PrivacyRuleId)> {
     /// `policy_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<PolicyId, PrivacyRuleId> DeleteDataMaskingRule<(PolicyId, PrivacyRuleId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteDataMaskingRule<(Given, PrivacyRuleId)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         DeleteDataMaskingRule {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<PolicyId, PrivacyRuleId> DeleteDataMaskingRule<(PolicyId, PrivacyRuleId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteDataMaskingRule<(PolicyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("privacy_rule_id", &value);
+        self.draft.set_path::<String>("privacy_rule_id", value);
         DeleteDataMaskingRule {
             draft: self.draft,
             state: PhantomData,

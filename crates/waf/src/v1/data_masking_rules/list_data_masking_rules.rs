@@ -14,7 +14,10 @@ impl Client {
     /// Querying Data Masking Rules: `GET /v1/{project_id}/waf/policy/{policy_id}/privacy`.
     #[inline]
     pub fn list_data_masking_rules(&self) -> ListDataMaskingRules {
-        ListDataMaskingRules::new(&self.inner)
+        ListDataMaskingRules {
+            draft: Draft::new(&self.inner, &LIST_DATA_MASKING_RULES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ListDataMaskingRules<S = (missing::policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDataMaskingRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDataMaskingRules {
-            draft: Draft::new(client, &LIST_DATA_MASKING_RULES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId> ListDataMaskingRules<(PolicyId,)> {
     /// `policy_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<PolicyId> ListDataMaskingRules<(PolicyId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDataMaskingRules<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         ListDataMaskingRules {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +108,7 @@ impl<S> ListDataMaskingRules<S> {
     /// Range: 0 to 65535. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -125,8 +117,7 @@ impl<S> ListDataMaskingRules<S> {
     /// Range: 0 to 50. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

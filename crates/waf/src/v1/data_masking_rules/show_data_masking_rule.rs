@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v1/{project_id}/waf/policy/{policy_id}/privacy/{privacy_rule_id}`.
     #[inline]
     pub fn show_data_masking_rule(&self) -> ShowDataMaskingRule {
-        ShowDataMaskingRule::new(&self.inner)
+        ShowDataMaskingRule {
+            draft: Draft::new(&self.inner, &SHOW_DATA_MASKING_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowDataMaskingRule<S = (missing::policy_id, missing::privacy_rule_id
     state: PhantomData<S>,
 }
 
-impl ShowDataMaskingRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDataMaskingRule {
-            draft: Draft::new(client, &SHOW_DATA_MASKING_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId, PrivacyRuleId> ShowDataMaskingRule<(PolicyId, PrivacyRuleId)> {
     /// `policy_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<PolicyId, PrivacyRuleId> ShowDataMaskingRule<(PolicyId, PrivacyRuleId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDataMaskingRule<(Given, PrivacyRuleId)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         ShowDataMaskingRule {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<PolicyId, PrivacyRuleId> ShowDataMaskingRule<(PolicyId, PrivacyRuleId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDataMaskingRule<(PolicyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("privacy_rule_id", &value);
+        self.draft.set_path::<String>("privacy_rule_id", value);
         ShowDataMaskingRule {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v1/{project_id}/waf/policy/{policy_id}/privacy/{privacy_rule_id}`.
     #[inline]
     pub fn update_data_masking_rule(&self) -> UpdateDataMaskingRule {
-        UpdateDataMaskingRule::new(&self.inner)
+        UpdateDataMaskingRule {
+            draft: Draft::new(&self.inner, &UPDATE_DATA_MASKING_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct UpdateDataMaskingRule<
     state: PhantomData<S>,
 }
 
-impl UpdateDataMaskingRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateDataMaskingRule {
-            draft: Draft::new(client, &UPDATE_DATA_MASKING_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     PolicyId,
     PrivacyRuleId,
@@ -92,8 +86,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateDataMaskingRule<(Given, PrivacyRuleId, Path, Category, Index)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         UpdateDataMaskingRule {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +101,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateDataMaskingRule<(PolicyId, Given, Path, Category, Index)> {
-        let value: String = value.into();
-        self.draft.path("privacy_rule_id", &value);
+        self.draft.set_path::<String>("privacy_rule_id", value);
         UpdateDataMaskingRule {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +116,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateDataMaskingRule<(PolicyId, PrivacyRuleId, Given, Category, Index)> {
-        let value: String = value.into();
-        self.draft.member("path", &value);
+        self.draft.set_member::<String>("path", value);
         UpdateDataMaskingRule {
             draft: self.draft,
             state: PhantomData,
@@ -140,8 +131,7 @@ impl<
         mut self,
         value: impl Into<ConditionCategory>,
     ) -> UpdateDataMaskingRule<(PolicyId, PrivacyRuleId, Path, Given, Index)> {
-        let value: ConditionCategory = value.into();
-        self.draft.member("category", &value);
+        self.draft.set_member::<ConditionCategory>("category", value);
         UpdateDataMaskingRule {
             draft: self.draft,
             state: PhantomData,
@@ -156,8 +146,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateDataMaskingRule<(PolicyId, PrivacyRuleId, Path, Category, Given)> {
-        let value: String = value.into();
-        self.draft.member("index", &value);
+        self.draft.set_member::<String>("index", value);
         UpdateDataMaskingRule {
             draft: self.draft,
             state: PhantomData,

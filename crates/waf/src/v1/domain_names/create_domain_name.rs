@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Domain Name: `POST /v1/{project_id}/waf/instance`.
     #[inline]
     pub fn create_domain_name(&self) -> CreateDomainName {
-        CreateDomainName::new(&self.inner)
+        CreateDomainName {
+            draft: Draft::new(&self.inner, &CREATE_DOMAIN_NAME),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct CreateDomainName<S = (missing::hostname, missing::server, missing::pr
     state: PhantomData<S>,
 }
 
-impl CreateDomainName {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateDomainName {
-            draft: Draft::new(client, &CREATE_DOMAIN_NAME),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Hostname, Server, Proxy> CreateDomainName<(Hostname, Server, Proxy)> {
     /// `hostname` in the body.
     ///
@@ -87,8 +81,7 @@ impl<Hostname, Server, Proxy> CreateDomainName<(Hostname, Server, Proxy)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateDomainName<(Given, Server, Proxy)> {
-        let value: String = value.into();
-        self.draft.member("hostname", &value);
+        self.draft.set_member::<String>("hostname", value);
         CreateDomainName {
             draft: self.draft,
             state: PhantomData,
@@ -139,16 +132,14 @@ impl<S> CreateDomainName<S> {
     /// `certificate_id` in the body.
     #[inline]
     pub fn certificate_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("certificate_id", &value);
+        self.draft.set_member::<String>("certificate_id", value);
         self
     }
 
     /// `sip_header_name` in the body.
     #[inline]
     pub fn sip_header_name(mut self, value: impl Into<SipHeaderName>) -> Self {
-        let value: SipHeaderName = value.into();
-        self.draft.member("sip_header_name", &value);
+        self.draft.set_member::<SipHeaderName>("sip_header_name", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Domain Name: `DELETE /v1/{project_id}/waf/instance/{instance_id}`.
     #[inline]
     pub fn delete_domain_name(&self) -> DeleteDomainName {
-        DeleteDomainName::new(&self.inner)
+        DeleteDomainName {
+            draft: Draft::new(&self.inner, &DELETE_DOMAIN_NAME),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct DeleteDomainName<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteDomainName {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteDomainName {
-            draft: Draft::new(client, &DELETE_DOMAIN_NAME),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> DeleteDomainName<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -67,8 +61,7 @@ impl<InstanceId> DeleteDomainName<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteDomainName<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteDomainName {
             draft: self.draft,
             state: PhantomData,

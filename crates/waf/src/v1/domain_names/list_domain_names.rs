@@ -11,7 +11,9 @@ impl Client {
     /// Querying the List of Domain Names: `GET /v1/{project_id}/waf/instance`.
     #[inline]
     pub fn list_domain_names(&self) -> ListDomainNames {
-        ListDomainNames::new(&self.inner)
+        ListDomainNames {
+            draft: Draft::new(&self.inner, &LIST_DOMAIN_NAMES),
+        }
     }
 }
 
@@ -50,19 +52,12 @@ pub struct ListDomainNames {
 }
 
 impl ListDomainNames {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDomainNames {
-            draft: Draft::new(client, &LIST_DOMAIN_NAMES),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Range: 0 to 65535. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -71,24 +66,21 @@ impl ListDomainNames {
     /// Range: at most 50. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `hostname` in the query.
     #[inline]
     pub fn hostname(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("hostname", &value);
+        self.draft.set_query::<String>("hostname", value);
         self
     }
 
     /// `policyname` in the query.
     #[inline]
     pub fn policyname(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("policyname", &value);
+        self.draft.set_query::<String>("policyname", value);
         self
     }
 

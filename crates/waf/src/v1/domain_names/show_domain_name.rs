@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Domain Name: `GET /v1/{project_id}/waf/instance/{instance_id}`.
     #[inline]
     pub fn show_domain_name(&self) -> ShowDomainName {
-        ShowDomainName::new(&self.inner)
+        ShowDomainName {
+            draft: Draft::new(&self.inner, &SHOW_DOMAIN_NAME),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct ShowDomainName<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDomainName {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDomainName {
-            draft: Draft::new(client, &SHOW_DOMAIN_NAME),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowDomainName<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ShowDomainName<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDomainName {
             draft: self.draft,
             state: PhantomData,

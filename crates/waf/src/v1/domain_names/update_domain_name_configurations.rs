@@ -14,7 +14,10 @@ impl Client {
     /// Modifying the Configurations of a Domain Name: `PUT /v1/{project_id}/waf/instance/{instance_id}`.
     #[inline]
     pub fn update_domain_name_configurations(&self) -> UpdateDomainNameConfigurations {
-        UpdateDomainNameConfigurations::new(&self.inner)
+        UpdateDomainNameConfigurations {
+            draft: Draft::new(&self.inner, &UPDATE_DOMAIN_NAME_CONFIGURATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct UpdateDomainNameConfigurations<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateDomainNameConfigurations {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateDomainNameConfigurations {
-            draft: Draft::new(client, &UPDATE_DOMAIN_NAME_CONFIGURATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> UpdateDomainNameConfigurations<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -89,8 +83,7 @@ impl<InstanceId> UpdateDomainNameConfigurations<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateDomainNameConfigurations<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateDomainNameConfigurations {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +104,7 @@ impl<S> UpdateDomainNameConfigurations<S> {
     /// `certificate_id` in the body.
     #[inline]
     pub fn certificate_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("certificate_id", &value);
+        self.draft.set_member::<String>("certificate_id", value);
         self
     }
 
@@ -134,8 +126,7 @@ impl<S> UpdateDomainNameConfigurations<S> {
     /// `sip_header_name` in the body.
     #[inline]
     pub fn sip_header_name(mut self, value: impl Into<SipHeaderName>) -> Self {
-        let value: SipHeaderName = value.into();
-        self.draft.member("sip_header_name", &value);
+        self.draft.set_member::<SipHeaderName>("sip_header_name", value);
         self
     }
 
@@ -153,16 +144,14 @@ impl<S> UpdateDomainNameConfigurations<S> {
     /// `tls` in the body.
     #[inline]
     pub fn tls(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tls", &value);
+        self.draft.set_member::<String>("tls", value);
         self
     }
 
     /// `cipher` in the body.
     #[inline]
     pub fn cipher(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("cipher", &value);
+        self.draft.set_member::<String>("cipher", value);
         self
     }
 }

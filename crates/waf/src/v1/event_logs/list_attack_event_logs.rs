@@ -13,7 +13,10 @@ impl Client {
     /// Querying Attack Event Logs: `GET /v1/{project_id}/waf/event`.
     #[inline]
     pub fn list_attack_event_logs(&self) -> ListAttackEventLogs {
-        ListAttackEventLogs::new(&self.inner)
+        ListAttackEventLogs {
+            draft: Draft::new(&self.inner, &LIST_ATTACK_EVENT_LOGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct ListAttackEventLogs<S = (missing::from, missing::to)> {
     state: PhantomData<S>,
 }
 
-impl ListAttackEventLogs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAttackEventLogs {
-            draft: Draft::new(client, &LIST_ATTACK_EVENT_LOGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FromState, To> ListAttackEventLogs<(FromState, To)> {
     /// `from` in the query.
     ///
     /// Mandatory. Unit: ms.
     #[inline]
     pub fn from(mut self, value: impl Into<i64>) -> ListAttackEventLogs<(Given, To)> {
-        let value: i64 = value.into();
-        self.draft.query("from", &value);
+        self.draft.set_query::<i64>("from", value);
         ListAttackEventLogs {
             draft: self.draft,
             state: PhantomData,
@@ -85,8 +78,7 @@ impl<FromState, To> ListAttackEventLogs<(FromState, To)> {
         mut self,
         value: impl Into<i64>,
     ) -> ListAttackEventLogs<(FromState, Given)> {
-        let value: i64 = value.into();
-        self.draft.query("to", &value);
+        self.draft.set_query::<i64>("to", value);
         ListAttackEventLogs {
             draft: self.draft,
             state: PhantomData,
@@ -165,8 +157,7 @@ impl<S> ListAttackEventLogs<S> {
     /// Range: 0 to 65535. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -175,16 +166,14 @@ impl<S> ListAttackEventLogs<S> {
     /// Range: 0 to 50. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 }

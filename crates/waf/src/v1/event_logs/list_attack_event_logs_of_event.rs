@@ -14,7 +14,10 @@ impl Client {
     /// Querying Attack Event Logs by ID: `GET /v1/{project_id}/waf/event/{event_id}`.
     #[inline]
     pub fn list_attack_event_logs_of_event(&self) -> ListAttackEventLogsOfEvent {
-        ListAttackEventLogsOfEvent::new(&self.inner)
+        ListAttackEventLogsOfEvent {
+            draft: Draft::new(&self.inner, &LIST_ATTACK_EVENT_LOGS_OF_EVENT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ListAttackEventLogsOfEvent<S = (missing::event_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListAttackEventLogsOfEvent {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAttackEventLogsOfEvent {
-            draft: Draft::new(client, &LIST_ATTACK_EVENT_LOGS_OF_EVENT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<EventId> ListAttackEventLogsOfEvent<(EventId,)> {
     /// `event_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<EventId> ListAttackEventLogsOfEvent<(EventId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAttackEventLogsOfEvent<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("event_id", &value);
+        self.draft.set_path::<String>("event_id", value);
         ListAttackEventLogsOfEvent {
             draft: self.draft,
             state: PhantomData,

@@ -10,7 +10,9 @@ impl Client {
     /// Querying the List of Event Log Files: `GET /v1/{project_id}/waf/event/dump`.
     #[inline]
     pub fn list_event_log_files(&self) -> ListEventLogFiles {
-        ListEventLogFiles::new(&self.inner)
+        ListEventLogFiles {
+            draft: Draft::new(&self.inner, &LIST_EVENT_LOG_FILES),
+        }
     }
 }
 
@@ -49,19 +51,12 @@ pub struct ListEventLogFiles {
 }
 
 impl ListEventLogFiles {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEventLogFiles {
-            draft: Draft::new(client, &LIST_EVENT_LOG_FILES),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Range: 0 to 65535. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -70,8 +65,7 @@ impl ListEventLogFiles {
     /// Range: 0 to 50. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

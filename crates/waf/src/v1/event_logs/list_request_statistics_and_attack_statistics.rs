@@ -16,7 +16,13 @@ impl Client {
     pub fn list_request_statistics_and_attack_statistics(
         &self,
     ) -> ListRequestStatisticsAndAttackStatistics {
-        ListRequestStatisticsAndAttackStatistics::new(&self.inner)
+        ListRequestStatisticsAndAttackStatistics {
+            draft: Draft::new(
+                &self.inner,
+                &LIST_REQUEST_STATISTICS_AND_ATTACK_STATISTICS,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +66,6 @@ pub struct ListRequestStatisticsAndAttackStatistics<S = (missing::from, missing:
     state: PhantomData<S>,
 }
 
-impl ListRequestStatisticsAndAttackStatistics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListRequestStatisticsAndAttackStatistics {
-            draft: Draft::new(client, &LIST_REQUEST_STATISTICS_AND_ATTACK_STATISTICS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FromState, To> ListRequestStatisticsAndAttackStatistics<(FromState, To)> {
     /// `from` in the query.
     ///
@@ -78,8 +75,7 @@ impl<FromState, To> ListRequestStatisticsAndAttackStatistics<(FromState, To)> {
         mut self,
         value: impl Into<i64>,
     ) -> ListRequestStatisticsAndAttackStatistics<(Given, To)> {
-        let value: i64 = value.into();
-        self.draft.query("from", &value);
+        self.draft.set_query::<i64>("from", value);
         ListRequestStatisticsAndAttackStatistics {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +90,7 @@ impl<FromState, To> ListRequestStatisticsAndAttackStatistics<(FromState, To)> {
         mut self,
         value: impl Into<i64>,
     ) -> ListRequestStatisticsAndAttackStatistics<(FromState, Given)> {
-        let value: i64 = value.into();
-        self.draft.query("to", &value);
+        self.draft.set_query::<i64>("to", value);
         ListRequestStatisticsAndAttackStatistics {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +114,7 @@ impl<S> ListRequestStatisticsAndAttackStatistics<S> {
     /// Default: `+00:00`.
     #[inline]
     pub fn timezone(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("timezone", &value);
+        self.draft.set_query::<String>("timezone", value);
         self
     }
 

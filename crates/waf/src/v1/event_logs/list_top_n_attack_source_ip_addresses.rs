@@ -15,7 +15,10 @@ impl Client {
     pub fn list_top_n_attack_source_ip_addresses(
         &self,
     ) -> ListTopNAttackSourceIpAddresses {
-        ListTopNAttackSourceIpAddresses::new(&self.inner)
+        ListTopNAttackSourceIpAddresses {
+            draft: Draft::new(&self.inner, &LIST_TOP_N_ATTACK_SOURCE_IP_ADDRESSES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ListTopNAttackSourceIpAddresses<S = (missing::from, missing::to)> {
     state: PhantomData<S>,
 }
 
-impl ListTopNAttackSourceIpAddresses {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTopNAttackSourceIpAddresses {
-            draft: Draft::new(client, &LIST_TOP_N_ATTACK_SOURCE_IP_ADDRESSES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FromState, To> ListTopNAttackSourceIpAddresses<(FromState, To)> {
     /// `from` in the query.
     ///
@@ -74,8 +68,7 @@ impl<FromState, To> ListTopNAttackSourceIpAddresses<(FromState, To)> {
         mut self,
         value: impl Into<i64>,
     ) -> ListTopNAttackSourceIpAddresses<(Given, To)> {
-        let value: i64 = value.into();
-        self.draft.query("from", &value);
+        self.draft.set_query::<i64>("from", value);
         ListTopNAttackSourceIpAddresses {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<FromState, To> ListTopNAttackSourceIpAddresses<(FromState, To)> {
         mut self,
         value: impl Into<i64>,
     ) -> ListTopNAttackSourceIpAddresses<(FromState, Given)> {
-        let value: i64 = value.into();
-        self.draft.query("to", &value);
+        self.draft.set_query::<i64>("to", value);
         ListTopNAttackSourceIpAddresses {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<S> ListTopNAttackSourceIpAddresses<S> {
     /// Default: `5`.
     #[inline]
     pub fn top(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("top", &value);
+        self.draft.set_query::<i64>("top", value);
         self
     }
 

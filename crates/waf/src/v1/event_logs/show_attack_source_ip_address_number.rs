@@ -16,7 +16,10 @@ impl Client {
     pub fn show_attack_source_ip_address_number(
         &self,
     ) -> ShowAttackSourceIpAddressNumber {
-        ShowAttackSourceIpAddressNumber::new(&self.inner)
+        ShowAttackSourceIpAddressNumber {
+            draft: Draft::new(&self.inner, &SHOW_ATTACK_SOURCE_IP_ADDRESS_NUMBER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowAttackSourceIpAddressNumber<S = (missing::from, missing::to)> {
     state: PhantomData<S>,
 }
 
-impl ShowAttackSourceIpAddressNumber {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAttackSourceIpAddressNumber {
-            draft: Draft::new(client, &SHOW_ATTACK_SOURCE_IP_ADDRESS_NUMBER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FromState, To> ShowAttackSourceIpAddressNumber<(FromState, To)> {
     /// `from` in the query.
     ///
@@ -75,8 +69,7 @@ impl<FromState, To> ShowAttackSourceIpAddressNumber<(FromState, To)> {
         mut self,
         value: impl Into<i64>,
     ) -> ShowAttackSourceIpAddressNumber<(Given, To)> {
-        let value: i64 = value.into();
-        self.draft.query("from", &value);
+        self.draft.set_query::<i64>("from", value);
         ShowAttackSourceIpAddressNumber {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<FromState, To> ShowAttackSourceIpAddressNumber<(FromState, To)> {
         mut self,
         value: impl Into<i64>,
     ) -> ShowAttackSourceIpAddressNumber<(FromState, Given)> {
-        let value: i64 = value.into();
-        self.draft.query("to", &value);
+        self.draft.set_query::<i64>("to", value);
         ShowAttackSourceIpAddressNumber {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying the Total Number of Attacks: `GET /v1/{project_id}/waf/event/attack/num`.
     #[inline]
     pub fn show_attack_total_number(&self) -> ShowAttackTotalNumber {
-        ShowAttackTotalNumber::new(&self.inner)
+        ShowAttackTotalNumber {
+            draft: Draft::new(&self.inner, &SHOW_ATTACK_TOTAL_NUMBER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,15 +52,6 @@ pub struct ShowAttackTotalNumber<S = (missing::from, missing::to)> {
     state: PhantomData<S>,
 }
 
-impl ShowAttackTotalNumber {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAttackTotalNumber {
-            draft: Draft::new(client, &SHOW_ATTACK_TOTAL_NUMBER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FromState, To> ShowAttackTotalNumber<(FromState, To)> {
     /// `from` in the query.
     ///
@@ -67,8 +61,7 @@ impl<FromState, To> ShowAttackTotalNumber<(FromState, To)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAttackTotalNumber<(Given, To)> {
-        let value: String = value.into();
-        self.draft.query("from", &value);
+        self.draft.set_query::<String>("from", value);
         ShowAttackTotalNumber {
             draft: self.draft,
             state: PhantomData,
@@ -83,8 +76,7 @@ impl<FromState, To> ShowAttackTotalNumber<(FromState, To)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAttackTotalNumber<(FromState, Given)> {
-        let value: String = value.into();
-        self.draft.query("to", &value);
+        self.draft.set_query::<String>("to", value);
         ShowAttackTotalNumber {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Event Distribution: `GET /v1/{project_id}/waf/event/attack/type`.
     #[inline]
     pub fn show_event_distribution(&self) -> ShowEventDistribution {
-        ShowEventDistribution::new(&self.inner)
+        ShowEventDistribution {
+            draft: Draft::new(&self.inner, &SHOW_EVENT_DISTRIBUTION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct ShowEventDistribution<S = (missing::from, missing::to)> {
     state: PhantomData<S>,
 }
 
-impl ShowEventDistribution {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEventDistribution {
-            draft: Draft::new(client, &SHOW_EVENT_DISTRIBUTION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FromState, To> ShowEventDistribution<(FromState, To)> {
     /// `from` in the query.
     ///
     /// Mandatory. Unit: ms.
     #[inline]
     pub fn from(mut self, value: impl Into<i64>) -> ShowEventDistribution<(Given, To)> {
-        let value: i64 = value.into();
-        self.draft.query("from", &value);
+        self.draft.set_query::<i64>("from", value);
         ShowEventDistribution {
             draft: self.draft,
             state: PhantomData,
@@ -80,8 +73,7 @@ impl<FromState, To> ShowEventDistribution<(FromState, To)> {
         mut self,
         value: impl Into<i64>,
     ) -> ShowEventDistribution<(FromState, Given)> {
-        let value: i64 = value.into();
-        self.draft.query("to", &value);
+        self.draft.set_query::<i64>("to", value);
         ShowEventDistribution {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     pub fn show_requests_per_second_total_number(
         &self,
     ) -> ShowRequestsPerSecondTotalNumber {
-        ShowRequestsPerSecondTotalNumber::new(&self.inner)
+        ShowRequestsPerSecondTotalNumber {
+            draft: Draft::new(&self.inner, &SHOW_REQUESTS_PER_SECOND_TOTAL_NUMBER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowRequestsPerSecondTotalNumber<S = (missing::from, missing::to)> {
     state: PhantomData<S>,
 }
 
-impl ShowRequestsPerSecondTotalNumber {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowRequestsPerSecondTotalNumber {
-            draft: Draft::new(client, &SHOW_REQUESTS_PER_SECOND_TOTAL_NUMBER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<FromState, To> ShowRequestsPerSecondTotalNumber<(FromState, To)> {
     /// `from` in the query.
     ///
@@ -74,8 +68,7 @@ impl<FromState, To> ShowRequestsPerSecondTotalNumber<(FromState, To)> {
         mut self,
         value: impl Into<i64>,
     ) -> ShowRequestsPerSecondTotalNumber<(Given, To)> {
-        let value: i64 = value.into();
-        self.draft.query("from", &value);
+        self.draft.set_query::<i64>("from", value);
         ShowRequestsPerSecondTotalNumber {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<FromState, To> ShowRequestsPerSecondTotalNumber<(FromState, To)> {
         mut self,
         value: impl Into<i64>,
     ) -> ShowRequestsPerSecondTotalNumber<(FromState, Given)> {
-        let value: i64 = value.into();
-        self.draft.query("to", &value);
+        self.draft.set_query::<i64>("to", value);
         ShowRequestsPerSecondTotalNumber {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Adding a False Alarm Masking Rule: `POST /v1/{project_id}/waf/policy/{policy_id}/ignore`.
     #[inline]
     pub fn add_false_alarm_masking_rule(&self) -> AddFalseAlarmMaskingRule {
-        AddFalseAlarmMaskingRule::new(&self.inner)
+        AddFalseAlarmMaskingRule {
+            draft: Draft::new(&self.inner, &ADD_FALSE_ALARM_MASKING_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct AddFalseAlarmMaskingRule<S = (missing::policy_id, missing::path, miss
     state: PhantomData<S>,
 }
 
-impl AddFalseAlarmMaskingRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddFalseAlarmMaskingRule {
-            draft: Draft::new(client, &ADD_FALSE_ALARM_MASKING_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId, Path, EventId> AddFalseAlarmMaskingRule<(PolicyId, Path, EventId)> {
     /// `policy_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<PolicyId, Path, EventId> AddFalseAlarmMaskingRule<(PolicyId, Path, EventId)
         mut self,
         value: impl Into<String>,
     ) -> AddFalseAlarmMaskingRule<(Given, Path, EventId)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         AddFalseAlarmMaskingRule {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<PolicyId, Path, EventId> AddFalseAlarmMaskingRule<(PolicyId, Path, EventId)
         mut self,
         value: impl Into<String>,
     ) -> AddFalseAlarmMaskingRule<(PolicyId, Given, EventId)> {
-        let value: String = value.into();
-        self.draft.member("path", &value);
+        self.draft.set_member::<String>("path", value);
         AddFalseAlarmMaskingRule {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +98,7 @@ impl<PolicyId, Path, EventId> AddFalseAlarmMaskingRule<(PolicyId, Path, EventId)
         mut self,
         value: impl Into<String>,
     ) -> AddFalseAlarmMaskingRule<(PolicyId, Path, Given)> {
-        let value: String = value.into();
-        self.draft.member("event_id", &value);
+        self.draft.set_member::<String>("event_id", value);
         AddFalseAlarmMaskingRule {
             draft: self.draft,
             state: PhantomData,

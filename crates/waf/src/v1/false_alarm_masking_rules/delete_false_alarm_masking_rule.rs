@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v1/{project_id}/waf/policy/{policy_id}/ignore/{ignore_rule_id}`.
     #[inline]
     pub fn delete_false_alarm_masking_rule(&self) -> DeleteFalseAlarmMaskingRule {
-        DeleteFalseAlarmMaskingRule::new(&self.inner)
+        DeleteFalseAlarmMaskingRule {
+            draft: Draft::new(&self.inner, &DELETE_FALSE_ALARM_MASKING_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteFalseAlarmMaskingRule<S = (missing::policy_id, missing::ignore_
     state: PhantomData<S>,
 }
 
-impl DeleteFalseAlarmMaskingRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteFalseAlarmMaskingRule {
-            draft: Draft::new(client, &DELETE_FALSE_ALARM_MASKING_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId, IgnoreRuleId> DeleteFalseAlarmMaskingRule<(PolicyId, IgnoreRuleId)> {
     /// `policy_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<PolicyId, IgnoreRuleId> DeleteFalseAlarmMaskingRule<(PolicyId, IgnoreRuleId
         mut self,
         value: impl Into<String>,
     ) -> DeleteFalseAlarmMaskingRule<(Given, IgnoreRuleId)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         DeleteFalseAlarmMaskingRule {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<PolicyId, IgnoreRuleId> DeleteFalseAlarmMaskingRule<(PolicyId, IgnoreRuleId
         mut self,
         value: impl Into<String>,
     ) -> DeleteFalseAlarmMaskingRule<(PolicyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("ignore_rule_id", &value);
+        self.draft.set_path::<String>("ignore_rule_id", value);
         DeleteFalseAlarmMaskingRule {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying False Alarm Masking Rules: `GET /v1/{project_id}/waf/policy/{policy_id}/ignore`.
     #[inline]
     pub fn list_false_alarm_masking_rules(&self) -> ListFalseAlarmMaskingRules {
-        ListFalseAlarmMaskingRules::new(&self.inner)
+        ListFalseAlarmMaskingRules {
+            draft: Draft::new(&self.inner, &LIST_FALSE_ALARM_MASKING_RULES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ListFalseAlarmMaskingRules<S = (missing::policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListFalseAlarmMaskingRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFalseAlarmMaskingRules {
-            draft: Draft::new(client, &LIST_FALSE_ALARM_MASKING_RULES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId> ListFalseAlarmMaskingRules<(PolicyId,)> {
     /// `policy_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<PolicyId> ListFalseAlarmMaskingRules<(PolicyId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListFalseAlarmMaskingRules<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         ListFalseAlarmMaskingRules {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +109,7 @@ impl<S> ListFalseAlarmMaskingRules<S> {
     /// `path` in the query.
     #[inline]
     pub fn path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("path", &value);
+        self.draft.set_query::<String>("path", value);
         self
     }
 
@@ -126,8 +118,7 @@ impl<S> ListFalseAlarmMaskingRules<S> {
     /// Range: 0 to 65535. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -136,8 +127,7 @@ impl<S> ListFalseAlarmMaskingRules<S> {
     /// Range: 0 to 50. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v1/{project_id}/waf/policy/{policy_id}/ignore/{ignore_id}`.
     #[inline]
     pub fn show_false_alarm_masking_rule(&self) -> ShowFalseAlarmMaskingRule {
-        ShowFalseAlarmMaskingRule::new(&self.inner)
+        ShowFalseAlarmMaskingRule {
+            draft: Draft::new(&self.inner, &SHOW_FALSE_ALARM_MASKING_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct ShowFalseAlarmMaskingRule<S = (missing::policy_id, missing::ignore_id
     state: PhantomData<S>,
 }
 
-impl ShowFalseAlarmMaskingRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowFalseAlarmMaskingRule {
-            draft: Draft::new(client, &SHOW_FALSE_ALARM_MASKING_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId, IgnoreId> ShowFalseAlarmMaskingRule<(PolicyId, IgnoreId)> {
     /// `policy_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<PolicyId, IgnoreId> ShowFalseAlarmMaskingRule<(PolicyId, IgnoreId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowFalseAlarmMaskingRule<(Given, IgnoreId)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         ShowFalseAlarmMaskingRule {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<PolicyId, IgnoreId> ShowFalseAlarmMaskingRule<(PolicyId, IgnoreId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowFalseAlarmMaskingRule<(PolicyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("ignore_id", &value);
+        self.draft.set_path::<String>("ignore_id", value);
         ShowFalseAlarmMaskingRule {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v1/{project_id}/waf/policy/{policy_id}/ignore/{ignore_id}`.
     #[inline]
     pub fn update_false_alarm_masking_rule(&self) -> UpdateFalseAlarmMaskingRule {
-        UpdateFalseAlarmMaskingRule::new(&self.inner)
+        UpdateFalseAlarmMaskingRule {
+            draft: Draft::new(&self.inner, &UPDATE_FALSE_ALARM_MASKING_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct UpdateFalseAlarmMaskingRule<S = (missing::policy_id, missing::ignore_
     state: PhantomData<S>,
 }
 
-impl UpdateFalseAlarmMaskingRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateFalseAlarmMaskingRule {
-            draft: Draft::new(client, &UPDATE_FALSE_ALARM_MASKING_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId, IgnoreId> UpdateFalseAlarmMaskingRule<(PolicyId, IgnoreId)> {
     /// `policy_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<PolicyId, IgnoreId> UpdateFalseAlarmMaskingRule<(PolicyId, IgnoreId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateFalseAlarmMaskingRule<(Given, IgnoreId)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         UpdateFalseAlarmMaskingRule {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<PolicyId, IgnoreId> UpdateFalseAlarmMaskingRule<(PolicyId, IgnoreId)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateFalseAlarmMaskingRule<(PolicyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("ignore_id", &value);
+        self.draft.set_path::<String>("ignore_id", value);
         UpdateFalseAlarmMaskingRule {
             draft: self.draft,
             state: PhantomData,
@@ -115,16 +107,14 @@ impl<S> UpdateFalseAlarmMaskingRule<S> {
     /// `path` in the body.
     #[inline]
     pub fn path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("path", &value);
+        self.draft.set_member::<String>("path", value);
         self
     }
 
     /// `event_id` in the body.
     #[inline]
     pub fn event_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("event_id", &value);
+        self.draft.set_member::<String>("event_id", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Adding or Deleting Resource Tags in Batches: `POST /v1/{project_id}/waf/{resource_id}/tags/action`.
     #[inline]
     pub fn batch_add_or_delete_resource_tags(&self) -> BatchAddOrDeleteResourceTags {
-        BatchAddOrDeleteResourceTags::new(&self.inner)
+        BatchAddOrDeleteResourceTags {
+            draft: Draft::new(&self.inner, &BATCH_ADD_OR_DELETE_RESOURCE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct BatchAddOrDeleteResourceTags<S = (missing::resource_id, missing::tags
     state: PhantomData<S>,
 }
 
-impl BatchAddOrDeleteResourceTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchAddOrDeleteResourceTags {
-            draft: Draft::new(client, &BATCH_ADD_OR_DELETE_RESOURCE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     ResourceId,
     Tags,
@@ -86,8 +80,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchAddOrDeleteResourceTags<(Given, Tags, ActionState)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         BatchAddOrDeleteResourceTags {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +111,7 @@ impl<
         mut self,
         value: impl Into<BatchAddOrDeleteResourceTagsAction>,
     ) -> BatchAddOrDeleteResourceTags<(ResourceId, Tags, Given)> {
-        let value: BatchAddOrDeleteResourceTagsAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchAddOrDeleteResourceTagsAction>("action", value);
         BatchAddOrDeleteResourceTags {
             draft: self.draft,
             state: PhantomData,
@@ -165,7 +157,7 @@ pub struct BatchAddOrDeleteResourceTagsTag {
 hwc_core::object!(@to BatchAddOrDeleteResourceTagsTag { key "key" value "value" });
 
 impl BatchAddOrDeleteResourceTagsTag {
-    /// Begins a `BatchAddOrDeleteResourceTagsTag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchAddOrDeleteResourceTagsTagBuilder {
         BatchAddOrDeleteResourceTagsTagBuilder {
@@ -175,7 +167,7 @@ impl BatchAddOrDeleteResourceTagsTag {
     }
 }
 
-/// Builds a [`BatchAddOrDeleteResourceTagsTag`].
+/// Builder of [`BatchAddOrDeleteResourceTagsTag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchAddOrDeleteResourceTagsTagBuilder<S = (missing::key,)> {
     value: BatchAddOrDeleteResourceTagsTag,
@@ -191,8 +183,7 @@ impl<KeyState> BatchAddOrDeleteResourceTagsTagBuilder<(KeyState,)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchAddOrDeleteResourceTagsTagBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         BatchAddOrDeleteResourceTagsTagBuilder {
             value: self.value,
             state: PhantomData,
@@ -215,8 +206,7 @@ impl<S> BatchAddOrDeleteResourceTagsTagBuilder<S> {
     /// Length: at most 43.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Instances by Tag: `POST /v1/{project_id}/waf/resource_instances/action`.
     #[inline]
     pub fn list_instances_by_tag(&self) -> ListInstancesByTag {
-        ListInstancesByTag::new(&self.inner)
+        ListInstancesByTag {
+            draft: Draft::new(&self.inner, &LIST_INSTANCES_BY_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ListInstancesByTag<S = (missing::action,)> {
     state: PhantomData<S>,
 }
 
-impl ListInstancesByTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListInstancesByTag {
-            draft: Draft::new(client, &LIST_INSTANCES_BY_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ActionState> ListInstancesByTag<(ActionState,)> {
     /// `action` in the body.
     ///
@@ -80,8 +74,7 @@ impl<ActionState> ListInstancesByTag<(ActionState,)> {
         mut self,
         value: impl Into<ListInstancesByTagAction>,
     ) -> ListInstancesByTag<(Given,)> {
-        let value: ListInstancesByTagAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<ListInstancesByTagAction>("action", value);
         ListInstancesByTag {
             draft: self.draft,
             state: PhantomData,
@@ -141,16 +134,14 @@ impl<S> ListInstancesByTag<S> {
     /// `limit` in the body.
     #[inline]
     pub fn limit(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<String>("limit", value);
         self
     }
 
     /// `offset` in the body.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<String>("offset", value);
         self
     }
 
@@ -190,7 +181,7 @@ pub struct Tag {
 hwc_core::object!(@to Tag { key "key" values "values" });
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -200,7 +191,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder<S = (missing::key, missing::values)> {
     value: Tag,
@@ -213,8 +204,7 @@ impl<KeyState, Values> TagBuilder<(KeyState, Values)> {
     /// Mandatory. Length: at most 127.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, Values)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagBuilder {
             value: self.value,
             state: PhantomData,
@@ -275,7 +265,7 @@ pub struct Match {
 hwc_core::object!(@to Match { key "key" value "value" });
 
 impl Match {
-    /// Begins a `Match`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MatchBuilder {
         MatchBuilder {
@@ -285,7 +275,7 @@ impl Match {
     }
 }
 
-/// Builds a [`Match`].
+/// Builder of [`Match`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MatchBuilder<S = (missing::key, missing::value)> {
     value: Match,
@@ -298,8 +288,7 @@ impl<KeyState, ValueState> MatchBuilder<(KeyState, ValueState)> {
     /// Mandatory.
     #[inline]
     pub fn key(mut self, value: impl Into<Key>) -> MatchBuilder<(Given, ValueState)> {
-        let value: Key = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,
@@ -311,8 +300,7 @@ impl<KeyState, ValueState> MatchBuilder<(KeyState, ValueState)> {
     /// Mandatory. Length: at most 255.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(KeyState, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         MatchBuilder {
             value: self.value,
             state: PhantomData,

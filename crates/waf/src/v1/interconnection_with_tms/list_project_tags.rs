@@ -10,7 +10,9 @@ impl Client {
     /// Querying Project Tags: `GET /v1/{project_id}/waf/tags`.
     #[inline]
     pub fn list_project_tags(&self) -> ListProjectTags {
-        ListProjectTags::new(&self.inner)
+        ListProjectTags {
+            draft: Draft::new(&self.inner, &LIST_PROJECT_TAGS),
+        }
     }
 }
 
@@ -44,12 +46,6 @@ pub struct ListProjectTags {
 }
 
 impl ListProjectTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProjectTags {
-            draft: Draft::new(client, &LIST_PROJECT_TAGS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListProjectTagsReply> {

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Resource Tags: `GET /v1/{project_id}/waf/{resource_id}/tags`.
     #[inline]
     pub fn list_resource_tags(&self) -> ListResourceTags {
-        ListResourceTags::new(&self.inner)
+        ListResourceTags {
+            draft: Draft::new(&self.inner, &LIST_RESOURCE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct ListResourceTags<S = (missing::resource_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListResourceTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListResourceTags {
-            draft: Draft::new(client, &LIST_RESOURCE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ResourceId> ListResourceTags<(ResourceId,)> {
     /// `resource_id` in the path.
     ///
@@ -68,8 +62,7 @@ impl<ResourceId> ListResourceTags<(ResourceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListResourceTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("resource_id", &value);
+        self.draft.set_path::<String>("resource_id", value);
         ListResourceTags {
             draft: self.draft,
             state: PhantomData,

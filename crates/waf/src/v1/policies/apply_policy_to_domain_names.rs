@@ -14,7 +14,10 @@ impl Client {
     /// Applying a Policy to Domain Names: `PUT /v1/{project_id}/waf/policy/{policy_id}/hosts`.
     #[inline]
     pub fn apply_policy_to_domain_names(&self) -> ApplyPolicyToDomainNames {
-        ApplyPolicyToDomainNames::new(&self.inner)
+        ApplyPolicyToDomainNames {
+            draft: Draft::new(&self.inner, &APPLY_POLICY_TO_DOMAIN_NAMES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ApplyPolicyToDomainNames<S = (missing::policy_id, missing::hosts)> {
     state: PhantomData<S>,
 }
 
-impl ApplyPolicyToDomainNames {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ApplyPolicyToDomainNames {
-            draft: Draft::new(client, &APPLY_POLICY_TO_DOMAIN_NAMES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId, Hosts> ApplyPolicyToDomainNames<(PolicyId, Hosts)> {
     /// `policy_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<PolicyId, Hosts> ApplyPolicyToDomainNames<(PolicyId, Hosts)> {
         mut self,
         value: impl Into<String>,
     ) -> ApplyPolicyToDomainNames<(Given, Hosts)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         ApplyPolicyToDomainNames {
             draft: self.draft,
             state: PhantomData,

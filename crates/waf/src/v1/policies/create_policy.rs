@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Policy: `POST /v1/{project_id}/waf/policy`.
     #[inline]
     pub fn create_policy(&self) -> CreatePolicy {
-        CreatePolicy::new(&self.inner)
+        CreatePolicy {
+            draft: Draft::new(&self.inner, &CREATE_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,23 +54,13 @@ pub struct CreatePolicy<S = (missing::name,)> {
     state: PhantomData<S>,
 }
 
-impl CreatePolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreatePolicy {
-            draft: Draft::new(client, &CREATE_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name> CreatePolicy<(Name,)> {
     /// `name` in the body.
     ///
     /// Mandatory. Length: at most 256.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> CreatePolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreatePolicy {
             draft: self.draft,
             state: PhantomData,

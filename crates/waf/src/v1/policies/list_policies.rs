@@ -10,7 +10,9 @@ impl Client {
     /// Querying All Policies: `GET /v1/{project_id}/waf/policy`.
     #[inline]
     pub fn list_policies(&self) -> ListPolicies {
-        ListPolicies::new(&self.inner)
+        ListPolicies {
+            draft: Draft::new(&self.inner, &LIST_POLICIES),
+        }
     }
 }
 
@@ -49,17 +51,10 @@ pub struct ListPolicies {
 }
 
 impl ListPolicies {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListPolicies {
-            draft: Draft::new(client, &LIST_POLICIES),
-        }
-    }
-
     /// `policyname` in the query.
     #[inline]
     pub fn policyname(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("policyname", &value);
+        self.draft.set_query::<String>("policyname", value);
         self
     }
 
@@ -68,8 +63,7 @@ impl ListPolicies {
     /// Range: 0 to 65535. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -78,8 +72,7 @@ impl ListPolicies {
     /// Range: 0 to 10. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Policy: `GET /v1/{project_id}/waf/policy/{policy_id}`.
     #[inline]
     pub fn show_policy(&self) -> ShowPolicy {
-        ShowPolicy::new(&self.inner)
+        ShowPolicy {
+            draft: Draft::new(&self.inner, &SHOW_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct ShowPolicy<S = (missing::policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPolicy {
-            draft: Draft::new(client, &SHOW_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId> ShowPolicy<(PolicyId,)> {
     /// `policy_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn policy_id(mut self, value: impl Into<String>) -> ShowPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         ShowPolicy {
             draft: self.draft,
             state: PhantomData,

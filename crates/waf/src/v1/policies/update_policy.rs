@@ -14,7 +14,10 @@ impl Client {
     /// Updating a Policy: `PUT /v1/{project_id}/waf/policy/{policy_id}`.
     #[inline]
     pub fn update_policy(&self) -> UpdatePolicy {
-        UpdatePolicy::new(&self.inner)
+        UpdatePolicy {
+            draft: Draft::new(&self.inner, &UPDATE_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -77,23 +80,13 @@ pub struct UpdatePolicy<S = (missing::policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdatePolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdatePolicy {
-            draft: Draft::new(client, &UPDATE_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId> UpdatePolicy<(PolicyId,)> {
     /// `policy_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn policy_id(mut self, value: impl Into<String>) -> UpdatePolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         UpdatePolicy {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +107,7 @@ impl<S> UpdatePolicy<S> {
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -136,8 +128,7 @@ impl<S> UpdatePolicy<S> {
     /// `level` in the body.
     #[inline]
     pub fn level(mut self, value: impl Into<Level>) -> Self {
-        let value: Level = value.into();
-        self.draft.member("level", &value);
+        self.draft.set_member::<Level>("level", value);
         self
     }
 
@@ -171,7 +162,7 @@ pub struct Action {
 hwc_core::object!(@to Action { category "category" });
 
 impl Action {
-    /// Begins a `Action`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ActionBuilder {
         ActionBuilder {
@@ -181,7 +172,7 @@ impl Action {
     }
 }
 
-/// Builds a [`Action`].
+/// Builder of [`Action`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ActionBuilder<S = (missing::category,)> {
     value: Action,
@@ -197,8 +188,7 @@ impl<Category> ActionBuilder<(Category,)> {
         mut self,
         value: impl Into<ActionCategory>,
     ) -> ActionBuilder<(Given,)> {
-        let value: ActionCategory = value.into();
-        self.value.category = Some(value);
+        self.value.category = Some(value.into());
         ActionBuilder {
             value: self.value,
             state: PhantomData,
@@ -287,7 +277,7 @@ hwc_core::object!(@to Options {
 });
 
 impl Options {
-    /// Begins a `Options`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> OptionsBuilder {
         OptionsBuilder {
@@ -296,7 +286,7 @@ impl Options {
     }
 }
 
-/// Builds a [`Options`].
+/// Builder of [`Options`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct OptionsBuilder {
     value: Options,

@@ -17,7 +17,10 @@ impl Client {
     /// Adding a Precise Protection Rule: `POST /v1/{project_id}/waf/policy/{policy_id}/custom`.
     #[inline]
     pub fn add_precise_protection_rule(&self) -> AddPreciseProtectionRule {
-        AddPreciseProtectionRule::new(&self.inner)
+        AddPreciseProtectionRule {
+            draft: Draft::new(&self.inner, &ADD_PRECISE_PROTECTION_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -87,15 +90,6 @@ pub struct AddPreciseProtectionRule<
     state: PhantomData<S>,
 }
 
-impl AddPreciseProtectionRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddPreciseProtectionRule {
-            draft: Draft::new(client, &ADD_PRECISE_PROTECTION_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     PolicyId,
     Name,
@@ -110,8 +104,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddPreciseProtectionRule<(Given, Name, Conditions, ActionState)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         AddPreciseProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -126,8 +119,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddPreciseProtectionRule<(PolicyId, Given, Conditions, ActionState)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         AddPreciseProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -189,16 +181,14 @@ impl<S> AddPreciseProtectionRule<S> {
     /// `start` in the body.
     #[inline]
     pub fn start(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("start", &value);
+        self.draft.set_member::<i64>("start", value);
         self
     }
 
     /// `end` in the body.
     #[inline]
     pub fn end(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("end", &value);
+        self.draft.set_member::<i64>("end", value);
         self
     }
 
@@ -207,8 +197,7 @@ impl<S> AddPreciseProtectionRule<S> {
     /// Range: 0 to 65535.
     #[inline]
     pub fn priority(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("priority", &value);
+        self.draft.set_member::<i64>("priority", value);
         self
     }
 }
@@ -253,7 +242,7 @@ hwc_core::object!(@to Condition {
 });
 
 impl Condition {
-    /// Begins a `Condition`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ConditionBuilder {
         ConditionBuilder {
@@ -263,7 +252,7 @@ impl Condition {
     }
 }
 
-/// Builds a [`Condition`].
+/// Builder of [`Condition`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ConditionBuilder<S = (missing::category, missing::logic, missing::contents)> {
     value: Condition,
@@ -279,8 +268,7 @@ impl<Category, Logic, Contents> ConditionBuilder<(Category, Logic, Contents)> {
         mut self,
         value: impl Into<ConditionCategory>,
     ) -> ConditionBuilder<(Given, Logic, Contents)> {
-        let value: ConditionCategory = value.into();
-        self.value.category = Some(value);
+        self.value.category = Some(value.into());
         ConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -295,8 +283,7 @@ impl<Category, Logic, Contents> ConditionBuilder<(Category, Logic, Contents)> {
         mut self,
         value: impl Into<String>,
     ) -> ConditionBuilder<(Category, Given, Contents)> {
-        let value: String = value.into();
-        self.value.logic = Some(value);
+        self.value.logic = Some(value.into());
         ConditionBuilder {
             value: self.value,
             state: PhantomData,
@@ -335,8 +322,7 @@ impl<S> ConditionBuilder<S> {
     /// `index`.
     #[inline]
     pub fn index(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.index = Some(value);
+        self.value.index = Some(value.into());
         self
     }
 }
@@ -363,7 +349,7 @@ pub struct AddPreciseProtectionRuleAction {
 hwc_core::object!(@to AddPreciseProtectionRuleAction { category "category" });
 
 impl AddPreciseProtectionRuleAction {
-    /// Begins a `AddPreciseProtectionRuleAction`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AddPreciseProtectionRuleActionBuilder {
         AddPreciseProtectionRuleActionBuilder {
@@ -373,7 +359,7 @@ impl AddPreciseProtectionRuleAction {
     }
 }
 
-/// Builds a [`AddPreciseProtectionRuleAction`].
+/// Builder of [`AddPreciseProtectionRuleAction`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AddPreciseProtectionRuleActionBuilder<S = (missing::category,)> {
     value: AddPreciseProtectionRuleAction,
@@ -389,8 +375,7 @@ impl<Category> AddPreciseProtectionRuleActionBuilder<(Category,)> {
         mut self,
         value: impl Into<AddPreciseProtectionRuleActionCategory>,
     ) -> AddPreciseProtectionRuleActionBuilder<(Given,)> {
-        let value: AddPreciseProtectionRuleActionCategory = value.into();
-        self.value.category = Some(value);
+        self.value.category = Some(value.into());
         AddPreciseProtectionRuleActionBuilder {
             value: self.value,
             state: PhantomData,

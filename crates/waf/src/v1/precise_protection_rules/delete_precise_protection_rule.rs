@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v1/{project_id}/waf/policy/{policy_id}/custom/{custom_rule_id}`.
     #[inline]
     pub fn delete_precise_protection_rule(&self) -> DeletePreciseProtectionRule {
-        DeletePreciseProtectionRule::new(&self.inner)
+        DeletePreciseProtectionRule {
+            draft: Draft::new(&self.inner, &DELETE_PRECISE_PROTECTION_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeletePreciseProtectionRule<S = (missing::policy_id, missing::custom_
     state: PhantomData<S>,
 }
 
-impl DeletePreciseProtectionRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeletePreciseProtectionRule {
-            draft: Draft::new(client, &DELETE_PRECISE_PROTECTION_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId, CustomRuleId> DeletePreciseProtectionRule<(PolicyId, CustomRuleId)> {
     /// `policy_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<PolicyId, CustomRuleId> DeletePreciseProtectionRule<(PolicyId, CustomRuleId
         mut self,
         value: impl Into<String>,
     ) -> DeletePreciseProtectionRule<(Given, CustomRuleId)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         DeletePreciseProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<PolicyId, CustomRuleId> DeletePreciseProtectionRule<(PolicyId, CustomRuleId
         mut self,
         value: impl Into<String>,
     ) -> DeletePreciseProtectionRule<(PolicyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("custom_rule_id", &value);
+        self.draft.set_path::<String>("custom_rule_id", value);
         DeletePreciseProtectionRule {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Precise Protection Rules: `GET /v1/{project_id}/waf/policy/{policy_id}/custom`.
     #[inline]
     pub fn list_precise_protection_rules(&self) -> ListPreciseProtectionRules {
-        ListPreciseProtectionRules::new(&self.inner)
+        ListPreciseProtectionRules {
+            draft: Draft::new(&self.inner, &LIST_PRECISE_PROTECTION_RULES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ListPreciseProtectionRules<S = (missing::policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListPreciseProtectionRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListPreciseProtectionRules {
-            draft: Draft::new(client, &LIST_PRECISE_PROTECTION_RULES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId> ListPreciseProtectionRules<(PolicyId,)> {
     /// `policy_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<PolicyId> ListPreciseProtectionRules<(PolicyId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListPreciseProtectionRules<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         ListPreciseProtectionRules {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +112,7 @@ impl<S> ListPreciseProtectionRules<S> {
     /// Range: 0 to 65535. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -129,8 +121,7 @@ impl<S> ListPreciseProtectionRules<S> {
     /// Range: 0 to 50. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v1/{project_id}/waf/policy/{policy_id}/custom/{custom_rule_id}`.
     #[inline]
     pub fn show_precise_protection_rule(&self) -> ShowPreciseProtectionRule {
-        ShowPreciseProtectionRule::new(&self.inner)
+        ShowPreciseProtectionRule {
+            draft: Draft::new(&self.inner, &SHOW_PRECISE_PROTECTION_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowPreciseProtectionRule<S = (missing::policy_id, missing::custom_ru
     state: PhantomData<S>,
 }
 
-impl ShowPreciseProtectionRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPreciseProtectionRule {
-            draft: Draft::new(client, &SHOW_PRECISE_PROTECTION_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId, CustomRuleId> ShowPreciseProtectionRule<(PolicyId, CustomRuleId)> {
     /// `policy_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<PolicyId, CustomRuleId> ShowPreciseProtectionRule<(PolicyId, CustomRuleId)>
         mut self,
         value: impl Into<String>,
     ) -> ShowPreciseProtectionRule<(Given, CustomRuleId)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         ShowPreciseProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<PolicyId, CustomRuleId> ShowPreciseProtectionRule<(PolicyId, CustomRuleId)>
         mut self,
         value: impl Into<String>,
     ) -> ShowPreciseProtectionRule<(PolicyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("custom_rule_id", &value);
+        self.draft.set_path::<String>("custom_rule_id", value);
         ShowPreciseProtectionRule {
             draft: self.draft,
             state: PhantomData,

@@ -18,7 +18,10 @@ impl Client {
     /// `PUT /v1/{project_id}/waf/policy/{policy_id}/custom/{custom_rule_id}`.
     #[inline]
     pub fn update_precise_protection_rule(&self) -> UpdatePreciseProtectionRule {
-        UpdatePreciseProtectionRule::new(&self.inner)
+        UpdatePreciseProtectionRule {
+            draft: Draft::new(&self.inner, &UPDATE_PRECISE_PROTECTION_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -90,15 +93,6 @@ pub struct UpdatePreciseProtectionRule<
     state: PhantomData<S>,
 }
 
-impl UpdatePreciseProtectionRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdatePreciseProtectionRule {
-            draft: Draft::new(client, &UPDATE_PRECISE_PROTECTION_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     PolicyId,
     CustomRuleId,
@@ -116,8 +110,7 @@ impl<
     ) -> UpdatePreciseProtectionRule<
         (Given, CustomRuleId, Name, Conditions, ActionState),
     > {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         UpdatePreciseProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -132,8 +125,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdatePreciseProtectionRule<(PolicyId, Given, Name, Conditions, ActionState)> {
-        let value: String = value.into();
-        self.draft.path("custom_rule_id", &value);
+        self.draft.set_path::<String>("custom_rule_id", value);
         UpdatePreciseProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -150,8 +142,7 @@ impl<
     ) -> UpdatePreciseProtectionRule<
         (PolicyId, CustomRuleId, Given, Conditions, ActionState),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdatePreciseProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -216,16 +207,14 @@ impl<S> UpdatePreciseProtectionRule<S> {
     /// `start` in the body.
     #[inline]
     pub fn start(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("start", &value);
+        self.draft.set_member::<i64>("start", value);
         self
     }
 
     /// `end` in the body.
     #[inline]
     pub fn end(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("end", &value);
+        self.draft.set_member::<i64>("end", value);
         self
     }
 
@@ -234,8 +223,7 @@ impl<S> UpdatePreciseProtectionRule<S> {
     /// Range: 0 to 65535. Default: `50`.
     #[inline]
     pub fn priority(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("priority", &value);
+        self.draft.set_member::<i64>("priority", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Adding a Web Tamper Protection Rule: `POST /v1/{project_id}/waf/policy/{policy_id}/antitamper`.
     #[inline]
     pub fn add_web_tamper_protection_rule(&self) -> AddWebTamperProtectionRule {
-        AddWebTamperProtectionRule::new(&self.inner)
+        AddWebTamperProtectionRule {
+            draft: Draft::new(&self.inner, &ADD_WEB_TAMPER_PROTECTION_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct AddWebTamperProtectionRule<S = (missing::policy_id, missing::hostname
     state: PhantomData<S>,
 }
 
-impl AddWebTamperProtectionRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddWebTamperProtectionRule {
-            draft: Draft::new(client, &ADD_WEB_TAMPER_PROTECTION_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId, Hostname, Path> AddWebTamperProtectionRule<(PolicyId, Hostname, Path)> {
     /// `policy_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<PolicyId, Hostname, Path> AddWebTamperProtectionRule<(PolicyId, Hostname, P
         mut self,
         value: impl Into<String>,
     ) -> AddWebTamperProtectionRule<(Given, Hostname, Path)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         AddWebTamperProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<PolicyId, Hostname, Path> AddWebTamperProtectionRule<(PolicyId, Hostname, P
         mut self,
         value: impl Into<String>,
     ) -> AddWebTamperProtectionRule<(PolicyId, Given, Path)> {
-        let value: String = value.into();
-        self.draft.member("hostname", &value);
+        self.draft.set_member::<String>("hostname", value);
         AddWebTamperProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +100,7 @@ impl<PolicyId, Hostname, Path> AddWebTamperProtectionRule<(PolicyId, Hostname, P
         mut self,
         value: impl Into<String>,
     ) -> AddWebTamperProtectionRule<(PolicyId, Hostname, Given)> {
-        let value: String = value.into();
-        self.draft.member("path", &value);
+        self.draft.set_member::<String>("path", value);
         AddWebTamperProtectionRule {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v1/{project_id}/waf/policy/{policy_id}/antitamper/{antitamper_rule_id}`.
     #[inline]
     pub fn delete_web_tamper_protection_rule(&self) -> DeleteWebTamperProtectionRule {
-        DeleteWebTamperProtectionRule::new(&self.inner)
+        DeleteWebTamperProtectionRule {
+            draft: Draft::new(&self.inner, &DELETE_WEB_TAMPER_PROTECTION_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct DeleteWebTamperProtectionRule<S = (missing::policy_id, missing::antit
     state: PhantomData<S>,
 }
 
-impl DeleteWebTamperProtectionRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteWebTamperProtectionRule {
-            draft: Draft::new(client, &DELETE_WEB_TAMPER_PROTECTION_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     PolicyId,
     AntitamperRuleId,
@@ -78,8 +72,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteWebTamperProtectionRule<(Given, AntitamperRuleId)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         DeleteWebTamperProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteWebTamperProtectionRule<(PolicyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("antitamper_rule_id", &value);
+        self.draft.set_path::<String>("antitamper_rule_id", value);
         DeleteWebTamperProtectionRule {
             draft: self.draft,
             state: PhantomData,

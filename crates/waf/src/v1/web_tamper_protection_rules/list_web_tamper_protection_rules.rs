@@ -13,7 +13,10 @@ impl Client {
     /// Querying Web Tamper Protection Rules: `GET /v1/{project_id}/waf/policy/{policy_id}/antitamper`.
     #[inline]
     pub fn list_web_tamper_protection_rules(&self) -> ListWebTamperProtectionRules {
-        ListWebTamperProtectionRules::new(&self.inner)
+        ListWebTamperProtectionRules {
+            draft: Draft::new(&self.inner, &LIST_WEB_TAMPER_PROTECTION_RULES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ListWebTamperProtectionRules<S = (missing::policy_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListWebTamperProtectionRules {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListWebTamperProtectionRules {
-            draft: Draft::new(client, &LIST_WEB_TAMPER_PROTECTION_RULES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<PolicyId> ListWebTamperProtectionRules<(PolicyId,)> {
     /// `policy_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<PolicyId> ListWebTamperProtectionRules<(PolicyId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListWebTamperProtectionRules<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         ListWebTamperProtectionRules {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +113,7 @@ impl<S> ListWebTamperProtectionRules<S> {
     /// Range: 0 to 65535. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -130,8 +122,7 @@ impl<S> ListWebTamperProtectionRules<S> {
     /// Range: 0 to 50. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

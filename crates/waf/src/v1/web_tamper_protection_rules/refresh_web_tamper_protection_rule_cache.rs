@@ -16,7 +16,10 @@ impl Client {
     pub fn refresh_web_tamper_protection_rule_cache(
         &self,
     ) -> RefreshWebTamperProtectionRuleCache {
-        RefreshWebTamperProtectionRuleCache::new(&self.inner)
+        RefreshWebTamperProtectionRuleCache {
+            draft: Draft::new(&self.inner, &REFRESH_WEB_TAMPER_PROTECTION_RULE_CACHE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct RefreshWebTamperProtectionRuleCache<S = (missing::policy_id, missing:
     state: PhantomData<S>,
 }
 
-impl RefreshWebTamperProtectionRuleCache {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RefreshWebTamperProtectionRuleCache {
-            draft: Draft::new(client, &REFRESH_WEB_TAMPER_PROTECTION_RULE_CACHE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     PolicyId,
     AntitamperRuleId,
@@ -80,8 +74,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RefreshWebTamperProtectionRuleCache<(Given, AntitamperRuleId)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         RefreshWebTamperProtectionRuleCache {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> RefreshWebTamperProtectionRuleCache<(PolicyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("antitamper_rule_id", &value);
+        self.draft.set_path::<String>("antitamper_rule_id", value);
         RefreshWebTamperProtectionRuleCache {
             draft: self.draft,
             state: PhantomData,

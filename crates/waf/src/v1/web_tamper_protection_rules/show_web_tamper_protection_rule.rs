@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v1/{project_id}/waf/policy/{policy_id}/antitamper/{antitamper_rule_id}`.
     #[inline]
     pub fn show_web_tamper_protection_rule(&self) -> ShowWebTamperProtectionRule {
-        ShowWebTamperProtectionRule::new(&self.inner)
+        ShowWebTamperProtectionRule {
+            draft: Draft::new(&self.inner, &SHOW_WEB_TAMPER_PROTECTION_RULE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowWebTamperProtectionRule<S = (missing::policy_id, missing::antitam
     state: PhantomData<S>,
 }
 
-impl ShowWebTamperProtectionRule {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowWebTamperProtectionRule {
-            draft: Draft::new(client, &SHOW_WEB_TAMPER_PROTECTION_RULE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     PolicyId,
     AntitamperRuleId,
@@ -78,8 +72,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowWebTamperProtectionRule<(Given, AntitamperRuleId)> {
-        let value: String = value.into();
-        self.draft.path("policy_id", &value);
+        self.draft.set_path::<String>("policy_id", value);
         ShowWebTamperProtectionRule {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowWebTamperProtectionRule<(PolicyId, Given)> {
-        let value: String = value.into();
-        self.draft.path("antitamper_rule_id", &value);
+        self.draft.set_path::<String>("antitamper_rule_id", value);
         ShowWebTamperProtectionRule {
             draft: self.draft,
             state: PhantomData,
