@@ -263,14 +263,25 @@ fn reply_of(text: &str) -> ReplyFacts {
 }
 
 /// The status of a paragraph such as `Status code: 200` or `HTTP status code 200`.
-fn status_label(text: &str) -> Option<u16> {
+pub(super) fn status_label(text: &str) -> Option<u16> {
     let (label, rest) = text.split_once([':', '：']).or_else(|| text.trim().rsplit_once(' '))?;
-    if !vocabulary::is_status_label(label) {
+    if !ends_in_status_label(label) {
         return None;
     }
     let digits: String = rest.trim().chars().take_while(char::is_ascii_digit).collect();
     let status = digits.parse().ok()?;
     (100..600).contains(&status).then_some(status)
+}
+
+/// `HTTP status code`, or `Failure response HTTP status code`, where a line that told of which reply stood before it.
+fn ends_in_status_label(text: &str) -> bool {
+    let tells_reply = |text: &str| {
+        let words = vocabulary::words(text);
+        words.rest.is_empty() && [Word::Success, Word::Failure, Word::Response].into_iter().any(|word| words.has(word))
+    };
+    let mut parts = text.match_indices(' ').map(|(at, _)| text.split_at(at));
+    vocabulary::is_status_label(text)
+        || parts.any(|(told, label)| tells_reply(told) && vocabulary::is_status_label(label))
 }
 
 /// All statuses of such a paragraph: `Status code: 400/401/403`.

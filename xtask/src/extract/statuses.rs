@@ -1,7 +1,7 @@
 //! Statuses that stand outside of tables: in paragraphs of their own, and above a reply that has nothing.
 
 use super::facts::{OperationFacts, ReplyFacts, StatusRow};
-use super::outline::{Content, Item, labelled_statuses};
+use super::outline::{Content, Item, labelled_statuses, status_label};
 use super::status_cell::extract_bare_status;
 use crate::vocabulary::{self, Section, Word};
 
@@ -24,14 +24,18 @@ pub(super) fn shared_statuses(items: &[Item<'_>]) -> Vec<Vec<u16>> {
     texts.filter(|statuses| statuses.len() > 1).collect()
 }
 
-/// `Status code: 204` above a word that says that nothing follows, where the page tells no statuses.
+/// `Status code: 204` beside the replies and their examples, where the page tells no statuses: nothing has to follow it.
 pub(super) fn add_labelled(items: &[Item<'_>], operation: Option<&mut OperationFacts>) {
     let Some(operation) = operation.filter(|operation| operation.statuses.is_empty()) else { return };
     let status = |item: &Item<'_>| match (&item.content, item.context.reply) {
-        (Content::Paragraph(text), ReplyFacts::Status(status)) if vocabulary::is_nothing(text) => Some(status),
+        (Content::Paragraph(text), ReplyFacts::Status(status)) => {
+            (vocabulary::is_nothing(text) || status_label(text) == Some(status)).then_some(status)
+        }
         _ => None,
     };
-    let answers = items.iter().filter(|item| item.context.place() == Some(Section::Response));
+    let is_answer =
+        |item: &&Item<'_>| matches!(item.context.place(), Some(Section::Response | Section::ResponseExample));
+    let answers = items.iter().filter(is_answer);
     let labelled = answers.filter_map(status).map(|status| StatusRow { status, meaning: None, table: None, row: 0 });
     operation.statuses.extend(labelled);
 }
