@@ -227,7 +227,7 @@ fn wrapper<'m>(
 
 /// The body of the first success that has one.
 fn reply(documented: &Operation) -> Option<&Type> {
-    let successes = documented.responses.iter().filter(|response| (200..300).contains(&response.status));
+    let successes = documented.responses.iter().filter(|response| hwc_model::is_success(response.status));
     successes.filter_map(|response| response.ty.as_ref()).next()
 }
 
@@ -270,6 +270,19 @@ mod tests {
         assert_eq!(kind(&[&file], "multipart/form-data"), Some(BodyKind::Form));
         assert_eq!(kind(&[&text, &file], "application/json"), Some(BodyKind::Form));
         assert_eq!(kind(&[&text], "multipart/form-data"), Some(BodyKind::Form));
+    }
+
+    #[test]
+    fn a_list_of_versions_is_a_reply_though_its_status_says_that_there_are_several() {
+        let documented = |status: u16| -> Operation {
+            serde_json::from_value(serde_json::json!({
+                "key": "GET /", "title": "Versions", "method": "GET", "path": "/", "source": {},
+                "responses": [{ "status": status, "type": "string", "source": {} }],
+            }))
+            .unwrap()
+        };
+        assert!(reply(&documented(200)).is_some() && reply(&documented(300)).is_some());
+        assert!(reply(&documented(307)).is_none() && reply(&documented(404)).is_none());
     }
 
     #[test]

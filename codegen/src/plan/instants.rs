@@ -17,7 +17,7 @@ pub(super) fn find<'m>(model: &'m Model, types: &Types<'m>) -> Instants<'m> {
     let mut seen = Seen { types, all: BTreeMap::new() };
     for operation in &model.operations {
         for (example, body) in operation.response_examples.iter().filter_map(|it| Some((it, it.body.as_ref()?))) {
-            let is_of = |status: u16| example.status.map_or(status < 300, |shown| shown == status);
+            let is_of = |status: u16| example.status.map_or(hwc_model::is_success(status), |shown| shown == status);
             let replies = operation.responses.iter().filter(|reply| is_of(reply.status));
             replies.filter_map(|reply| reply.ty.as_ref()).for_each(|ty| seen.look(ty, body));
         }

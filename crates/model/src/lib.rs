@@ -22,7 +22,7 @@ mod types;
 
 pub use json::Json;
 pub use operation::{
-    Authentication, Body, Deprecation, ErrorCode, Example, Method, Operation, Parameter, Place, Response,
+    Authentication, Body, Deprecation, ErrorCode, Example, Method, Operation, Parameter, Place, Response, is_success,
 };
 pub use repeat::{Fill, Next, Paging, PagingStyle, Waiting};
 pub use service::{Endpoint, Model, Page, Service, Source};

@@ -163,6 +163,11 @@ pub struct Response {
     pub source: Source,
 }
 
+/// Whether a status tells that a call went well. 300 does: it is how services list their versions.
+pub fn is_success(status: u16) -> bool {
+    (200..=300).contains(&status)
+}
+
 /// An error code of the service.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

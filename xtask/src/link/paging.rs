@@ -33,7 +33,7 @@ pub(super) fn members<'t>(ty: &Type, types: &Types<'t>) -> &'t [Member] {
 
 /// What an operation answers with when it succeeds.
 pub(super) fn reply_type(operation: &Operation) -> Option<&Type> {
-    operation.responses.iter().find(|one| (200..300).contains(&one.status) && one.ty.is_some())?.ty.as_ref()
+    operation.responses.iter().find(|one| hwc_model::is_success(one.status) && one.ty.is_some())?.ty.as_ref()
 }
 
 /// The reply of a list.

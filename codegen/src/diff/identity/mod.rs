@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 use hwc_model::{Member, Method, Model, ObjectType, Operation, Response};
 
+pub(super) use hwc_model::is_success;
 pub(super) use likeness::{is_near, is_same_words};
 pub(super) use members::{match_members, match_values, text};
 pub(super) use operations::{bare_key, plain_title};
@@ -119,11 +120,6 @@ fn match_responses(old: &[Response], new: &[Response]) -> Match {
         found.pairs.sort_unstable();
     }
     found
-}
-
-/// Whether a status tells of success.
-pub(super) fn is_success(status: u16) -> bool {
-    (200..300).contains(&status)
 }
 
 /// Method and path without names of placeholders.

@@ -262,7 +262,7 @@ fn is_outside_objects(place: &str) -> bool {
 /// Bodies of examples of success, with their numbers; of members that an example has twice, the last one counts.
 fn reply_examples(operation: &Operation<'_>) -> impl Iterator<Item = (usize, Json)> {
     let examples = operation.documented.response_examples.iter().enumerate();
-    let successes = examples.filter(|(_, example)| example.status.is_none_or(|status| (200..300).contains(&status)));
+    let successes = examples.filter(|(_, example)| example.status.is_none_or(hwc_model::is_success));
     successes.filter_map(|(number, example)| Some((number, without_repeats(example.body.as_ref()?))))
 }
 

@@ -134,7 +134,8 @@ fn needed(ty: &Type, names: &Names<'_>) -> bool {
 
 /// Replies by status; a status that only an example shows is one, too, and one at least there must be.
 fn responses(operation: &Operation, names: &Names<'_>) -> Object {
-    let success = operation.responses.iter().map(|r| r.status).find(|s| (200..300).contains(s)).unwrap_or(200);
+    let success =
+        operation.responses.iter().map(|r| r.status).find(|&status| hwc_model::is_success(status)).unwrap_or(200);
     let belongs = |e: &&Example, status: u16| e.status.unwrap_or(success) == status;
     let mut responses = Object::new();
     for reply in &operation.responses {

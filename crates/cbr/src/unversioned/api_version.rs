@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven};
+use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::Client;
@@ -45,7 +45,7 @@ static LIST_VERSIONS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_cbr::unversioned::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// client.list_versions().send().await?;
+/// let reply = client.list_versions().send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -60,12 +60,89 @@ pub struct ListVersions {
 impl ListVersions {
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<()> {
+    pub fn send(self) -> Call<ListVersionsReply> {
         self.draft.call()
     }
 }
 
-hwc_core::operation!(ListVersions -> ());
+hwc_core::operation!(ListVersions -> ListVersionsReply);
+
+/// What `list_versions` answers with.
+///
+/// Source: `cbr_apis/api_version_query/querying_api_versions.rst`, table 1.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ListVersionsReply {
+    /// `versions`.
+    pub versions: Vec<Version>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ListVersionsReply { versions "versions" }
+    in "cbr_apis/api_version_query/querying_api_versions.rst" 1);
+
+/// The documented type `Version`.
+///
+/// Source: `cbr_apis/api_version_query/querying_a_specified_api_version.rst`, table 3.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Version {
+    /// `id`.
+    pub id: Option<Id>,
+
+    /// `status`.
+    pub status: Option<Status>,
+
+    /// `links`.
+    pub links: Vec<Link>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(Version { id "id" status "status" links "links" }
+    in "cbr_apis/api_version_query/querying_a_specified_api_version.rst" 3);
+
+/// The documented type `Link`.
+///
+/// Source: `cbr_apis/api_version_query/querying_a_specified_api_version.rst`, table 4.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Link {
+    /// `href`.
+    pub href: Option<String>,
+
+    /// `rel`.
+    pub rel: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(Link { href "href" rel "rel" }
+    in "cbr_apis/api_version_query/querying_a_specified_api_version.rst" 4);
+
+hwc_core::open_enum! {
+    /// Values of `id`; others are possible.
+    ///
+    /// Source: `cbr_apis/api_version_query/querying_a_specified_api_version.rst`, table 3, row 1.
+    pub enum Id: str {
+        /// `v3`.
+        V3 = "v3",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `cbr_apis/api_version_query/querying_a_specified_api_version.rst`, table 3, row 2.
+    pub enum Status: str {
+        /// `CURRENT`.
+        Current = "CURRENT",
+    }
+}
 
 static SHOW_VERSION: hwc_core::Operation = hwc_core::Operation::new(
         "show_version",
@@ -86,7 +163,7 @@ static SHOW_VERSION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_cbr::unversioned::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// client.show_version().api_version(ApiVersion::Vbs).send().await?;
+/// let reply = client.show_version().api_version(ApiVersion::Vbs).send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -114,7 +191,7 @@ impl<ApiVersionState> ShowVersion<(ApiVersionState,)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<()>
+    pub fn send(self) -> Call<ShowVersionReply>
     where
         ApiVersionState: IsGiven,
     {
@@ -122,7 +199,23 @@ impl<ApiVersionState> ShowVersion<(ApiVersionState,)> {
     }
 }
 
-hwc_core::operation!(ShowVersion<S> -> ());
+hwc_core::operation!(ShowVersion<S> -> ShowVersionReply);
+
+/// What `show_version` answers with.
+///
+/// Source: `cbr_apis/api_version_query/querying_a_specified_api_version.rst`, table 2.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ShowVersionReply {
+    /// `versions`.
+    pub versions: Vec<Version>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ShowVersionReply { versions "versions" }
+    in "cbr_apis/api_version_query/querying_a_specified_api_version.rst" 2);
 
 hwc_core::open_enum! {
     /// Values of `api_version`; others are possible.

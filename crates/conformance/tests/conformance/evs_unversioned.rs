@@ -2,7 +2,7 @@
 
 //! Documented examples of `hwc_evs::unversioned`.
 
-use hwc_evs::unversioned::ShowApiVersionReply;
+use hwc_evs::unversioned::{ListApiVersionsReply, ShowApiVersionReply};
 
 #[test]
 fn requests() {
@@ -38,6 +38,12 @@ fn replies() {
     conformance::replies(
         hwc_models::EVS,
         &[
+            conformance::Reply {
+                operation: "GET /",
+                example: 0,
+                read: conformance::reads::<ListApiVersionsReply>,
+                differences: &[],
+            },
             conformance::Reply {
                 operation: "GET /{}",
                 example: 0,

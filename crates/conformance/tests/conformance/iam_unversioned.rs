@@ -3,8 +3,8 @@
 //! Documented examples of `hwc_iam::unversioned`.
 
 use hwc_iam::unversioned::{
-    ImportMetadataFileReply, ShowInformationAndStatusOfProjectReply, ShowMetadataFileReply,
-    Status,
+    ImportMetadataFileReply, ShowInformationAndStatusOfProjectReply,
+    ShowKeystoneApiVersionInformationReply, ShowMetadataFileReply, Status,
 };
 
 #[test]
@@ -96,6 +96,12 @@ fn replies() {
     conformance::replies(
         hwc_models::IAM,
         &[
+            conformance::Reply {
+                operation: "GET /",
+                example: 0,
+                read: conformance::reads::<ShowKeystoneApiVersionInformationReply>,
+                differences: &[],
+            },
             conformance::Reply {
                 operation: "GET /v3-ext/OS-FEDERATION/identity_providers/{}/protocols/{}/metadata",
                 example: 0,

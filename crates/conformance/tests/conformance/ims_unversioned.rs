@@ -2,6 +2,7 @@
 
 //! Documented examples of `hwc_ims::unversioned`.
 
+use hwc_ims::unversioned::{ListApiVersionsReply, ShowApiVersionReply};
 
 #[test]
 fn requests() {
@@ -27,6 +28,27 @@ fn requests() {
                 call: |config| conformance::preview(
                     &hwc_ims::unversioned::Client::new(config).show_api_version().version("v2.0"),
                 ),
+            },
+        ],
+    );
+}
+
+#[test]
+fn replies() {
+    conformance::replies(
+        hwc_models::IMS,
+        &[
+            conformance::Reply {
+                operation: "GET /",
+                example: 1,
+                read: conformance::reads::<ListApiVersionsReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /{}",
+                example: 1,
+                read: conformance::reads::<ShowApiVersionReply>,
+                differences: &[],
             },
         ],
     );

@@ -3,7 +3,7 @@
 //! Documented examples of `hwc_sfs::unversioned`.
 
 use hwc_sfs::unversioned::{
-    Action, ApiVersion, Condition, Effect, ShowApiVersionReply,
+    Action, ApiVersion, Condition, Effect, ListApiVersionsReply, ShowApiVersionReply,
     ShowFileSystemAclInformationReply, Statement,
 };
 
@@ -124,6 +124,12 @@ fn replies() {
                 operation: "GET /#obtaining-file-system-acl-information",
                 example: 0,
                 read: conformance::reads::<ShowFileSystemAclInformationReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /#querying-all-api-versions",
+                example: 0,
+                read: conformance::reads::<ListApiVersionsReply>,
                 differences: &[],
             },
             conformance::Reply {

@@ -46,7 +46,7 @@ static LIST_API_VERSIONS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_evs::unversioned::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// client.list_api_versions().send().await?;
+/// let reply = client.list_api_versions().send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -62,80 +62,21 @@ pub struct ListApiVersions {
 impl ListApiVersions {
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<()> {
+    pub fn send(self) -> Call<ListApiVersionsReply> {
         self.draft.call()
     }
 }
 
-hwc_core::operation!(ListApiVersions -> ());
+hwc_core::operation!(ListApiVersions -> ListApiVersionsReply);
 
-static SHOW_API_VERSION: hwc_core::Operation = hwc_core::Operation::new(
-        "show_api_version",
-        hwc_core::Method::Get,
-        "/{api_version}",
-    )
-    .with_page(
-        "openstack_cinder_apis_recommended/api_version_query/querying_information_of_an_api_version.rst",
-    );
-
-/// Querying Information of an API Version.
-///
-/// `GET /{api_version}`.
-///
-/// Mandatory: `api_version`.
-///
-/// Documented statuses: 200.
-///
-/// ```no_run
-/// # use hwc_evs::unversioned::*;
-/// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.show_api_version().api_version("v2").send().await?;
-/// # Ok(())
-/// # }
-/// ```
+/// What `list_api_versions` answers with.
 ///
 /// Source:
-/// `openstack_cinder_apis_recommended/api_version_query/querying_information_of_an_api_version.rst`.
-/// [Documentation](<https://docs.otc.t-systems.com/elastic-volume-service/api-ref/openstack_cinder_apis_recommended/api_version_query/querying_information_of_an_api_version.html>)
-#[must_use = "nothing is sent before `.send().await`"]
-pub struct ShowApiVersion<S = (missing::api_version,)> {
-    draft: Draft,
-    state: PhantomData<S>,
-}
-
-impl<ApiVersion> ShowApiVersion<(ApiVersion,)> {
-    /// `api_version` in the path.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn api_version(mut self, value: impl Into<String>) -> ShowApiVersion<(Given,)> {
-        self.draft.set_path::<String>("api_version", value);
-        ShowApiVersion {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// Makes the call, to be awaited; nothing is sent before.
-    #[inline]
-    pub fn send(self) -> Call<ShowApiVersionReply>
-    where
-        ApiVersion: IsGiven,
-    {
-        self.draft.call()
-    }
-}
-
-hwc_core::operation!(ShowApiVersion<S> -> ShowApiVersionReply);
-
-/// What `show_api_version` answers with.
-///
-/// Source:
-/// `openstack_cinder_apis_recommended/api_version_query/querying_information_of_an_api_version.rst`,
-/// table 2.
+/// `openstack_cinder_apis_recommended/api_version_query/querying_information_of_api_versions.rst`,
+/// table 1.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowApiVersionReply {
+pub struct ListApiVersionsReply {
     /// `versions`.
     pub versions: Vec<Version>,
 
@@ -143,8 +84,8 @@ pub struct ShowApiVersionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowApiVersionReply { versions "versions" }
-    in "openstack_cinder_apis_recommended/api_version_query/querying_information_of_an_api_version.rst" 2);
+hwc_core::object!(ListApiVersionsReply { versions "versions" }
+    in "openstack_cinder_apis_recommended/api_version_query/querying_information_of_api_versions.rst" 1);
 
 /// The documented type `versions`.
 ///
@@ -253,3 +194,80 @@ hwc_core::open_enum! {
         Deprecated = "DEPRECATED",
     }
 }
+
+static SHOW_API_VERSION: hwc_core::Operation = hwc_core::Operation::new(
+        "show_api_version",
+        hwc_core::Method::Get,
+        "/{api_version}",
+    )
+    .with_page(
+        "openstack_cinder_apis_recommended/api_version_query/querying_information_of_an_api_version.rst",
+    );
+
+/// Querying Information of an API Version.
+///
+/// `GET /{api_version}`.
+///
+/// Mandatory: `api_version`.
+///
+/// Documented statuses: 200.
+///
+/// ```no_run
+/// # use hwc_evs::unversioned::*;
+/// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
+/// let reply = client.show_api_version().api_version("v2").send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source:
+/// `openstack_cinder_apis_recommended/api_version_query/querying_information_of_an_api_version.rst`.
+/// [Documentation](<https://docs.otc.t-systems.com/elastic-volume-service/api-ref/openstack_cinder_apis_recommended/api_version_query/querying_information_of_an_api_version.html>)
+#[must_use = "nothing is sent before `.send().await`"]
+pub struct ShowApiVersion<S = (missing::api_version,)> {
+    draft: Draft,
+    state: PhantomData<S>,
+}
+
+impl<ApiVersion> ShowApiVersion<(ApiVersion,)> {
+    /// `api_version` in the path.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn api_version(mut self, value: impl Into<String>) -> ShowApiVersion<(Given,)> {
+        self.draft.set_path::<String>("api_version", value);
+        ShowApiVersion {
+            draft: self.draft,
+            state: PhantomData,
+        }
+    }
+
+    /// Makes the call, to be awaited; nothing is sent before.
+    #[inline]
+    pub fn send(self) -> Call<ShowApiVersionReply>
+    where
+        ApiVersion: IsGiven,
+    {
+        self.draft.call()
+    }
+}
+
+hwc_core::operation!(ShowApiVersion<S> -> ShowApiVersionReply);
+
+/// What `show_api_version` answers with.
+///
+/// Source:
+/// `openstack_cinder_apis_recommended/api_version_query/querying_information_of_an_api_version.rst`,
+/// table 2.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ShowApiVersionReply {
+    /// `versions`.
+    pub versions: Vec<Version>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ShowApiVersionReply { versions "versions" }
+    in "openstack_cinder_apis_recommended/api_version_query/querying_information_of_an_api_version.rst" 2);

@@ -2,7 +2,7 @@
 
 //! Version Information Management.
 
-use hwc_core::{Call, Draft};
+use hwc_core::{Call, Draft, Members, Value};
 
 use super::Client;
 
@@ -36,7 +36,7 @@ static SHOW_KEYSTONE_API_VERSION_INFORMATION: hwc_core::Operation = hwc_core::Op
 /// ```no_run
 /// # use hwc_iam::unversioned::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// client.show_keystone_api_version_information().send().await?;
+/// let reply = client.show_keystone_api_version_information().send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -51,9 +51,79 @@ pub struct ShowKeystoneApiVersionInformation {
 impl ShowKeystoneApiVersionInformation {
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<()> {
+    pub fn send(self) -> Call<ShowKeystoneApiVersionInformationReply> {
         self.draft.call()
     }
 }
 
-hwc_core::operation!(ShowKeystoneApiVersionInformation -> ());
+hwc_core::operation!(ShowKeystoneApiVersionInformation -> ShowKeystoneApiVersionInformationReply);
+
+/// What `show_keystone_api_version_information` answers with.
+///
+/// Source: `apis/version_information_management/querying_keystone_api_version_information.rst`,
+/// table 1.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ShowKeystoneApiVersionInformationReply {
+    /// `versions`.
+    pub versions: Option<Versions>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ShowKeystoneApiVersionInformationReply { versions "versions" }
+    in "apis/version_information_management/querying_keystone_api_version_information.rst" 1);
+
+/// The documented type `versions`.
+///
+/// Source: `apis/version_information_management/querying_keystone_api_version_information.rst`,
+/// table 1.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Versions {
+    /// `values`.
+    pub values: Vec<VersionsValue>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(Versions { values "values" }
+    in "apis/version_information_management/querying_keystone_api_version_information.rst" 1 2);
+
+/// The documented type `values`.
+///
+/// Source: `apis/version_information_management/querying_keystone_api_version_information.rst`,
+/// table 2.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct VersionsValue {
+    /// `status`.
+    pub status: Option<String>,
+
+    /// `updated`.
+    pub updated: Option<String>,
+
+    /// `media-types`.
+    pub media_types: Vec<Value>,
+
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `links`.
+    pub links: Vec<Value>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(VersionsValue {
+    status "status"
+    updated "updated"
+    media_types "media-types"
+    id "id"
+    links "links"
+} in "apis/version_information_management/querying_keystone_api_version_information.rst" 2);
+
+hwc_core::instants!(VersionsValue { updated });

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven};
+use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::Client;
@@ -46,7 +46,7 @@ static LIST_API_VERSIONS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ims::unversioned::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// client.list_api_versions().send().await?;
+/// let reply = client.list_api_versions().send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -62,12 +62,93 @@ pub struct ListApiVersions {
 impl ListApiVersions {
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<()> {
+    pub fn send(self) -> Call<ListApiVersionsReply> {
         self.draft.call()
     }
 }
 
-hwc_core::operation!(ListApiVersions -> ());
+hwc_core::operation!(ListApiVersions -> ListApiVersionsReply);
+
+/// What `list_api_versions` answers with.
+///
+/// Source:
+/// `native_openstack_apis/api_version_query_native_openstack_api/querying_api_versions_native_openstack_api.rst`,
+/// table 1.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ListApiVersionsReply {
+    /// `versions`.
+    pub versions: Vec<Version>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ListApiVersionsReply { versions "versions" }
+    in "native_openstack_apis/api_version_query_native_openstack_api/querying_api_versions_native_openstack_api.rst" 1);
+
+/// The documented type `versions`.
+///
+/// Source:
+/// `native_openstack_apis/api_version_query_native_openstack_api/querying_an_api_version_native_openstack_api.rst`,
+/// table 3.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Version {
+    /// `status`.
+    pub status: Option<Status>,
+
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `links`.
+    pub links: Vec<VersionsLink>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(Version { status "status" id "id" links "links" }
+    in "native_openstack_apis/api_version_query_native_openstack_api/querying_an_api_version_native_openstack_api.rst" 3);
+
+/// The documented type `versions.links`.
+///
+/// Source:
+/// `native_openstack_apis/api_version_query_native_openstack_api/querying_an_api_version_native_openstack_api.rst`,
+/// table 4.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct VersionsLink {
+    /// `href`.
+    pub href: Option<String>,
+
+    /// `rel`.
+    pub rel: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(VersionsLink { href "href" rel "rel" }
+    in "native_openstack_apis/api_version_query_native_openstack_api/querying_an_api_version_native_openstack_api.rst" 4);
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source:
+    /// `native_openstack_apis/api_version_query_native_openstack_api/querying_an_api_version_native_openstack_api.rst`,
+    /// table 3, row 1.
+    pub enum Status: str {
+        /// `CURRENT`.
+        Current = "CURRENT",
+
+        /// `SUPPORTED`.
+        Supported = "SUPPORTED",
+
+        /// `DEPRECATED`.
+        Deprecated = "DEPRECATED",
+    }
+}
 
 static SHOW_API_VERSION: hwc_core::Operation = hwc_core::Operation::new(
         "show_api_version",
@@ -89,7 +170,7 @@ static SHOW_API_VERSION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ims::unversioned::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// client.show_api_version().version("v2.0").send().await?;
+/// let reply = client.show_api_version().version("v2.0").send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -103,7 +184,7 @@ pub struct ShowApiVersion<S = (missing::version,)> {
     state: PhantomData<S>,
 }
 
-impl<Version> ShowApiVersion<(Version,)> {
+impl<VersionState> ShowApiVersion<(VersionState,)> {
     /// `version` in the path.
     ///
     /// Mandatory.
@@ -118,12 +199,30 @@ impl<Version> ShowApiVersion<(Version,)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<()>
+    pub fn send(self) -> Call<ShowApiVersionReply>
     where
-        Version: IsGiven,
+        VersionState: IsGiven,
     {
         self.draft.call()
     }
 }
 
-hwc_core::operation!(ShowApiVersion<S> -> ());
+hwc_core::operation!(ShowApiVersion<S> -> ShowApiVersionReply);
+
+/// What `show_api_version` answers with.
+///
+/// Source:
+/// `native_openstack_apis/api_version_query_native_openstack_api/querying_an_api_version_native_openstack_api.rst`,
+/// table 2.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ShowApiVersionReply {
+    /// `versions`.
+    pub versions: Vec<Version>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ShowApiVersionReply { versions "versions" }
+    in "native_openstack_apis/api_version_query_native_openstack_api/querying_an_api_version_native_openstack_api.rst" 2);

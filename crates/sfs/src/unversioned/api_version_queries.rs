@@ -46,7 +46,7 @@ static LIST_API_VERSIONS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_sfs::unversioned::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// client.list_api_versions().send().await?;
+/// let reply = client.list_api_versions().send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -61,81 +61,19 @@ pub struct ListApiVersions {
 impl ListApiVersions {
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<()> {
+    pub fn send(self) -> Call<ListApiVersionsReply> {
         self.draft.call()
     }
 }
 
-hwc_core::operation!(ListApiVersions -> ());
+hwc_core::operation!(ListApiVersions -> ListApiVersionsReply);
 
-static SHOW_API_VERSION: hwc_core::Operation = hwc_core::Operation::new(
-        "show_api_version",
-        hwc_core::Method::Get,
-        "/{api_version}",
-    )
-    .with_page(
-        "sfs_capacity-oriented_apis/api_version_queries/querying_details_about_an_api_version.rst",
-    );
-
-/// Querying Details About an API Version.
+/// What `list_api_versions` answers with.
 ///
-/// `GET /{api_version}`.
-///
-/// Mandatory: `api_version`.
-///
-/// Documented statuses: 200, 400, 401, 403, 404, 405, 406, 407, 408, 409, 500, 501, 502, 503, 504.
-///
-/// ```no_run
-/// # use hwc_sfs::unversioned::*;
-/// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.show_api_version().api_version(ApiVersion::V2).send().await?;
-/// # Ok(())
-/// # }
-/// ```
-///
-/// Source: `sfs_capacity-oriented_apis/api_version_queries/querying_details_about_an_api_version.rst`.
-/// [Documentation](<https://docs.otc.t-systems.com/scalable-file-service/api-ref/sfs_capacity-oriented_apis/api_version_queries/querying_details_about_an_api_version.html>)
-#[must_use = "nothing is sent before `.send().await`"]
-pub struct ShowApiVersion<S = (missing::api_version,)> {
-    draft: Draft,
-    state: PhantomData<S>,
-}
-
-impl<ApiVersionState> ShowApiVersion<(ApiVersionState,)> {
-    /// `api_version` in the path.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn api_version(
-        mut self,
-        value: impl Into<ApiVersion>,
-    ) -> ShowApiVersion<(Given,)> {
-        self.draft.set_path::<ApiVersion>("api_version", value);
-        ShowApiVersion {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// Makes the call, to be awaited; nothing is sent before.
-    #[inline]
-    pub fn send(self) -> Call<ShowApiVersionReply>
-    where
-        ApiVersionState: IsGiven,
-    {
-        self.draft.call()
-    }
-}
-
-hwc_core::operation!(ShowApiVersion<S> -> ShowApiVersionReply);
-
-/// What `show_api_version` answers with.
-///
-/// Source: `sfs_capacity-oriented_apis/api_version_queries/querying_details_about_an_api_version.rst`,
-/// table 2.
+/// Source: `sfs_capacity-oriented_apis/api_version_queries/querying_all_api_versions.rst`, table 1.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowApiVersionReply {
+pub struct ListApiVersionsReply {
     /// `versions`.
     pub versions: Vec<Version>,
 
@@ -143,8 +81,8 @@ pub struct ShowApiVersionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowApiVersionReply { versions "versions" }
-    in "sfs_capacity-oriented_apis/api_version_queries/querying_details_about_an_api_version.rst" 2);
+hwc_core::object!(ListApiVersionsReply { versions "versions" }
+    in "sfs_capacity-oriented_apis/api_version_queries/querying_all_api_versions.rst" 1);
 
 /// The documented type `version`.
 ///
@@ -231,20 +169,6 @@ hwc_core::object!(MediaType { base "base" type_ "type" }
     in "sfs_capacity-oriented_apis/api_version_queries/querying_all_api_versions.rst" 4);
 
 hwc_core::open_enum! {
-    /// Values of `api_version`; others are possible.
-    ///
-    /// Source: `sfs_capacity-oriented_apis/api_version_queries/querying_details_about_an_api_version.rst`,
-    /// table 1, row 1.
-    pub enum ApiVersion: str {
-        /// `v1`.
-        V1 = "v1",
-
-        /// `v2`.
-        V2 = "v2",
-    }
-}
-
-hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `sfs_capacity-oriented_apis/api_version_queries/querying_all_api_versions.rst`, table 2,
@@ -258,5 +182,97 @@ hwc_core::open_enum! {
 
         /// `DEPRECATED`.
         Deprecated = "DEPRECATED",
+    }
+}
+
+static SHOW_API_VERSION: hwc_core::Operation = hwc_core::Operation::new(
+        "show_api_version",
+        hwc_core::Method::Get,
+        "/{api_version}",
+    )
+    .with_page(
+        "sfs_capacity-oriented_apis/api_version_queries/querying_details_about_an_api_version.rst",
+    );
+
+/// Querying Details About an API Version.
+///
+/// `GET /{api_version}`.
+///
+/// Mandatory: `api_version`.
+///
+/// Documented statuses: 200, 400, 401, 403, 404, 405, 406, 407, 408, 409, 500, 501, 502, 503, 504.
+///
+/// ```no_run
+/// # use hwc_sfs::unversioned::*;
+/// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
+/// let reply = client.show_api_version().api_version(ApiVersion::V2).send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `sfs_capacity-oriented_apis/api_version_queries/querying_details_about_an_api_version.rst`.
+/// [Documentation](<https://docs.otc.t-systems.com/scalable-file-service/api-ref/sfs_capacity-oriented_apis/api_version_queries/querying_details_about_an_api_version.html>)
+#[must_use = "nothing is sent before `.send().await`"]
+pub struct ShowApiVersion<S = (missing::api_version,)> {
+    draft: Draft,
+    state: PhantomData<S>,
+}
+
+impl<ApiVersionState> ShowApiVersion<(ApiVersionState,)> {
+    /// `api_version` in the path.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn api_version(
+        mut self,
+        value: impl Into<ApiVersion>,
+    ) -> ShowApiVersion<(Given,)> {
+        self.draft.set_path::<ApiVersion>("api_version", value);
+        ShowApiVersion {
+            draft: self.draft,
+            state: PhantomData,
+        }
+    }
+
+    /// Makes the call, to be awaited; nothing is sent before.
+    #[inline]
+    pub fn send(self) -> Call<ShowApiVersionReply>
+    where
+        ApiVersionState: IsGiven,
+    {
+        self.draft.call()
+    }
+}
+
+hwc_core::operation!(ShowApiVersion<S> -> ShowApiVersionReply);
+
+/// What `show_api_version` answers with.
+///
+/// Source: `sfs_capacity-oriented_apis/api_version_queries/querying_details_about_an_api_version.rst`,
+/// table 2.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ShowApiVersionReply {
+    /// `versions`.
+    pub versions: Vec<Version>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ShowApiVersionReply { versions "versions" }
+    in "sfs_capacity-oriented_apis/api_version_queries/querying_details_about_an_api_version.rst" 2);
+
+hwc_core::open_enum! {
+    /// Values of `api_version`; others are possible.
+    ///
+    /// Source: `sfs_capacity-oriented_apis/api_version_queries/querying_details_about_an_api_version.rst`,
+    /// table 1, row 1.
+    pub enum ApiVersion: str {
+        /// `v1`.
+        V1 = "v1",
+
+        /// `v2`.
+        V2 = "v2",
     }
 }
