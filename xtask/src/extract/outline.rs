@@ -262,15 +262,13 @@ fn reply_of(text: &str) -> ReplyFacts {
     }
 }
 
-/// The status of a paragraph such as `Status code: 200` or `HTTP status code 200`.
+/// The status of a paragraph such as `Status code: 200`, `HTTP status code 200` or `Status code 200: done`.
 pub(super) fn status_label(text: &str) -> Option<u16> {
     let (label, rest) = text.split_once([':', '：']).or_else(|| text.trim().rsplit_once(' '))?;
-    if !ends_in_status_label(label) {
-        return None;
-    }
-    let digits: String = rest.trim().chars().take_while(char::is_ascii_digit).collect();
-    let status = digits.parse().ok()?;
-    (100..600).contains(&status).then_some(status)
+    let (label, status) = if ends_in_status_label(label) { (label, rest) } else { label.trim().rsplit_once(' ')? };
+    let digits: String = status.trim().chars().take_while(char::is_ascii_digit).collect();
+    let status = digits.parse().ok().filter(|status| (100..600).contains(status));
+    status.filter(|_| ends_in_status_label(label))
 }
 
 /// `HTTP status code`, or `Failure response HTTP status code`, where a line that told of which reply stood before it.

@@ -250,6 +250,8 @@ static UPDATE_PREDEFINED_TAGS: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Mandatory: `old_tag`, `new_tag`.
 ///
+/// Documented statuses: 200.
+///
 /// ```no_run
 /// # use hwc_tms::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
@@ -408,6 +410,8 @@ static CREATE_OR_DELETE_PREDEFINED_TAGS: hwc_core::Operation = hwc_core::Operati
 /// `POST /v1.0/predefine_tags/action`.
 ///
 /// Mandatory: `action`, `tags`.
+///
+/// Documented statuses: 204.
 ///
 /// ```no_run
 /// # use hwc_tms::v1::*;

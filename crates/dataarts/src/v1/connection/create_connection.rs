@@ -42,7 +42,7 @@ static CREATE_CONNECTION: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Deprecated.
 ///
-/// Documented statuses: 400.
+/// Documented statuses: 204, 400.
 ///
 /// ```no_run
 /// # use hwc_dataarts::v1::*;

@@ -40,6 +40,8 @@ static DELETE_CONNECTION: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Deprecated.
 ///
+/// Documented statuses: 204.
+///
 /// ```no_run
 /// # use hwc_dataarts::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {

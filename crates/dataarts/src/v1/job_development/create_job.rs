@@ -39,7 +39,7 @@ static CREATE_JOB: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Mandatory: `name`, `nodes`, `schedule`, `process_type`.
 ///
-/// Documented statuses: 400.
+/// Documented statuses: 204, 400.
 ///
 /// ```no_run
 /// # use hwc_dataarts::v1::*;

@@ -34,7 +34,7 @@ static STOP_JOB_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Mandatory: `job_name`, `instance_id`.
 ///
-/// Documented statuses: 400.
+/// Documented statuses: 204, 400.
 ///
 /// ```no_run
 /// # use hwc_dataarts::v1::*;

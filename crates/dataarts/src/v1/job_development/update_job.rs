@@ -36,7 +36,7 @@ static UPDATE_JOB: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Mandatory: `job_name`, `name`, `nodes`, `schedule`, `process_type`.
 ///
-/// Documented statuses: 400.
+/// Documented statuses: 204, 400.
 ///
 /// ```no_run
 /// # use hwc_dataarts::v1::*;

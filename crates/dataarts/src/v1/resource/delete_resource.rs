@@ -34,7 +34,7 @@ static DELETE_RESOURCE: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Mandatory: `resource_id`.
 ///
-/// Documented statuses: 400.
+/// Documented statuses: 204, 400.
 ///
 /// ```no_run
 /// # use hwc_dataarts::v1::*;

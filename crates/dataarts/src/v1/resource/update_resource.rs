@@ -38,7 +38,7 @@ static UPDATE_RESOURCE: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Mandatory: `resource_id`, `name`, `type_`, `directory`.
 ///
-/// Documented statuses: 400.
+/// Documented statuses: 204, 400.
 ///
 /// ```no_run
 /// # use hwc_dataarts::v1::*;

@@ -37,7 +37,7 @@ static CREATE_SCRIPT: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Mandatory: `name`, `type_`, `content`, `queue_name`.
 ///
-/// Documented statuses: 400.
+/// Documented statuses: 204, 400.
 ///
 /// ```no_run
 /// # use hwc_dataarts::v1::*;

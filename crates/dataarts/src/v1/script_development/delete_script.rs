@@ -36,7 +36,7 @@ static DELETE_SCRIPT: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Mandatory: `script_name`.
 ///
-/// Documented statuses: 400.
+/// Documented statuses: 204, 400.
 ///
 /// ```no_run
 /// # use hwc_dataarts::v1::*;

@@ -37,7 +37,7 @@ static STOP_EXECUTING_SCRIPT_INSTANCE: hwc_core::Operation = hwc_core::Operation
 ///
 /// Mandatory: `script_name`, `instance_id`.
 ///
-/// Documented statuses: 400.
+/// Documented statuses: 204, 400.
 ///
 /// ```no_run
 /// # use hwc_dataarts::v1::*;

@@ -37,7 +37,7 @@ static RESET_DATABASE_PASSWORD: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Mandatory: `instance_id`, `password`.
 ///
-/// Documented statuses: 400, 500.
+/// Documented statuses: 200, 400, 500.
 ///
 /// ```no_run
 /// # use hwc_taurusdb::v3::*;

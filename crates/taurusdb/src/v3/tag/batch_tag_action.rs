@@ -36,7 +36,7 @@ static BATCH_TAG_ACTION: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Mandatory: `instance_id`, `action`, `tags`.
 ///
-/// Documented statuses: 400, 500.
+/// Documented statuses: 200, 400, 500.
 ///
 /// ```no_run
 /// # use hwc_taurusdb::v3::*;
