@@ -58,7 +58,12 @@ impl Defaults {
         if conditional || sentence::has(tokens, Cue::Example) {
             return;
         }
-        let places = tokens.iter().enumerate().filter(|(_, token)| token.is(Cue::Default));
+        // `The value of Default is 10`: that is what a value of this name stands for.
+        let is_a_name = |at: usize| {
+            let before = at.checked_sub(1).map(|before| &phrase.text[tokens[before].span.clone()]);
+            before.is_some_and(|before| before.eq_ignore_ascii_case("of"))
+        };
+        let places = tokens.iter().enumerate().filter(|&(at, token)| token.is(Cue::Default) && !is_a_name(at));
         let mut told: Vec<Scalar> = places.filter_map(|(at, _)| after(tokens, at, phrase, ty)).collect();
         if told.is_empty() {
             let at = tokens.iter().position(|token| token.is(Cue::ByDefault));

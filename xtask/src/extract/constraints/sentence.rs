@@ -316,7 +316,12 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '`')
 }
 
-/// `OPTIONS` is a value itself, where `options` announces some.
+/// `OPTIONS` is a value itself, where `options` announces some; so are `DEFAULT`, `UNAVAILABLE`, `FIXED` and their like.
+fn is_a_value_in_capitals(cue: Cue) -> bool {
+    use Cue::{Default, Deprecated, Example, Fixed, Mandatory, Maximum, Minimum, Values};
+    matches!(cue, Values | Default | Deprecated | Example | Fixed | Mandatory | Maximum | Minimum)
+}
+
 fn is_capitals(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
@@ -334,7 +339,7 @@ fn with_cues(text: &str, tokens: Vec<Token>) -> Vec<Token> {
                 Some(&lower[next.span.clone()])
             };
             let found = vocabulary::cue(&lower[token.span.clone()], next);
-            found.filter(|(cue, _)| *cue != Cue::Values || !is_capitals(&text[token.span.clone()]))
+            found.filter(|(cue, _)| !is_a_value_in_capitals(*cue) || !is_capitals(&text[token.span.clone()]))
         } else {
             None
         };
