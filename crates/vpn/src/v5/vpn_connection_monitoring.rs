@@ -205,7 +205,7 @@ static CREATE_VPN_CONNECTION_MONITOR: hwc_core::Operation = hwc_core::Operation:
 ///
 /// Mandatory: `vpn_connection_id`.
 ///
-/// Documented statuses: 200.
+/// Documented statuses: 201.
 ///
 /// ```no_run
 /// # use hwc_vpn::v5::*;
@@ -440,6 +440,8 @@ static DELETE_VPN_CONNECTION_MONITOR: hwc_core::Operation = hwc_core::Operation:
 /// `DELETE /v5/{project_id}/connection-monitors/{connection_monitor_id}`.
 ///
 /// Mandatory: `connection_monitor_id`.
+///
+/// Documented statuses: 204.
 ///
 /// ```no_run
 /// # use hwc_vpn::v5::*;

@@ -38,7 +38,7 @@ static CREATE_CUSTOMER_GATEWAY: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Mandatory: `id_value`.
 ///
-/// Documented statuses: 200.
+/// Documented statuses: 201.
 ///
 /// ```no_run
 /// # use hwc_vpn::v5::*;

@@ -36,6 +36,8 @@ static DELETE_CUSTOMER_GATEWAY: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Mandatory: `customer_gateway_id`.
 ///
+/// Documented statuses: 204.
+///
 /// ```no_run
 /// # use hwc_vpn::v5::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {

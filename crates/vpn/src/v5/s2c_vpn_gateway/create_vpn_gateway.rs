@@ -43,7 +43,7 @@ static CREATE_VPN_GATEWAY: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// `POST /v5/{project_id}/vpn-gateways`.
 ///
-/// Documented statuses: 200.
+/// Documented statuses: 201.
 ///
 /// ```no_run
 /// # use hwc_vpn::v5::*;

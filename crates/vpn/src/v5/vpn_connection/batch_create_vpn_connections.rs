@@ -43,7 +43,7 @@ static BATCH_CREATE_VPN_CONNECTIONS: hwc_core::Operation = hwc_core::Operation::
 ///
 /// Mandatory: `vpn_connections`.
 ///
-/// Documented statuses: 200.
+/// Documented statuses: 201.
 ///
 /// ```no_run
 /// # use hwc_vpn::v5::*;

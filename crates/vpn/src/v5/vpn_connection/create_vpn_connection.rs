@@ -49,7 +49,7 @@ static CREATE_VPN_CONNECTION: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Mandatory: `vgw_id`, `vgw_ip`, `cgw_id`.
 ///
-/// Documented statuses: 200.
+/// Documented statuses: 201.
 ///
 /// ```no_run
 /// # use hwc_vpn::v5::*;

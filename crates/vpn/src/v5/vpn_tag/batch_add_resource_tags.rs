@@ -38,6 +38,8 @@ static BATCH_ADD_RESOURCE_TAGS: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Mandatory: `resource_type`, `resource_id`, `tags`.
 ///
+/// Documented statuses: 204.
+///
 /// ```no_run
 /// # use hwc_vpn::v5::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {

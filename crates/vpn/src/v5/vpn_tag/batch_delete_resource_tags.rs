@@ -39,6 +39,8 @@ static BATCH_DELETE_RESOURCE_TAGS: hwc_core::Operation = hwc_core::Operation::ne
 ///
 /// Mandatory: `resource_type`, `resource_id`, `tags`.
 ///
+/// Documented statuses: 204.
+///
 /// ```no_run
 /// # use hwc_vpn::v5::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
