@@ -113,8 +113,11 @@ fn behind_verb(rest: &str) -> Option<&str> {
 }
 
 /// A paragraph that is an item: a marked value with its meaning behind a colon, a dash or a verb. `led` tells that values
-/// are announced, so that it need not have a meaning.
-pub(super) fn paragraph(phrase: &Phrase, led: bool) -> Option<Candidate> {
+/// are announced, so that it need not have a meaning; where the page lost the marks as well (`bare`), it need not have one.
+pub(super) fn paragraph(phrase: &Phrase, led: bool, bare: bool) -> Option<Candidate> {
+    if bare && led && phrase.marks.is_empty() && is_item(phrase, 0) {
+        return candidate::of_phrase(phrase, false);
+    }
     let mark = phrase.marks.first().filter(|mark| mark.start == 0)?;
     let value = candidate::of_phrase(phrase, false)?;
     let rest = phrase.text[mark.end..].trim_start();

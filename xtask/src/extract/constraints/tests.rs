@@ -7,7 +7,7 @@ use expect_test::expect_file;
 
 use super::*;
 use crate::extract::value_type::extract_type;
-use crate::read::{self, BlockKind, Row};
+use crate::read::{self, Block, BlockKind, Row};
 
 fn render(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap()
@@ -63,6 +63,20 @@ fn each_trap_is_read_as_expected() {
         let text: String = tables.flat_map(|table| &table.rows[table.head..]).map(show).collect();
         expect_file![page.with_extension("txt")].assert_eq(&text);
     }
+}
+
+#[test]
+fn paragraphs_are_items_without_their_bold_where_the_page_lost_it_and_values_are_announced() {
+    let paragraph = |text: &str| Block::paragraph(1, text);
+    let values = |opening: &str, bare: bool| {
+        let blocks = [opening, "0: The kettle is off.", "1: The kettle boils."].map(paragraph);
+        let ty = extract_type(&Cell { blocks: vec![paragraph("Integer")] }).expr;
+        let context = ValueContext { ty: &ty, name: "state", bare };
+        extract_constraints(&Cell { blocks: blocks.to_vec() }, &context).values.len()
+    };
+    assert_eq!(values("How it is. The following options are available:", true), 2);
+    assert_eq!(values("How it is. The following options are available:", false), 0);
+    assert_eq!(values("How it is, for example:", true), 0);
 }
 
 proptest::proptest! {

@@ -179,7 +179,9 @@ impl Values {
             behind.iter().map_while(|piece| if let Piece::Phrase(phrase) = piece { Some(phrase) } else { None });
         let mut phrases = std::iter::once(first).chain(phrases).peekable();
         let mut found: Vec<Candidate> = Vec::new();
-        while let Some(value) = phrases.peek().and_then(|phrase| runs::paragraph(phrase, lead == Lead::Values)) {
+        while let Some(value) =
+            phrases.peek().and_then(|phrase| runs::paragraph(phrase, lead == Lead::Values, self.bare))
+        {
             found.push(value);
             phrases.next();
         }
