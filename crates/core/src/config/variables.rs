@@ -48,8 +48,8 @@ mod tests {
     #[test]
     fn a_file_is_in_the_home_unless_a_variable_names_it() {
         let path = |all: &[(&str, &str)]| variables(all).file("MY_FILE", ".mine/file");
-        assert_eq!(path(&[("HOME", "/home/me")]).unwrap(), Path::new("/home/me/.mine/file"));
-        assert_eq!(path(&[("HOME", "/home/me"), ("MY_FILE", "/etc/keys")]).unwrap(), Path::new("/etc/keys"));
+        assert_eq!(path(&[("HOME", "/users/me")]).unwrap(), Path::new("/users/me/.mine/file"));
+        assert_eq!(path(&[("HOME", "/users/me"), ("MY_FILE", "/etc/keys")]).unwrap(), Path::new("/etc/keys"));
         assert_eq!(path(&[("HOME", " ")]), None);
     }
 
