@@ -58,7 +58,10 @@ pub fn assert_prints(document: Document) {
 
 fn assert_reads_back(document: &Document, print: fn(&Document) -> String, read: fn(&str) -> Document) {
     let printed = print(document);
-    assert_eq!(document.blocks, without_lines(read(&printed)).blocks, "printed:\n{printed}");
+    let again = without_lines(read(&printed)).blocks;
+    // The first blocks that differ: a whole page is too much to be read.
+    let at = document.blocks.iter().zip(&again).take_while(|(left, right)| left == right).count();
+    assert_eq!(document.blocks.get(at), again.get(at), "block {at} differs, printed:\n{printed}");
 }
 
 /// Whether HTML has all characters of the document: it has no NUL, and blanks of no width and soft hyphens are not seen there.

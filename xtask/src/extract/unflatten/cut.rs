@@ -159,6 +159,7 @@ fn caption_end(row: &mut Row) -> Option<Block> {
     let caption = Text { runs: text.runs[at..].to_vec() };
     header::is_caption(&caption.to_plain()).then(|| {
         text.runs.truncate(at);
+        *text = trimmed(std::mem::take(&mut text.runs));
         Block { line, labels: Vec::new(), kind: BlockKind::Paragraph { text: caption } }
     })
 }
@@ -185,6 +186,12 @@ mod tests {
     fn rows_behind_a_list_are_rows_of_the_table() {
         let text = "| a | b | c |\n---|---|---\nx | 1 | one:\n  * p\n\ny | 2 | two of z\nw | 3 | three\n";
         assert_eq!(cells(text), ["a/b/c", "x/1/one:list", "y/2/two of z", "w/3/three"]);
+    }
+
+    #[test]
+    fn a_caption_that_ran_into_the_last_cell_leaves_no_blank_there() {
+        let text = "| a | b |\n---|---\nx | one:\n  * p\n\ny | two.\n**Table 2** Lid\n";
+        assert_eq!(cells(text), ["a/b", "x/one:list", "y/two."]);
     }
 
     #[test]
