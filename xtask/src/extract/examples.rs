@@ -4,7 +4,7 @@ use hwc_model::{Example, Source};
 
 use super::example::{ExampleReading, extract_example};
 use super::facts::{ExampleFacts, ReplyFacts};
-use super::outline::{Content, Item};
+use super::outline::{Content, Context, Item};
 use super::uri::read_request_line;
 use crate::lint::Finding;
 use crate::vocabulary::{Section, Word, words};
@@ -126,10 +126,13 @@ impl Examples {
             source: Source { page: page.to_owned(), table: 0, row: self.blocks },
         };
         let (members, status_line) = (at_block(&reading.members, item.line), reading.status);
-        let facts = ExampleFacts { line: item.line, members, unread, status_line, example };
+        let facts = ExampleFacts { line: item.line, members, unread, status_line, example, ..ExampleFacts::default() };
         match kind {
             Kind::Request => self.requests.push(facts),
-            Kind::Response => self.responses.push(facts),
+            Kind::Response => {
+                let Context { reply, inherited: inherits_status, .. } = item.context;
+                self.responses.push(ExampleFacts { reply, inherits_status, ..facts });
+            }
         }
     }
 }

@@ -127,6 +127,15 @@ pub struct ExampleFacts {
     /// Status of its status line, which the page need not list.
     #[serde(default)]
     pub status_line: Option<u16>,
+    /// The reply that the label above it announces.
+    #[serde(default)]
+    pub reply: ReplyFacts,
+    /// The label stands above another part of the page.
+    #[serde(default)]
+    pub inherits_status: bool,
+    /// It shows a failure that no table of the page describes.
+    #[serde(default)]
+    pub failure: bool,
     /// The example.
     pub example: Example,
 }

@@ -14,6 +14,7 @@ mod elsewhere;
 pub mod example;
 mod examples;
 mod facts;
+mod failures;
 mod faults;
 pub mod json_repair;
 mod lead;
@@ -43,5 +44,6 @@ pub use page::extract_pages;
 pub use value_type::{Reference, TypeExpr};
 
 pub(crate) use caption::last_step;
+pub(crate) use failures::{GENERAL_FAILURE, is_success};
 pub(crate) use roles::{is_header_name, is_structured, references, takes_body};
 pub(crate) use uri::{method_name, request_key};

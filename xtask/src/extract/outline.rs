@@ -5,6 +5,7 @@ use crate::read::{Block, BlockKind, Document, Table, Target, Text};
 use crate::vocabulary::{self, Column, Section, Word, Words};
 
 use super::facts::ReplyFacts;
+use super::failures::is_success;
 
 /// One step of the stream.
 #[derive(Clone, Debug)]
@@ -45,6 +46,8 @@ pub(super) struct Context {
     pub(super) lead: Option<String>,
     /// The reply that the last status label announced.
     pub(super) reply: ReplyFacts,
+    /// That label stands above another part of the section: `Example response` came after it.
+    pub(super) inherited: bool,
     /// Inside a note.
     pub(super) in_note: bool,
     /// After a paragraph that announces an example.
@@ -152,6 +155,7 @@ impl<'d> Walk<'d> {
             // A deeper heading that is no section of its own names what follows, as a lead paragraph does.
             self.context.lead = Some(text.clone());
             self.context.reply = reply;
+            self.context.inherited = false;
         }
         self.push(block, Content::Heading(level));
     }
@@ -181,6 +185,7 @@ impl<'d> Walk<'d> {
     fn paragraph(&mut self, block: &'d Block, text: String) {
         if let Some(status) = status_label(&text) {
             self.context.reply = ReplyFacts::Status(status);
+            self.context.inherited = false;
             self.context.lead = None;
             self.push(block, Content::Paragraph(text));
             return;
@@ -188,15 +193,34 @@ impl<'d> Walk<'d> {
         if announces_example(&text) {
             self.context.after_example = true;
         }
-        if let Some(part) = part_of(&text) {
+        if let Some(part) = part_of(&text).or_else(|| self.part_by_reply(&text)) {
+            self.context.inherited |= self.context.part.is_some_and(|before| before != part);
             self.context.part = Some(part);
-            match reply_of(&text) {
-                ReplyFacts::Unstated => {}
-                reply => self.context.reply = reply,
+            match (self.context.reply, reply_of(&text)) {
+                (_, ReplyFacts::Unstated) => {}
+                (ReplyFacts::Status(status), ReplyFacts::Failure) if !is_success(status) => {}
+                (ReplyFacts::Status(status), ReplyFacts::Success) if is_success(status) => {}
+                (_, reply) => {
+                    self.context.reply = reply;
+                    self.context.inherited = false;
+                }
             }
         }
         self.push(block, Content::Paragraph(text.clone()));
         self.context.lead = Some(text);
+    }
+
+    /// `Failure response` opens a reply, among examples an example of one.
+    fn part_by_reply(&self, text: &str) -> Option<Section> {
+        let words = vocabulary::words(text);
+        let tells_reply = words.rest.is_empty()
+            && words.has(Word::Response)
+            && (words.has(Word::Success) || words.has(Word::Failure));
+        let part = match self.context.place() {
+            Some(Section::Example | Section::RequestExample | Section::ResponseExample) => Section::ResponseExample,
+            _ => Section::Response,
+        };
+        tells_reply.then_some(part)
     }
 
     fn push(&mut self, block: &'d Block, content: Content<'d>) {

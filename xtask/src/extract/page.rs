@@ -13,6 +13,7 @@ use super::examples::extract_examples;
 use super::facts::{
     LabelTarget, OperationFacts, PageFacts, Passed, ReplyFacts, Role, RowFacts, Side, StatusRow, TableFacts, part_path,
 };
+use super::failures;
 use super::faults::page_faults;
 use super::lead;
 use super::nameless;
@@ -61,6 +62,7 @@ fn extract_part(path: &str, part: Part) -> PageFacts {
     facts.labels = label_targets(&items);
     statuses::add_labelled(&items, facts.operation.as_mut());
     statuses::place_examples(facts.operation.as_mut());
+    failures::place_failures(facts.operation.as_mut(), &facts.tables);
     if let Some(operation) = &mut facts.operation {
         operation.elsewhere = extract_elsewhere(&items, &facts.tables);
     }

@@ -66,11 +66,10 @@ impl Evidence {
         let mut evidence = Evidence::default();
         let Some(operation) = &page.operation else { return evidence };
         evidence.both = stated_both_ways(page);
-        for example in operation.request_examples.iter().chain(&operation.response_examples) {
-            if let Some(body) = &example.example.body {
-                evidence.look(body);
-            }
-        }
+        let examples = operation.request_examples.iter().chain(&operation.response_examples);
+        // An error that no table describes says nothing of what they hold.
+        let told = examples.filter(|facts| !facts.failure);
+        told.filter_map(|facts| facts.example.body.as_ref()).for_each(|body| evidence.look(body));
         evidence
     }
 

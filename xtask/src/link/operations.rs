@@ -9,7 +9,7 @@ use super::identity::{self, Sections};
 use super::merge::merge_repeated;
 use super::reply::link_replies;
 use super::request::link_request;
-use crate::extract::{OperationFacts, PageFacts, request_key};
+use crate::extract::{ExampleFacts, OperationFacts, PageFacts, request_key};
 use crate::lint::{Finding, Lint};
 
 /// The operations of a service and the pages they come from.
@@ -87,6 +87,9 @@ fn operation<'p>(
     let group = context.sections.above(&page.path);
     let request = link_request(graph, number, facts);
     let responses = link_replies(graph, number, facts);
+    // A failure that no reply is documented for would stand for a success.
+    let has_reply = |facts: &&ExampleFacts| !facts.failure || facts.example.status.is_some();
+    let shown = facts.response_examples.iter().filter(has_reply);
     Operation {
         id: page.original_name.as_deref().and_then(identity::operation_id),
         title: page.title.clone(),
@@ -106,7 +109,7 @@ fn operation<'p>(
         paging: None,
         waiting: None,
         request_examples: facts.request_examples.iter().map(|facts| facts.example.clone()).collect(),
-        response_examples: facts.response_examples.iter().map(|facts| facts.example.clone()).collect(),
+        response_examples: shown.map(|facts| facts.example.clone()).collect(),
         source: Source { page: page.path.clone(), table: 0, row: 0 },
         key,
     }

@@ -8,7 +8,10 @@ use super::elsewhere;
 use super::graph::Graph;
 use super::index::TableKey;
 use super::level::at_its_level;
-use crate::extract::{OperationFacts, ReplyFacts, Role, RowFacts, Side, TableFacts, is_header_name};
+use crate::extract::{
+    ExampleFacts, GENERAL_FAILURE, OperationFacts, ReplyFacts, Role, RowFacts, Side, TableFacts, is_header_name,
+    is_success,
+};
 use crate::lint::{Finding, Lint};
 use crate::vocabulary::{self, RowName};
 
@@ -109,14 +112,9 @@ impl Known {
     }
 
     fn next_failure(&self, replies: &BTreeMap<u16, Reply<'_>>) -> u16 {
-        const GENERAL: u16 = 400;
         let free = self.failures.iter().copied().find(|status| !replies.contains_key(status));
-        free.or_else(|| self.failures.last().copied()).unwrap_or(GENERAL)
+        free.or_else(|| self.failures.last().copied()).unwrap_or(GENERAL_FAILURE)
     }
-}
-
-fn is_success(status: u16) -> bool {
-    (200..400).contains(&status)
 }
 
 impl<'p> Reply<'p> {
@@ -165,8 +163,11 @@ fn response(
         (None, None) => Source::default(),
     };
     // What no status is told of shows a success.
-    let is_shown = |shown: Option<u16>| shown.map_or(is_success(status), |shown| shown == status);
-    let examples = operation.response_examples.iter().filter(|facts| is_shown(facts.example.status));
+    let is_shown = |facts: &&ExampleFacts| match facts.example.status {
+        Some(shown) => shown == status,
+        None => is_success(status) && !facts.failure,
+    };
+    let examples = operation.response_examples.iter().filter(is_shown);
     let ty = body(graph, &reply, examples.filter_map(|facts| facts.example.body.as_ref()));
     Response {
         status,
@@ -182,7 +183,9 @@ fn response(
 fn report_unlisted(graph: &mut Graph<'_>, page: usize, status: u16, operation: &OperationFacts) {
     let tables = graph.index.pages[page].tables.iter();
     let table = tables.filter(|table| table.reply == ReplyFacts::Status(status)).map(|table| table.line).next();
-    let shown = operation.response_examples.iter().find(|facts| facts.example.status == Some(status));
+    // An error may state a status that the page lists in words only.
+    let is_labelled = |facts: &&ExampleFacts| facts.example.status == Some(status) && !facts.failure;
+    let shown = operation.response_examples.iter().find(is_labelled);
     let Some(line) = table.or_else(|| shown.map(|facts| facts.line)) else { return };
     let (found, expected) = (format!("a reply with status {status}"), "a row for the status in the status table");
     graph.report(page, Finding::new(Lint::StatusUnlisted, line, found, expected));

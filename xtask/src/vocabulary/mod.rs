@@ -7,6 +7,7 @@ mod authentication;
 mod chinese;
 mod cue_words;
 mod cues;
+mod errors;
 mod repeat;
 mod row_names;
 mod secrets;
@@ -20,6 +21,10 @@ use std::sync::LazyLock;
 pub use authentication::authentication;
 pub use chinese::{chinese_word, is_chinese};
 pub use cues::{Cue, chinese_means, cue, has_cue, is_abbreviation, is_counter, is_small_word, opens_a_case, unit};
+pub use errors::{
+    is_beside_an_error, is_code_of_an_error, is_message_of_an_error, is_name_of_errors, is_part_of_an_error,
+    is_request_id, is_returned_on_failure,
+};
 pub use repeat::{
     PageWord, StateWord, bare, counts_pages, failure_reasons, is_about_all, is_about_jobs, is_about_one_page,
     is_finished, is_job_segment, is_page_word, is_state, job_of, state_word,
@@ -279,45 +284,6 @@ pub fn is_host_word(name: &str) -> bool {
 /// Whether two names are those of one scope, which was called a tenant before it was called a project.
 pub fn is_same_scope(a: &str, b: &str) -> bool {
     [a, b].iter().all(|name| matches!(bare(name).as_str(), "projectid" | "tenantid"))
-}
-
-/// Whether the only name in an object is one that errors stand under: `error`, `badRequest`, `itemNotFound`.
-pub fn is_name_of_errors(name: &str) -> bool {
-    const ENDS: [&str; 8] =
-        ["error", "errors", "fault", "badrequest", "notfound", "unauthorized", "forbidden", "exception"];
-    let folded = name.to_lowercase();
-    ENDS.iter().any(|end| folded.ends_with(end))
-}
-
-/// Whether a name is that of a part of an error: `error_code`.
-pub fn is_part_of_an_error(name: &str) -> bool {
-    const NAMES: [&str; 8] =
-        ["error_code", "error_msg", "error_message", "errorcode", "errormsg", "errcode", "errmsg", "externalmessage"];
-    NAMES.contains(&fold(name).as_str())
-}
-
-/// Whether a name is that under which replies of any kind say what to quote to the support.
-pub fn is_request_id(name: &str) -> bool {
-    const NAMES: [&str; 5] = ["request_id", "requestid", "x_request_id", "trace_id", "traceid"];
-    NAMES.contains(&fold(name).as_str())
-}
-
-/// Whether a row stands in a table of the reply though it comes on failure only: it is called like the parts of an error,
-/// and its description says when it comes.
-pub fn is_returned_on_failure(name: &str, description: &str) -> bool {
-    const NAMES: [&str; 8] =
-        ["error", "error_code", "error_msg", "error_message", "errorcode", "errormsg", "errcode", "externalmessage"];
-    const ENGLISH: [&str; 6] = [
-        "if an error occurs",
-        "when an error occurs",
-        "if the request fails",
-        "when the request fails",
-        "if the call fails",
-        "only when the request fails",
-    ];
-    const CHINESE: [&str; 3] = ["发生错误时", "请求失败时", "调用失败时"];
-    let folded = fold(description);
-    NAMES.contains(&fold(name).as_str()) && ENGLISH.iter().chain(&CHINESE).any(|phrase| folded.contains(phrase))
 }
 
 #[cfg(test)]

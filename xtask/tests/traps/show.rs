@@ -46,7 +46,9 @@ fn show_operation(out: &mut String, operation: &Operation, model: &Model) {
     for (what, examples) in [("request", &operation.request_examples), ("reply", &operation.response_examples)] {
         for example in examples {
             let kind = if example.body.is_some() { "JSON" } else { "no JSON" };
-            writeln!(out, "  example {what}: {kind} {}", example.uri.as_deref().unwrap_or_default().trim()).unwrap();
+            let status = example.status.map_or_else(String::new, |status| format!(" {status}"));
+            let uri = example.uri.as_deref().unwrap_or_default().trim();
+            writeln!(out, "  example {what}{status}: {kind} {uri}").unwrap();
         }
     }
 }

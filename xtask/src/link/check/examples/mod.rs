@@ -120,6 +120,10 @@ impl<'m> Check<'m> {
 
     fn response(&mut self, operation: &'m Operation, example: &'m hwc_model::Example) {
         let Some(value) = &example.body else { return };
+        let is_failure = self.example.is_some_and(|facts| facts.failure);
+        if is_failure && example.status.is_none() {
+            return;
+        }
         let stated = example.status.map(|status| operation.responses.iter().find(|reply| reply.status == status));
         if stated.is_none() && self.is_failure_of_all(operation, value) {
             return;
