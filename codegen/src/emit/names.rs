@@ -2,7 +2,7 @@
 
 use hwc_model::ObjectType;
 
-use super::{Header, operations::method_text};
+use super::Header;
 use crate::{
     File,
     docs::{code, inline, one_line},
@@ -32,7 +32,7 @@ fn operation_row(version: &Version<'_>, operation: &Operation<'_>) -> String {
         (Some(id), title) => format!("{}, {}", cell(&inline(&title)), code(id)),
         (None, title) => cell(&inline(&title)),
     };
-    let request = code(&format!("{} {}", method_text(documented.method), documented.path));
+    let request = code(&format!("{} {}", documented.method.as_str(), documented.path));
     let method = format!("{}::{}::{}", version.module, version.groups[operation.group].module, operation.builder);
     format!("| {title} | {} | {}, {} |\n", cell(&request), code(&operation.method), code(&method))
 }

@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hwc_model::{Authentication, Endpoint, Json, Method, Model, Operation, Page};
+use hwc_model::{Authentication, Endpoint, Json, Model, Operation, Page};
 
 mod names;
 mod object;
@@ -133,7 +133,7 @@ fn add(
 ) {
     let documented = alias.unwrap_or(&operation.path);
     let suffix = operation.key.find('#').map_or("", |at| &operation.key[at..]);
-    let method = method_word(operation.method).to_ascii_lowercase();
+    let method = operation.method.as_str().to_ascii_lowercase();
     let (path, item) = paths.item(documented, suffix);
     if item.has(&method) {
         return;
@@ -154,18 +154,6 @@ fn shape(path: &str) -> String {
     let mut parts = path.split('{');
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |shape, part| shape + "{}" + part.split_once('}').map_or("", |(_, rest)| rest))
-}
-
-fn method_word(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Head => "HEAD",
-        Method::Post => "POST",
-        Method::Put => "PUT",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-    }
 }
 
 fn components(model: &Model, names: &Names<'_>) -> Object {

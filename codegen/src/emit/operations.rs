@@ -1,6 +1,6 @@
 //! Operations: what is stated about each, and the builder of its call.
 
-use hwc_model::Method;
+use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -77,33 +77,13 @@ fn summary(operation: &Operation<'_>) -> String {
 }
 
 fn request_line(operation: &Operation<'_>) -> String {
-    code(&format!("{} {}", method_text(operation.documented.method), operation.documented.path))
-}
-
-pub(super) fn method_text(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Head => "HEAD",
-        Method::Post => "POST",
-        Method::Put => "PUT",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-    }
+    code(&format!("{} {}", operation.documented.method.as_str(), operation.documented.path))
 }
 
 fn statement(plan: &Plan<'_>, version: &Version<'_>, operation: &Operation<'_>) -> TokenStream {
     let documented = operation.documented;
     let (name, path, page) = (&operation.method, &documented.path, &documented.source.page);
-    let method = ident(match documented.method {
-        Method::Get => "Get",
-        Method::Head => "Head",
-        Method::Post => "Post",
-        Method::Put => "Put",
-        Method::Patch => "Patch",
-        Method::Delete => "Delete",
-        Method::Options => "Options",
-    });
+    let method = ident(&documented.method.as_str().to_upper_camel_case());
     let id = documented.id.as_ref().map(|id| quote!(.with_id(#id)));
     let scope = operation.scope.map(|scope| match scope {
         Scope::Project => quote!(.with_scope(hwc_core::Scope::Project)),

@@ -84,6 +84,30 @@ pub enum Method {
     Options,
 }
 
+impl Method {
+    /// Every method that a page may name.
+    pub const ALL: [Method; 7] =
+        [Method::Get, Method::Head, Method::Post, Method::Put, Method::Patch, Method::Delete, Method::Options];
+
+    /// The word on the wire, `GET`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Head => "HEAD",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Patch => "PATCH",
+            Method::Delete => "DELETE",
+            Method::Options => "OPTIONS",
+        }
+    }
+
+    /// The method that a word names, in any case, blanks around it or not.
+    pub fn from_word(word: &str) -> Option<Method> {
+        Method::ALL.into_iter().find(|method| word.trim().eq_ignore_ascii_case(method.as_str()))
+    }
+}
+
 /// Why an operation is not to be used any more.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

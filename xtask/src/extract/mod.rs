@@ -46,4 +46,4 @@ pub use value_type::{Reference, TypeExpr};
 pub(crate) use caption::last_step;
 pub(crate) use failures::{GENERAL_FAILURE, is_success};
 pub(crate) use roles::{is_header_name, is_structured, references, takes_body};
-pub(crate) use uri::{method_name, request_key};
+pub(crate) use uri::request_key;

@@ -75,7 +75,7 @@ fn after_label(text: &str) -> Option<&str> {
 /// A method alone asks the root of a host, unless an example asks for something else.
 fn method_alone(lines: &[(u32, String)], items: &[Item<'_>]) -> Option<Uri> {
     let [(line, text)] = lines else { return None };
-    let method = method_of(text)?;
+    let method = Method::from_word(text)?;
     let shown = items.iter().find_map(|item| match &item.content {
         Content::Code(text) => read_request_line(text.lines().next().unwrap_or_default()),
         _ => None,
@@ -139,7 +139,7 @@ fn further(uri: &mut Uri, line: u32, request: RequestLine, findings: &mut Vec<Fi
         Finding::new(
             Lint::OperationSecond,
             line,
-            format!("a second operation, {} {}", method_name(request.method), request.path),
+            format!("a second operation, {} {}", request.method.as_str(), request.path),
             format!("one operation a page, {} as above", uri.path),
         )
         .suggest("give the second operation a page, or a heading, of its own"),
@@ -211,7 +211,7 @@ fn join_method_paragraphs(lines: Vec<(u32, String)>) -> Vec<(u32, String)> {
     let mut joined: Vec<(u32, String)> = Vec::new();
     for (line, text) in lines {
         match joined.last_mut() {
-            Some((_, last)) if method_of(last).is_some() && read_path(&text).is_some() => {
+            Some((_, last)) if Method::from_word(last).is_some() && read_path(&text).is_some() => {
                 last.push(' ');
                 last.push_str(&text);
             }
@@ -226,7 +226,7 @@ fn join_method_lines(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         match lines.last_mut() {
-            Some(last) if method_of(last).is_some() => {
+            Some(last) if Method::from_word(last).is_some() => {
                 last.push(' ');
                 last.push_str(line);
             }
@@ -242,7 +242,7 @@ fn labelled(lines: &[(u32, String)]) -> Option<Uri> {
     for (line, text) in lines {
         let Some((label, value)) = text.split_once([':', '：']) else { continue };
         match vocabulary::column(label) {
-            Some(vocabulary::Column::Method) => uri.method = uri.method.or_else(|| method_of(value)),
+            Some(vocabulary::Column::Method) => uri.method = uri.method.or_else(|| Method::from_word(value)),
             Some(vocabulary::Column::Uri) if uri.path.is_empty() => {
                 let (path, query) = read_path(value)?;
                 uri = Uri { line: *line, path, query, ..uri };
@@ -257,7 +257,7 @@ fn labelled(lines: &[(u32, String)]) -> Option<Uri> {
 pub(super) fn read_request_line(text: &str) -> Option<RequestLine> {
     let text = text.trim();
     let end = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
-    let method = method_of(&text[..end])?;
+    let method = Method::from_word(&text[..end])?;
     let rest = text[end..].trim_start();
     let glued = rest.len() == text.len() - end;
     if rest.is_empty() || (glued && !rest.starts_with('/')) {
@@ -378,26 +378,6 @@ fn add_names(names: &mut Vec<String>, more: impl IntoIterator<Item = String>) {
         }
     }
 }
-
-/// The method that a word names, whatever its case.
-pub(super) fn method_of(word: &str) -> Option<Method> {
-    METHODS.iter().find(|(name, _)| word.trim().eq_ignore_ascii_case(name)).map(|&(_, method)| method)
-}
-
-/// The word of a method.
-pub(crate) fn method_name(method: Method) -> &'static str {
-    METHODS.iter().find(|(_, have)| *have == method).map_or("", |&(name, _)| name)
-}
-
-const METHODS: [(&str, Method); 7] = [
-    ("GET", Method::Get),
-    ("HEAD", Method::Head),
-    ("POST", Method::Post),
-    ("PUT", Method::Put),
-    ("PATCH", Method::Patch),
-    ("DELETE", Method::Delete),
-    ("OPTIONS", Method::Options),
-];
 
 #[cfg(test)]
 mod tests {

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use hwc_model::{Deprecation, Method};
 
-use crate::extract::{PageFacts, method_name};
+use crate::extract::PageFacts;
 use crate::vocabulary::{self, Word};
 
 /// Method and URI with nameless placeholders: `POST /v2/{}/apigw/instances`.
 pub(super) fn operation_key(method: Method, path: &str) -> String {
-    format!("{} {}", method_name(method), nameless(path))
+    format!("{} {}", method.as_str(), nameless(path))
 }
 
 /// The path with `{}` for each placeholder.

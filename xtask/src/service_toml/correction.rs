@@ -132,13 +132,8 @@ fn lacking(place: &Place, change: &Change) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::super::ServiceConfig;
+    use super::super::tests::{SMALL, fault};
     use super::*;
-
-    const SMALL: &str = "[service]\ncrate = \"hwc-demo\"\ntitle = \"Demo\"\n";
-
-    fn fault(more: &str) -> String {
-        ServiceConfig::parse("demo", &format!("{SMALL}{more}")).unwrap_err().to_string()
-    }
 
     #[test]
     fn every_change_is_read() {

@@ -206,9 +206,11 @@ fn decided<T>(text: &str, spanned: toml::Spanned<T>) -> Decided<T> {
 mod tests {
     use super::*;
 
-    const SMALL: &str = "[service]\ncrate = \"hwc-demo\"\ntitle = \"Demo\"\n";
+    /// The least that a file says.
+    pub(super) const SMALL: &str = "[service]\ncrate = \"hwc-demo\"\ntitle = \"Demo\"\n";
 
-    fn fault(more: &str) -> String {
+    /// What is said of a file with more in it.
+    pub(super) fn fault(more: &str) -> String {
         ServiceConfig::parse("demo", &format!("{SMALL}{more}")).unwrap_err().to_string()
     }
 

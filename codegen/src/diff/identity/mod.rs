@@ -11,7 +11,7 @@ mod types;
 
 use std::collections::BTreeMap;
 
-use hwc_model::{Member, Method, Model, ObjectType, Operation, Response};
+use hwc_model::{Member, Model, ObjectType, Operation, Response};
 
 pub(super) use hwc_model::is_success;
 pub(super) use likeness::{is_near, is_same_words};
@@ -120,19 +120,6 @@ fn match_responses(old: &[Response], new: &[Response]) -> Match {
         found.pairs.sort_unstable();
     }
     found
-}
-
-/// Method and path without names of placeholders.
-fn method_word(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Head => "HEAD",
-        Method::Post => "POST",
-        Method::Put => "PUT",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-    }
 }
 
 /// The members of a type, as references.

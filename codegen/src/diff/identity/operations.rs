@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hwc_model::{Model, Operation, Type};
 
-use super::{Match, method_word};
+use super::Match;
 
 /// What two operations must have in common at least to be one in spite of their URIs.
 const ENOUGH: u32 = 60;
@@ -61,7 +61,7 @@ pub(in crate::diff) fn bare_key(operation: &Operation) -> &str {
 
 fn path_of(operation: &Operation) -> &str {
     let bare = bare_key(operation);
-    bare.strip_prefix(method_word(operation.method)).unwrap_or(bare)
+    bare.strip_prefix(operation.method.as_str()).unwrap_or(bare)
 }
 
 fn file_of(operation: &Operation) -> &str {

@@ -12,7 +12,7 @@ use super::{
     examples::{Requested, json_text, request},
     files::{idents_of, import},
     models,
-    operations::{json_shape, method_text, text_of},
+    operations::{json_shape, text_of},
     rust::{ident, literal, qualified_type},
 };
 use crate::{
@@ -210,7 +210,7 @@ impl Tables<'_> {
             let call = conformance::preview(&#krate::#module::Client::new(config).#method() #(#setters)* #(#extras)*);
         ));
         let call = call.trim_start_matches("let call = ").trim_end().trim_end_matches(';');
-        let line = format!("{} {}", method_text(operation.documented.method), requested.path);
+        let line = format!("{} {}", operation.documented.method.as_str(), requested.path);
         let notes: String = requested
             .notes
             .iter()

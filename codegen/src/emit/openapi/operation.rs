@@ -1,6 +1,8 @@
 //! One operation: parameters, body, replies, examples.
 
-use hwc_model::{Authentication, ErrorCode, Example, Json, Operation, Parameter, Place, Response, Source, Type};
+use hwc_model::{
+    Authentication, ErrorCode, Example, Json, Method, Operation, Parameter, Place, Response, Source, Type,
+};
 
 use super::names::Names;
 use super::object::{Object, ToJson};
@@ -225,7 +227,7 @@ fn example(example: &Example) -> Object {
     Object::new()
         .maybe("summary", example.title.as_ref())
         .maybe("value", content_of(example))
-        .maybe("x-method", example.method.map(super::method_word))
+        .maybe("x-method", example.method.map(Method::as_str))
         .maybe("x-uri", example.uri.as_ref())
         .filled("x-headers", headers)
         .filled("x-repaired", example.repaired)

@@ -131,16 +131,7 @@ fn strip_bullet(line: &str) -> &str {
 pub(super) fn method(line: &str) -> Option<(Method, &str)> {
     let end = line.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(line.len());
     let rest = &line[end..];
-    let method = match line[..end].to_ascii_uppercase().as_str() {
-        "GET" => Method::Get,
-        "HEAD" => Method::Head,
-        "POST" => Method::Post,
-        "PUT" => Method::Put,
-        "PATCH" => Method::Patch,
-        "DELETE" => Method::Delete,
-        "OPTIONS" => Method::Options,
-        _ => return None,
-    };
+    let method = Method::from_word(&line[..end])?;
     let target = rest.trim_start();
     let separated = rest.len() > target.len() || target.starts_with('/');
     let upper = line.as_bytes()[..end].iter().all(u8::is_ascii_uppercase);

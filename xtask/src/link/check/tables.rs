@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::extract::{
-    PageFacts, Reference, Role, RowFacts, TableFacts, is_structured, method_name, references, takes_body,
-};
+use crate::extract::{PageFacts, Reference, Role, RowFacts, TableFacts, is_structured, references, takes_body};
 use crate::link::claims::Claims;
 use crate::link::index::{Index, TableKey};
 use crate::lint::{Finding, Lint};
@@ -121,7 +119,7 @@ fn listed<'t>(mut members: impl Iterator<Item = &'t MemberName<'t>>) -> Option<S
 pub(super) fn unexpected_body(facts: &PageFacts) -> Option<Finding> {
     let method = facts.operation.as_ref()?.method.filter(|method| !takes_body(*method))?;
     let table = facts.tables.iter().find(|table| table.role == Role::Body)?;
-    let found = format!("`{}` lists the members of a body, and the method is {}", table.title(), method_name(method));
+    let found = format!("`{}` lists the members of a body, and the method is {}", table.title(), method.as_str());
     let finding = Finding::new(Lint::BodyUnexpected, table.line, found, "parameters of the query, or another method");
     Some(finding)
 }

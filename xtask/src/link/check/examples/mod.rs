@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use hwc_model::{Json, Mandatory, Model, ObjectType, Operation, Response, Type};
 
-use crate::extract::{ExampleFacts, OperationFacts, PageFacts, method_name, request_key};
+use crate::extract::{ExampleFacts, OperationFacts, PageFacts, request_key};
 use crate::link::identity::version_of_path;
 use crate::lint::{Finding, Lint};
 use crate::vocabulary;
@@ -104,8 +104,8 @@ impl<'m> Check<'m> {
     fn request_line(&mut self, operation: &Operation, example: &hwc_model::Example) {
         let Some(method) = example.method else { return };
         if method != operation.method {
-            let found = format!("an example request with {}", method_name(method));
-            let expected = format!("{} as above", method_name(operation.method));
+            let found = format!("an example request with {}", method.as_str());
+            let expected = format!("{} as above", operation.method.as_str());
             self.tell("", None, Finding::new(Lint::ExampleMethodDiffers, 0, found, expected));
         }
         let Some(path) = example.uri.as_deref().and_then(path_of) else { return };
