@@ -20,8 +20,14 @@ pub(super) fn place_failures(operation: Option<&mut OperationFacts>, tables: &[T
     let known = names_on_success(tables);
     let failures = statuses_of_failure(operation, tables);
     let has_table = tables.iter().any(|table| table.role == Role::Reply && status_of_failure(table.reply).is_some());
-    for facts in operation.response_examples.iter_mut().filter(|facts| facts.example.status.is_none_or(is_success)) {
+    for facts in &mut operation.response_examples {
         let Some(Json::Object(members)) = &facts.example.body else { continue };
+        if facts.example.status.is_some_and(|status| !is_success(status)) {
+            // The table of a failure stood above the example by chance.
+            let is_chance = facts.inherits_status && shows_success(members, &known) && !shows_failure(members, &known);
+            facts.example.status = facts.example.status.filter(|_| !is_chance);
+            continue;
+        }
         let is_labelled = facts.reply == ReplyFacts::Failure && !shows_success(members, &known);
         let is_told = facts.example.status.is_some() && !facts.inherits_status;
         if is_told || !is_labelled && !shows_failure(members, &known) {

@@ -7,6 +7,7 @@ mod check;
 mod claims;
 mod elsewhere;
 mod evidence;
+mod failing;
 mod flat;
 mod graph;
 mod identity;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use hwc_model::{Json, Member, Response, Source, Type};
 
 use super::elsewhere;
+use super::failing::FailingRows;
 use super::graph::Graph;
 use super::index::TableKey;
 use super::level::at_its_level;
@@ -28,6 +29,7 @@ struct Reply<'p> {
 /// Puts the replies together: success first, then in the order of the page.
 pub(super) fn link_replies<'p>(graph: &mut Graph<'p>, page: usize, operation: &OperationFacts) -> Vec<Response> {
     let known = Known::of(operation);
+    let failing = FailingRows::of(operation);
     let mut replies: BTreeMap<u16, Reply<'_>> = BTreeMap::new();
     let mut order: Vec<u16> = Vec::new();
     for (table, facts) in graph.index.pages[page].tables.iter().enumerate() {
@@ -37,7 +39,7 @@ pub(super) fn link_replies<'p>(graph: &mut Graph<'p>, page: usize, operation: &O
         let key = TableKey { page, table };
         graph.used.insert(key);
         let status = known.status_of(facts, &replies);
-        let (success, failure): (Vec<_>, Vec<_>) = facts.rows.iter().partition(|row| !is_failure_row(row, facts));
+        let (success, failure): (Vec<_>, Vec<_>) = facts.rows.iter().partition(|row| !failing.has(row, facts));
         if !success.is_empty() || failure.is_empty() {
             order.push(status);
             replies.entry(status).or_default().add(key, facts, &success);
@@ -215,14 +217,6 @@ fn body<'e>(
     let rows: Vec<&RowFacts> = reply.body.iter().map(|(_, row)| *row).collect();
     let ty = if whole { graph.table_type(key) } else { graph.object(None, &rows, key) };
     Some(at_its_level(graph, ty, &rows, key, examples))
-}
-
-/// Tables of replies without a status mix what comes on success with what comes on failure.
-fn is_failure_row(row: &RowFacts, table: &TableFacts) -> bool {
-    let description = row.constraints.description.as_deref().unwrap_or_default();
-    table.role == Role::Reply
-        && table.reply == ReplyFacts::Unstated
-        && vocabulary::is_returned_on_failure(&row.name, description)
 }
 
 /// The row `- | String | -`: there is no body.

@@ -1,6 +1,6 @@
 //! Names that errors and their parts have in replies, whatever service sends them.
 
-use super::fold;
+use super::{Word, fold, words};
 
 /// Whether the only name in an object is one that errors stand under: `error`, `badRequest`, `itemNotFound`.
 pub fn is_name_of_errors(name: &str) -> bool {
@@ -59,4 +59,9 @@ pub fn is_returned_on_failure(name: &str, description: &str) -> bool {
     const CHINESE: [&str; 3] = ["发生错误时", "请求失败时", "调用失败时"];
     let folded = fold(description);
     NAMES.contains(&fold(name).as_str()) && ENGLISH.iter().chain(&CHINESE).any(|phrase| folded.contains(phrase))
+}
+
+/// Whether a description speaks of an error.
+pub fn is_about_errors(description: &str) -> bool {
+    words(description).has(Word::Failure)
 }

@@ -22,8 +22,8 @@ pub use authentication::authentication;
 pub use chinese::{chinese_word, is_chinese};
 pub use cues::{Cue, chinese_means, cue, has_cue, is_abbreviation, is_counter, is_small_word, opens_a_case, unit};
 pub use errors::{
-    is_beside_an_error, is_code_of_an_error, is_message_of_an_error, is_name_of_errors, is_part_of_an_error,
-    is_request_id, is_returned_on_failure,
+    is_about_errors, is_beside_an_error, is_code_of_an_error, is_message_of_an_error, is_name_of_errors,
+    is_part_of_an_error, is_request_id, is_returned_on_failure,
 };
 pub use repeat::{
     PageWord, StateWord, bare, counts_pages, failure_reasons, is_about_all, is_about_jobs, is_about_one_page,
