@@ -220,6 +220,8 @@ pub enum Passed {
     Orphan,
     /// Its columns are not those of parameters, statuses or error codes.
     OtherColumns,
+    /// It stands beside the URI and repeats the reply.
+    Copy,
     /// It stands in an example, and nothing refers to it.
     InExample,
     /// It stands in a section of prose, and nothing refers to it.

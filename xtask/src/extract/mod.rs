@@ -10,6 +10,7 @@ mod bulleted;
 mod caption;
 mod columns;
 pub mod constraints;
+mod copies;
 mod elsewhere;
 pub mod example;
 mod examples;

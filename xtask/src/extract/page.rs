@@ -8,6 +8,7 @@ use super::authentication::extract_authentication;
 use super::bulleted;
 use super::caption::Caption;
 use super::columns::Columns;
+use super::copies;
 use super::elsewhere::extract_elsewhere;
 use super::examples::extract_examples;
 use super::facts::{
@@ -59,6 +60,7 @@ fn extract_part(path: &str, part: Part) -> PageFacts {
         facts.authentication = extract_authentication(&document.blocks);
     }
     read_tables(&items, &mut facts);
+    copies::pass_copies(&mut facts.tables);
     facts.labels = label_targets(&items);
     statuses::add_labelled(&items, facts.operation.as_mut());
     statuses::place_examples(facts.operation.as_mut());

@@ -150,6 +150,7 @@ fn role_name(role: Role) -> &'static str {
 fn reason_name(reason: Passed) -> &'static str {
     match reason {
         Passed::OtherColumns => "columns of its own, not those of parameters",
+        Passed::Copy => "repeats the reply beside the URI",
         Passed::InExample => "stands in an example",
         Passed::InProse => "stands in a section of prose",
         Passed::Empty => "has no rows",
