@@ -95,6 +95,9 @@ pub struct OperationFacts {
     /// Statuses whose replies one label tells together: `Status code: 400/401/403`.
     #[serde(default)]
     pub shared: Vec<Vec<u16>>,
+    /// The media type of the reply on success, where that is a file.
+    #[serde(default)]
+    pub file: Option<String>,
     /// Where a section leads that has no table of its own.
     #[serde(default)]
     pub elsewhere: Vec<Elsewhere>,
@@ -222,6 +225,8 @@ pub enum Passed {
     OtherColumns,
     /// It stands beside the URI and repeats the reply.
     Copy,
+    /// It describes what a file holds that is the reply.
+    InFile,
     /// It stands in an example, and nothing refers to it.
     InExample,
     /// It stands in a section of prose, and nothing refers to it.

@@ -21,6 +21,7 @@ pub mod json_repair;
 mod lead;
 mod listed;
 pub mod mandatory;
+mod media;
 mod nameless;
 mod outline;
 mod page;

@@ -17,6 +17,7 @@ use super::facts::{
 use super::failures;
 use super::faults::page_faults;
 use super::lead;
+use super::media;
 use super::nameless;
 use super::outline::{Content, Context, Item, outline};
 use super::parts::{self, Part};
@@ -61,6 +62,9 @@ fn extract_part(path: &str, part: Part) -> PageFacts {
     }
     read_tables(&items, &mut facts);
     copies::pass_copies(&mut facts.tables);
+    if facts.operation.as_ref().is_some_and(|operation| operation.file.is_some()) {
+        media::pass_contents(&mut facts.tables);
+    }
     facts.labels = label_targets(&items);
     statuses::add_labelled(&items, facts.operation.as_mut());
     statuses::place_examples(facts.operation.as_mut());
@@ -117,6 +121,7 @@ fn extract_operation(uri: Uri, items: &[Item<'_>], document: &Document, facts: &
         response_examples: examples.responses,
         statuses: statuses::told_statuses(items),
         shared: statuses::shared_statuses(items),
+        file: media::file_of_reply(items),
         elsewhere: Vec::new(),
     }
 }

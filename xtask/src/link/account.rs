@@ -151,6 +151,7 @@ fn reason_name(reason: Passed) -> &'static str {
     match reason {
         Passed::OtherColumns => "columns of its own, not those of parameters",
         Passed::Copy => "repeats the reply beside the URI",
+        Passed::InFile => "describes a file",
         Passed::InExample => "stands in an example",
         Passed::InProse => "stands in a section of prose",
         Passed::Empty => "has no rows",

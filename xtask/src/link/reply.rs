@@ -50,7 +50,9 @@ pub(super) fn link_replies<'p>(graph: &mut Graph<'p>, page: usize, operation: &O
             replies.entry(status).or_default().add(key, facts, &failure);
         }
     }
-    if replies.get(&known.success).is_none_or(|reply| reply.body.is_empty())
+    if operation.file.is_some() {
+        order.push(known.success);
+    } else if replies.get(&known.success).is_none_or(|reply| reply.body.is_empty())
         && let Some(reply) = reply_elsewhere(graph, page, operation)
     {
         order.push(known.success);
@@ -170,12 +172,16 @@ fn response(
         None => is_success(status) && !facts.failure,
     };
     let examples = operation.response_examples.iter().filter(is_shown);
-    let ty = body(graph, &reply, examples.filter_map(|facts| facts.example.body.as_ref()));
+    let file = operation.file.clone().filter(|_| is_success(status) && reply.body.is_empty());
+    let ty = match &file {
+        Some(_) => Some(Type::Binary),
+        None => body(graph, &reply, examples.filter_map(|facts| facts.example.body.as_ref())),
+    };
     Response {
         status,
         description: row.and_then(|row| row.meaning.clone()),
-        media_type: ty.as_ref().map(|_| "application/json".to_owned()),
         headers: headers(graph, &reply),
+        media_type: file.or_else(|| ty.as_ref().map(|_| "application/json".to_owned())),
         ty,
         source,
     }
