@@ -170,6 +170,41 @@ fn a_caption_begins_behind_a_word_without_a_blank() {
 }
 
 #[test]
+fn a_caption_begins_behind_a_cell_that_is_no_sentence_and_a_number_in_a_cell_begins_none() {
+    let text = "- Normal responseTable 1 Reply Parameter Type Description cups Array of Table 2 objects The cups lids Array of Lid objects \
+                Lids, see Table 3 Table 2 Cup Parameter Type Description size Integer How large Table 3 Lid Parameter Type Description of String Material";
+    assert_eq!(reply(&lines(text)), "{cups{size} lids{of}}");
+}
+
+#[test]
+fn types_and_answers_of_several_words_are_one_cell() {
+    let text = "- Parameters Parameter Mandatory Type Description cups No (body parameter) List data structure Cups size Yes Long integer How large.";
+    assert_eq!(reply(&lines(text)), "{cups size}");
+}
+
+#[test]
+fn a_first_row_may_be_called_like_a_column_and_a_cell_begin_with_a_type() {
+    let text = "- Parameters Parameter Type Description Action String What happens. Kinds: \n  - pour\nkind String Variable list The list of kinds.";
+    assert_eq!(reply(&lines(text)), "{Action kind}");
+}
+
+#[test]
+fn an_example_in_the_next_item_is_no_part_of_the_cell_before() {
+    let table = "- Parameters Parameter Type Description id String Which one. size Integer How large.\n";
+    let example = "{\"cups\": [\n{\"id\": \"a\", \"size\": 1},\n{\"id\": \"b\", \"size\": 2}]}";
+    for title in ["Normal response example", "Example response HTTP/1.1 200 OK Date: today\n"] {
+        assert_eq!(reply(&lines(&format!("{table}- {title}{example}"))), "{cups{id size}}", "{title}");
+    }
+}
+
+#[test]
+fn a_bullet_ends_code_that_was_cut_short() {
+    let text = "- Parameters Parameter Type Description cup Object Example: \"cup\": {\n    \"size\": 1\n\
+                - cup Parameter Type Description size Integer How large.";
+    assert_eq!(reply(&lines(text)), "{cup{size}}");
+}
+
+#[test]
 fn a_table_that_a_row_above_leads_to_by_its_number_is_no_body() {
     let table = |number: u8, rows: &str| {
         format!(

@@ -4,21 +4,20 @@
 //! The words of the header are looked for after the caption, and then rows by what their first columns look like. Where a
 //! sentence ends matters, for names are words like any other.
 
-use crate::read::{Block, BlockKind, Cell, Fault, FaultKind, Row, Table, Text};
-use crate::vocabulary::{self, Column, Label, Term};
+mod row;
 
-use super::answer::{Fit, fit, is_table_number};
+use crate::read::{Block, BlockKind, Cell, Fault, FaultKind, Row, Table, Text};
+use crate::vocabulary::{self, Column, Label, Section};
+
 use super::words::Words;
-use super::{column_of, ends_table, header, is_status_line, lists, plain, starts_like_heading};
+use super::{column_of, ends_table, header, is_status_line, lists, plain, section_of};
+use row::{is_told, row_at};
 
 /// Columns have at most so many words in their names.
 const MAX_COLUMN_WORDS: usize = 3;
 
 /// Captions have at most so many words.
 const MAX_CAPTION_WORDS: usize = 16;
-
-/// Types have at most so many words.
-const MAX_TYPE_WORDS: usize = 6;
 
 /// Takes the tables apart that stand in one paragraph, and those whose caption ran together with the first column's name.
 pub(super) fn separate(blocks: &[Block], faults: &mut Vec<Fault>) -> Vec<Block> {
@@ -29,7 +28,7 @@ pub(super) fn separate(blocks: &[Block], faults: &mut Vec<Fault>) -> Vec<Block> 
         let text = plain(block);
         if let Some(glued) = text.as_deref().and_then(|text| Glued::begin(block.line, text)) {
             separate.extend(open.replace(glued).map(|done| done.finish(faults)));
-        } else if let Some(glued) = open.as_mut().filter(|_| !ends(block)) {
+        } else if let Some(glued) = open.as_mut().filter(|_| !ends(block, blocks.get(at + 1))) {
             glued.go_on(block);
         } else {
             separate.extend(open.take().map(|done| done.finish(faults)));
@@ -96,19 +95,37 @@ fn has_header(words: &Words<'_>, word: usize) -> bool {
     (word..words.len().min(word + MAX_CAPTION_WORDS)).any(|first| header_at(words, first, 1).is_some())
 }
 
-/// Whether a caption begins at a word, and a header behind it.
+/// Whether a caption begins at a word, and a header behind it. Behind a cell that is no sentence, `… data nodes Table 4 Shard`,
+/// words must follow that name something, and a row behind the header: `see Table 4` begins nothing.
 fn begins_captioned(words: &Words<'_>, word: usize) -> bool {
-    words.ends_sentence(word - 1) && header::is_caption(words.phrase(word, word + 2)) && has_header(words, word + 2)
+    if !header::is_caption(words.phrase(word, word + 2)) {
+        return false;
+    }
+    let names = word + 2;
+    let is_named = |header: &usize| *header > names && header_with_row(words, *header).is_some();
+    let within_sentence = (names..words.len().min(names + MAX_CAPTION_WORDS))
+        .take_while(|&at| !words.ends_sentence(at - 1) && !header::is_caption(words.phrase(at, at + 2)))
+        .any(|at| is_named(&at));
+    within_sentence || words.ends_sentence(word - 1) && has_header(words, names)
 }
 
 /// The end of the header that begins at a word, where a row follows that fits it.
 fn header_with_row(words: &Words<'_>, first: usize) -> Option<usize> {
     [1, MAX_COLUMN_WORDS].into_iter().find_map(|longest| {
-        let names = header_at(words, first, longest)?;
-        let columns: Vec<Column> = names.iter().map(|&(_, _, column)| column).collect();
-        let end = names.last().map_or(first, |&(_, end, _)| end);
-        row_at(words, end, &columns, true).map(|_| end)
+        let names = header_above_row(words, first, longest)?;
+        names.last().map(|&(_, end, _)| end)
     })
+}
+
+/// The same as names: without the last ones, where the first row begins with a name that heads columns elsewhere.
+fn header_above_row(words: &Words<'_>, first: usize, longest: usize) -> Option<Vec<ColumnName>> {
+    let names = header_at(words, first, longest)?;
+    let fits = |count: &usize| {
+        let columns: Vec<Column> = names[..*count].iter().map(|&(_, _, column)| column).collect();
+        row_at(words, names[*count - 1].1, &columns, true).is_some()
+    };
+    let count = (2..=names.len()).rev().find(fits)?;
+    Some(names[..count].to_vec())
 }
 
 /// Where the words begin that announce the table whose header begins at a word: behind the sentence before. Where none
@@ -119,10 +136,14 @@ fn announcement(words: &Words<'_>, from: usize, header: usize) -> usize {
     sentence.unwrap_or(if from == 0 && nearest == 0 { 0 } else { header })
 }
 
-/// Whether a block cannot belong to a cell of the table before.
-fn ends(block: &Block) -> bool {
+/// Whether a block cannot belong to a cell of the table before. A cell may have an `Example`, but no examples of requests.
+fn ends(block: &Block, next: Option<&Block>) -> bool {
     match plain(block) {
-        Some(text) => ends_table(&text) || is_status_line(&text) || header::is_caption(&text),
+        Some(text) => {
+            let is_above_examples =
+                || section_of(&text) == Some(Section::Example) && next.is_some_and(lists::opens_section);
+            ends_table(&text) || is_status_line(&text) || header::is_caption(&text) || is_above_examples()
+        }
         None => matches!(block.kind, BlockKind::Table(_)) || lists::opens_section(block),
     }
 }
@@ -196,7 +217,9 @@ impl Glued {
 
     /// The same, where the header begins at a word, and names of columns have so many words at most.
     fn begin_at(line: u32, words: &Words<'_>, first: usize, longest: usize) -> Option<Glued> {
-        let names = header_at(words, first, longest)?;
+        let above_row = header_above_row(words, first, longest);
+        let has_row = above_row.is_some();
+        let names = above_row.or_else(|| header_at(words, first, longest))?;
         let rest = names.last().map_or(0, |&(_, end, _)| end);
         let head = names.iter().map(|&(first, end, _)| cell(line, words.phrase(first, end))).collect();
         let caption = Some(words.phrase(0, first)).filter(|caption| !caption.is_empty()).map(Text::plain);
@@ -204,8 +227,7 @@ impl Glued {
         let mut glued = Glued { line, table, columns: names.iter().map(|&(_, _, column)| column).collect() };
         // The rows may be in the next lines. `Path Parameters` at the end of a caption are columns by chance.
         let is_whole = first > 0 && rest == words.len() && names.len() > 2 && glued.columns[0] == Column::Name;
-        let fits = row_at(words, rest, &glued.columns, true).is_some() || is_whole;
-        fits.then(|| {
+        (has_row || is_whole).then(|| {
             glued.add_words(line, words.phrase(rest, words.len()));
             glued
         })
@@ -262,39 +284,12 @@ impl Glued {
     }
 }
 
-/// The words of the first cells of the row that begins at a word. Cells that look like nothing are left empty.
-fn row_at(words: &Words<'_>, first: usize, columns: &[Column], sentence: bool) -> Option<Vec<(usize, usize)>> {
-    let (_, ahead) = columns.split_last()?;
-    let (mut cells, mut at, mut told) = (Vec::new(), first, 0);
-    for &column in ahead {
-        let length = cell_length(words, at, column)?;
-        let is_small = column == Column::Type && length > 0 && !words.get(at).is_some_and(starts_like_heading);
-        if is_small && words.get(first).is_some_and(starts_like_heading) {
-            // `The list of …`
-            return None;
-        }
-        told += usize::from(length > 0 && column != Column::Name);
-        cells.push((at, at + length));
-        at += length;
-    }
-    // `The Boolean value …`: what is written like a word is a name where a cell begins behind it.
-    let is_word = words.get(first).is_some_and(starts_like_heading);
-    if told == 1 && is_word && words.get(at).is_some_and(|next| !starts_like_heading(next)) {
-        return None;
-    }
-    // A word and a type may stand in the middle of a sentence; a word, "Yes" and a type do not, nor `some_name` and a type.
-    let is_no_word = words.get(first).is_some_and(|name| name.contains('_'));
-    // `… in UTC. metadata Object The metadata`: behind a type in a sentence stands no capital.
-    let begins_cell = !is_word
-        && words.get(first).is_some_and(|name| !vocabulary::is_article(name))
-        && words.get(at.wrapping_sub(1)).is_some_and(starts_like_heading)
-        && words.get(at).is_some_and(starts_like_heading);
-    (told > 1 || told == 1 && (sentence || is_no_word || begins_cell)).then_some(cells)
-}
+/// The name of a column in a header: first word, end, column.
+type ColumnName = (usize, usize, Column);
 
-/// The names of two or more columns, one behind the other: first word, end, column.
-fn header_at(words: &Words<'_>, first: usize, longest: usize) -> Option<Vec<(usize, usize, Column)>> {
-    let mut names: Vec<(usize, usize, Column)> = Vec::new();
+/// The names of two or more columns, one behind the other.
+fn header_at(words: &Words<'_>, first: usize, longest: usize) -> Option<Vec<ColumnName>> {
+    let mut names: Vec<ColumnName> = Vec::new();
     let mut at = first;
     while let Some((end, column)) = column_at(words, at, longest) {
         if names.iter().any(|&(_, _, other)| other == column) {
@@ -303,8 +298,8 @@ fn header_at(words: &Words<'_>, first: usize, longest: usize) -> Option<Vec<(usi
         names.push((at, end, column));
         at = end;
     }
-    // `Path Parameters` are two names of columns too, and none of a table that describes paths.
-    let begins = names.first().is_some_and(|&(_, _, column)| is_told(column));
+    // `Path Parameters` and `String Variable` are two names of columns too, and none of a table that describes them.
+    let begins = names.first().is_some_and(|&(_, _, column)| is_told(column) && column != Column::Type);
     (names.len() > 1 && begins).then_some(names)
 }
 
@@ -314,67 +309,4 @@ fn column_at(words: &Words<'_>, at: usize, longest: usize) -> Option<(usize, Col
         let name = words.phrase(at, end);
         Some((end, column_of(name)?))
     })
-}
-
-/// Whether cells of a column can be told among words.
-fn is_told(column: Column) -> bool {
-    matches!(
-        column,
-        Column::Name | Column::SubName | Column::Mandatory | Column::Type | Column::Status | Column::ErrorCode
-    )
-}
-
-/// How many words a cell has; none where it cannot begin here, 0 where its column says nothing.
-fn cell_length(words: &Words<'_>, at: usize, column: Column) -> Option<usize> {
-    if !is_told(column) {
-        return Some(0);
-    }
-    let first = words.get(at)?;
-    let fits = match column {
-        Column::Type => return type_length(words, at),
-        Column::Name | Column::SubName => is_identifier(first),
-        Column::Mandatory => vocabulary::find(first).iter().any(|term| matches!(term, Term::Yes | Term::No)),
-        _ => fit(first, column) == Fit::Tells,
-    };
-    (fits && !first.ends_with(['.', ',', ';', ':'])).then_some(1)
-}
-
-/// `String`, `Array of strings`, `Thing object`, with a capital.
-fn type_length(words: &Words<'_>, at: usize) -> Option<usize> {
-    let is_type = |end: usize| fit(words.phrase(at, end), Column::Type) == Fit::Tells;
-    let first = words.get(at)?;
-    if is_table_number(words.phrase(at, at + 2)) {
-        return Some(2);
-    }
-    if !starts_like_heading(first) {
-        return small_type_length(words, at);
-    }
-    let joined = words.get(at + 1).is_some_and(|second| second == "of");
-    let object = |word: &str| matches!(word, "object" | "objects" | "structure" | "structures");
-    if joined {
-        let ends = (at + 3..=at + MAX_TYPE_WORDS).take_while(|&end| end <= words.len());
-        return ends
-            .clone()
-            .find(|&end| is_type(end) && words.get(end - 1).is_some_and(object))
-            .map(|end| end - at)
-            .or(Some(3));
-    }
-    if words.get(at + 1).is_some_and(object) {
-        return Some(if words.get(at + 2) == Some("array") { 3 } else { 2 });
-    }
-    (is_type(at + 1) && !first.ends_with('.')).then_some(1)
-}
-
-/// `list`, `thing object`, where what follows begins like a cell: `list The things.`
-fn small_type_length(words: &Words<'_>, at: usize) -> Option<usize> {
-    let object = words.get(at + 1).is_some_and(|word| word == "object" || word == "objects");
-    let length = 1 + usize::from(object);
-    let is_type = object && is_identifier(words.get(at)?) || fit(words.phrase(at, at + 1), Column::Type) == Fit::Tells;
-    let is_cell = words.get(at + length).is_some_and(starts_like_heading);
-    (is_type && is_cell).then_some(length)
-}
-
-fn is_identifier(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_alphabetic() || "_{[".contains(c))
-        && word.chars().all(|c| c.is_ascii_alphanumeric() || "_-.:~{}[]*".contains(c))
 }

@@ -3,7 +3,8 @@
 use crate::read::{Block, BlockKind};
 use crate::vocabulary::{self, Section, Word};
 
-use super::{glued, header, names, plain, section_of};
+use super::words::Words;
+use super::{glued, header, names, plain, requests, section_of};
 
 /// What announces a table has at most so many bytes.
 const MAX_LEAD: usize = 100;
@@ -108,10 +109,27 @@ pub(super) fn opens_section(block: &Block) -> bool {
     matches!(&block.kind, BlockKind::List { items, .. } if items.first().is_some_and(|item| is_section_item(item)))
 }
 
-/// `Example response`, `Example request 1: with a name`
+/// `Example response`, `Example request 1: with a name`, `Example request GET /kettles`, `Example response HTTP/1.1 200 OK`,
+/// `Normal response example`
 fn is_section_item(item: &[Block]) -> bool {
     let Some(text) = item.first().and_then(plain) else { return false };
-    let words = text.split(|c: char| c.is_ascii_digit() || matches!(c, ':' | '：')).next().unwrap_or_default().trim();
-    let section = section_of(words);
+    let title = text.split([':', '：']).next().unwrap_or_default();
+    let words = Words::of(title);
+    let ends = |&word: &usize| words.get(word).is_some_and(ends_title);
+    let title = words.phrase(0, (0..words.len()).find(ends).unwrap_or(words.len()));
+    let section = section_of(title);
     matches!(section, Some(Section::Request | Section::Response | Section::RequestExample | Section::ResponseExample))
+        || is_title_of_example(title)
+}
+
+/// Whether a word is no more of a title: a number, a method, `HTTP/1.1`.
+fn ends_title(word: &str) -> bool {
+    word.contains(|c: char| c.is_ascii_digit() || c == '/') || requests::is_method(word)
+}
+
+/// Whether a title says nothing but that an example of a request or a reply stands below it.
+fn is_title_of_example(title: &str) -> bool {
+    let words = vocabulary::words(title);
+    let is_of_one_side = words.has(Word::Request) != words.has(Word::Response);
+    words.has(Word::Example) && is_of_one_side && words.rest.is_empty()
 }

@@ -73,7 +73,7 @@ fn is_only_method(block: &Block) -> bool {
     plain(block).is_some_and(|text| is_method(&text))
 }
 
-fn is_method(text: &str) -> bool {
+pub(super) fn is_method(text: &str) -> bool {
     vocabulary::find(text).contains(&Term::HttpMethod) && text.bytes().all(|b| b.is_ascii_uppercase())
 }
 

@@ -5,7 +5,7 @@
 
 use super::super::space::normalize;
 use super::super::{Block, BlockKind, FaultKind};
-use super::{Line, Reader, rows};
+use super::{Line, Reader, list, rows};
 
 impl<'a> Reader<'a> {
     /// Whether JSON begins here: `{` or `[` at the end of a line or before a value, not `{Custom key}` or `[items]`.
@@ -21,11 +21,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Where code begins behind other text of a line: `Example response{`, with a member or an item in the next line.
+    /// Where code begins behind other text of a line: `Example response{` and `Example response{"lids": [`, with a member or
+    /// an item in the next line.
     pub(super) fn glued_code(&self, text: &str) -> Option<usize> {
         let text = text.trim_end();
-        let at = text.len().checked_sub(1).filter(|_| text.ends_with(['{', '[']))?;
+        let last = text.len().checked_sub(1).filter(|_| text.ends_with(['{', '[']))?;
         let next = self.text_at(1)?.trim_start();
+        let whole = || text.find("{\"").filter(|&at| is_opening(&text[at..]));
+        let at = whole().unwrap_or(last);
         (at > 0 && next.starts_with(['"', '{', '[', '}', ']'])).then_some(at)
     }
 
@@ -97,9 +100,10 @@ impl Balance {
         None
     }
 
-    /// Whether the code cannot go on with this line: a row of a table, or words after a line that was complete.
+    /// Whether the code cannot go on with this line: a row of a table, or an item or words after a line that was complete.
     fn is_broken_by(&self, line: Line<'_>) -> bool {
-        rows::starts(line.text) || !self.in_string && is_words(line.text)
+        let is_item = || list::marker(line.text).is_some_and(list::Marker::is_bullet);
+        rows::starts(line.text) || !self.in_string && (is_words(line.text) || is_item())
     }
 }
 
@@ -108,6 +112,13 @@ fn end_of_code(line: &str, closed: usize) -> usize {
     let rest = &line[closed..];
     let more = rest.len() - rest.trim_start_matches(['}', ']', ',', ';', ' ', '\t']).len();
     closed + rest[..more].trim_end().len()
+}
+
+/// `{"lids": [`: nothing but names in quotes and brackets that open.
+fn is_opening(code: &str) -> bool {
+    let unquoted = code.split('"').step_by(2);
+    unquoted.flat_map(str::chars).all(|c| matches!(c, '{' | '[' | ':' | ' '))
+        && code.matches('"').count().is_multiple_of(2)
 }
 
 /// `Status Codes`: letters and blanks, which no line of JSON is made of.

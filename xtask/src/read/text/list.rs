@@ -15,6 +15,13 @@ pub(super) struct Marker {
     end: usize,
 }
 
+impl Marker {
+    /// Whether it is a bullet, and no number.
+    pub(super) fn is_bullet(self) -> bool {
+        !self.ordered
+    }
+}
+
 /// The bullet or number at the beginning of a line, with text after it.
 pub(super) fn marker(line: &str) -> Option<Marker> {
     let start = line.trim_start();
@@ -77,7 +84,8 @@ impl<'a> Reader<'a> {
         self.at += 1;
         while let Some(line) = self.peek() {
             let indent = line.text.len() - line.text.trim_start().len();
-            let continues = open > 0 || indent > marker.indent && self::marker(line.text).is_none();
+            let is_item = self::marker(line.text).is_some_and(Marker::is_bullet);
+            let continues = open > 0 && !is_item || indent > marker.indent && self::marker(line.text).is_none();
             if line.is_blank() && open == 0 || rows::starts(line.text) || !continues {
                 break;
             }
@@ -89,7 +97,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// How many brackets are open after a line of an item; none where the line is no code.
+/// How many brackets are open after a line of an item; none where the line is no code. A bullet ends code that flattening
+/// cut short.
 fn depth_after(before: usize, line: &str, next: Option<&str>) -> usize {
     let opens = line.trim_end().ends_with(['{', '[']) && next.is_some_and(|next| !next.trim().is_empty());
     if before == 0 && !opens {
