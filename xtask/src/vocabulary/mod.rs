@@ -32,8 +32,9 @@ pub use repeat::{
 pub use row_names::{RowName, row_name};
 pub use secrets::is_secret;
 pub use sentences::{
-    holds_items, is_ability, is_about_one, is_about_others, is_article, is_auxiliary, is_call, is_identifier, is_item,
-    is_list, is_number, is_used, is_value, opens_a_span, opens_sentence, says_only,
+    glued_sentence, holds_items, is_ability, is_about_one, is_about_others, is_article, is_auxiliary, is_call,
+    is_identifier, is_item, is_list, is_number, is_used, is_value, opens_a_span, opens_sentence, refers_onward,
+    says_only,
 };
 pub use table::{Column, Label, Section, Term, TypeWord, Word};
 pub use words::{Words, failure_before_field, words};

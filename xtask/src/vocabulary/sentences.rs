@@ -87,6 +87,16 @@ pub fn opens_sentence(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_uppercase()) && is_one_of(OPENERS, word)
 }
 
+/// Where a sentence begins inside of a word, as no blank follows the full stop before it: `72.The`.
+pub fn glued_sentence(word: &str) -> Option<usize> {
+    const FACTS: Words = &["value", "options", "default"];
+    let (before, opening) = word.rsplit_once('.')?;
+    let ends = before.ends_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == ')');
+    let starts = before.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '(');
+    let opens = opens_sentence(opening) || opening.starts_with(char::is_uppercase) && is_one_of(FACTS, opening);
+    (starts && ends && opens).then_some(before.len() + 1)
+}
+
 /// Whether what announces a value says that there is no other one: `can only be`, `只能为`.
 pub fn says_only(phrase: &str) -> bool {
     phrase.split(' ').any(|word| word.eq_ignore_ascii_case("only")) || phrase.contains("只能")
@@ -101,6 +111,13 @@ pub fn is_about_others(phrase: &str) -> bool {
     let first = folded.split(' ').next().unwrap_or_default();
     let is_other = ENGLISH.contains(&first) || CHINESE.iter().any(|word| folded.starts_with(word));
     is_other && folded.split(' ').count() <= MOST_WORDS
+}
+
+/// Whether the first words of a sentence say that something is told elsewhere: `For details`, `For more information`.
+pub fn refers_onward(words: &[&str]) -> bool {
+    let is = |at: usize, known: Words| words.get(at).is_some_and(|word| is_one_of(known, word));
+    let more = usize::from(is(1, &["more", "further"]));
+    is(0, &["for"]) && is(1 + more, &["details", "detail", "information"]) || is(0, &["see"])
 }
 
 /// Whether a word stands before two numbers that belong together: `between`.

@@ -69,6 +69,18 @@ impl Candidate {
         if parted.len() > 1 && parted.iter().all(|value| is_token(&value.value)) { parted } else { vec![self] }
     }
 
+    /// `0/false` as the two ways to write one value.
+    pub(super) fn spellings(self) -> Vec<Candidate> {
+        let is_truth = |word: &str| matches!(word, "true" | "false");
+        match self.value.split_once('/') {
+            Some((number, truth)) if number.parse::<u8>().is_ok() && is_truth(truth) => {
+                let spelt = |value: &str| Candidate { value: value.to_owned(), ..self.clone() };
+                vec![spelt(number), spelt(truth)]
+            }
+            _ => vec![self],
+        }
+    }
+
     /// Whether the item says that it is the default.
     pub(super) fn is_default(&self) -> bool {
         let Some(meaning) = &self.meaning else { return false };
@@ -142,13 +154,18 @@ pub(super) fn of_phrase(phrase: &Phrase, decided: bool) -> Option<Candidate> {
         if phrase.marks.iter().any(|mark| mark.start < value.len()) {
             return None;
         }
-        return if is_token(value) || decided && words(value) <= 4 {
+        return if is_no_text(value) {
+            candidate("", Some(meaning), false)
+        } else if is_token(value) || decided && words(value) <= 4 {
             candidate(value, Some(meaning), false)
         } else {
             None
         };
     }
     let bare = text.trim_end_matches(['.', ';', ',', '；', '。', '，']);
+    if is_no_text(bare) {
+        return candidate("", None, false);
+    }
     (is_token(bare) || decided && !bare.is_empty()).then(|| candidate(bare, None, false))?
 }
 
@@ -259,6 +276,11 @@ fn clean(meaning: &str) -> String {
         }
         None => inner.to_owned(),
     }
+}
+
+/// `Empty string`; `Empty` alone may be a state.
+fn is_no_text(text: &str) -> bool {
+    vocabulary::is_empty_text(text) && (words(text) > 1 || !text.is_ascii())
 }
 
 fn words(text: &str) -> usize {

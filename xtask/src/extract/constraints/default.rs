@@ -7,6 +7,7 @@ use crate::lint::{Finding, Lint};
 use crate::vocabulary::{self, Cue};
 
 use super::bounds;
+use super::comparison;
 use super::number;
 use super::part::Part;
 use super::piece::{Phrase, Piece};
@@ -67,7 +68,7 @@ impl Defaults {
         let mut told: Vec<Scalar> = places.filter_map(|(at, _)| after(tokens, at, phrase, ty)).collect();
         if told.is_empty() {
             let at = tokens.iter().position(|token| token.is(Cue::ByDefault));
-            told.extend(at.and_then(|at| before(tokens, at, phrase, ty)));
+            told.extend(at.and_then(|at| before(tokens, at, phrase, ty)).or_else(|| opening(tokens, phrase, ty)));
         }
         if !told.is_empty() {
             self.told.append(&mut told);
@@ -293,6 +294,16 @@ fn before(tokens: &[Token], at: usize, phrase: &Phrase, ty: &TypeExpr) -> Option
         return None;
     }
     typed(&phrase.text[tokens[start].span.start..tokens[end].span.end], ty)
+}
+
+/// `By default, this parameter is set to X.`
+fn opening(tokens: &[Token], phrase: &Phrase, ty: &TypeExpr) -> Option<Scalar> {
+    let rest = tokens.split_first().filter(|(first, _)| first.is(Cue::ByDefault)).map(|(_, rest)| rest)?;
+    let verb = rest.iter().position(|token| token.is(Cue::Is))?;
+    let told = rest.get(verb + 1)?;
+    let is_precise = told.mark > 0 || !is_text(ty);
+    let is_subject = verb > 0 && comparison::is_about_the_value(&rest[..verb], phrase);
+    if is_subject && is_precise { value(rest, verb + 1, phrase, ty) } else { None }
 }
 
 /// The value that stands at a token, where the sentence does not go on about other cases.

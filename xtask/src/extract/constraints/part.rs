@@ -79,10 +79,11 @@ pub(super) fn parts(pieces: Vec<Piece>) -> Vec<Part> {
             Piece::Phrase(phrase) => block = push_phrase(&phrase, block, &mut parts),
             mut piece => {
                 let default = if let Piece::List(list) = &mut piece { trailing_default(list) } else { None };
-                if !block {
+                // What is no text behind an example belongs to it.
+                if !block && parts.last().is_none_or(|part| part.label != Some(Label::Example)) {
                     parts.push(Part::default());
-                    block = true;
                 }
+                block = true;
                 if let Some(part) = parts.last_mut() {
                     part.pieces.push(piece);
                 }
@@ -142,7 +143,7 @@ fn push_phrase(phrase: &Phrase, block: bool, parts: &mut Vec<Part>) -> bool {
     }
     let rest = phrase.slice(from, phrase.text.len());
     let closes =
-        !rest.text.is_empty() && parts.last().is_some_and(|part| part.pieces.is_empty() && is_short(part.label));
+        !rest.text.is_empty() && parts.last().is_some_and(|part| part.pieces.is_empty() && is_on_its_line(part.label));
     push_text(rest, block, parts);
     !closes
 }
@@ -159,8 +160,8 @@ fn push_text(phrase: Phrase, block: bool, parts: &mut Vec<Part>) {
     }
 }
 
-/// Labels whose text stands behind them on the same line, and nowhere else.
-fn is_short(label: Option<Label>) -> bool {
+/// Labels whose text, where it begins on their line, goes no further.
+fn is_on_its_line(label: Option<Label>) -> bool {
     matches!(
         label,
         Some(
@@ -173,6 +174,7 @@ fn is_short(label: Option<Label>) -> bool {
                 | Label::Default
                 | Label::Pattern
                 | Label::Unit
+                | Label::Example
         )
     )
 }
@@ -212,13 +214,15 @@ fn places(text: &str) -> Vec<Place<'_>> {
 fn label_before(text: &str, from: usize, colon: usize) -> Option<(Label, usize)> {
     let before = &text[from..colon];
     let mut starts: Vec<usize> = word_spans(before).map(|(start, _)| start).collect();
+    let glued = |(start, end): (usize, usize)| Some(start + vocabulary::glued_sentence(&before[start..end])?);
+    starts.extend(word_spans(before).filter_map(glued));
     starts.extend(before.match_indices(WIDE_STOPS).map(|(at, stop)| at + stop.len()));
     starts.sort_unstable();
     starts.dedup();
     let known = starts.len().saturating_sub(LABEL_WORDS);
     starts.drain(..known);
     starts.into_iter().find_map(|start| {
-        let opens = from + start == 0 || is_boundary(&before[..start]);
+        let opens = from + start == 0 || is_boundary(&before[..start]) || before[..start].ends_with('.');
         let written = &before[start..];
         let label = vocabulary::label(written).filter(|_| written.len() <= LONGEST_LABEL)?;
         let fits = from + start == 0

@@ -47,7 +47,10 @@ fn is_about_parameter(tokens: &[Token], phrase: &Phrase, cue: Cue) -> bool {
     let is_verb =
         |token: &Token| token.is(Cue::Is) || token.is(Cue::Subject) && !phrase.text[token.span.clone()].is_ascii();
     let is = at.checked_sub(1).is_some_and(|before| is_verb(&tokens[before]));
-    let subject = tokens[..at].iter().any(|token| token.is(Cue::Subject)) || at <= 1;
+    // `If this parameter is given, another is mandatory`
+    let comma = tokens[..at].iter().rposition(|token| token.kind == Kind::Comma);
+    let clause = comma.filter(|&comma| sentence::has(&tokens[..comma], Cue::Condition)).map_or(0, |comma| comma + 1);
+    let subject = tokens[clause..at].iter().any(|token| token.is(Cue::Subject)) || at <= clause + 1;
     (is || at == 0) && subject && !tokens[..at].iter().any(|token| token.is(Cue::Not))
 }
 

@@ -12,10 +12,13 @@ use super::comparison::is_about_the_value;
 use super::listed::value_at;
 use super::piece::Phrase;
 use super::sentence::{Kind, Token};
+use super::told;
 use super::values::Start;
 
 /// A value and the sentence behind it.
 struct Told<'t> {
+    /// Where its sentence begins: with the value, or with `the value` before it.
+    from: usize,
     start: usize,
     value: &'t str,
     marked: bool,
@@ -29,7 +32,7 @@ struct Told<'t> {
 pub(super) fn run(phrase: &Phrase, bare: bool) -> Option<(Phrase, Vec<Candidate>)> {
     let told: Vec<Told<'_>> = words(&phrase.text).filter_map(|at| told_at(phrase, at, bare)).collect();
     let first = told.first()?;
-    let before = phrase.text[..first.start].trim_end();
+    let before = phrase.text[..first.from].trim_end();
     if !before.is_empty() && !before.ends_with(['.', ':', '。', '：']) {
         return None;
     }
@@ -41,7 +44,7 @@ pub(super) fn run(phrase: &Phrase, bare: bool) -> Option<(Phrase, Vec<Candidate>
     if told.len() < 2 || !is_one_kind || !is_distinct || !is_whole || goes_on(phrase, &told) {
         return None;
     }
-    let ends = told.iter().skip(1).map(|next| next.start).chain([phrase.text.len()]);
+    let ends = told.iter().skip(1).map(|next| next.from).chain([phrase.text.len()]);
     let values = told.iter().zip(ends).map(|(told, end)| {
         // What stands behind its sentence is about something else.
         let text = &phrase.text[told.meaning..end];
@@ -54,7 +57,7 @@ pub(super) fn run(phrase: &Phrase, bare: bool) -> Option<(Phrase, Vec<Candidate>
             line: phrase.line,
         }
     });
-    Some((phrase.slice(0, first.start), values.collect()))
+    Some((phrase.slice(0, first.from), values.collect()))
 }
 
 /// Whether others are allowed beside the values: `Custom names.` behind the last one.
@@ -72,7 +75,7 @@ fn words(text: &str) -> impl Iterator<Item = usize> + '_ {
 /// The value that begins a sentence at a word.
 fn told_at(phrase: &Phrase, start: usize, bare: bool) -> Option<Told<'_>> {
     let text = phrase.text.as_str();
-    let before = text[..start].trim_end();
+    let before = without_noun(text[..start].trim_end());
     let opens = before.is_empty()
         || before.ends_with(['.', ';', ':', ',', '。', '；', '：', '，', '、'])
         || before.ends_with(" and");
@@ -91,9 +94,22 @@ fn told_at(phrase: &Phrase, start: usize, bare: bool) -> Option<Told<'_>> {
         Some(rest) => is_sentence(&rest).then_some(rest)?,
         None => behind_verb(rest)?,
     };
+    let from = text[before.len()..].find(|c: char| !c.is_whitespace()).map_or(start, |at| before.len() + at);
     let found =
-        Told { start, value, marked: mark.is_some(), meaning: text.len() - meaning.len(), verb: colon.is_none() };
+        Told { from, start, value, marked: mark.is_some(), meaning: text.len() - meaning.len(), verb: colon.is_none() };
     (opens && is_value(&found, phrase, bare)).then_some(found)
+}
+
+/// What stands before a value that is called one: `the value 0`.
+fn without_noun(before: &str) -> &str {
+    let last = |text: &str| text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let noun = last(before);
+    if !vocabulary::is_value(&before[noun..]) {
+        return before;
+    }
+    let rest = before[..noun].trim_end();
+    let article = last(rest);
+    if vocabulary::is_article(&rest[article..]) { rest[..article].trim_end() } else { before }
 }
 
 /// Numbers, marked words, and words that are none of a sentence.
@@ -158,8 +174,14 @@ pub(super) fn only(tokens: &[Token], phrase: &Phrase, row: Row<'_>, start: &Star
         return Some(value)
             .filter(|value| (value.marked || bare && start.of_value && value.stands_out(bare)) && is_something(value));
     }
+    if let Some(value) = told::filled(tokens, phrase) {
+        return Some(value);
+    }
     let at = tokens.iter().position(|token| token.is(Cue::Values))?;
     let value = alone_at(tokens, at + 1, phrase).filter(is_something)?;
+    if told::sets_another(&value.value, phrase) {
+        return None;
+    }
     // `can only be tcp`, where `can be tcp` may be about one of several.
     let bare = bare && vocabulary::says_only(&phrase.text[tokens[at].span.clone()]);
     (is_subject(&tokens[..at], phrase, name) && value.is_no_participle(bare)).then_some(value)

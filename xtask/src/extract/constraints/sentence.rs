@@ -142,6 +142,10 @@ impl Cutter<'_> {
 
     /// Text between blanks: what opens, what closes, and what is inside.
     fn chunk(&mut self, mut start: usize, mut end: usize) {
+        if let Some(at) = vocabulary::glued_sentence(&self.text[start..end]) {
+            self.chunk(start, start + at);
+            start += at;
+        }
         while let Some(c) = self.text[start..end].chars().next().filter(|&c| opens(c) || is_quote(c)) {
             self.open(c, start);
             start += c.len_utf8();

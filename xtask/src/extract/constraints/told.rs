@@ -46,6 +46,23 @@ pub(super) fn either(tokens: &[Token], phrase: &Phrase, bare: bool) -> Option<Ve
     (sentence::has(values, Cue::Or) && found.iter().all(is_value)).then_some(found)
 }
 
+/// `Fill a in this field.`
+pub(super) fn filled(tokens: &[Token], phrase: &Phrase) -> Option<Candidate> {
+    let is = |token: &Token, word: &str| phrase.text[token.span.clone()].eq_ignore_ascii_case(word);
+    let [fill, .., preposition, subject] = tokens else { return None };
+    let (value, next) = value_at(tokens, 1, phrase)?;
+    let is_whole = next + 2 == tokens.len() && preposition.is(Cue::In) && subject.is(Cue::Subject);
+    (is_whole && is(fill, "fill") && value.is_technical()).then_some(value)
+}
+
+/// Whether a phrase speaks of another value that the parameter is set to.
+pub(super) fn sets_another(value: &str, phrase: &Phrase) -> bool {
+    let tokens = sentence::tokens(phrase);
+    let sets = |token: &Token| token.is(Cue::Is) && phrase.text[token.span.clone()].ends_with(" to");
+    let set = (0..tokens.len()).filter(|&at| sets(&tokens[at]) && at > 0 && tokens[at - 1].is(Cue::Subject));
+    set.filter_map(|at| value_at(&tokens, at + 1, phrase)).any(|(other, _)| other.marked && other.value != value)
+}
+
 /// `If the value is **a**, what it means`, and `If name is set to **a**, …` for a row of that name.
 pub(super) fn case(phrase: &Phrase, name: &str) -> Option<Candidate> {
     let tokens = sentence::tokens(phrase);

@@ -45,6 +45,8 @@ pub(super) struct Values {
 enum Way {
     /// By an item of a list.
     Listed,
+    /// By an item of a list that is announced as one of values.
+    Announced,
     /// By a sentence.
     Told,
 }
@@ -144,6 +146,7 @@ impl Values {
                 self.alone.extend(found);
                 return false;
             }
+            _ if lead == Lead::Values => self.add(Way::Announced, found),
             _ => self.add(Way::Listed, found),
         }
         true
@@ -158,6 +161,7 @@ impl Values {
     fn add(&mut self, way: Way, values: Vec<Candidate>) {
         let bare = self.bare;
         let parted = values.into_iter().flat_map(|value| if bare { value.parted() } else { vec![value] });
+        let parted = parted.flat_map(Candidate::spellings);
         self.found.extend(parted.map(|value| (way, value)));
     }
 
@@ -166,7 +170,7 @@ impl Values {
     }
 
     fn listed(&self) -> impl Iterator<Item = &Candidate> {
-        self.found.iter().filter(|(way, _)| *way == Way::Listed).map(|(_, value)| value)
+        self.found.iter().filter(|(way, _)| *way != Way::Told).map(|(_, value)| value)
     }
 
     /// Paragraphs that stand like the items of a list, from the first one on: their number, or the number of those that
@@ -268,7 +272,9 @@ impl Values {
             self.add(Way::Told, told::listed_with_meanings(tokens, phrase));
             return;
         };
-        let of_another = tokens[..at].iter().any(|token| phrase.text[token.span.clone()].eq_ignore_ascii_case("of"));
+        // `The value of this parameter` is that of no other.
+        let is_of = |pair: &[Token]| phrase.text[pair[0].span.clone()].eq_ignore_ascii_case("of");
+        let of_another = tokens[..=at].windows(2).any(|pair| is_of(pair) && !pair[1].is(Cue::Subject));
         let names_another = |token: &Token| {
             let text = &phrase.text[token.span.clone()];
             let is_code =
@@ -330,7 +336,7 @@ impl Values {
         if candidate::item_type(ty) == &TypeExpr::Any {
             return values;
         }
-        let counts = |way: Way| way == Way::Told || !ranged;
+        let counts = |way: Way| way != Way::Listed || !ranged;
         let mut found: Vec<&Candidate> =
             self.found.iter().filter(|(way, _)| counts(*way)).map(|(_, value)| value).collect();
         if found.is_empty() && !ranged {
@@ -448,6 +454,24 @@ fn is_whether(tokens: &[Token], phrase: &Phrase) -> bool {
     at.is_some_and(|at| !sentence::has(&tokens[..at], Cue::Condition))
 }
 
+/// `For details, see …`
+fn says_where_to_read_on(tokens: &[Token], phrase: &Phrase) -> bool {
+    let words: Vec<&str> = tokens.iter().take(3).map(|token| &phrase.text[token.span.clone()]).collect();
+    vocabulary::refers_onward(&words)
+}
+
+/// Whether a sentence has a condition and stands for itself: `This is returned only when …`, `It counts the laps when …`,
+/// and what is taken where nothing is given. One that begins with another condition leads to what holds then.
+fn is_apart(tokens: &[Token], phrase: &Phrase) -> bool {
+    let opening = tokens.first().map_or("", |token| &phrase.text[token.span.clone()]);
+    let opens = vocabulary::opens_a_case(opening) || tokens.first().is_some_and(|token| token.is(Cue::Condition));
+    let is_default = sentence::has(tokens, Cue::Unset)
+        && (sentence::has(tokens, Cue::ByDefault) || sentence::has(tokens, Cue::Default));
+    let says_nothing_else =
+        ![Cue::Values, Cue::Made, Cue::Example, Cue::Deprecated].into_iter().any(|cue| sentence::has(tokens, cue));
+    says_nothing_else && bounds::is_conditional(tokens, phrase) && (!opens || is_default)
+}
+
 /// A heading that became the first item.
 fn is_range(text: &str) -> bool {
     matches!(vocabulary::label(text), Some(Label::Range | Label::Values))
@@ -462,7 +486,12 @@ pub(super) fn lead(label: Option<Label>, phrase: Option<&Phrase>) -> Lead {
         return if label == Some(Label::Range) { Lead::Values } else { Lead::Neutral };
     };
     let tokens = sentence::tokens(phrase);
-    let last = tokens.split(|token| token.kind == Kind::Stop).rfind(|tokens| !tokens.is_empty()).unwrap_or_default();
+    let leads = phrase.text.trim_end().ends_with([':', '：']);
+    let mut sentences = tokens.split(|token| token.kind == Kind::Stop).filter(|tokens| !tokens.is_empty());
+    let last = sentences.rfind(|tokens| leads || !says_where_to_read_on(tokens, phrase)).unwrap_or_default();
+    if !leads && is_apart(last, phrase) {
+        return if label == Some(Label::Range) { Lead::Values } else { Lead::Neutral };
+    }
     let made = last.iter().rposition(|token| token.is(Cue::Made));
     let values = last.iter().rposition(|token| token.is(Cue::Values));
     match (values, made) {

@@ -520,7 +520,7 @@ hwc_core::open_enum! {
     ///
     /// Source: `apig-create-instance.rst`, row 19.
     pub enum IngressBandwidthChargingMode: str {
-        /// `bandwidth`.
+        /// paid by the rate
         Bandwidth = "bandwidth",
     }
 }

@@ -305,10 +305,10 @@ hwc_core::open_enum! {
     ///
     /// Source: `apig-create-instance.rst`, row 14.
     pub enum BandwidthChargingMode: str {
-        /// `bandwidth`.
+        /// the rate is what is paid for
         Bandwidth = "bandwidth",
 
-        /// `ipv6_enable`.
+        /// not offered yet
         Ipv6Enable = "ipv6_enable",
     }
 }
