@@ -1,6 +1,6 @@
 //! What one page says, before the pages of a service are put together.
 
-use hwc_model::{Authentication, ErrorCode, Example, Mandatory, Method, Place};
+use hwc_model::{Authentication, EnumValue, ErrorCode, Example, Mandatory, Method, Place};
 use serde::{Deserialize, Serialize};
 
 use super::constraints::Constraints;
@@ -179,6 +179,18 @@ pub struct TableFacts {
     pub rows: Vec<RowFacts>,
     /// Lines of all rows below the header.
     pub row_lines: Vec<u32>,
+    /// The values that it lists, for rows that lead to it.
+    #[serde(default)]
+    pub listed: Option<ValueList>,
+}
+
+/// Values that a table lists.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ValueList {
+    /// What they are values of, as the header of the table calls it: `status`.
+    pub of: String,
+    /// The values, as texts.
+    pub values: Vec<EnumValue>,
 }
 
 impl TableFacts {

@@ -18,6 +18,7 @@ mod facts;
 mod failures;
 mod faults;
 pub mod json_repair;
+mod labels;
 mod lead;
 mod listed;
 pub mod mandatory;
@@ -25,8 +26,11 @@ mod media;
 mod nameless;
 mod outline;
 mod page;
+mod page_tables;
 mod parts;
 mod prose;
+mod readings;
+mod referenced;
 mod repeated;
 mod roles;
 pub mod status_cell;
@@ -35,12 +39,13 @@ mod tables;
 mod told;
 pub mod unflatten;
 mod uri;
+mod value_tables;
 pub mod value_type;
 
 pub use constraints::is_secret;
 pub use facts::{
     Elsewhere, ExampleFacts, LabelTarget, OperationFacts, PageFacts, Passed, ReplyFacts, Role, RowFacts, RowPlace,
-    Side, StatusRow, TableFacts, page_of,
+    Side, StatusRow, TableFacts, ValueList, page_of,
 };
 pub use page::extract_pages;
 pub use value_type::{Reference, TypeExpr};

@@ -8,6 +8,7 @@ use super::claims::Claims;
 use super::evidence::Evidence;
 use super::flat;
 use super::index::{Index, TableKey};
+use super::listed::listed_values;
 use super::order::{Ordered, by_order};
 use super::rowless::{Rowless, rowless};
 use crate::extract::{PageFacts, RowFacts, Side, TypeExpr, is_secret, is_structured, references};
@@ -256,6 +257,7 @@ impl<'p> Graph<'p> {
     pub(super) fn member(&mut self, row: &RowFacts, key: TableKey) -> Member {
         let ty = self.value_type(row, key);
         let constraints = &row.constraints;
+        let listed = listed_values(self.index, row, key, &ty);
         let mandatory = match row.mandatory {
             Mandatory::No if constraints.conditional_mandatory => Mandatory::Conditional,
             stated => stated,
@@ -268,7 +270,7 @@ impl<'p> Graph<'p> {
             read_only: constraints.read_only,
             bounds: constraints.bounds.clone(),
             default: constraints.default.clone(),
-            values: constraints.values.clone(),
+            values: constraints.values.iter().cloned().chain(listed).collect(),
             mentioned: constraints.mentioned.clone(),
             unit: constraints.unit.clone(),
             deprecated: constraints.deprecated.clone(),

@@ -13,6 +13,7 @@ mod graph;
 mod identity;
 mod index;
 mod level;
+mod listed;
 mod maps;
 mod merge;
 mod operations;

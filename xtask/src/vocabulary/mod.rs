@@ -144,6 +144,21 @@ pub fn behind_table_words(piece: &str) -> Vec<&str> {
     chinese.chain(strip_table_word(piece).filter(|_| !piece.starts_with('表'))).collect()
 }
 
+/// What a column of values is headed by: `status` of `Disk Status (API)`, `state` of `State`.
+pub fn listed_values(heading: &str) -> Option<&'static str> {
+    const WORDS: [(&str, &str); 4] =
+        [("status", "status"), ("state", "state"), ("状态", "status"), ("状态值", "status")];
+    let bare = fold(heading.split(['(', '（']).next().unwrap_or_default());
+    let bare = [" value", " values"].iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(&bare);
+    WORDS.iter().find(|(word, _)| bare.ends_with(word)).map(|(_, of)| *of)
+}
+
+/// Whether a member takes the values that a column so headed lists: `node_status` is a status and a state.
+pub fn takes_listed_values(name: &str, of: &str) -> bool {
+    let folded = name.to_lowercase();
+    folded.ends_with(of) || folded.ends_with("status")
+}
+
 /// Whether a phrase says that the value is a text without characters.
 pub fn is_empty_text(phrase: &str) -> bool {
     find(phrase).contains(&Term::EmptyText) || matches!(phrase, "\"\"" | "''" | "“”")

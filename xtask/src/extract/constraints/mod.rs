@@ -89,6 +89,11 @@ pub fn extract_constraints(cell: &Cell, context: &ValueContext<'_>) -> Constrain
     facts.finish(describe::describe(&parts), references)
 }
 
+/// Whether a text may be a value: one word, and no sentence.
+pub(super) fn is_value(text: &str) -> bool {
+    candidate::is_token(text)
+}
+
 /// Where a phrase stands.
 #[derive(Default)]
 struct Place<'p> {
