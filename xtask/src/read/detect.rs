@@ -2,7 +2,7 @@
 //!
 //! | markup | what shows it |
 //! |---|---|
-//! | HTML | it begins with a tag, or has sections or tables as tags and no headings of Markdown |
+//! | HTML | it begins with a tag, or has sections or tables as tags, and no headings of Markdown |
 //! | reStructuredText | directives, targets, roles, grid borders, field lists, adorned titles |
 //! | Markdown | `#` headings, fences, strong captions, links |
 //! | flattened text | nothing of these |
@@ -17,9 +17,10 @@ const SAMPLE: usize = 256 << 10;
 pub(super) fn detect(text: &str) -> Markup {
     let sample = &text[..(0..=SAMPLE.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)];
     let signs = Signs::of(sample);
+    let rst = signs.rst();
     if signs.html() {
         Markup::Html
-    } else if signs.rst > 0 && signs.rst >= signs.markdown {
+    } else if rst > 0 && rst >= signs.markdown {
         Markup::Rst
     } else if signs.markdown > 0 {
         Markup::Markdown
@@ -32,10 +33,18 @@ pub(super) fn detect(text: &str) -> Markup {
 #[derive(Debug, Default)]
 struct Signs {
     starts_with_tag: bool,
+    /// `<!DOCTYPE html>`, `<html>`: the whole page is tags.
+    is_html: bool,
     /// Tags of sections, tables and paragraphs at the beginning of a line.
     tags: usize,
+    /// Tags of headings.
+    tag_headings: usize,
     rst: usize,
+    /// What Markdown may have as well: borders of tables, titles with a line below.
+    drawn: usize,
     markdown: usize,
+    /// `# Title`
+    hash_headings: usize,
 }
 
 impl Signs {
@@ -43,24 +52,49 @@ impl Signs {
         let start = text.trim_start();
         let mut signs =
             Signs { starts_with_tag: start.starts_with("<!") || starts_with_tag(start), ..Signs::default() };
+        signs.is_html = ["<!doctype", "<html", "<head", "<body"].iter().any(|tag| starts_with(start, tag));
         let mut before = "";
         let mut fenced = false;
         for line in text.lines().map(str::trim_end) {
             let fence = line.trim_start().starts_with("```");
             fenced ^= fence;
             signs.markdown += usize::from(fence || !fenced && is_markdown(line, before));
-            signs.rst += usize::from(is_rst(line) || is_adornment(line, before));
+            signs.hash_headings += usize::from(!fenced && is_hash_heading(line, before));
+            signs.rst += usize::from(is_rst(line));
+            signs.drawn += usize::from(is_drawn(line, before));
             signs.tags += usize::from(starts_with_tag(line.trim_start()));
+            signs.tag_headings += usize::from(starts_with_tag_of_heading(line.trim_start()));
             before = line;
         }
         signs
     }
 
-    /// A page of Markdown may hold its tables as tags, and may begin with an anchor.
+    /// A page of Markdown may hold its tables as tags, many lines of them, and may begin with an anchor; its headings tell.
     fn html(&self) -> bool {
-        self.markdown == 0 && self.rst == 0 && (self.starts_with_tag || self.tags > 1)
-            || self.starts_with_tag && self.tags > self.markdown + self.rst
+        if self.hash_headings > 0 && self.tag_headings == 0 && !self.is_html {
+            return false;
+        }
+        let rst = self.rst();
+        self.markdown == 0 && rst == 0 && (self.starts_with_tag || self.tags > 1)
+            || self.starts_with_tag && self.tags > self.markdown + rst
     }
+
+    /// Tables are drawn in some Markdown like in reStructuredText, under headings that are not.
+    fn rst(&self) -> usize {
+        if self.hash_headings > 0 { self.rst } else { self.rst + self.drawn }
+    }
+}
+
+/// Whether a text begins with words, in capitals or not.
+fn starts_with(text: &str, words: &str) -> bool {
+    text.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words))
+}
+
+fn starts_with_tag_of_heading(line: &str) -> bool {
+    let mut characters = line.bytes().take(3);
+    characters.next() == Some(b'<')
+        && matches!(characters.next(), Some(b'h' | b'H'))
+        && characters.next().is_some_and(|level| (b'1'..=b'6').contains(&level))
 }
 
 /// `<p>`, `<table border=…>`, `</div>` and the like.
@@ -72,11 +106,15 @@ fn starts_with_tag(line: &str) -> bool {
     closes && is_tag(&rest[..end].to_ascii_lowercase())
 }
 
-fn is_markdown(line: &str, before: &str) -> bool {
+/// A comment of a shell script stands inside code, after other code; a heading stands apart.
+fn is_hash_heading(line: &str, before: &str) -> bool {
     let hashes = line.len() - line.trim_start_matches('#').len();
     let heading = (1..=6).contains(&hashes) && line[hashes..].starts_with(' ');
-    // A comment of a shell script stands inside code, after other code; a heading stands apart.
     heading && (before.is_empty() || line.ends_with("</a>"))
+}
+
+fn is_markdown(line: &str, before: &str) -> bool {
+    is_hash_heading(line, before)
         || line.starts_with("**") && line[2..].contains("**")
         || line.contains("](") && line.contains('[')
         || line.starts_with('|') && line.contains("<br>")
@@ -85,7 +123,11 @@ fn is_markdown(line: &str, before: &str) -> bool {
 fn is_rst(line: &str) -> bool {
     let start = line.trim_start();
     let directive = start.strip_prefix(".. ").is_some_and(|rest| rest.contains("::") || rest.starts_with('_'));
-    directive || is_grid_border(start) || is_simple_border(start) || has_role(start) || is_field(line)
+    directive || has_role(start) || is_field(line)
+}
+
+fn is_drawn(line: &str, before: &str) -> bool {
+    is_grid_border(line.trim_start()) || is_simple_border(line.trim_start()) || is_adornment(line, before)
 }
 
 /// `+-----+---+`
@@ -170,6 +212,15 @@ mod tests {
             Markup::Markdown
         );
         assert_eq!(detect("Words\n\n**Table 1** Things\n\n| a | b |\n|---|---|\n"), Markup::Markdown);
+    }
+
+    #[test]
+    fn headings_tell_markdown_from_the_tables_in_it() {
+        let table = "<table>\n<tr>\n<td>a</td>\n</tr>\n<tr>\n<td>b</td>\n</tr>\n</table>\n";
+        assert_eq!(detect(&format!("<span id=\"x\"></span>\n\n# Cups\n\n{table}")), Markup::Markdown);
+        assert_eq!(detect(&format!("<body>\n{table}<pre>\n\n# comment\n</pre>\n")), Markup::Html);
+        assert_eq!(detect(&format!("<h1>Cups</h1>\n{table}<pre>\n\n# comment\n</pre>\n")), Markup::Html);
+        assert_eq!(detect("# Cups\n\n+---+---+\n| a | b |\n+===+===+\n| c | d |\n+---+---+\n"), Markup::Markdown);
     }
 
     #[test]

@@ -2,9 +2,21 @@
 //!
 //! Markdown may hold HTML anywhere: whole tables, anchors in headings, breaks in cells. So it is written as HTML, each
 //! line of which is the line of the same number in the page, and then read as HTML. [`print`] is the way back.
+//!
+//! What single tools write beyond Markdown becomes HTML first, each line by itself:
+//!
+//! | what | module |
+//! |---|---|
+//! | tables with cells of several lines | [`drawn`], [`spread`] |
+//! | `::: note` | [`foreign`] |
+//! | `[text]{#id .class}` | [`spans`] |
 
+mod drawn;
+mod foreign;
 mod inline;
 pub(super) mod print;
+mod spans;
+mod spread;
 
 use std::ops::Range;
 
@@ -18,14 +30,10 @@ use super::{Document, Fault, FaultKind, Markup};
 
 /// Reads Markdown.
 pub fn read_markdown(text: &str) -> Document {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_GFM
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let text = &*foreign::without(text);
     let mut writer = Writer { source: text, html: String::with_capacity(text.len() * 2), ..Writer::default() };
     for part in parts(text) {
-        for (event, range) in Parser::new_ext(&text[part.clone()], options).into_offset_iter() {
+        for (event, range) in Parser::new_ext(&text[part.clone()], options()).into_offset_iter() {
             writer.write(event, &(part.start + range.start..part.start + range.end));
         }
     }
@@ -36,6 +44,14 @@ pub fn read_markdown(text: &str) -> Document {
     document
 }
 
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_GFM
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+}
+
 /// The text in parts, of which all but the first begin with a pipe table that follows another one directly: to Markdown they
 /// are one table, but a second header shows that they are two.
 fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -44,7 +60,8 @@ fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut lines = text.split_inclusive('\n').peekable();
     while let Some(line) = lines.next() {
         fence = fence_after(line, fence);
-        let begins = before.starts_with('|') && line.starts_with('|') && !is_separator(line);
+        // Some tools write no pipe before the first cell.
+        let begins = before.contains('|') && line.contains('|') && !is_separator(line);
         if begins && fence.is_none() && lines.peek().is_some_and(|next| is_separator(next)) {
             starts.push(at);
         }
@@ -68,10 +85,10 @@ fn fence_after(line: &str, open: Option<(char, usize)>) -> Option<(char, usize)>
     }
 }
 
-/// `|---|:--:|`
+/// `|---|:--:|`, `---|---`
 fn is_separator(line: &str) -> bool {
     let line = line.trim();
-    line.starts_with('|') && line.contains("--") && line.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' '))
+    line.contains('|') && line.contains("--") && line.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' '))
 }
 
 /// `key: value` lines of the block before the page.
@@ -97,6 +114,8 @@ struct Writer<'a> {
     counted_to: usize,
     metadata: String,
     in_metadata: bool,
+    /// In a block that says that it is HTML.
+    in_raw: bool,
     in_head: bool,
     /// Columns of the table.
     columns: usize,
@@ -109,6 +128,7 @@ impl<'a> Writer<'a> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(text) if self.in_metadata => self.metadata.push_str(&text),
+            Event::Text(html) if self.in_raw => self.raw(&html),
             Event::Text(text) => self.text(&text),
             Event::Code(text) => {
                 self.html.push_str("<code>");
@@ -158,6 +178,7 @@ impl<'a> Writer<'a> {
                 let name = alert(kind);
                 self.html.push_str(&format!("<div class=\"{name}\"><p class=\"title\">{name}</p>"));
             }
+            Tag::CodeBlock(CodeBlockKind::Fenced(language)) if &*language == "{=html}" => self.in_raw = true,
             Tag::CodeBlock(kind) => self.start_code(&kind),
             Tag::List(Some(_)) => self.html.push_str("<ol>"),
             Tag::Table(columns) => {
@@ -200,7 +221,7 @@ impl<'a> Writer<'a> {
     fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
         self.html.push_str("<pre><code");
         if let CodeBlockKind::Fenced(language) = kind
-            && let Some(language) = language.split_whitespace().next()
+            && let Some(language) = language_of(language)
         {
             self.html.push_str(" class=\"language-");
             self.text(language);
@@ -220,6 +241,7 @@ impl<'a> Writer<'a> {
             TagEnd::TableCell => self.html.push_str(if self.in_head { "</th>" } else { "</td>" }),
             TagEnd::BlockQuote(Some(_)) => self.html.push_str("</div>"),
             TagEnd::MetadataBlock(_) => self.in_metadata = false,
+            TagEnd::CodeBlock if self.in_raw => self.in_raw = false,
             tag => self.html.push_str(names(&tag).1),
         }
     }
@@ -253,6 +275,23 @@ impl<'a> Writer<'a> {
             self.html.push_str(escape);
         }
     }
+}
+
+/// The language of code: the first word, or the first class among attributes, `{.json}`.
+fn language_of(info: &str) -> Option<&str> {
+    let word = info.split_whitespace().next()?;
+    match word.strip_prefix('{') {
+        Some(attribute) => attribute.trim_end_matches('}').strip_prefix('.'),
+        None => Some(word),
+    }
+}
+
+/// A text of a page as HTML.
+fn html_of(text: &str) -> String {
+    let text = &*spans::without(text);
+    let mut writer = Writer { source: text, ..Writer::default() };
+    Parser::new_ext(text, options()).into_offset_iter().for_each(|(event, range)| writer.write(event, &range));
+    writer.html
 }
 
 fn breaks(text: &str) -> usize {

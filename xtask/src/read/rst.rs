@@ -8,7 +8,7 @@
 //! | lines, indentation | `lines` |
 //! | what a line begins | `marker`, `enumerator` |
 //! | blocks | `body`, `sections`, `lists`, `explicit`, `directive` |
-//! | tables | `grid`, `trace`, `simple`, `rows`, with `table` and `ruled` |
+//! | tables | `grid`, `trace`, `simple`, `rows`, with `table` and `ruled`; `drawn` for other readers |
 //! | text | `inline`, `links`, `roles`, with `raw` and `fold` |
 //! | names inside a page | `names` |
 //! | a document as a page again | `print`, `escape` |
@@ -16,6 +16,7 @@
 mod body;
 mod chars;
 mod directive;
+pub(in crate::read) mod drawn;
 mod enumerator;
 mod escape;
 mod explicit;

@@ -71,8 +71,17 @@ impl Reader<'_> {
         let Some(caption) = caption(table) else { return Default::default() };
         let mut flow = Flow::default();
         self.read_children(caption, &Setting::default(), &mut flow);
-        let text = flow.inline.finish();
-        (flow.labels, Some(text).filter(|text| !text.is_empty()))
+        flow.flush();
+        let mut labels = Vec::new();
+        let mut text = None;
+        for block in flow.blocks {
+            labels.extend(block.labels);
+            if let (None, BlockKind::Paragraph { text: paragraph }) = (&text, block.kind) {
+                text = Some(paragraph);
+            }
+        }
+        labels.append(&mut flow.labels);
+        (labels, text)
     }
 
     /// A table of one cell, or one that sets line numbers beside code, says nothing by being a table.

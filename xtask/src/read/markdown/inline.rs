@@ -109,8 +109,10 @@ impl Inline {
             '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
             '_' => !is_word(next) || !is_word(self.out.chars().next_back()),
             '&' => next.is_some_and(|next| next == '#' || next.is_ascii_alphanumeric()),
-            '|' => self.place == Place::Cell,
+            '|' => self.place == Place::Cell || self.out.is_empty(),
             '#' | '{' | '}' if self.place == Place::Heading => true,
+            // Attributes of what stands before.
+            '{' => self.out.ends_with([']', ')', '`']),
             '#' | '+' | '-' | '>' | '=' | ':' => self.out.is_empty(),
             '.' | ')' => !self.out.is_empty() && self.out.bytes().all(|b| b.is_ascii_digit()),
             _ => false,

@@ -4,7 +4,7 @@
 //! cells, several header rows or terms with explanations, stands as HTML.
 
 use super::inline::{Place, render};
-use crate::read::html::caption::caption_of;
+use crate::read::html::caption::{caption_of, is_of_table};
 use crate::read::html::print::{escape, print_blocks, print_table, states_levels};
 use crate::read::{Block, BlockKind, Cell, Document, Row, Table};
 
@@ -150,8 +150,10 @@ impl Printer {
         let caption = table.caption.as_ref().map(|caption| BlockKind::Paragraph { text: caption.clone() });
         let caption = caption.map(|kind| Block { line: 0, labels: Vec::new(), kind });
         let is_caption = |block: &Block| caption_of(block).is_some();
-        // A paragraph is the caption where it looks like one, and only there.
-        let told = caption.as_ref().map_or(!before.is_some_and(is_caption), is_caption);
+        // A paragraph is the caption where it looks like one, and only there; behind a table without one it may be that one's.
+        let told = caption.as_ref().map_or(!before.is_some_and(is_caption), |caption| {
+            caption_of(caption).is_some_and(|caption| !is_of_table(before, &caption))
+        });
         let (Some(rows), true) = (pipe_rows(table), told) else {
             return self.html(&print_table(table, before));
         };

@@ -55,7 +55,7 @@ fn bottom_border(block: &[Line<'_>]) -> Option<usize> {
 }
 
 /// Finds the cells of a table whose first and last line are borders.
-fn read<'a>(lines: &[Line<'a>]) -> Result<Layout<'a>, Malformed> {
+pub(super) fn read<'a>(lines: &[Line<'a>]) -> Result<Layout<'a>, Malformed> {
     let mut ruled: Vec<Ruled<'a>> = lines.iter().map(|line| Ruled::new(*line)).collect();
     let width = ruled[0].width();
     if ruled.iter().any(|line| line.width() != width || !line.line.text.ends_with(['+', '|'])) {
