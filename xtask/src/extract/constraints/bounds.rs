@@ -183,7 +183,7 @@ impl Limits {
                 Some(at + 1)
             }
             Kind::Number(_) | Kind::Open if bare => Some(at),
-            Kind::Open if closes_with_range(tokens, at) => Some(at + 1),
+            Kind::Open => range_in_brackets(tokens, at, phrase),
             _ => None,
         };
         if let Some(start) = ranged {
@@ -416,11 +416,16 @@ pub(super) fn span_at(tokens: &[Token], start: usize) -> Option<(Span, usize)> {
     Some((Span::both(min, max), at))
 }
 
-/// Whether a sentence ends with a range in brackets: `Days to keep it (1 to 14 days)`.
-fn closes_with_range(tokens: &[Token], at: usize) -> bool {
-    let from = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.is(Cue::From)));
+/// Where the range begins that a sentence ends with in brackets: `Days to keep it (1 to 14 days)`, `(range: 1 to 14)`.
+fn range_in_brackets(tokens: &[Token], open: usize, phrase: &Phrase) -> Option<usize> {
+    let colon = tokens.iter().skip(open).take(4).position(|token| token.kind == Kind::Colon).map(|at| open + at);
+    let text = |colon: usize| &phrase.text[tokens[open].span.end..tokens[colon].span.start];
+    let labelled = colon.filter(|&colon| vocabulary::label(text(colon)) == Some(Label::Range));
+    let from = labelled.unwrap_or(open) + 1;
+    let from = from + usize::from(tokens.get(from).is_some_and(|token| token.is(Cue::From)));
     let last = tokens.len().saturating_sub(1);
-    span_at(tokens, from).is_some_and(|(_, end)| end == last) && tokens[last].kind == Kind::Close
+    let is_last = span_at(tokens, from).is_some_and(|(_, end)| end == last) && tokens[last].kind == Kind::Close;
+    is_last.then_some(from)
 }
 
 /// Whether a sentence is nothing but a range: `40-4000, in GB`.

@@ -51,6 +51,12 @@ impl Candidate {
                 .any(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b'-' | b':' | b'/' | b'.' | b'*'))
     }
 
+    /// Whether the value is spelt as constants are: `READ_ONLY`.
+    pub(super) fn is_constant(&self) -> bool {
+        let is_part = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+        self.value.len() > 2 && self.value.chars().all(is_part)
+    }
+
     /// Whether the value is told from the words around it. `bare` says that the page lost what was set apart: a word in
     /// small letters is one then, where nothing else may stand.
     pub(super) fn stands_out(&self, bare: bool) -> bool {

@@ -26,8 +26,12 @@ pub(super) fn items(tokens: &[Token], phrase: &Phrase) -> Option<Span> {
     said.or_else(|| clause.filled()).or_else(|| trailing(tokens))
 }
 
-/// `IDs of the kites, 10 at most`.
+/// `IDs of the kites, 10 at most`, `IDs (10 at most)`.
 fn trailing(tokens: &[Token]) -> Option<Span> {
+    let tokens = match tokens {
+        [inside @ .., close] if close.kind == Kind::Close => inside,
+        _ => tokens,
+    };
     let [.., before, number, most] = tokens else { return None };
     let is_apart = matches!(before.kind, Kind::Comma | Kind::Open) && most.is(Cue::UpTo);
     let number = number.integer().filter(|_| is_apart)?;

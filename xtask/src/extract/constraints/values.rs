@@ -208,7 +208,9 @@ impl Values {
         let opening = Some(opening).filter(|opening| !opening.text.is_empty());
         let lead = lead(label, opening.as_ref().or(before));
         let is_small = |value: &Candidate| self.bare && value.value.starts_with(|c: char| c.is_ascii_lowercase());
-        let is_plain = |value: &Candidate| value.marked || value.value.parse::<u64>().is_ok() || is_small(value);
+        let is_plain = |value: &Candidate| {
+            value.marked || value.value.parse::<u64>().is_ok() || value.is_constant() || is_small(value)
+        };
         let is_led = lead == Lead::Values || found.iter().all(is_plain);
         if is_led && !self.is_no_list(lead) && !are_cases(&found) && !found.iter().any(|value| value.value == self.name)
         {
