@@ -5,7 +5,7 @@ use hwc_model::{Example, Source};
 use super::example::{ExampleReading, extract_example};
 use super::facts::{ExampleFacts, ReplyFacts};
 use super::outline::{Content, Context, Item};
-use super::uri::read_request_line;
+use super::request_line::read_request_line;
 use crate::lint::Finding;
 use crate::vocabulary::{Section, Word, words};
 

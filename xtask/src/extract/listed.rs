@@ -5,7 +5,7 @@
 
 use super::columns::Columns;
 use super::outline::{Content, Item};
-use super::uri::{RequestLine, read_request_line};
+use super::request_line::{RequestLine, read_request_line};
 use crate::lint::{Finding, Lint};
 use crate::read::{Block, BlockKind, Table};
 use crate::vocabulary::{Column, Section};

@@ -8,7 +8,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::listed::{self, Listed};
 use super::outline::{outline_blocks, section_of};
-use super::uri::{RequestLine, Uri, extract_uri};
+use super::request_line::RequestLine;
+use super::uri::{Uri, extract_uri};
 use crate::read::{Block, BlockKind, Document, Fault};
 use crate::vocabulary::{self, Section};
 

@@ -2,73 +2,19 @@
 //!
 //! Labels decide. Sentences count where they hold without a condition and do not contradict each other.
 
-use hwc_model::{Bounds, Number, Type};
+use hwc_model::{Bounds, Number};
 
-use crate::extract::value_type::TypeExpr;
 use crate::lint::{Finding, Lint};
-use crate::vocabulary::{self, Cue, Label};
+use crate::vocabulary::{Cue, Label};
 
 use super::comparison::{self, binds, is_about_the_value};
+use super::conditions::is_conditional;
 use super::items::items;
 use super::lengths::length;
-use super::piece::{Item, List, Phrase};
+use super::measure::{Measure, Span, as_float, show};
+use super::piece::Phrase;
+use super::ranges::{goes_on, has_one_unit, is_range_alone, range_in_brackets, span_at, without_default};
 use super::sentence::{self, Kind, Token};
-
-/// What limits of a type are about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Measure {
-    /// Characters of a text.
-    Length,
-    /// A whole number.
-    Integer,
-    /// A number.
-    Float,
-    /// Items of a list.
-    Items,
-    /// Nothing that has limits.
-    Nothing,
-}
-
-impl Measure {
-    pub(super) fn of(ty: &TypeExpr) -> Measure {
-        match ty {
-            TypeExpr::Scalar(Type::String) | TypeExpr::Absent => Measure::Length,
-            TypeExpr::Scalar(Type::Integer | Type::Long) => Measure::Integer,
-            TypeExpr::Scalar(Type::Float | Type::Double) => Measure::Float,
-            TypeExpr::Array(_) => Measure::Items,
-            _ => Measure::Nothing,
-        }
-    }
-
-    pub(super) fn is_number(self) -> bool {
-        matches!(self, Measure::Integer | Measure::Float)
-    }
-}
-
-/// Two limits, as far as they are stated.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Span {
-    pub min: Option<Number>,
-    pub max: Option<Number>,
-}
-
-impl Span {
-    pub(super) fn both(min: Number, max: Number) -> Span {
-        Span { min: Some(min), max: Some(max) }
-    }
-
-    pub(super) fn least(min: Number) -> Span {
-        Span { min: Some(min), max: None }
-    }
-
-    pub(super) fn most(max: Number) -> Span {
-        Span { min: None, max: Some(max) }
-    }
-
-    fn is_empty(&self) -> bool {
-        *self == Span::default()
-    }
-}
 
 /// Gathers what labels and sentences say.
 pub(super) struct Limits {
@@ -348,114 +294,4 @@ fn count(number: Option<Number>) -> Option<u64> {
         Number::Integer(number) => u64::try_from(number).ok(),
         Number::Float(_) => None,
     }
-}
-
-pub(super) fn as_float(number: Number) -> f64 {
-    match number {
-        Number::Integer(number) => number as f64,
-        Number::Float(number) => number,
-    }
-}
-
-pub(super) fn show(number: Number) -> String {
-    match number {
-        Number::Integer(number) => number.to_string(),
-        Number::Float(number) => number.to_string(),
-    }
-}
-
-/// Whether a sentence holds in some cases only, or is about something else than the whole value.
-pub(super) fn is_conditional(tokens: &[Token], phrase: &Phrase) -> bool {
-    let opening = tokens.first().map_or("", |token| &phrase.text[token.span.clone()]);
-    let case = opening.starts_with(char::is_lowercase) && tokens.get(1).is_some_and(|token| token.kind == Kind::Colon);
-    case || vocabulary::opens_a_case(opening) || sentence::has(tokens, Cue::Condition)
-}
-
-/// Whether the items of a list are about cases: `When type is set to 1, …`.
-pub(super) fn are_cases(list: &List) -> bool {
-    let is_case = |item: &Item| {
-        let tokens = sentence::tokens(&item.head);
-        let first = tokens.split(|token| token.kind == Kind::Stop).next().unwrap_or_default();
-        first.first().is_some_and(|token| token.is(Cue::Condition)) && is_conditional(first, &item.head)
-    };
-    !list.items.is_empty() && list.items.iter().all(is_case)
-}
-
-/// A sentence without the clause that tells the default at its end: `ranges from 1 to 9 and is 5 by default`.
-fn without_default(tokens: &[Token]) -> &[Token] {
-    match tokens {
-        [before @ .., and, is, number, by]
-            if by.is(Cue::ByDefault)
-                && number.number().is_some()
-                && is.is(Cue::Is)
-                && matches!(and.kind, Kind::Comma | Kind::Cue(Cue::And)) =>
-        {
-            before
-        }
-        _ => tokens,
-    }
-}
-
-/// Two numbers with `to`, a dash or a comma in brackets between them, and where they end.
-pub(super) fn span_at(tokens: &[Token], start: usize) -> Option<(Span, usize)> {
-    let mut at = start;
-    let open = tokens.get(at)?.kind == Kind::Open;
-    at += usize::from(open);
-    let min = tokens.get(at)?.number()?;
-    at += 1 + usize::from(is_unit(tokens, at + 1));
-    let between = match tokens.get(at)?.kind {
-        Kind::Cue(Cue::To) | Kind::Dash => true,
-        Kind::Cue(Cue::And) => start > 0,
-        Kind::Comma => open,
-        _ => false,
-    };
-    let max = tokens.get(at + 1)?.number().filter(|_| between)?;
-    at += 2;
-    at += usize::from(is_unit(tokens, at));
-    at += usize::from(open && tokens.get(at).is_some_and(|token| token.kind == Kind::Close));
-    Some((Span::both(min, max), at))
-}
-
-/// Where the range begins that a sentence ends with in brackets: `Days to keep it (1 to 14 days)`, `(range: 1 to 14)`.
-fn range_in_brackets(tokens: &[Token], open: usize, phrase: &Phrase) -> Option<usize> {
-    let colon = tokens.iter().skip(open).take(4).position(|token| token.kind == Kind::Colon).map(|at| open + at);
-    let text = |colon: usize| &phrase.text[tokens[open].span.end..tokens[colon].span.start];
-    let labelled = colon.filter(|&colon| vocabulary::label(text(colon)) == Some(Label::Range));
-    let from = labelled.unwrap_or(open) + 1;
-    let from = from + usize::from(tokens.get(from).is_some_and(|token| token.is(Cue::From)));
-    let last = tokens.len().saturating_sub(1);
-    let is_last = span_at(tokens, from).is_some_and(|(_, end)| end == last) && tokens[last].kind == Kind::Close;
-    is_last.then_some(from)
-}
-
-/// Whether a sentence is nothing but a range: `40-4000, in GB`.
-fn is_range_alone(tokens: &[Token], phrase: &Phrase) -> bool {
-    let is_unit = |token: &Token| vocabulary::unit(&phrase.text[token.span.clone()]).is_some();
-    let says_nothing =
-        |token: &Token| matches!(token.kind, Kind::Comma | Kind::Open | Kind::Close | Kind::Cue(Cue::In));
-    let rest = |(_, end): (Span, usize)| tokens[end..].iter().all(|token| says_nothing(token) || is_unit(token));
-    span_at(tokens, 0).is_some_and(rest)
-}
-
-/// Whether the numbers of a range are in one unit; `15 minutes to 24 hours` are not.
-fn has_one_unit(tokens: &[Token], phrase: &Phrase) -> bool {
-    let text = |token: &Token| vocabulary::unit(&phrase.text[token.span.clone()]);
-    let mut units = tokens.iter().filter(|token| token.number().is_none()).filter_map(text);
-    let first = units.next();
-    units.all(|unit| Some(unit) == first)
-}
-
-fn is_unit(tokens: &[Token], at: usize) -> bool {
-    tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Word | Kind::Cue(Cue::Bytes)))
-}
-
-/// Whether further numbers follow: `1 to 5, or 10`.
-fn goes_on(tokens: &[Token], at: usize) -> bool {
-    let parted =
-        matches!(tokens.get(at), Some(token) if matches!(token.kind, Kind::Comma | Kind::Cue(Cue::Or | Cue::And)));
-    let mut rest = tokens
-        .iter()
-        .skip(at)
-        .skip_while(|token| matches!(token.kind, Kind::Comma | Kind::Cue(Cue::Or | Cue::And | Cue::From)));
-    parted && rest.next().is_some_and(|token| token.number().is_some())
 }

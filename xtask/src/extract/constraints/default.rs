@@ -6,13 +6,14 @@ use crate::extract::value_type::TypeExpr;
 use crate::lint::{Finding, Lint};
 use crate::vocabulary::{self, Cue};
 
-use super::bounds;
 use super::comparison;
+use super::conditions;
+use super::enumeration::Enumeration;
+use super::measure;
 use super::number;
 use super::part::Part;
 use super::piece::{Phrase, Piece};
 use super::sentence::{self, Kind, Token};
-use super::values::Enumeration;
 
 /// Longer texts under the label are explanations.
 const MOST_WORDS: usize = 3;
@@ -55,7 +56,7 @@ impl Defaults {
 
     /// A sentence.
     pub(super) fn sentence(&mut self, tokens: &[Token], phrase: &Phrase, ty: &TypeExpr) {
-        let conditional = bounds::is_conditional(tokens, phrase) && !sentence::has(tokens, Cue::Unset);
+        let conditional = conditions::is_conditional(tokens, phrase) && !sentence::has(tokens, Cue::Unset);
         if conditional || sentence::has(tokens, Cue::Example) {
             return;
         }
@@ -117,9 +118,9 @@ fn contradiction(default: &Scalar, bounds: &Bounds, values: &[EnumValue], line: 
         return Some(Finding::new(Lint::DefaultNotAllowed, line, found, expected));
     }
     let Scalar::Number(number) = default else { return None };
-    let number = bounds::as_float(*number);
-    let outside = bounds.min.is_some_and(|min| number < bounds::as_float(min))
-        || bounds.max.is_some_and(|max| number > bounds::as_float(max));
+    let number = measure::as_float(*number);
+    let outside = bounds.min.is_some_and(|min| number < measure::as_float(min))
+        || bounds.max.is_some_and(|max| number > measure::as_float(max));
     outside.then(|| {
         let found = format!("the default is {}", show(default));
         Finding::new(Lint::DefaultOutOfBounds, line, found, format!("a default {}", within(bounds)))
@@ -127,7 +128,7 @@ fn contradiction(default: &Scalar, bounds: &Bounds, values: &[EnumValue], line: 
 }
 
 fn within(bounds: &Bounds) -> String {
-    match (bounds.min.map(bounds::show), bounds.max.map(bounds::show)) {
+    match (bounds.min.map(measure::show), bounds.max.map(measure::show)) {
         (Some(min), Some(max)) => format!("from {min} to {max}"),
         (Some(min), None) => format!("of at least {min}"),
         (None, Some(max)) => format!("of at most {max}"),
@@ -138,7 +139,7 @@ fn within(bounds: &Bounds) -> String {
 fn show(scalar: &Scalar) -> String {
     match scalar {
         Scalar::Bool(value) => value.to_string(),
-        Scalar::Number(value) => bounds::show(*value),
+        Scalar::Number(value) => measure::show(*value),
         Scalar::Text(value) => value.clone(),
     }
 }

@@ -7,7 +7,7 @@ use hwc_model::Number;
 
 use crate::vocabulary::{self, Cue};
 
-use super::bounds::Span;
+use super::measure::Span;
 use super::piece::Phrase;
 use super::sentence::{self, Kind, Token};
 

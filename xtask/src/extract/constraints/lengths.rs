@@ -7,8 +7,9 @@ use hwc_model::Number;
 
 use crate::vocabulary::Cue;
 
-use super::bounds::{Span, span_at};
+use super::measure::Span;
 use super::piece::Phrase;
+use super::ranges::span_at;
 use super::sentence::{self, Kind, Token};
 
 /// The length that a sentence states in characters.

@@ -6,15 +6,20 @@
 mod bounds;
 mod candidate;
 mod comparison;
+mod conditions;
 mod default;
 mod describe;
+mod enumeration;
 mod items;
 mod joined;
+mod lead;
 mod lengths;
 mod listed;
+mod measure;
 mod number;
 mod part;
 mod piece;
+mod ranges;
 mod remarks;
 mod runs;
 mod secret;
@@ -31,12 +36,14 @@ use crate::vocabulary::{self, Cue, Label};
 
 use super::value_type::{Reference, TypeExpr};
 
-use bounds::{Limits, Measure};
+use bounds::Limits;
 use default::Defaults;
+use lead::Lead;
+use measure::Measure;
 use part::Part;
 use piece::{List, Phrase, Piece};
 use remarks::Remarks;
-use values::{Lead, Values};
+use values::Values;
 
 pub use secret::is_secret;
 
@@ -231,10 +238,10 @@ impl<'a> Facts<'a> {
                 }
                 Piece::List(list) => {
                     let is_other = after_list || in_case || self.secret;
-                    let lead = if is_other { Lead::Other } else { values::lead(part.label, before) };
+                    let lead = if is_other { Lead::Other } else { lead::lead(part.label, before) };
                     self.list(list, lead);
                     after_list = true;
-                    in_case |= bounds::are_cases(list);
+                    in_case |= conditions::are_cases(list);
                 }
                 Piece::Note(pieces) => pieces.iter().for_each(|piece| self.note(piece)),
                 Piece::Code(_) => {}
@@ -250,7 +257,7 @@ impl<'a> Facts<'a> {
         label: Option<Label>,
         before: Option<&Phrase>,
     ) -> Result<usize, usize> {
-        let lead = if self.secret { Lead::Other } else { values::lead(label, before) };
+        let lead = if self.secret { Lead::Other } else { lead::lead(label, before) };
         // `The value is A, indicating …` tells one of them already.
         let tells = |pair: &[sentence::Token]| pair[0].kind == sentence::Kind::Comma && pair[1].is(Cue::Means);
         let told = before.is_some_and(|before| sentence::tokens(before).windows(2).any(tells));

@@ -2,7 +2,7 @@
 
 use crate::vocabulary::{self, Cue};
 
-use super::bounds;
+use super::conditions;
 use super::piece::Phrase;
 use super::sentence::{self, Kind, Token};
 
@@ -28,7 +28,7 @@ impl Remarks {
         if has(Cue::ReadOnly) && tokens.first().is_some_and(|token| token.is(Cue::Subject)) && !has(Cue::Condition) {
             self.read_only |= !has(Cue::Not);
         }
-        let conditional = bounds::is_conditional(tokens, phrase) || has(Cue::ByDefault) || has(Cue::Values);
+        let conditional = conditions::is_conditional(tokens, phrase) || has(Cue::ByDefault) || has(Cue::Values);
         if self.deprecated.is_none() && !conditional && is_deprecated(tokens, phrase) {
             let text =
                 tokens.first().zip(tokens.last()).map(|(first, last)| &phrase.text[first.span.start..last.span.end]);

@@ -3,16 +3,13 @@
 //! The list under "Enumeration values" decides. Without one, a list counts where each of its items is a value and what
 //! leads to it speaks of values or of nothing; so does a sentence that lists values to its end.
 
-use hwc_model::{EnumValue, Scalar, Type};
-
-use crate::extract::value_type::TypeExpr;
-use crate::lint::{Finding, Lint};
 use crate::vocabulary::{self, Cue, Label};
 
-use super::bounds;
 use super::candidate::{self, Candidate};
 use super::comparison::is_about_the_value;
+use super::conditions;
 use super::joined;
+use super::lead::{Lead, lead};
 use super::listed::values_from;
 use super::part::Part;
 use super::piece::{Item, List, Phrase, Piece};
@@ -24,16 +21,16 @@ use super::told;
 #[derive(Debug, Default)]
 pub(super) struct Values {
     /// Those of the list that decides.
-    decided: Vec<Candidate>,
+    pub(super) decided: Vec<Candidate>,
     /// Those of other lists and of sentences, in their order.
-    found: Vec<(Way, Candidate)>,
+    pub(super) found: Vec<(Way, Candidate)>,
     /// The only items of lists: no enumeration by themselves, but their meanings are those of values.
-    alone: Vec<Candidate>,
+    pub(super) alone: Vec<Candidate>,
     /// Those of sentences that follow each other like the items of a list.
-    run: Vec<Candidate>,
+    pub(super) run: Vec<Candidate>,
     /// The only value that a sentence allows.
-    only: Vec<Candidate>,
-    line: u32,
+    pub(super) only: Vec<Candidate>,
+    pub(super) line: u32,
     /// The name of the row.
     name: String,
     /// The page lost what was set apart.
@@ -42,25 +39,13 @@ pub(super) struct Values {
 
 /// How a value is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+pub(super) enum Way {
     /// By an item of a list.
     Listed,
     /// By an item of a list that is announced as one of values.
     Announced,
     /// By a sentence.
     Told,
-}
-
-/// What was found.
-#[derive(Debug, Default)]
-pub(super) struct Enumeration {
-    pub values: Vec<EnumValue>,
-    pub mentioned: Vec<EnumValue>,
-    /// The values are those of the list that decides.
-    pub decided: bool,
-    /// The value that its item calls the default.
-    pub default: Option<Scalar>,
-    pub findings: Vec<Finding>,
 }
 
 /// The tokens that stand in no brackets.
@@ -86,17 +71,6 @@ pub(super) struct Start {
     pub whole: bool,
     /// The label speaks of one value.
     pub of_value: bool,
-}
-
-/// What stands before a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lead {
-    /// It announces values.
-    Values,
-    /// It says nothing about the list.
-    Neutral,
-    /// It announces something else.
-    Other,
 }
 
 impl Values {
@@ -163,14 +137,6 @@ impl Values {
         let parted = values.into_iter().flat_map(|value| if bare { value.parted() } else { vec![value] });
         let parted = parted.flat_map(Candidate::spellings);
         self.found.extend(parted.map(|value| (way, value)));
-    }
-
-    fn all(&self) -> impl Iterator<Item = &Candidate> {
-        self.found.iter().map(|(_, value)| value)
-    }
-
-    fn listed(&self) -> impl Iterator<Item = &Candidate> {
-        self.found.iter().filter(|(way, _)| *way != Way::Told).map(|(_, value)| value)
     }
 
     /// Paragraphs that stand like the items of a list, from the first one on: their number, or the number of those that
@@ -246,7 +212,7 @@ impl Values {
     pub(super) fn sentence(&mut self, tokens: &[Token], phrase: &Phrase, start: &Start) {
         // `A or B (available when …)`: where nothing is bold, the brackets are all that tells them apart.
         let outside = if self.bare { outside_brackets(tokens) } else { tokens.to_vec() };
-        if sentence::has(tokens, Cue::Example) || bounds::is_conditional(&outside, phrase) {
+        if sentence::has(tokens, Cue::Example) || conditions::is_conditional(&outside, phrase) {
             return;
         }
         if start.announced
@@ -296,128 +262,6 @@ impl Values {
             self.add(Way::Told, found);
         }
     }
-
-    /// The allowed values of a type. `ranged` tells that the number has limits: lists then tell special values only.
-    pub(super) fn finish(self, ty: &TypeExpr, ranged: bool) -> Enumeration {
-        let mut found = Enumeration::default();
-        if matches!(ty, TypeExpr::Scalar(Type::Boolean)) {
-            found.default = self.default(ty);
-            if !self.decided.is_empty() {
-                let finding = Finding::new(Lint::EnumOnBoolean, self.line, "a Boolean has a list of values", "no list");
-                found.findings.push(finding);
-            }
-            return found;
-        }
-        found.default = self.default(ty);
-        if self.decided.is_empty() {
-            found.values = self.undecided(ty, ranged);
-            return found;
-        }
-        found.decided = true;
-        self.decided_values(ty, &mut found);
-        self.contradictions(ty, &mut found);
-        found
-    }
-
-    fn default(&self, ty: &TypeExpr) -> Option<Scalar> {
-        let mut defaults = self.decided.iter().chain(self.all()).filter(|value| value.is_default());
-        let first = defaults.next()?;
-        if !defaults.all(|other| other.value == first.value) {
-            return None;
-        }
-        match ty {
-            TypeExpr::Scalar(Type::Boolean) => first.value.to_lowercase().parse().ok().map(Scalar::Bool),
-            TypeExpr::Scalar(_) => first.typed(ty).map(|value| value.value),
-            _ => None,
-        }
-    }
-
-    /// Lists and sentences together; none unless all fit the type.
-    fn undecided(self, ty: &TypeExpr, ranged: bool) -> Vec<EnumValue> {
-        let mut values: Vec<EnumValue> = Vec::new();
-        if candidate::item_type(ty) == &TypeExpr::Any {
-            return values;
-        }
-        let counts = |way: Way| way != Way::Listed || !ranged;
-        let mut found: Vec<&Candidate> =
-            self.found.iter().filter(|(way, _)| counts(*way)).map(|(_, value)| value).collect();
-        if found.is_empty() && !ranged {
-            found = if self.run.is_empty() { self.only.iter().collect() } else { self.run.iter().collect() };
-        }
-        for candidate in found {
-            let Some(value) = candidate.typed(ty) else { return Vec::new() };
-            match values.iter_mut().find(|known| known.value == value.value) {
-                Some(known) => known.meaning = known.meaning.take().or(value.meaning),
-                None => values.push(value),
-            }
-        }
-        values
-    }
-
-    fn decided_values(&self, ty: &TypeExpr, found: &mut Enumeration) {
-        for candidate in &self.decided {
-            let Some(mut value) = candidate.typed(ty) else { continue };
-            if found.values.iter().any(|known| known.value == value.value) {
-                let told = format!("`{}` is listed twice", candidate.value);
-                found.findings.push(Finding::new(Lint::EnumDuplicate, candidate.line, told, "each value once"));
-                continue;
-            }
-            let same = |other: &&Candidate| other.value == candidate.value && other.meaning.is_some();
-            if value.meaning.is_none() {
-                let mut text = self.all().chain(&self.alone);
-                value.meaning = text.find(same).and_then(|other| other.meaning.clone());
-            }
-            found.values.push(value);
-        }
-    }
-
-    /// Values of the text against the list.
-    fn contradictions(&self, ty: &TypeExpr, found: &mut Enumeration) {
-        let is_decided = |value: &Candidate| self.decided.iter().any(|other| other.value == value.value);
-        let text = || self.all();
-        let related =
-            |value: &Candidate| self.decided.iter().any(|other| other.value.eq_ignore_ascii_case(&value.value));
-        if !text().any(related) {
-            return;
-        }
-        let mut strangers: Vec<&Candidate> = Vec::new();
-        for value in text().filter(|value| !is_decided(value)) {
-            if !strangers.iter().any(|known| known.value == value.value) {
-                strangers.push(value);
-            }
-        }
-        found.mentioned = strangers.iter().filter_map(|value| value.typed(ty)).collect();
-        let untold: Vec<&Candidate> =
-            self.decided.iter().filter(|value| !self.listed().any(|other| other.value == value.value)).collect();
-        if !found.mentioned.is_empty() {
-            found.findings.push(self.contradiction(&strangers));
-        } else if self.listed().next().is_some() && !untold.is_empty() {
-            let told = format!("the text lists {} values and leaves out {}", self.listed().count(), names(&untold));
-            let expected = format!("the {} values of the list", self.decided.len());
-            found.findings.push(Finding::new(Lint::EnumContradicted, self.line, told, expected));
-        }
-    }
-
-    fn contradiction(&self, strangers: &[&Candidate]) -> Finding {
-        let cased =
-            |value: &&Candidate| self.decided.iter().any(|other| other.value.eq_ignore_ascii_case(&value.value));
-        let told = if strangers.iter().all(cased) {
-            format!("the text spells {} in other letters than the list", names(strangers))
-        } else {
-            format!("the text names {}, which the list does not have", names(strangers))
-        };
-        let listed: Vec<&Candidate> = self.decided.iter().collect();
-        Finding::new(Lint::EnumContradicted, strangers[0].line, told, format!("one of {}", names(&listed)))
-    }
-}
-
-/// Values as a sentence tells them, ten at most.
-fn names(values: &[&Candidate]) -> String {
-    let mut names: Vec<String> = values.iter().take(10).map(|value| format!("`{}`", value.value)).collect();
-    if values.len() > names.len() {
-        names.push("…".to_owned());
-    }
-    names.join(", ")
 }
 
 /// Items that are no values in any list: `Note: …`.
@@ -449,61 +293,7 @@ fn found_in(items: &[&Item]) -> Option<Vec<Candidate>> {
     found.into_iter().zip(items).map(|(value, item)| value.or_else(|| by_comma(item))).collect()
 }
 
-/// Whether a condition is one of what the value is about, and not of the value: `whether it is kept when it fails`.
-fn is_whether(tokens: &[Token], phrase: &Phrase) -> bool {
-    let is_whether = |token: &Token| phrase.text[token.span.clone()].eq_ignore_ascii_case("whether");
-    let at = tokens.iter().position(is_whether);
-    at.is_some_and(|at| !sentence::has(&tokens[..at], Cue::Condition))
-}
-
-/// `For details, see …`
-fn says_where_to_read_on(tokens: &[Token], phrase: &Phrase) -> bool {
-    let words: Vec<&str> = tokens.iter().take(3).map(|token| &phrase.text[token.span.clone()]).collect();
-    vocabulary::refers_onward(&words)
-}
-
-/// Whether a sentence has a condition and stands for itself: `This is returned only when …`, `It counts the laps when …`,
-/// and what is taken where nothing is given. One that begins with another condition leads to what holds then.
-fn is_apart(tokens: &[Token], phrase: &Phrase) -> bool {
-    let opening = tokens.first().map_or("", |token| &phrase.text[token.span.clone()]);
-    let opens = vocabulary::opens_a_case(opening) || tokens.first().is_some_and(|token| token.is(Cue::Condition));
-    let is_default = sentence::has(tokens, Cue::Unset)
-        && (sentence::has(tokens, Cue::ByDefault) || sentence::has(tokens, Cue::Default));
-    let says_nothing_else =
-        ![Cue::Values, Cue::Made, Cue::Example, Cue::Deprecated].into_iter().any(|cue| sentence::has(tokens, cue));
-    says_nothing_else && bounds::is_conditional(tokens, phrase) && (!opens || is_default)
-}
-
 /// A heading that became the first item.
 fn is_range(text: &str) -> bool {
     matches!(vocabulary::label(text), Some(Label::Range | Label::Values))
-}
-
-/// What the phrase before a list says about it, in a part with a label.
-pub(super) fn lead(label: Option<Label>, phrase: Option<&Phrase>) -> Lead {
-    if matches!(label, Some(Label::Constraints | Label::Note | Label::Example)) {
-        return Lead::Other;
-    }
-    let Some(phrase) = phrase else {
-        return if label == Some(Label::Range) { Lead::Values } else { Lead::Neutral };
-    };
-    let tokens = sentence::tokens(phrase);
-    let leads = phrase.text.trim_end().ends_with([':', '：']);
-    let mut sentences = tokens.split(|token| token.kind == Kind::Stop).filter(|tokens| !tokens.is_empty());
-    let last = sentences.rfind(|tokens| leads || !says_where_to_read_on(tokens, phrase)).unwrap_or_default();
-    if !leads && is_apart(last, phrase) {
-        return if label == Some(Label::Range) { Lead::Values } else { Lead::Neutral };
-    }
-    let made = last.iter().rposition(|token| token.is(Cue::Made));
-    let values = last.iter().rposition(|token| token.is(Cue::Values));
-    match (values, made) {
-        _ if sentence::has(last, Cue::Deprecated) => Lead::Other,
-        _ if sentence::has(last, Cue::Example) => Lead::Other,
-        _ if bounds::is_conditional(last, phrase) && !is_whether(last, phrase) => Lead::Other,
-        (Some(values), Some(made)) if made > values => Lead::Other,
-        (Some(_), _) => Lead::Values,
-        (None, Some(_)) => Lead::Other,
-        (None, None) if label == Some(Label::Range) => Lead::Values,
-        (None, None) => Lead::Neutral,
-    }
 }
