@@ -102,18 +102,23 @@ impl<'p> Sections<'p> {
 
 /// Whether title, sections, folders or a banner say that an operation is not to be used any more.
 pub(super) fn deprecation(page: &PageFacts, group: &[String]) -> Option<Deprecation> {
-    let told = |phrase: &str| vocabulary::words(phrase).has(Word::Deprecated);
     let evidence = |evidence: &str, note: Option<String>| Some(Deprecation { evidence: evidence.to_owned(), note });
-    if told(&page.title) {
+    if is_of_the_past(&page.title) {
         return evidence("title", None);
     }
     let folders = page.path.rsplit_once('/').map(|(folders, _)| folders).unwrap_or_default();
-    if group.iter().any(|title| told(title)) || folders.split('/').any(|folder| told(&folder.replace(['_', '-'], " ")))
+    if group.iter().any(|title| is_of_the_past(title))
+        || folders.split('/').any(|folder| is_of_the_past(&folder.replace(['_', '-'], " ")))
     {
         return evidence("section", None);
     }
     let banner = page.operation.as_ref()?.deprecated.clone()?;
     evidence("banner", Some(banner))
+}
+
+/// Whether a title says that what it heads is not to be used any more.
+fn is_of_the_past(title: &str) -> bool {
+    vocabulary::words(title).has(Word::Deprecated) || vocabulary::ends_soon(title)
 }
 
 /// The operation id that a page's file name on the site is: `CreateInstanceV2.html`, `CreateInstanceV2_1.html`.
@@ -150,6 +155,16 @@ mod tests {
         assert_eq!(version("/autoscaling-api/v1/{a}", &[], ""), Some("v1".into()));
         assert_eq!(version("/rds/instances", &["APIs V3 (recommended)".into()], ""), Some("v3".into()));
         assert_eq!(version("/vpcs", &[], ""), None);
+    }
+
+    #[test]
+    fn titles_tell_what_is_of_the_past() {
+        for title in ["APIs (Discarded)", "Out-of-Date APIs", "APIs Unavailable Soon", "outdated apis v1"] {
+            assert!(is_of_the_past(title), "{title}");
+        }
+        for title in ["APIs", "Querying Unavailable Zones", "Keeping a Clock up to Date", "Removing a Lock"] {
+            assert!(!is_of_the_past(title), "{title}");
+        }
     }
 
     #[test]

@@ -230,6 +230,13 @@ pub fn is_deprecation(sentence: &str) -> bool {
     about_the_api && words(sentence).has(Word::Deprecated)
 }
 
+/// Whether a title says that what it heads will be there for a while only: `APIs Unavailable Soon`.
+pub fn ends_soon(title: &str) -> bool {
+    const PHRASES: [&str; 4] = ["unavailable soon", "to be removed", "going offline", "即将下线"];
+    let folded = fold(title);
+    PHRASES.iter().any(|phrase| folded.contains(phrase))
+}
+
 /// Whether a sentence begins to tell what a value looks like.
 pub fn is_about_the_value(sentence: &str) -> bool {
     const STARTS: [&str; 4] = ["the value contains ", "the value must ", "the value can contain ", "该值包含"];

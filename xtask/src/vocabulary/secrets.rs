@@ -20,10 +20,12 @@ const SECRET: &[&str] = &[
     "signature",
     "securitytoken",
     "privatekey",
+    "psk",
 ];
 
 /// Words that make a key secret.
-const SECRET_KEYS: &[&str] = &["private", "secret", "security", "encryption", "encrypted", "psk", "shared", "plain"];
+const SECRET_KEYS: &[&str] =
+    &["private", "secret", "security", "encryption", "encrypted", "psk", "shared", "plain", "auth"];
 
 /// Words behind a secret word that tell a fact about the secret.
 const ABOUT: &[&str] = &[

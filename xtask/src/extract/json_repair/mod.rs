@@ -341,6 +341,10 @@ impl<'a> Reader<'a> {
                     self.give_back_comma(&mut text);
                     break;
                 }
+                '\n' | '\r' if self.breaks_before_an_escaped_one() => {
+                    self.fault_at("line break in a text", place);
+                    self.at += self.rest().len() - self.rest().trim_start().len();
+                }
                 '\n' | '\r' | '\t' => {
                     self.fault_at("line break in a text", place);
                     text.push(c);
@@ -397,6 +401,11 @@ impl<'a> Reader<'a> {
         let Some(name) = line.strip_prefix(close) else { return false };
         let after = name.find(close).map(|end| name[end + close.len_utf8()..].trim_start());
         after.is_some_and(|after| after.starts_with(':'))
+    }
+
+    /// Whether the page breaks the line before a line break that the text has: it has one then, not two.
+    fn breaks_before_an_escaped_one(&self) -> bool {
+        self.rest().trim_start().starts_with("\\n")
     }
 
     /// Whether a quote ends its text: what follows is the end, a separator, a line break or another text.

@@ -34,6 +34,7 @@ fn each_fault_is_repaired_as_it_was_meant() {
     check("{a: 1, b-c: true}", r#"{"a": 1, "b-c": true}"#, &["name without quotes"]);
     check("{'a': 'x'}", r#"{"a": "x"}"#, &["quotes that are none of JSON"]);
     check("{\"a\": \"x\ny\"}", r#"{"a": "x\ny"}"#, &["line break in a text"]);
+    check("{\"a\": \"x\n   \\ny\"}", r#"{"a": "x\ny"}"#, &["line break in a text"]);
     check(r#"{"a": [1, ...], …}"#, r#"{"a": [1]}"#, &["ellipsis", "trailing comma"]);
     check(r#"{"a": 1}}"#, r#"{"a": 1}"#, &["closing brace too many"]);
     check(r#"{"a": {"b": 1}"#, r#"{"a": {"b": 1}}"#, &["missing closing brace"]);
