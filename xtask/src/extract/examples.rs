@@ -19,16 +19,25 @@ pub(super) struct Examples {
     /// What is wrong with them.
     pub(super) findings: Vec<Finding>,
     blocks: u32,
+    /// Number of requests before those of the section.
+    section: usize,
     /// A request line stood in a paragraph: its body may follow in a code block.
     open: bool,
 }
 
-/// Reads the code blocks that stand under headings of examples, and those of requests and responses.
-pub(super) fn extract_examples(items: &[Item<'_>], page: &str) -> Examples {
+/// Reads the code blocks that stand under headings of examples, and those of requests and responses. What is an example of
+/// something else stands above the URI, which is at line `uri`, or above the request line of its section.
+pub(super) fn extract_examples(items: &[Item<'_>], page: &str, uri: u32) -> Examples {
     let mut examples = Examples::default();
     for item in items {
         match &item.content {
-            Content::Heading(_) => examples.open = false,
+            Content::Heading(_) => {
+                examples.open = false;
+                examples.section = examples.requests.len();
+            }
+            Content::Code(_) if item.line < uri && item.context.section == Some(Section::Example) => {
+                examples.blocks += 1
+            }
             Content::Paragraph(text) => examples.paragraph(item, text, page),
             Content::Code(text) => {
                 examples.blocks += 1;
@@ -64,6 +73,9 @@ impl Examples {
         let Some(section) = item.context.place() else { return };
         let reading = extract_example(text);
         let Some(kind) = self.kind(section, item, &reading) else { return };
+        if kind == Kind::Request && reading.uri.is_some() {
+            self.drop_parts();
+        }
         if kind == Kind::Request && self.continue_request(&reading, item.line) {
             return;
         }
@@ -92,6 +104,14 @@ impl Examples {
             (false, true) => Kind::Response,
             _ if self.requests.is_empty() => Kind::Request,
             _ => Kind::Response,
+        }
+    }
+
+    /// Bodies above the first request line of a section are none of a call: they show what a part of it is made of.
+    fn drop_parts(&mut self) {
+        let is_part = |facts: &ExampleFacts| facts.example.method.is_none() && facts.example.uri.is_none();
+        if self.requests[self.section..].iter().all(is_part) {
+            self.requests.truncate(self.section);
         }
     }
 

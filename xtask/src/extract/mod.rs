@@ -56,3 +56,4 @@ pub(crate) use caption::last_step;
 pub(crate) use failures::{GENERAL_FAILURE, is_success};
 pub(crate) use request_line::request_key;
 pub(crate) use roles::{is_header_name, is_structured, references, takes_body};
+pub(crate) use templates::looks_like_id;

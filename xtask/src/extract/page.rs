@@ -93,7 +93,7 @@ fn fault_finding(fault: &crate::read::Fault) -> Finding {
 }
 
 fn extract_operation(uri: Uri, items: &[Item<'_>], document: &Document, facts: &mut PageFacts) -> OperationFacts {
-    let examples = extract_examples(items, &facts.path);
+    let examples = extract_examples(items, &facts.path, uri.line);
     facts.findings.extend(examples.findings);
     OperationFacts {
         line: uri.line,

@@ -33,7 +33,7 @@ fn looks_like_version(step: &str) -> bool {
 }
 
 /// 32 hexadecimal digits, with or without hyphens.
-fn looks_like_id(step: &str) -> bool {
+pub(crate) fn looks_like_id(step: &str) -> bool {
     const LENGTH: usize = 32;
     step.bytes().filter(u8::is_ascii_hexdigit).count() >= LENGTH
         && step.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')

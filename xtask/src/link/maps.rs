@@ -2,13 +2,13 @@
 //!
 //! Comes in as a row whose type column says map; goes out as a type. Pages show maps in examples better than in tables.
 
-use hwc_model::Type;
+use hwc_model::{Json, Type};
 
 use super::claims::told;
 use super::graph::Graph;
 use super::index::TableKey;
 use super::value::Reading;
-use crate::extract::{Reference, is_structured};
+use crate::extract::{Reference, RowFacts, is_structured, looks_like_id};
 use crate::lint::{Finding, Lint};
 use crate::vocabulary;
 
@@ -54,6 +54,22 @@ impl Graph<'_> {
         }
         reading.found = Some(table);
         Some(self.value_type(any, table))
+    }
+
+    /// The body that a single row describes under a placeholder for its name: each example has an id there.
+    pub(super) fn body_of_any_key<'e>(
+        &mut self,
+        row: &RowFacts,
+        key: TableKey,
+        examples: impl Iterator<Item = &'e Json>,
+    ) -> Option<Type> {
+        let has_ids = |example: &Json| match example {
+            Json::Object(members) => !members.is_empty() && members.iter().all(|(name, _)| looks_like_id(name)),
+            _ => false,
+        };
+        let mut examples = examples.peekable();
+        let is_map = is_structured(&row.ty.expr) && examples.peek().is_some() && examples.all(has_ids);
+        is_map.then(|| Type::Map(Box::new(self.value_type(row, key))))
     }
 
     /// `Map` alone is a map of values of any kind, unless a table lists what the examples show under its keys.

@@ -218,6 +218,11 @@ fn body<'e>(
     if reply.body.len() == 1 && says_nothing(first) {
         return None;
     }
+    if let [(key, row)] = reply.body.as_slice()
+        && let Some(map) = graph.body_of_any_key(row, *key, examples.clone())
+    {
+        return Some(map);
+    }
     let one_table = reply.body.iter().all(|(have, _)| *have == key);
     let whole = one_table && reply.body.len() == graph.index.table(key).rows.len();
     let rows: Vec<&RowFacts> = reply.body.iter().map(|(_, row)| *row).collect();
