@@ -80,6 +80,16 @@ fn members_keep_their_order() {
 }
 
 #[test]
+fn a_word_before_a_name_is_one_fault() {
+    check("{\n  x  \"a\": 1, \"b\": 2}", r#"{"a": 1, "b": 2}"#, &["word before a name"]);
+    check(
+        "{a \"b\", \"c\": 2}",
+        r#"{"a": null, "b": null, "c": 2}"#,
+        &["name without quotes", "name without a value", "missing comma"],
+    );
+}
+
+#[test]
 fn escapes_are_read_in_repaired_texts_too() {
     check(r#"{"a": "\u00e9\ud83d\ude00\n\"", }"#, r#"{"a": "é😀\n\""}"#, &["trailing comma"]);
 }
