@@ -42,16 +42,24 @@ impl Remarks {
 
 /// Whether the subject of the sentence is the parameter, and nothing turns the cue round.
 fn is_about_parameter(tokens: &[Token], phrase: &Phrase, cue: Cue) -> bool {
-    let Some(at) = tokens.iter().position(|token| token.is(cue)) else { return false };
+    let mut places = tokens.iter().enumerate().filter(|(_, token)| token.is(cue)).map(|(at, _)| at);
+    places.any(|at| says_of_parameter(&tokens[..at], phrase))
+}
+
+/// Whether a clause that a cue ends is about the parameter.
+fn says_of_parameter(before: &[Token], phrase: &Phrase) -> bool {
+    // `If this parameter is given, another is mandatory`
+    let comma = before.iter().rposition(|token| token.kind == Kind::Comma);
+    let clause = match comma.filter(|&comma| sentence::has(&before[..comma], Cue::Condition)) {
+        Some(comma) => &before[comma + 1..],
+        None => before,
+    };
     // Chinese needs no verb.
     let is_verb =
         |token: &Token| token.is(Cue::Is) || token.is(Cue::Subject) && !phrase.text[token.span.clone()].is_ascii();
-    let is = at.checked_sub(1).is_some_and(|before| is_verb(&tokens[before]));
-    // `If this parameter is given, another is mandatory`
-    let comma = tokens[..at].iter().rposition(|token| token.kind == Kind::Comma);
-    let clause = comma.filter(|&comma| sentence::has(&tokens[..comma], Cue::Condition)).map_or(0, |comma| comma + 1);
-    let subject = tokens[clause..at].iter().any(|token| token.is(Cue::Subject)) || at <= clause + 1;
-    (is || at == 0) && subject && !tokens[..at].iter().any(|token| token.is(Cue::Not))
+    let is = before.is_empty() || clause.last().is_some_and(is_verb);
+    let subject = sentence::has(clause, Cue::Subject) || clause.len() <= 1;
+    is && subject && !sentence::has(clause, Cue::Not)
 }
 
 /// `can be null`, `can be empty or null`; not `cannot be null`.

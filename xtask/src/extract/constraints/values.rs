@@ -42,7 +42,7 @@ pub(super) struct Values {
 pub(super) enum Way {
     /// By an item of a list.
     Listed,
-    /// By an item of a list that is announced as one of values.
+    /// By an item of a list of nothing but values that is announced as one.
     Announced,
     /// By a sentence.
     Told,
@@ -120,7 +120,10 @@ impl Values {
                 self.alone.extend(found);
                 return false;
             }
-            _ if lead == Lead::Values => self.add(Way::Announced, found),
+            // Of numbers with limits, values with meanings may be the special ones: `0: none`.
+            _ if lead == Lead::Values && found.iter().all(|value| value.meaning.is_none()) => {
+                self.add(Way::Announced, found);
+            }
             _ => self.add(Way::Listed, found),
         }
         true
