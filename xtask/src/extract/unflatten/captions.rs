@@ -1,8 +1,9 @@
 //! Captions that are plain paragraphs before their tables, or below them.
 
-use crate::read::{Block, BlockKind, Text};
+use crate::read::{Block, BlockKind, Run, Table, Text};
+use crate::vocabulary::Column;
 
-use super::{header, paragraph};
+use super::{column_of, header, paragraph, plain};
 
 /// Gives each table without a caption the paragraph beside it that is one: on the side on which the page has most of them.
 pub(super) fn attach(blocks: Vec<Block>) -> Vec<Block> {
@@ -11,6 +12,7 @@ pub(super) fn attach(blocks: Vec<Block>) -> Vec<Block> {
 }
 
 fn attach_beside(mut blocks: Vec<Block>, below: bool) -> Vec<Block> {
+    blocks.iter_mut().filter_map(table_of).for_each(take_from_header);
     drop_repeated(&mut blocks);
     for inner in blocks.iter_mut().flat_map(inside) {
         *inner = attach_beside(std::mem::take(inner), below);
@@ -22,6 +24,54 @@ fn attach_beside(mut blocks: Vec<Block>, below: bool) -> Vec<Block> {
     let mut blocks = attach_above(blocks);
     blocks.reverse();
     blocks
+}
+
+fn table_of(block: &mut Block) -> Option<&mut Table> {
+    match &mut block.kind {
+        BlockKind::Table(table) => Some(table),
+        _ => None,
+    }
+}
+
+/// Takes the caption out of the header, where a tool wrote both without a blank between: `Table 1 CupParameter`.
+fn take_from_header(table: &mut Table) {
+    if table.caption.is_some() {
+        return;
+    }
+    let Some((first, others)) = table.rows.first_mut().and_then(|row| row.cells.split_first_mut()) else { return };
+    let others: Vec<Column> = others.iter().filter_map(|cell| column_of(&plain(cell.blocks.first()?)?)).collect();
+    let [block] = first.blocks.as_mut_slice() else { return };
+    let BlockKind::Paragraph { text } = &mut block.kind else { return };
+    let whole = text.to_plain();
+    if !header::is_caption(&whole) || others.is_empty() {
+        return;
+    }
+    if let Some(at) = column_run_into(&whole, &others) {
+        table.caption = Some(start_of(text, at));
+        *text = Text::plain(&whole[at..]);
+    }
+}
+
+/// Where the name of a column begins that stands behind a caption without a blank, and is none of the others.
+fn column_run_into(text: &str, others: &[Column]) -> Option<usize> {
+    let is_glued = |&(at, c): &(usize, char)| {
+        let before = text[..at].chars().next_back();
+        let ends = |c: char| c.is_lowercase() || c.is_alphabetic() && !c.is_ascii() || matches!(c, ')' | '）');
+        (c.is_uppercase() || !c.is_ascii()) && before.is_some_and(ends)
+    };
+    let heads = |at: &usize| column_of(&text[*at..]).is_some_and(|column| !others.contains(&column));
+    text.char_indices().filter(is_glued).map(|(at, _)| at).find(heads)
+}
+
+/// The first so many bytes of a text.
+fn start_of(text: &Text, mut length: usize) -> Text {
+    let mut start = Text::default();
+    for run in &text.runs {
+        let taken = run.text.len().min(length);
+        length -= taken;
+        start.push(Run { text: run.text[..taken].to_owned(), ..run.clone() });
+    }
+    start
 }
 
 /// The blocks that items of a list or a note hold.
@@ -106,6 +156,13 @@ mod tests {
         assert_eq!(captions(&above), ["Table 1 Cup", "Table 2 Lid"]);
         let below = format!("{TABLE}Table 1 Cup\n\n{TABLE}Table 2 Lid\n\n");
         assert_eq!(captions(&below), ["Table 1 Cup", "Table 2 Lid"]);
+    }
+
+    #[test]
+    fn a_caption_may_run_into_the_header() {
+        let text = "**Table 1** PotRefParameter | Type\n---|---\na | String\n**Table 2** LidName | Description\n---|---\nb | c\n";
+        assert_eq!(captions(text), ["Table 1 PotRef", "Table 2 Lid"]);
+        assert_eq!(captions("**表 1** 请求参数参数 | 描述\n---|---\na | b\n"), ["表 1 请求参数"]);
     }
 
     #[test]

@@ -5,13 +5,15 @@
 
 use crate::read::{Block, BlockKind, Cell, Row, Run, Style, Table, Text};
 
-use super::{header, plain};
+use super::{header, paragraph, plain};
 
 /// Puts cut tables together.
 pub(super) fn mend(blocks: Vec<Block>) -> Vec<Block> {
     let mut mended: Vec<Block> = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        let open = mended.last_mut().and_then(open_table).filter(|table| follows(table, &block));
+    let mut blocks = blocks.into_iter().peekable();
+    while let Some(mut block) = blocks.next() {
+        table(&mut block).into_iter().for_each(join_lines);
+        let open = mended.last_mut().and_then(open_table).filter(|table| follows(table, &block, blocks.peek()));
         let caption = match open {
             Some(table) => go_on(table, block),
             None => {
@@ -36,13 +38,59 @@ fn open_table(block: &mut Block) -> Option<&mut Table> {
     table(block).filter(|table| table.head == 1 && table.rows.len() > 1)
 }
 
-/// Whether a block is what was cut off: a list in the next line, or rows.
-fn follows(table: &Table, block: &Block) -> bool {
+/// Puts lines of a cell that became rows to it: items and sentences in the first column, with nothing beside them.
+fn join_lines(table: &mut Table) {
+    let (head, body) = table.rows.split_at(table.head.min(table.rows.len()));
+    let mut rows = head.to_vec();
+    for row in body {
+        let line = line_of_cell(row).filter(|_| rows.len() > table.head);
+        match (line, rows.last_mut().and_then(|row| row.cells.last_mut())) {
+            (Some(line), Some(cell)) => cell.blocks.push(line),
+            _ => rows.push(row.clone()),
+        }
+    }
+    table.rows = rows;
+}
+
+/// What a row says that is a line of the cell above it.
+fn line_of_cell(row: &Row) -> Option<Block> {
+    let (first, others) = row.cells.split_first()?;
+    let [block] = first.blocks.as_slice() else { return None };
+    let text = paragraph(block)?.to_plain();
+    if others.is_empty() || others.iter().any(|cell| !cell.blocks.is_empty()) || header::is_caption(&text) {
+        return None;
+    }
+    if let Some(item) = text.strip_prefix("* ").or_else(|| text.strip_prefix("- ")) {
+        let paragraph = BlockKind::Paragraph { text: Text::plain(item.trim()) };
+        let item = vec![Block { line: block.line, labels: Vec::new(), kind: paragraph }];
+        return Some(Block { kind: BlockKind::List { ordered: false, items: vec![item] }, ..block.clone() });
+    }
+    let is_sentence = text.contains(char::is_whitespace) && text.ends_with(['.', ':']) || text.ends_with(['。', '：']);
+    is_sentence.then(|| block.clone())
+}
+
+/// Whether a block is what was cut off: a list in the next line, or behind a blank one where rows follow it or words
+/// announce it; or rows.
+fn follows(table: &Table, block: &Block, next: Option<&Block>) -> bool {
+    let columns = table.rows[0].cells.len();
+    let are_rows = |block: &Block| paragraph(block).is_some_and(|text| rows(text, block.line, columns).is_some());
     match &block.kind {
-        BlockKind::List { .. } => table.rows.last().is_some_and(|row| last_line(row) + 1 == block.line),
-        BlockKind::Paragraph { text } => rows(text, block.line, table.rows[0].cells.len()).is_some(),
+        BlockKind::List { .. } => {
+            table.rows.last().is_some_and(|row| match block.line.saturating_sub(last_line(row)) {
+                0 | 1 => true,
+                2 => next.is_some_and(are_rows) || announces(row),
+                _ => false,
+            })
+        }
+        BlockKind::Paragraph { .. } => are_rows(block),
         _ => false,
     }
+}
+
+/// Whether the last cell of a row ends with words that announce a list.
+fn announces(row: &Row) -> bool {
+    let last = row.cells.last().and_then(|cell| cell.blocks.last()).and_then(plain);
+    last.is_some_and(|text| text.trim_end().ends_with([':', '：']))
 }
 
 /// The last line of a row, with the list that was put to it.
@@ -186,6 +234,18 @@ mod tests {
     fn rows_behind_a_list_are_rows_of_the_table() {
         let text = "| a | b | c |\n---|---|---\nx | 1 | one:\n  * p\n\ny | 2 | two of z\nw | 3 | three\n";
         assert_eq!(cells(text), ["a/b/c", "x/1/one:list", "y/2/two of z", "w/3/three"]);
+    }
+
+    #[test]
+    fn a_list_behind_a_blank_line_is_cut_off_where_it_is_announced_or_rows_follow() {
+        let text = "a | b\n---|---\nx | one:\n\n  * p\n\ny | two\n\n  * q\n\nz | three\n\n  * r\n";
+        assert_eq!(cells(text), ["a/b", "x/one:list", "y/twolist", "z/three"]);
+    }
+
+    #[test]
+    fn lines_that_became_rows_belong_to_the_cell_above() {
+        let text = "| a | b |\n|---|---|\n| x | one: |\n| * p |  |\n| * q |  |\n| y | two |\n| It is so. |  |\n| Group z |  |\n";
+        assert_eq!(cells(text), ["a/b", "x/one:listlist", "y/twoIt is so.", "Group z/"]);
     }
 
     #[test]

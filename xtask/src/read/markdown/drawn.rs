@@ -3,7 +3,7 @@
 //! | table | written by |
 //! |---|---|
 //! | `+-----+` grids; columns under `-----  ---`, a line a row or rows apart, with `: Caption` below | pandoc |
-//! | rows of pipes whose cells go on over lines | turndown |
+//! | rows of pipes whose cells go on over lines | turndown, html2text |
 //!
 //! Come in as the lines of a page, go out as ranges of it and cells of Markdown.
 
@@ -40,6 +40,7 @@ pub(super) fn find(lines: &[&str], at: usize, in_item: bool) -> Option<Found> {
     let (length, mut table) = match line.trim_start().as_bytes().first()? {
         b'+' => read_grid(&lines[at..], indent),
         b'|' => spread::read(&lines[at..], indent),
+        _ if line.contains('|') => spread::read_without_edges(&lines[at..]),
         _ if before.trim().is_empty() => read_columns(rest),
         _ => read_lines(rest, &columns_under(rest)?),
     }?;

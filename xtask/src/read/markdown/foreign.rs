@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::drawn::{self, Found};
-use super::{fence_after, html_of, spans};
+use super::{fence_after, html_of, is_separator, spans};
 
 /// Begins HTML that ends in the same line.
 const HTML: &str = "<!-- -->";
@@ -90,7 +90,23 @@ fn read(lines: &[&str], at: usize, in_item: bool, boxes: &mut Vec<&'static str>)
     if let Some(found) = drawn::find(lines, at, in_item) {
         return (found.lines.end, Some(table(&found, lines)));
     }
+    if let Some(header) = header_in_item(lines, at) {
+        return (at + 1, Some(header.to_owned()));
+    }
     (at + 1, edge_of_box(lines[at], boxes).map(|html| format!("{html}\n")))
+}
+
+/// A header that stands in an item while its rows stand behind the list: without what stands before it in the item.
+fn header_in_item<'a>(lines: &[&'a str], at: usize) -> Option<&'a str> {
+    let line = lines[at].trim_start();
+    if !is_item(line) || !line.contains('|') || !lines.get(at + 1).is_some_and(|next| is_separator(next)) {
+        return None;
+    }
+    let separator = lines[at + 1];
+    let text = &line[line.find(' ')?..];
+    // The last strong words before the columns are the caption.
+    let caption = text[..text.find('|')?].rfind("** ").and_then(|end| text[..end].rfind("**"));
+    (separator.starts_with(['-', ':', '|'])).then(|| caption.map_or(text.trim_start(), |start| &text[start..]))
 }
 
 /// A table, a line of it in each line.

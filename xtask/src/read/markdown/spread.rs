@@ -12,6 +12,8 @@
 //! | :-- | :-- |
 //! ```
 //!
+//! and rows with pipes between cells only, whose last cells go on, as html2text writes them.
+//!
 //! The line under the head tells the columns. A row ends with the pipe behind its last cell.
 
 use super::super::rst::drawn::{Drawn, DrawnCell, DrawnRow};
@@ -51,6 +53,38 @@ pub(super) fn read(lines: &[&str], indent: usize) -> Option<(usize, Drawn)> {
         end = at + length;
     }
     (spread && table.rows.len() > 1).then_some((end, table))
+}
+
+/// The table at the first line whose rows have pipes between their cells only, as html2text writes them, and whose last cells
+/// go on in items below; none where each row is a line.
+pub(super) fn read_without_edges(lines: &[&str]) -> Option<(usize, Drawn)> {
+    let separator = lines.get(1).filter(|line| is_separator(line) && line.starts_with('-'))?;
+    let columns = separator.trim().split('|').count();
+    let mut table = Drawn { head: 1, rows: vec![DrawnRow { line: 0, cells: loose_cells(lines[0], columns)? }] };
+    let mut spread = false;
+    let mut end = 2;
+    while let Some(line) = lines.get(end).filter(|line| !line.trim().is_empty()) {
+        if lines.get(end + 1).is_some_and(|next| is_separator(next)) {
+            break;
+        }
+        let is_item = line.starts_with(' ') && line.trim_start().starts_with(['*', '-', '1']);
+        let cell = table.rows[1..].last_mut().and_then(|row| row.cells.last_mut());
+        match (cell.filter(|_| is_item), loose_cells(line, columns)) {
+            (Some(cell), _) => {
+                cell.text.push_str(&format!("\n\n{}", line.trim()));
+                spread = true;
+            }
+            (None, Some(cells)) => table.rows.push(DrawnRow { line: end, cells }),
+            (None, None) => break,
+        }
+        end += 1;
+    }
+    spread.then_some((end, table))
+}
+
+fn loose_cells(line: &str, columns: usize) -> Option<Vec<DrawnCell>> {
+    let cells: Vec<DrawnCell> = line.split('|').map(|cell| DrawnCell::new(cell.trim().to_owned())).collect();
+    (cells.len() == columns && !line.starts_with('|')).then_some(cells)
 }
 
 /// Whether nothing but a pipe stands in a line.
@@ -129,6 +163,15 @@ mod tests {
     fn one_row_may_go_on_where_the_others_do_not() {
         let text = "| a | b |\n|---|---|\n| c | d |\n| e | f:\n*   g\n    \n\n |\n| h | i |";
         assert_eq!(rows(text), ["a/b", "c/d", "e/f:~*   g", "h/i"]);
+    }
+
+    #[test]
+    fn cells_go_on_in_items() {
+        let lines = ["a | b", "---|---", "x | one:", "    * p", "    * q  ", "y | two", "c | d", "---|---"];
+        let (length, table) = read_without_edges(&lines).expect("a table");
+        let last: Vec<&str> = table.rows.iter().map(|row| row.cells[1].text.as_str()).collect();
+        assert_eq!((length, last), (6, vec!["b", "one:\n\n* p\n\n* q", "two"]));
+        assert!(read_without_edges(&lines[6..]).is_none());
     }
 
     #[test]
