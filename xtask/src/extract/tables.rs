@@ -14,7 +14,7 @@ use super::repeated;
 use super::roles::is_structured;
 use super::status_cell::extract_status;
 use super::told;
-use super::value_type::{TypeExpr, TypeReading, extract_type, stated_type};
+use super::value_type::{TypeExpr, TypeReading, extract_type, labelled_type, stated_type};
 use crate::lint::{Finding, Lint};
 use crate::read::{Block, Cell, Row, Table, Target};
 use crate::vocabulary::{self, Column, Word};
@@ -140,7 +140,11 @@ fn extract_row(row: &Row, number: u32, columns: &Columns, flattened: bool) -> Op
             (shifted.mandatory, TypeReading { findings, ..shifted.ty }, Cow::Owned(shifted.description));
     }
     ty.findings.extend(mandatory.findings);
-    if let Some(stated) = stated_type(&ty.expr, &description) {
+    let stated = match columns.cell(row, Column::Type) {
+        None => labelled_type(&description),
+        Some(_) => stated_type(&ty.expr, &description),
+    };
+    if let Some(stated) = stated {
         ty.expr = stated;
     }
     let mut constraints =

@@ -162,8 +162,11 @@ fn whole(phrase: &Phrase, ty: &TypeExpr) -> Option<Scalar> {
             (marked || words <= MOST_WORDS && !text.contains(". ")).then(|| Scalar::Text(text.to_owned()))
         }
         _ => {
-            let first = text.split([' ', ',', '(', ';', '，', '（', '；', '。']).next().unwrap_or_default();
-            typed(first.trim_end_matches('.'), ty)
+            // The commas of `1,000` are a part of the number.
+            let number = number::leading(text).map_or(0, |(_, rest)| text.len() - rest.len());
+            let end =
+                text[number..].find([' ', ',', '(', ';', '，', '（', '；', '。']).map_or(text.len(), |at| number + at);
+            typed(text[..end].trim_end_matches('.'), ty)
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::vocabulary;
 
 use parser::Parser;
 pub(crate) use parser::link;
-pub(crate) use stated::stated_type;
+pub(crate) use stated::{labelled_type, stated_type};
 
 /// What a cell of the type column says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

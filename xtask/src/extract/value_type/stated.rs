@@ -1,9 +1,9 @@
-//! A type that stands in a description, where the type column says less: `Object`, and "the structure is
-//! Map<String,String>".
+//! A type that stands in a description, where the type column says less or is not there: `Object`, and "the structure is
+//! Map<String,String>"; a paragraph `Type: string`.
 
 use super::{TypeExpr, extract_type};
-use crate::read::{Block, Cell};
-use crate::vocabulary::{self, TypeWord};
+use crate::read::{Block, BlockKind, Cell};
+use crate::vocabulary::{self, Column, TypeWord};
 
 /// Longer types are no types.
 const LONGEST: usize = 60;
@@ -26,6 +26,18 @@ pub(crate) fn stated_type(column: &TypeExpr, description: &Cell) -> Option<TypeE
         _ => false,
     };
     fits.then_some(stated)
+}
+
+/// The scalar that a paragraph of a description names as the type: `Type: boolean`, for tables without a column for it.
+pub(crate) fn labelled_type(description: &Cell) -> Option<TypeExpr> {
+    description.blocks.iter().find_map(|block| {
+        let BlockKind::Paragraph { text } = &block.kind else { return None };
+        let plain = text.to_plain();
+        let (label, word) = plain.split_once([':', '：'])?;
+        vocabulary::column(label).filter(|column| *column == Column::Type)?;
+        let stated = extract_type(&Cell { blocks: vec![Block::paragraph(0, word.trim())] }).expr;
+        matches!(stated, TypeExpr::Scalar(_)).then_some(stated)
+    })
 }
 
 /// `Map<String,List<String>>` of the text around its first angle bracket.

@@ -223,3 +223,15 @@ fn a_description_states_the_type_that_the_column_leaves_open() {
     left("Object", "Lists <b>every</b> port and map <port>: see there.");
     left("Object", "Map<String, and so on");
 }
+
+#[test]
+fn a_labelled_paragraph_states_the_type_where_there_is_no_column() {
+    let stated = |paragraphs: &[&str]| {
+        let blocks = paragraphs.iter().map(|text| Block::paragraph(0, *text)).collect();
+        labelled_type(&Cell { blocks }).map(|expr| show(&expr))
+    };
+    assert_eq!(stated(&["Whether it whistles.", "Type: boolean", "Parent: Kettle"]).as_deref(), Some("Boolean"));
+    assert_eq!(stated(&["壶的大小。", "参数类型：整型"]).as_deref(), Some("Integer"));
+    assert_eq!(stated(&["Holds the kettles.", "Type: container"]), None);
+    assert_eq!(stated(&["The type: string of beads."]), None);
+}
