@@ -96,8 +96,19 @@ fn statement(plan: &Plan<'_>, version: &Version<'_>, operation: &Operation<'_>) 
         BodyKind::Bytes(media) => quote!(.with_body(hwc_core::BodyKind::Bytes(#media))),
         BodyKind::Form => quote!(.with_body(hwc_core::BodyKind::Form)),
     };
+    let redirect = redirection(operation).map(|_| quote!(.with_redirect()));
     let repeats = repeat::statements(plan, version, operation);
-    quote!(hwc_core::Operation::new(#name, hwc_core::Method::#method, #path) #id #scope #body .with_page(#page) #repeats)
+    quote!(
+        hwc_core::Operation::new(#name, hwc_core::Method::#method, #path)
+            #id #scope #body .with_page(#page) #redirect #repeats
+    )
+}
+
+/// The status that sends the caller elsewhere, where no other one is documented for success.
+fn redirection(operation: &Operation<'_>) -> Option<u16> {
+    let statuses = || operation.documented.responses.iter().map(|response| response.status);
+    let is_redirection = |status: &u16| matches!(status, 301..=303 | 307 | 308);
+    statuses().find(is_redirection).filter(|_| !statuses().any(hwc_model::is_success))
 }
 
 /// What `.send().await` gives, by imported names.
@@ -224,6 +235,11 @@ fn operation_docs(plan: &Plan<'_>, version: &Version<'_>, operation: &Operation<
     let body_bounds = body_facts(operation);
     docs = docs.facts(&body_bounds);
     docs = with_responses(docs, documented);
+    if let Some(status) = redirection(operation) {
+        docs = docs.say(&format!(
+            "The reply on success has status {status} and is not followed: `header(\"Location\")` tells where to go."
+        ));
+    }
     docs = docs.code_block("no_run", &doc_example(plan, version, operation));
     docs.say(&source_line(plan, documented))
 }

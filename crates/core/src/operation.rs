@@ -45,6 +45,7 @@ pub struct Operation {
     pub(crate) paging: Option<Paging>,
     pub(crate) pages_by_body: bool,
     pub(crate) outcome: Option<Outcome>,
+    pub(crate) redirects: bool,
 }
 
 impl Operation {
@@ -62,6 +63,7 @@ impl Operation {
             paging: None,
             pages_by_body: false,
             outcome: None,
+            redirects: false,
         }
     }
 
@@ -105,6 +107,18 @@ impl Operation {
     #[must_use]
     pub const fn with_outcome(self, outcome: Outcome) -> Self {
         Operation { outcome: Some(outcome), ..self }
+    }
+
+    /// It answers with a redirection, which is its reply on success: the header `Location` tells where what was asked for
+    /// is. It is not followed, since credentials would go there.
+    #[must_use]
+    pub const fn with_redirect(self) -> Self {
+        Operation { redirects: true, ..self }
+    }
+
+    /// Whether a status is that of a reply on success. 300 is how services list their versions.
+    pub(crate) fn is_success(&self, status: u16) -> bool {
+        matches!(status, 200..=300) || self.redirects && matches!(status, 301..=303 | 307 | 308)
     }
 
     /// Name of the method that calls it.

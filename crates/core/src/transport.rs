@@ -107,8 +107,7 @@ where
         };
         head = Head { traced, ..begin(request.with(http, &proof)?, operation).await? };
     }
-    // 300 is how services list their versions.
-    if matches!(head.status(), 200..=300) { finish(head).await } else { Err(Error::service(&head.read().await?)) }
+    if operation.is_success(head.status()) { finish(head).await } else { Err(Error::service(&head.read().await?)) }
 }
 
 /// The work stays where it is: it is large, and each function that takes it would have room for two of it.

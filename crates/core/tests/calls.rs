@@ -167,6 +167,16 @@ async fn redirects_are_not_followed() {
 }
 
 #[tokio::test]
+async fn a_documented_redirect_is_the_reply_and_is_not_followed() {
+    let other = Server::new(|_| answer(200, "{}"));
+    let url = other.url.clone();
+    let server = Server::new(move |_| answer(307, "<a>elsewhere</a>").header("Location", &*url));
+    let reply = client(&server.url).find_recipe().send().await.unwrap();
+    assert_eq!((reply.status(), reply.header("location")), (307, Some(other.url.as_str())));
+    assert!(other.asked().is_empty());
+}
+
+#[tokio::test]
 async fn a_missing_project_is_named() {
     let server = Server::new(|_| answer(200, "{}"));
     let config = Config::builder()

@@ -48,6 +48,12 @@ impl Client {
     pub fn list_shelves(&self) -> ListShelves {
         ListShelves::new(&self.inner)
     }
+
+    /// Tells where the recipe is.
+    #[inline]
+    pub fn find_recipe(&self) -> FindRecipe {
+        FindRecipe { draft: hwc_core::Draft::new(&self.inner, &FIND_RECIPE) }
+    }
 }
 
 static BAKE_LOAF: hwc_core::Operation =
@@ -446,3 +452,22 @@ impl ListShelves {
 }
 
 hwc_core::operation!(ListShelves -> std::collections::BTreeMap<String, Shift>);
+
+static FIND_RECIPE: hwc_core::Operation =
+    hwc_core::Operation::new("find_recipe", hwc_core::Method::Get, "/v1/recipe").with_redirect();
+
+/// Tells where the recipe is.
+#[must_use = "nothing is sent before `send` is called and awaited"]
+pub struct FindRecipe {
+    draft: hwc_core::Draft,
+}
+
+impl FindRecipe {
+    /// Sends the request.
+    #[inline]
+    pub fn send(self) -> hwc_core::Call<()> {
+        self.draft.call()
+    }
+}
+
+hwc_core::operation!(FindRecipe -> ());

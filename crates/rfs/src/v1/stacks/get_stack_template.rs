@@ -27,7 +27,8 @@ static GET_STACK_TEMPLATE: hwc_core::Operation = hwc_core::Operation::new(
     )
     .with_id("GetStackTemplate")
     .with_scope(hwc_core::Scope::Project)
-    .with_page("resource_formation_service/stacks/obtaining_a_stack_template.rst");
+    .with_page("resource_formation_service/stacks/obtaining_a_stack_template.rst")
+    .with_redirect();
 
 /// Obtaining a Stack Template.
 ///
@@ -36,6 +37,8 @@ static GET_STACK_TEMPLATE: hwc_core::Operation = hwc_core::Operation::new(
 /// Mandatory: `stack_name`, `client_request_id`.
 ///
 /// Documented statuses: 307, 400, 401, 403, 404, 429, 500.
+///
+/// The reply on success has status 307 and is not followed: `header("Location")` tells where to go.
 ///
 /// ```no_run
 /// # use hwc_rfs::v1::*;

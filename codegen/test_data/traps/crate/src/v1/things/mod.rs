@@ -5,6 +5,7 @@
 mod update_deep_things;
 mod download_file;
 mod check_file_exists;
+mod find_file;
 mod upload_file;
 mod create_many;
 mod create_many_kind;
@@ -16,6 +17,7 @@ mod create_tree;
 pub use self::update_deep_things::*;
 pub use self::download_file::*;
 pub use self::check_file_exists::*;
+pub use self::find_file::*;
 pub use self::upload_file::*;
 pub use self::create_many::*;
 pub use self::create_many_kind::*;
