@@ -15,6 +15,14 @@ pub(super) fn listed_with_meanings(tokens: &[Token], phrase: &Phrase) -> Vec<Can
     if explained { found } else { Vec::new() }
 }
 
+/// `**a**, **b**, and **c** indicate apples, berries, and cherries respectively.`
+pub(super) fn respectively(tokens: &[Token], phrase: &Phrase) -> Option<Vec<Candidate>> {
+    let verb = tokens.iter().position(|token| token.is(Cue::Means))?;
+    let last = tokens.last().map(|token| &phrase.text[token.span.clone()])?;
+    let found = values_from(&tokens[..verb], phrase).filter(|_| last.eq_ignore_ascii_case("respectively"))?;
+    (found.len() > 1 && found.iter().all(|value| value.marked)).then_some(found)
+}
+
 /// `Only A and B are supported`, `Currently, only the A, B are available`, and whether it says "only": `Currently, A and B
 /// are supported` may be about what the values stand for.
 pub(super) fn only_supported(tokens: &[Token], phrase: &Phrase, bare: bool) -> Option<(Vec<Candidate>, bool)> {

@@ -225,6 +225,7 @@ impl Values {
         }
         match told::only_supported(tokens, phrase, self.bare)
             .or_else(|| Some((told::either(tokens, phrase, self.bare)?, true)))
+            .or_else(|| Some((told::respectively(tokens, phrase)?, true)))
         {
             Some((found, true)) => return self.add(Way::Told, found),
             Some((found, false)) => return self.run.extend(found),
