@@ -198,6 +198,21 @@ fn an_example_in_the_next_item_is_no_part_of_the_cell_before() {
 }
 
 #[test]
+fn a_status_line_in_an_example_tells_the_status_of_the_reply() {
+    let page = |line: &str| {
+        format!(
+            "Emptying a Cup\nFunction\nEmpties it.\nURI\nDELETE /v1/cup\nExample Response\n{line}\nContent-Length: 0\n"
+        )
+    };
+    let statuses = |line: &str| -> Vec<u16> {
+        model(&page(line)).operations[0].responses.iter().map(|response| response.status).collect()
+    };
+    assert_eq!(statuses("HTTP/1.1 204 No Content"), [204]);
+    assert_eq!(statuses("Http Response Code: 202"), [202]);
+    assert_eq!(statuses("HTTP/1.1 status"), [0u16; 0]);
+}
+
+#[test]
 fn a_bullet_ends_code_that_was_cut_short() {
     let text = "- Parameters Parameter Type Description cup Object Example: \"cup\": {\n    \"size\": 1\n\
                 - cup Parameter Type Description size Integer How large.";

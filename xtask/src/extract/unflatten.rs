@@ -16,6 +16,7 @@ mod lists;
 mod lost;
 mod missing;
 mod names;
+mod replies;
 mod requests;
 mod table;
 mod words;
@@ -58,7 +59,7 @@ fn restore_structure(document: &mut Document) {
             taken => &rest[taken..],
         };
     }
-    document.blocks = requests::separate(structure.blocks);
+    document.blocks = replies::join(requests::separate(structure.blocks));
     missing::restore(&mut document.blocks, &mut structure.faults);
     document.faults.append(&mut structure.faults);
     lost::report(&document.blocks, &mut document.faults);
