@@ -6,11 +6,11 @@
 //! without.
 
 use crate::read::{Block, BlockKind, Cell, Fault, FaultKind, Row, Table};
-use crate::vocabulary::Column;
+use crate::vocabulary::{self, Column, Label};
 
 use super::answer::{Fit, fit};
 use super::header::{self, Header};
-use super::{ends_table, inner, is_status_line, lists, names, paragraph, plain};
+use super::{ends_table, inner, is_status_line, lists, names, paragraph, plain, starts_like_heading};
 
 /// The table at the beginning of `blocks`, and how many of them it is.
 pub(super) fn take(blocks: &[Block], header: &Header, faults: &mut Vec<Fault>) -> (Block, usize) {
@@ -30,7 +30,8 @@ pub(super) fn take(blocks: &[Block], header: &Header, faults: &mut Vec<Fault>) -
 
 /// How many blocks belong to the table: up to a heading, a status or the next table.
 fn length(blocks: &[Block], columns: &[Column]) -> usize {
-    let ends = |at: usize| !is_last_cell(blocks, at, columns) && is_end(&blocks[at..]);
+    let is_cell = |at: usize| is_last_cell(blocks, at, columns) || is_answered_row(&blocks[at..], columns);
+    let ends = |at: usize| !is_cell(at) && is_end(&blocks[at..]);
     (0..blocks.len()).find(|&at| ends(at)).unwrap_or(blocks.len())
 }
 
@@ -42,6 +43,11 @@ fn is_last_cell(blocks: &[Block], at: usize, columns: &[Column]) -> bool {
     let columns = short.as_deref().unwrap_or(columns);
     let ahead = columns.len() - 1;
     at >= ahead && row_starts(&blocks[at - ahead..], columns) && row_starts(&blocks[at + 1..], columns)
+}
+
+/// Whether a row begins whose parameter is called like a section, `Authorization`: an answer and a type follow no heading.
+fn is_answered_row(blocks: &[Block], columns: &[Column]) -> bool {
+    answer_column(columns).is_some() && row_starts(blocks, columns)
 }
 
 fn is_end(blocks: &[Block]) -> bool {
@@ -92,7 +98,8 @@ fn rows_of(body: &[Block], columns: &[Column]) -> Option<Vec<Row>> {
     let mut free = 0;
     for at in 0..body.len() {
         let is_whole = row_starts(&body[at..], columns);
-        if at >= free && (is_whole || names::row_starts(&body[at..], columns)) {
+        let is_description = at == free && !starts.is_empty() && is_likelier_description(&body[at..], columns);
+        if at >= free && !is_description && (is_whole || names::row_starts(&body[at..], columns)) {
             starts.push((at, is_whole));
             free = at + ahead - usize::from(!is_whole);
         }
@@ -109,6 +116,13 @@ fn rows_of(body: &[Block], columns: &[Column]) -> Option<Vec<Row>> {
         row
     });
     Some(rows.collect())
+}
+
+/// Whether what stands where a row needs its last cell is one, though a row could begin with it: a row begins behind it,
+/// as behind `Node ID` before `ip` and `String`, or it is the label of what a description tells first.
+fn is_likelier_description(blocks: &[Block], columns: &[Column]) -> bool {
+    let is_label = |text: String| starts_like_heading(&text) && vocabulary::label(&text) == Some(Label::Definition);
+    row_starts(&blocks[1..], columns) || blocks.first().and_then(plain).is_some_and(is_label)
 }
 
 /// The rows of a table all of whose answers were left out, each with an empty cell in their column.
