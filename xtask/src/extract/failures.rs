@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use hwc_model::{Json, Number};
 
-use super::facts::{OperationFacts, ReplyFacts, Role, TableFacts};
+use super::facts::{OperationFacts, ReplyFacts, Role, RowFacts, TableFacts};
 use crate::vocabulary;
 
 /// The status of tables on failure that state none.
@@ -54,7 +54,12 @@ fn names_on_success(tables: &[TableFacts]) -> HashSet<&str> {
         ReplyFacts::Success | ReplyFacts::Unstated => true,
     };
     let replies = tables.iter().filter(|table| table.role == Role::Reply).filter(is_of_success);
-    replies.flat_map(|table| &table.rows).map(|row| row.name.as_str()).collect()
+    let comes_on_failure = |row: &&RowFacts| {
+        let description = row.constraints.description.as_deref().unwrap_or_default();
+        vocabulary::is_returned_on_failure(&row.name, description)
+    };
+    let rows = replies.flat_map(|table| &table.rows).filter(|row| !comes_on_failure(row));
+    rows.map(|row| row.name.as_str()).collect()
 }
 
 /// The statuses of failure that the page has a reply for.
