@@ -1,7 +1,7 @@
 //! Flattened text with the structure that only API words can tell: headings, tables of one cell a paragraph, and where the
 //! page ends. In comes the [`Document`] that the reader of text made, out goes one like any other reader's.
 //!
-//! Documents of other markup have their structure. Only the date above the title, what the site put below the page, lists written by hand,
+//! Documents of other markup have their structure, but for pages of Markdown whose tool knew no tables. Only the date above the title, what the site put below the page, lists written by hand,
 //! captions that are plain paragraphs and tables that a tool cut are seen to there; reStructuredText, which is no site's page, passes unchanged.
 
 mod answer;
@@ -21,7 +21,7 @@ mod requests;
 mod table;
 mod words;
 
-use crate::read::{Block, BlockKind, Document, Markup, Text};
+use crate::read::{Block, BlockKind, Document, Fault, Markup, Text};
 use crate::vocabulary::{self, Column, Label, Section, Term};
 
 /// Gives a flattened page its title, headings and tables, and takes off what the site put around it.
@@ -37,10 +37,47 @@ pub fn unflatten(mut document: Document) -> Document {
     }
     if document.markup == Markup::Markdown {
         document.blocks = cut::mend(document.blocks);
+        if has_flat_tables(&document.blocks) {
+            restore_structure(&mut document);
+        }
+        take_from_items(&mut document.blocks, &mut document.faults);
     }
     document.blocks = captions::attach(document.blocks);
     breaks::itemize(&mut document.blocks);
     document
+}
+
+/// Whether a page has no table as such, and captions with headers behind them all the same: tools that know no tables leave a
+/// cell a paragraph.
+fn has_flat_tables(blocks: &[Block]) -> bool {
+    let is_table = |block: &Block| matches!(block.kind, BlockKind::Table(_));
+    let begins = |at: usize| header::find(&blocks[at..]).is_some_and(|header| header.captioned);
+    !blocks.iter().any(is_table) && (0..blocks.len()).any(begins)
+}
+
+/// Makes tables of the cells that items hold in paragraphs.
+fn take_from_items(blocks: &mut [Block], faults: &mut Vec<Fault>) {
+    let items = blocks.iter_mut().filter_map(|block| match &mut block.kind {
+        BlockKind::List { items, .. } => Some(items),
+        _ => None,
+    });
+    for item in items.flatten().filter(|item| has_flat_tables(item)) {
+        let blocks = std::mem::take(item);
+        let mut rest = blocks.as_slice();
+        while let Some((first, others)) = rest.split_first() {
+            match header::find(rest).filter(|header| header.captioned) {
+                Some(header) => {
+                    let (table, taken) = table::take(rest, &header, faults);
+                    item.push(table);
+                    rest = &rest[taken..];
+                }
+                None => {
+                    item.push(first.clone());
+                    rest = others;
+                }
+            }
+        }
+    }
 }
 
 fn restore_structure(document: &mut Document) {
@@ -68,7 +105,7 @@ fn restore_structure(document: &mut Document) {
 /// What was told so far.
 struct Structure {
     blocks: Vec<Block>,
-    faults: Vec<crate::read::Fault>,
+    faults: Vec<Fault>,
 }
 
 impl Structure {

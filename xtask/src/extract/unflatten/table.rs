@@ -25,7 +25,8 @@ pub(super) fn take(blocks: &[Block], header: &Header, faults: &mut Vec<Fault>) -
     let caption = blocks.first().filter(|_| header.captioned).and_then(paragraph).cloned();
     let line = rows[0].line;
     let table = Table { caption, head: 1, rows };
-    (Block { line, labels: Vec::new(), kind: BlockKind::Table(table) }, start + body.len())
+    let labels = blocks[..start].iter().flat_map(|block| block.labels.clone()).collect();
+    (Block { line, labels, kind: BlockKind::Table(table) }, start + body.len())
 }
 
 /// How many blocks belong to the table: up to a heading, a status or the next table.
@@ -52,7 +53,8 @@ fn is_answered_row(blocks: &[Block], columns: &[Column]) -> bool {
 
 fn is_end(blocks: &[Block]) -> bool {
     let Some(first) = blocks.first() else { return true };
-    plain(first).is_some_and(|text| ends_table(&text) || is_status_line(&text))
+    matches!(first.kind, BlockKind::Heading { .. })
+        || plain(first).is_some_and(|text| ends_table(&text) || is_status_line(&text))
         || lists::opens_section(first)
         || lists::is_lead(blocks)
         || header::find(blocks).is_some()
