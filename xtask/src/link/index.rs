@@ -16,6 +16,8 @@ pub(super) struct Index<'p> {
     pub(super) pages: &'p [PageFacts],
     /// Labels by the place of their page: the same page saved at two places has the same ones.
     labels: HashMap<(usize, &'p str), (usize, LabelTarget)>,
+    /// Pages by their place and file name, for links to a page as a whole; none where two have one name.
+    files: HashMap<(usize, String), Option<usize>>,
     places: BTreeSet<usize>,
     numbers: Vec<HashMap<u32, Vec<usize>>>,
     names: Vec<HashMap<String, Vec<usize>>>,
@@ -34,7 +36,8 @@ impl<'p> Index<'p> {
         let (numbers, names, parts) = (Vec::new(), Vec::new(), Vec::new());
         let places = pages.iter().map(|page| page.place).collect();
         let labelled = pages.iter().map(labelled_of).collect();
-        let mut index = Index { pages, labels: HashMap::new(), places, numbers, names, parts, labelled, uncounted };
+        let (labels, files) = (HashMap::new(), files_of(pages));
+        let mut index = Index { pages, labels, files, places, numbers, names, parts, labelled, uncounted };
         for (number, page) in pages.iter().enumerate() {
             for (label, target) in &page.labels {
                 let slot = index.labels.entry((page.place, label.as_str())).or_insert((number, *target));
@@ -58,7 +61,14 @@ impl<'p> Index<'p> {
     pub(super) fn label(&self, label: &str, page: usize) -> Option<(usize, LabelTarget)> {
         let fragment = label.rsplit_once('#').map_or(label, |(_, fragment)| fragment);
         let at = |place: usize| self.labels.get(&(place, label)).or_else(|| self.labels.get(&(place, fragment)));
-        at(self.pages[page].place).or_else(|| self.places.iter().find_map(|&place| at(place))).copied()
+        let labelled = at(self.pages[page].place).or_else(|| self.places.iter().find_map(|&place| at(place)));
+        labelled.copied().or_else(|| self.whole_page(label, page))
+    }
+
+    /// All tables of the page that a link without a fragment leads to: `pots.html`.
+    fn whole_page(&self, label: &str, from: usize) -> Option<(usize, LabelTarget)> {
+        let page = (*self.files.get(&(self.pages[from].place, file_name(label).to_owned()))?)?;
+        Some((page, LabelTarget::Section(0, self.pages[page].tables.len())))
     }
 
     /// The table that a label on a page leads to.
@@ -296,6 +306,19 @@ fn counted(tables: &[TableFacts], number: u32, uncounted: usize) -> Option<usize
         None => number.checked_sub(1)? + shift,
     };
     tables.get(position).filter(|table| table.number.is_none()).map(|_| position)
+}
+
+fn files_of(pages: &[PageFacts]) -> HashMap<(usize, String), Option<usize>> {
+    let mut files = HashMap::new();
+    for (number, page) in pages.iter().enumerate() {
+        let key = (page.place, file_name(&page.path).to_lowercase());
+        files.entry(key).and_modify(|page| *page = None).or_insert(Some(number));
+    }
+    files
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 fn labelled_of(page: &PageFacts) -> HashSet<usize> {

@@ -28,16 +28,36 @@ pub(crate) fn stated_type(column: &TypeExpr, description: &Cell) -> Option<TypeE
     fits.then_some(stated)
 }
 
-/// The scalar that a paragraph of a description names as the type: `Type: boolean`, for tables without a column for it.
+/// The scalar that a description names as the type, in a paragraph or a sentence of its own: `Type: boolean`. For tables
+/// without a column for it.
 pub(crate) fn labelled_type(description: &Cell) -> Option<TypeExpr> {
     description.blocks.iter().find_map(|block| {
         let BlockKind::Paragraph { text } = &block.kind else { return None };
         let plain = text.to_plain();
-        let (label, word) = plain.split_once([':', '：'])?;
-        vocabulary::column(label).filter(|column| *column == Column::Type)?;
-        let stated = extract_type(&Cell { blocks: vec![Block::paragraph(0, word.trim())] }).expr;
-        matches!(stated, TypeExpr::Scalar(_)).then_some(stated)
+        let mut colons = plain.match_indices([':', '：']);
+        colons.find_map(|(at, colon)| labelled_word(&plain[..at], &plain[at + colon.len()..]))
     })
+}
+
+fn labelled_word(before: &str, behind: &str) -> Option<TypeExpr> {
+    let label = before.rsplit(char::is_whitespace).next()?;
+    let sentence = before[..before.len() - label.len()].trim_end();
+    let is_type = vocabulary::column(label) == Some(Column::Type);
+    if !is_type || !sentence.is_empty() && !sentence.ends_with(['.', '。']) {
+        return None;
+    }
+    scalar(behind).or_else(|| scalar(first_word(behind)?))
+}
+
+fn scalar(word: &str) -> Option<TypeExpr> {
+    let stated = extract_type(&Cell { blocks: vec![Block::paragraph(0, word.trim())] }).expr;
+    matches!(stated, TypeExpr::Scalar(_)).then_some(stated)
+}
+
+/// The first word, where another paragraph ran into this one: `string Parent: Kettle`.
+fn first_word(text: &str) -> Option<&str> {
+    let (word, rest) = text.trim_start().split_once(char::is_whitespace)?;
+    rest.trim_start().starts_with(char::is_uppercase).then_some(word)
 }
 
 /// `Map<String,List<String>>` of the text around its first angle bracket.

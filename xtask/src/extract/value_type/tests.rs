@@ -232,6 +232,8 @@ fn a_labelled_paragraph_states_the_type_where_there_is_no_column() {
     };
     assert_eq!(stated(&["Whether it whistles.", "Type: boolean", "Parent: Kettle"]).as_deref(), Some("Boolean"));
     assert_eq!(stated(&["壶的大小。", "参数类型：整型"]).as_deref(), Some("Integer"));
+    assert_eq!(stated(&["Whether it whistles. Type: boolean Parent: Kettle"]).as_deref(), Some("Boolean"));
+    assert_eq!(stated(&["Type: string list"]), None);
     assert_eq!(stated(&["Holds the kettles.", "Type: container"]), None);
     assert_eq!(stated(&["The type: string of beads."]), None);
 }
