@@ -116,8 +116,17 @@ fn is_hash_heading(line: &str, before: &str) -> bool {
 fn is_markdown(line: &str, before: &str) -> bool {
     is_hash_heading(line, before)
         || line.starts_with("**") && line[2..].contains("**")
-        || line.contains("](") && line.contains('[')
+        || has_link(line)
         || line.starts_with('|') && line.contains("<br>")
+}
+
+/// `[text](address)`: an address has no blanks, but for a title in quotes behind it.
+fn has_link(line: &str) -> bool {
+    line.match_indices("](").any(|(at, _)| {
+        let address = line[at + 2..].split([')', ' ']).next().unwrap_or_default();
+        let behind = &line[at + 2 + address.len()..];
+        line[..at].contains('[') && (behind.starts_with(')') || behind.starts_with(" \""))
+    })
 }
 
 fn is_rst(line: &str) -> bool {
@@ -212,6 +221,13 @@ mod tests {
             Markup::Markdown
         );
         assert_eq!(detect("Words\n\n**Table 1** Things\n\n| a | b |\n|---|---|\n"), Markup::Markdown);
+    }
+
+    #[test]
+    fn links_tell_markdown_and_words_in_brackets_do_not() {
+        assert_eq!(detect("Water, see [Table 3](#table3).\n"), Markup::Markdown);
+        assert_eq!(detect("Water, see [Table 3](water.html \"Water\").\n"), Markup::Markdown);
+        assert_eq!(detect("[- Kettle: kettles only](tags: hc)\n"), Markup::Text);
     }
 
     #[test]
