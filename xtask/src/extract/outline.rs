@@ -192,6 +192,9 @@ impl<'d> Walk<'d> {
         }
         if announces_example(&text) {
             self.context.after_example = true;
+        } else if self.ends_example(&text) {
+            self.context.part = None;
+            self.context.after_example = false;
         }
         if let Some(part) = part_of(&text).or_else(|| self.part_by_reply(&text)) {
             self.context.inherited |= self.context.part.is_some_and(|before| before != part);
@@ -208,6 +211,17 @@ impl<'d> Walk<'d> {
         }
         self.push(block, Content::Paragraph(text.clone()));
         self.context.lead = Some(text);
+    }
+
+    /// The item `Parameter description` of a list of the section, where that of its example stood before it.
+    fn ends_example(&self, text: &str) -> bool {
+        let is_item = self.context.item.as_deref() == Some(text);
+        let is_part_of = matches!(
+            (self.context.section, self.context.part),
+            (Some(Section::Request), Some(Section::RequestExample))
+                | (Some(Section::Response), Some(Section::ResponseExample))
+        );
+        is_item && is_part_of && matches!(vocabulary::column(text), Some(Column::Name | Column::Description))
     }
 
     /// `Failure response` opens a reply, among examples an example of one.

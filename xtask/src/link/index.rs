@@ -62,7 +62,15 @@ impl<'p> Index<'p> {
         let fragment = label.rsplit_once('#').map_or(label, |(_, fragment)| fragment);
         let at = |place: usize| self.labels.get(&(place, label)).or_else(|| self.labels.get(&(place, fragment)));
         let labelled = at(self.pages[page].place).or_else(|| self.places.iter().find_map(|&place| at(place)));
-        labelled.copied().or_else(|| self.whole_page(label, page))
+        labelled.copied().or_else(|| self.within_topic(fragment, page)).or_else(|| self.whole_page(label, page))
+    }
+
+    /// `topic__table3`: what page `topic` calls `table3`.
+    fn within_topic(&self, fragment: &str, from: usize) -> Option<(usize, LabelTarget)> {
+        let (topic, own) = fragment.split_once("__")?;
+        let (page, _) = *self.labels.get(&(self.pages[from].place, topic))?;
+        let (_, target) = self.pages[page].labels.iter().find(|(label, _)| label == own)?;
+        Some((page, *target))
     }
 
     /// All tables of the page that a link without a fragment leads to: `pots.html`.

@@ -456,7 +456,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             "Input Parameter",
             "Output Parameter",
         ],
-        chinese: &["参数", "参数名称", "参数名", "名称", "属性", "属性名称", "消息头名称", "字段", "元素名称"],
+        chinese: &["参数", "参数名称", "参数名", "名称", "属性", "属性名称", "消息头名称", "字段", "元素名称", "要素"],
     },
     Entry {
         term: Term::Column(Column::Mandatory),
@@ -503,7 +503,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             "Definition",
             "Explanation",
         ],
-        chinese: &["描述", "说明", "备注", "参数说明", "参数描述"],
+        chinese: &["描述", "说明", "备注", "参数说明", "参数描述", "要素说明"],
     },
     Entry {
         term: Term::Column(Column::Place),
@@ -917,6 +917,6 @@ pub(super) const ENTRIES: &[Entry] = &[
             "listed",
             "shown",
         ],
-        chinese: &["参数", "说明", "描述", "列表", "字段", "数据结构", "对象", "的", "表"],
+        chinese: &["参数", "要素", "说明", "描述", "列表", "字段", "数据结构", "对象", "的", "表"],
     },
 ];
