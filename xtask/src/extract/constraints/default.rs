@@ -9,6 +9,7 @@ use crate::vocabulary::{self, Cue};
 use super::comparison;
 use super::conditions;
 use super::enumeration::Enumeration;
+use super::listed;
 use super::measure;
 use super::number;
 use super::part::Part;
@@ -313,7 +314,7 @@ fn opening(tokens: &[Token], phrase: &Phrase, ty: &TypeExpr) -> Option<Scalar> {
 /// The value that stands at a token, where the sentence does not go on about other cases.
 fn value(tokens: &[Token], at: usize, phrase: &Phrase, ty: &TypeExpr) -> Option<Scalar> {
     let first = tokens.get(at)?;
-    let mut end = end_of_mark(tokens, at);
+    let mut end = listed::end_of_versions(tokens, at, phrase).map_or_else(|| end_of_mark(tokens, at), |end| end - 1);
     let text = &phrase.text[first.span.start..tokens[end].span.end];
     if vocabulary::is_nothing(text) || first.mark == 0 && vocabulary::is_used(text) {
         return None;
@@ -330,7 +331,10 @@ fn value(tokens: &[Token], at: usize, phrase: &Phrase, ty: &TypeExpr) -> Option<
         _ => false,
     };
     // A word of a Chinese sentence is no value; words of an English one are told by their place.
+    // `The default value is Default.`: a value that is called so, where the sentence ends with it.
+    let is_name = text == "Default" && next.is_none_or(|token| token.kind == Kind::Stop);
     let is_value = first.mark > 0
+        || is_name
         || matches!(first.kind, Kind::Word | Kind::Number(_)) && !text.starts_with(vocabulary::is_chinese);
     if ends && is_value { typed(text, ty) } else { None }
 }

@@ -79,7 +79,27 @@ pub(super) fn value_at(tokens: &[Token], at: usize, phrase: &Phrase) -> Option<(
     if !matches!(first.kind, Kind::Word | Kind::Number(_)) && !is_listed(tokens, at, phrase) {
         return None;
     }
+    let versions = end_of_versions(tokens, at, phrase).filter(|_| first.mark == 0);
+    if let Some(behind) = versions {
+        end = behind;
+        last = tokens.get(behind - 1)?;
+    }
     let value = phrase.text[first.span.start..last.span.end].to_owned();
-    let known = first.mark > 0 || candidate::is_token(&value);
+    let known = first.mark > 0 || versions.is_some() || candidate::is_token(&value);
     known.then_some((Candidate { value, meaning: None, marked: first.mark > 0, line: phrase.line }, end))
+}
+
+/// Where versions of one name end that begin at a token, as one value with blanks: `TLS 1.2`, `TLS 1.2 TLS 1.1`.
+pub(super) fn end_of_versions(tokens: &[Token], at: usize, phrase: &Phrase) -> Option<usize> {
+    let text = |token: &Token| &phrase.text[token.span.clone()];
+    let name = text(tokens.get(at)?);
+    if name.len() < 2 || !name.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
+    let is_version = |pair: &[Token]| match pair {
+        [first, number] => text(first) == name && number.number().is_some() && text(number).contains('.'),
+        _ => false,
+    };
+    let versions = tokens[at..].chunks(2).take_while(|pair| is_version(pair)).count();
+    (versions > 0).then_some(at + 2 * versions)
 }

@@ -74,15 +74,29 @@ pub(super) fn pieces(cell: &Cell, references: &mut Vec<Reference>) -> Vec<Piece>
     let mut pieces = Vec::new();
     push_blocks(&cell.blocks, &mut pieces, references);
     let mut opened = Vec::with_capacity(pieces.len());
-    for (index, piece) in pieces.into_iter().enumerate() {
+    let mut of_sentences = false;
+    for piece in pieces {
         match piece {
-            Piece::List(list) if list.items.iter().any(|item| is_labelled(item) || index == 0 && is_sentence(item)) => {
+            Piece::List(list) if is_text(&list, &opened, of_sentences) => {
+                of_sentences |= opened.is_empty();
                 open(list, &mut opened);
             }
             piece => opened.push(piece),
         }
     }
     opened
+}
+
+/// Whether a list is a description or a part of one: by its labels, by its sentences where nothing stands before it, or,
+/// where the description began as a list, by its only sentence, which no line before it announces. Such a list goes on
+/// behind the paragraphs of an item that have lost their indentation.
+fn is_text(list: &List, before: &[Piece], of_sentences: bool) -> bool {
+    let goes_on = match before.last() {
+        None => true,
+        Some(Piece::Phrase(before)) => of_sentences && list.items.len() == 1 && before.text.ends_with(['.', '。']),
+        Some(_) => false,
+    };
+    list.items.iter().any(|item| is_labelled(item) || goes_on && is_sentence(item))
 }
 
 /// Whether an item is a part of the description with its label: `Range: …`; and not a value: `max: …`.
