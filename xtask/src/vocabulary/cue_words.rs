@@ -193,7 +193,7 @@ pub(super) const CUES: &[CueWords] = &[
             "ascii characters",
             "characters in length",
         ],
-        chinese: &["个字符", "字符", "位字符", "位"],
+        chinese: &["个字符", "字符", "位字符", "位", "个unicode字符", "个Unicode字符"],
     },
     CueWords {
         cue: Some(Cue::Bytes),

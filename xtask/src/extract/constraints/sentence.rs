@@ -226,7 +226,7 @@ impl Cutter<'_> {
         if matches!(text, "-" | "–" | "—" | "~" | "～" | "〜" | "--") {
             return self.push(Kind::Dash, start..end);
         }
-        if self.square && text.contains(',') {
+        if text.contains(',') && (self.square || is_list_of_words(text)) {
             return self.list(start, end);
         }
         let Some((value, rest)) = number::leading(text) else { return self.push(Kind::Word, start..end) };
@@ -274,6 +274,15 @@ impl Cutter<'_> {
             at += piece.len();
         }
     }
+}
+
+/// `IPv4,IPv6`: words that nothing but commas stand between.
+fn is_list_of_words(text: &str) -> bool {
+    let is_word = |piece: &str| {
+        piece.starts_with(|c: char| c.is_ascii_alphabetic())
+            && piece.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+    };
+    text.split(',').all(is_word)
 }
 
 /// The length of the sign in `>=0`.
