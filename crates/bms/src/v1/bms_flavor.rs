@@ -247,7 +247,7 @@ pub struct OsExtraSpecs {
     /// `cond:operation:status`.
     ///
     /// Default: `normal`.
-    pub cond_operation_status: Option<String>,
+    pub cond_operation_status: Option<CondOperationStatus>,
 
     /// `cond:operation:az`.
     pub cond_operation_az: Option<String>,
@@ -314,5 +314,29 @@ hwc_core::open_enum! {
 
         /// `Volume`.
         Volume = "Volume",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `cond:operation:status`; others are possible.
+    ///
+    /// Source:
+    /// `bms_apis/bms_flavor_management/querying_flavor_details_and_extended_flavor_information.rst`, table
+    /// 6, row 12.
+    pub enum CondOperationStatus: str {
+        /// `normal`.
+        Normal = "normal",
+
+        /// `abandon`.
+        Abandon = "abandon",
+
+        /// `sellout`.
+        Sellout = "sellout",
+
+        /// `obt`.
+        Obt = "obt",
+
+        /// `promotion`.
+        Promotion = "promotion",
     }
 }

@@ -166,6 +166,28 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `host_status`; others are possible.
+    ///
+    /// Source: `bms_apis/bms_lifecycle_management/querying_details_about_a_bms.rst`, table 3, row 32.
+    pub enum HostStatus: str {
+        /// `UP`.
+        Up = "UP",
+
+        /// `UNKNOWN`.
+        Unknown = "UNKNOWN",
+
+        /// `DOWN`.
+        Down = "DOWN",
+
+        /// `MAINTENANCE`.
+        Maintenance = "MAINTENANCE",
+
+        /// `  `.
+        Empty = "",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `OS-EXT-IPS:type`; others are possible.
     ///
     /// Source: `bms_apis/bms_lifecycle_management/querying_details_about_a_bms.rst`, table 4, row 3.

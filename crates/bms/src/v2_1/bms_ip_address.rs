@@ -208,7 +208,7 @@ impl<ServerId, VpcId> ShowBmsIpAddress<(ServerId, VpcId)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ShowBmsIpAddressReply>
+    pub fn send(self) -> Call<BTreeMap<String, Vec<ShowBmsIpAddressReply>>>
     where
         ServerId: IsGiven,
         VpcId: IsGiven,
@@ -217,25 +217,7 @@ impl<ServerId, VpcId> ShowBmsIpAddress<(ServerId, VpcId)> {
     }
 }
 
-hwc_core::operation!(ShowBmsIpAddress<S> -> ShowBmsIpAddressReply);
-
-/// What `show_bms_ip_address` answers with.
-///
-/// Source:
-/// `native_openstack_nova_v2.1_apis/bms_ip_address_query_openstack_nova_apis/querying_the_specified_ip_address_of_a_bms.rst`,
-/// table 2.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ShowBmsIpAddressReply {
-    /// `Vpc_id`.
-    pub vpc_id: Vec<ShowBmsIpAddressReplyNetwork>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(ShowBmsIpAddressReply { vpc_id "Vpc_id" }
-    in "native_openstack_nova_v2.1_apis/bms_ip_address_query_openstack_nova_apis/querying_the_specified_ip_address_of_a_bms.rst" 2);
+hwc_core::operation!(ShowBmsIpAddress<S> -> BTreeMap<String, Vec<ShowBmsIpAddressReply>>);
 
 /// The documented type `Network`.
 ///
@@ -244,7 +226,7 @@ hwc_core::object!(ShowBmsIpAddressReply { vpc_id "Vpc_id" }
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowBmsIpAddressReplyNetwork {
+pub struct ShowBmsIpAddressReply {
     /// `version`.
     pub version: Option<AddressVersion>,
 
@@ -255,5 +237,5 @@ pub struct ShowBmsIpAddressReplyNetwork {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowBmsIpAddressReplyNetwork { version "version" addr "addr" }
+hwc_core::object!(ShowBmsIpAddressReply { version "version" addr "addr" }
     in "native_openstack_nova_v2.1_apis/bms_ip_address_query_openstack_nova_apis/querying_the_specified_ip_address_of_a_bms.rst" 3);

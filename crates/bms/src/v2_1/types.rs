@@ -70,6 +70,21 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `version`; others are possible.
+    ///
+    /// Source:
+    /// `native_openstack_nova_v2.1_apis/bms_ip_address_query_openstack_nova_apis/querying_the_specified_ip_address_of_a_bms.rst`,
+    /// table 3, row 1.
+    pub enum AddressVersion: i64 {
+        /// `4`.
+        Ipv4Address = 4,
+
+        /// `6`.
+        Ipv6Address = 6,
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `OS-DCF:diskConfig`; others are possible.
     ///
     /// Source:
@@ -81,21 +96,6 @@ hwc_core::open_enum! {
 
         /// `AUTO`.
         Auto = "AUTO",
-    }
-}
-
-hwc_core::open_enum! {
-    /// Values of `version`; others are possible.
-    ///
-    /// Source:
-    /// `native_openstack_nova_v2.1_apis/bms_ip_address_query_openstack_nova_apis/querying_ip_addresses_of_a_bms.rst`,
-    /// table 3, row 1.
-    pub enum AddressVersion: i64 {
-        /// `4`.
-        Ipv4Address = 4,
-
-        /// `6`.
-        Ipv6Address = 6,
     }
 }
 

@@ -10,10 +10,10 @@ use hwc_cce::v3::{
     ListClusterNodesReply, Login, MatchLabels, MigrateNodesSpecLogin, NodeManagement,
     NodeNicSpec, NodePoolKind, NodeTemplate, NodeTemplateSpec, NodeTemplateTaint, Package,
     PackageOptions, PrimaryNic, PublicIp, ReinstallNodeSpec, Runtime,
-    ShowNodePoolConfigurationsReply, ShowNodePoolReply, SpecNodeTemplate, Storage,
-    StorageGroup, StorageSelector, StorageType, UpdateNodePoolConfigurationKind,
-    UpdateNodePoolConfigurationReply, UpdateNodePoolSpec, VirtualSpace, VirtualSpaceName,
-    Volume, VolumeType,
+    ShowNodePoolConfigurationsReply, ShowNodePoolReply, ShowNodePoolReplySpecType,
+    SpecNodeTemplate, Storage, StorageGroup, StorageSelector, StorageType,
+    UpdateNodePoolConfigurationKind, UpdateNodePoolConfigurationReply, UpdateNodePoolSpec,
+    VirtualSpace, VirtualSpaceName, Volume, VolumeType, Volumetype,
 };
 
 #[test]
@@ -40,7 +40,7 @@ fn requests() {
                         .spec(
                             CreateNodePoolSpec::builder()
                                 .initial_node_count(0)
-                                .type_("vm")
+                                .type_(ShowNodePoolReplySpecType::Vm)
                                 .autoscaling(
                                     Autoscaling::builder()
                                         .enable(true)
@@ -144,7 +144,7 @@ fn requests() {
                         .spec(
                             CreateNodePoolSpec::builder()
                                 .initial_node_count(0)
-                                .type_("ElasticBMS")
+                                .type_(ShowNodePoolReplySpecType::ElasticBms)
                                 .node_template(
                                     NodeTemplate::builder()
                                         .flavor("cce.c4.22xlarge.4.physical.129nic")
@@ -152,14 +152,14 @@ fn requests() {
                                         .login(Login::builder().ssh_key("id_rsa").build())
                                         .root_volume(
                                             Volume::builder()
-                                                .volumetype("SAS")
+                                                .volumetype(Volumetype::Sas)
                                                 .size(40)
                                                 .hw_passthrough(true)
                                                 .build(),
                                         )
                                         .data_volumes([
                                             Volume::builder()
-                                                .volumetype("SAS")
+                                                .volumetype(Volumetype::Sas)
                                                 .size(100)
                                                 .hw_passthrough(true)
                                                 .build(),
@@ -285,9 +285,11 @@ fn requests() {
                                 .flavor("c4.large.2")
                                 .az("eu-de-01")
                                 .login(Login::builder().ssh_key("Keypair-demo").build())
-                                .root_volume(Volume::builder().size(40).volumetype("SAS").build())
+                                .root_volume(
+                                    Volume::builder().size(40).volumetype(Volumetype::Sas).build(),
+                                )
                                 .data_volumes([
-                                    Volume::builder().size(100).volumetype("SAS").build(),
+                                    Volume::builder().size(100).volumetype(Volumetype::Sas).build(),
                                 ])
                                 .storage(
                                     Storage::builder()
@@ -388,14 +390,14 @@ fn requests() {
                                 .root_volume(
                                     Volume::builder()
                                         .size(40)
-                                        .volumetype("SAS")
+                                        .volumetype(Volumetype::Sas)
                                         .hw_passthrough(true)
                                         .build(),
                                 )
                                 .data_volumes([
                                     Volume::builder()
                                         .size(100)
-                                        .volumetype("SAS")
+                                        .volumetype(Volumetype::Sas)
                                         .hw_passthrough(true)
                                         .build(),
                                 ])
@@ -492,7 +494,9 @@ fn replies() {
                 example: 0,
                 read: conformance::reads::<CreateNodePoolReply>,
                 differences: &[
+                    "spec.nodeTemplate.dataVolumes[].volumetype: UnknownValue",
                     "spec.nodeTemplate.login.userPassword: OtherType",
+                    "spec.nodeTemplate.rootVolume.volumetype: UnknownValue",
                     "spec.nodeTemplate.storage.storageGroups[].virtualSpaces[].name: UnknownValue",
                     "status.phase: UnknownValue",
                 ],
@@ -511,7 +515,9 @@ fn replies() {
                 example: 0,
                 read: conformance::reads::<ShowNodePoolReply>,
                 differences: &[
+                    "spec.nodeTemplate.dataVolumes[].volumetype: UnknownValue",
                     "spec.nodeTemplate.login.userPassword: OtherType",
+                    "spec.nodeTemplate.rootVolume.volumetype: UnknownValue",
                     "spec.nodeTemplate.storage.storageGroups[].virtualSpaces[].name: UnknownValue",
                     "status.phase: UnknownValue",
                 ],
@@ -521,7 +527,9 @@ fn replies() {
                 example: 0,
                 read: conformance::reads::<CreateNodePoolReply>,
                 differences: &[
+                    "spec.nodeTemplate.dataVolumes[].volumetype: UnknownValue",
                     "spec.nodeTemplate.login.userPassword: OtherType",
+                    "spec.nodeTemplate.rootVolume.volumetype: UnknownValue",
                     "spec.nodeTemplate.storage.storageGroups[].virtualSpaces[].name: UnknownValue",
                     "status.phase: UnknownValue",
                 ],
@@ -531,7 +539,9 @@ fn replies() {
                 example: 0,
                 read: conformance::reads::<DeleteNodePoolReply>,
                 differences: &[
+                    "spec.nodeTemplate.dataVolumes[].volumetype: UnknownValue",
                     "spec.nodeTemplate.login.userPassword: OtherType",
+                    "spec.nodeTemplate.rootVolume.volumetype: UnknownValue",
                     "spec.nodeTemplate.storage.storageGroups[].virtualSpaces[].name: UnknownValue",
                 ],
             },

@@ -189,7 +189,7 @@ fn requests() {
                         ])
                         .ok_actions([
                             OkAction::builder()
-                                .type_("notification")
+                                .type_(AlarmActionType::Notification)
                                 .notification_list([
                                     hwc_core::serde_json::json!(
                                         "urn:smn:region:68438a86d98e427e907e0097b7e35d48:sd"
@@ -245,7 +245,7 @@ fn requests() {
                         ])
                         .ok_actions([
                             OkAction::builder()
-                                .type_("notification")
+                                .type_(AlarmActionType::Notification)
                                 .notification_list([
                                     hwc_core::serde_json::json!(
                                         "urn:smn:region:ce8476c174f94c6991ea7885e3380d99:sd"

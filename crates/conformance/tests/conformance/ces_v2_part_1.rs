@@ -203,13 +203,13 @@ fn requests() {
                         .policies([
                             CreateAlarmRulesPolicy::builder()
                                 .metric_name("rds001_cpu_util")
-                                .period(1)
+                                .period(Period::Value1)
                                 .filter(Filter::Average)
                                 .comparison_operator(">=")
                                 .value(0f64)
                                 .unit("%")
                                 .count(1)
-                                .suppress_duration(86400)
+                                .suppress_duration(SuppressDuration::Value86400)
                                 .level(Level::Value2)
                                 .build(),
                         ])
@@ -241,12 +241,12 @@ fn requests() {
                         .policies([
                             CreateAlarmRulesPolicy::builder()
                                 .metric_name("instance_resize_executing")
-                                .period(0)
+                                .period(Period::Value0)
                                 .filter(Filter::Average)
                                 .comparison_operator(">=")
                                 .unit("count")
                                 .count(1)
-                                .suppress_duration(0)
+                                .suppress_duration(SuppressDuration::Value0)
                                 .level(Level::Value2)
                                 .build(),
                         ])
@@ -307,13 +307,13 @@ fn requests() {
                         .policies([
                             UpdatePolicy::builder()
                                 .metric_name("disk_device_read_bytes_rate")
-                                .period(1)
+                                .period(Period::Value1)
                                 .filter(Filter::Average)
                                 .comparison_operator(">")
                                 .value(75f64)
                                 .unit("byte/s")
                                 .count(3)
-                                .suppress_duration(10800)
+                                .suppress_duration(SuppressDuration::Value10800)
                                 .level(Level::Value2)
                                 .build(),
                         ]),

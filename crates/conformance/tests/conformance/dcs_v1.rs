@@ -10,8 +10,8 @@ use hwc_dcs::v1::{
     ListDcsInstanceRestorationRecordsReply, ListServiceSpecificationsReply,
     ListTenantDcsInstancesReply, PeriodicalBackupPlan, RedisConfig,
     RestartDcsInstancesOrClearDcsInstanceDataReply, RestoreDcsInstanceReply,
-    ShowAzInformationReply, ShowDcsInstanceReply, ShowMaintenanceTimeWindowReply,
-    ShowTenantQuotaReply,
+    ShowAzInformationReply, ShowDcsInstanceReply, ShowDcsInstanceStatusReply,
+    ShowMaintenanceTimeWindowReply, ShowTenantQuotaReply,
 };
 
 #[test]
@@ -201,14 +201,7 @@ fn requests() {
                                     PeriodicalBackupPlan::builder()
                                         .begin_at("00:00-01:00")
                                         .period_type("weekly")
-                                        .backup_at([
-                                            hwc_core::serde_json::json!("1"),
-                                            hwc_core::serde_json::json!("2"),
-                                            hwc_core::serde_json::json!("3"),
-                                            hwc_core::serde_json::json!("4"),
-                                            hwc_core::serde_json::json!("6"),
-                                            hwc_core::serde_json::json!("7"),
-                                        ])
+                                        .backup_at(["1", "2", "3", "4", "6", "7"])
                                         .build(),
                                 )
                                 .build(),
@@ -491,6 +484,16 @@ fn replies() {
                 example: 0,
                 read: conformance::reads::<ListAllRunningInstanceStatisticsReply>,
                 differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v1.0/{}/instances/status",
+                example: 0,
+                read: conformance::reads::<ShowDcsInstanceStatusReply>,
+                differences: &[
+                    "redis.closed_count: UnknownMember",
+                    "redis.closing_count: UnknownMember",
+                    "redis.starting_count: UnknownMember",
+                ],
             },
             conformance::Reply {
                 operation: "PUT /v1.0/{}/instances/status",

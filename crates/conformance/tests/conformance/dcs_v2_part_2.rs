@@ -3,15 +3,16 @@
 //! Documented examples of `hwc_dcs::v2`.
 
 use hwc_dcs::v2::{
-    CreateAutoExpireScanTaskReply, CreateBigkeyScanTaskReply, CreateHotkeyScanTaskReply,
-    CreateRedislogDownloadLinkReply, DeleteBigkeyScanTaskReply, DeleteHotkeyScanTaskReply,
-    DownloadSslCertReply, ListBigkeyScanTasksReply, ListConfigHistoriesReply,
-    ListConfigurationsReply, ListDiagnosisTasksReply, ListHotKeyScanTasksReply,
-    ListRedislogReply, ListRestoreRecordsReply, ListSlowlogReply, QueryTime, RedisConfig,
-    ResetPasswordReply, RestoreInstanceReply, ShowBigkeyAutoscanConfigReply,
-    ShowBigkeyScanTaskDetailsReply, ShowHotkeyAutoscanConfigReply, ShowHotkeyTaskDetailsReply,
-    ShowInstanceSslDetailReply, ShowTagsReply, UpdateBigkeyAutoscanConfigReply,
-    UpdateHotkeyAutoScanConfigReply, UpdatePasswordReply, UpdateSslSwitchReply,
+    ChangeType, CreateAutoExpireScanTaskReply, CreateBigkeyScanTaskReply,
+    CreateHotkeyScanTaskReply, CreateRedislogDownloadLinkReply, DeleteBigkeyScanTaskReply,
+    DeleteHotkeyScanTaskReply, DownloadSslCertReply, ListBigkeyScanTasksReply,
+    ListConfigHistoriesReply, ListConfigurationsReply, ListDiagnosisTasksReply,
+    ListHotKeyScanTasksReply, ListRedislogReply, ListRestoreRecordsReply, ListSlowlogReply,
+    QueryTime, RedisConfig, ResetPasswordReply, RestoreInstanceReply,
+    ShowBigkeyAutoscanConfigReply, ShowBigkeyScanTaskDetailsReply,
+    ShowHotkeyAutoscanConfigReply, ShowHotkeyTaskDetailsReply, ShowInstanceSslDetailReply,
+    ShowTagsReply, UpdateBigkeyAutoscanConfigReply, UpdateHotkeyAutoScanConfigReply,
+    UpdatePasswordReply, UpdateSslSwitchReply,
 };
 
 #[test]
@@ -315,7 +316,7 @@ fn requests() {
                         .spec_code("redis.ha.xu1.tiny.r2.1")
                         .new_capacity(1)
                         .reserved_ip(["192.168.0.125"])
-                        .change_type("createReplication")
+                        .change_type(ChangeType::CreateReplication)
                         .available_zones([
                             "e7afd64502d64fe3bfb60c2c82ec0ec6",
                             "d90ff6d692954373bf53be49cf3900cb",

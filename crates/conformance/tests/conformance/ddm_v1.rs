@@ -13,6 +13,7 @@ use hwc_ddm::v1::{
 };
 
 #[test]
+#[allow(deprecated, reason = "what is deprecated works all the same")]
 fn requests() {
     conformance::requests(
         hwc_models::DDM,

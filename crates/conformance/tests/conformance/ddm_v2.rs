@@ -9,6 +9,7 @@ use hwc_ddm::v2::{
 };
 
 #[test]
+#[allow(deprecated, reason = "what is deprecated works all the same")]
 fn requests() {
     conformance::requests(
         hwc_models::DDM,

@@ -5,6 +5,7 @@
 use hwc_ddm::v3_1::{UpdateInstanceParametersOfInstancesReply, UpdateInstanceParametersReply};
 
 #[test]
+#[allow(deprecated, reason = "what is deprecated works all the same")]
 fn requests() {
     conformance::requests(
         hwc_models::DDM,

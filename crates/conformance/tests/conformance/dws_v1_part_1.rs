@@ -14,6 +14,7 @@ use hwc_dws::v1::{
 };
 
 #[test]
+#[allow(deprecated, reason = "what is deprecated works all the same")]
 fn requests() {
     conformance::requests(
         hwc_models::DWS,

@@ -56,28 +56,10 @@ fn replies() {
                 differences: &[],
             },
             conformance::Reply {
-                operation: "GET /v1/{}/jobs/{}",
-                example: 2,
-                read: conformance::reads::<ShowTaskStatusReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "GET /v1/{}/volumes/{}",
                 example: 0,
                 read: conformance::reads::<ShowDiskReply>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v1/{}/volumes/{}",
-                example: 1,
-                read: conformance::reads::<ShowDiskReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v1/{}/volumes/{}",
-                example: 2,
-                read: conformance::reads::<ShowDiskReply>,
-                differences: &["itemNotFound: UnknownMember"],
             },
         ],
     );

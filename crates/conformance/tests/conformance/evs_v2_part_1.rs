@@ -3,16 +3,20 @@
 //! Documented examples of `hwc_evs::v2`.
 
 use hwc_evs::v2::{
-    CreateEvsDisksAtCloudvolumesReply, CreateEvsDisksVolumeType, CreateEvsReplicationPairReply,
+    AddOrUpdateTagsForEvsResourceReply, CreateEvsDisksAtCloudvolumesReply,
+    CreateEvsDisksVolumeType, CreateEvsReplicationPairReply,
     CreateEvsSnapshotAtCloudsnapshotsReply, CreateReplicationConsistencyGroupReply,
     DeleteEvsDiskAtCloudvolumesReply, ExpandEvsDiskCapacityAtCloudvolumesReply, ListAzsReply,
-    ListDisksAtCloudvolumesReply, ListEvsDisksAtCloudvolumesReply,
-    ListEvsReplicationPairsReply, ListEvsResourceTypeTagsReply,
-    ListEvsSnapshotsAtCloudsnapshotsDetailReply, ListExtensionApisReply,
-    ListReplicationConsistencyGroupsReply, Replication, ShowEvsReplicationPairReply,
+    ListDisksAtCloudvolumesReply, ListDisksAtOsVendorVolumesReply,
+    ListEvsDisksAtCloudvolumesReply, ListEvsReplicationPairsReply,
+    ListEvsResourceTagsByKeyReply, ListEvsResourceTagsReply, ListEvsResourceTypeTagsReply,
+    ListEvsResourcesByTagReply, ListEvsSnapshotsAtCloudsnapshotsDetailReply,
+    ListExtensionApisReply, ListReplicationConsistencyGroupsReply, Replication,
+    ResetEvsResourceTagsReply, ResourceType, ShowEvsReplicationPairReply,
     ShowEvsSnapshotAtCloudsnapshotsReply, ShowReplicationConsistencyGroupReply,
-    ShowTenantQuotasReply, UpdateEvsDiskAtCloudvolumesReply,
-    UpdateEvsSnapshotAtCloudsnapshotsReply, UpdateReplicationConsistencyGroupReply,
+    ShowTenantQuotasReply, Status, UpdateEvsDiskAtCloudvolumesReply,
+    UpdateEvsResourceTagsByKeyReply, UpdateEvsSnapshotAtCloudsnapshotsReply,
+    UpdateReplicationConsistencyGroupReply,
 };
 
 #[test]
@@ -95,7 +99,7 @@ fn requests() {
                 call: |config| conformance::preview(
                     &hwc_evs::v2::Client::new(config)
                         .list_evs_disks_at_cloudvolumes()
-                        .status("available"),
+                        .status(Status::Available),
                 ),
             },
             // The page contradicts itself: "backup_id" of the example is of another type than the table says.
@@ -130,7 +134,7 @@ fn requests() {
                 call: |config| conformance::preview(
                     &hwc_evs::v2::Client::new(config)
                         .list_disks_at_cloudvolumes()
-                        .status("available"),
+                        .status(Status::Available),
                 ),
             },
             conformance::Request {
@@ -215,8 +219,8 @@ fn requests() {
                         .name("text")
                         .description("text")
                         .replication_ids([
-                            hwc_core::serde_json::json!("18aa67ea-c7cb-4826-800d-50e67f0de75b"),
-                            hwc_core::serde_json::json!("375d23be-3658-498f-8b50-d3b950a890ec"),
+                            "18aa67ea-c7cb-4826-800d-50e67f0de75b",
+                            "375d23be-3658-498f-8b50-d3b950a890ec",
                         ])
                         .priority_station("az2.dc2")
                         .replication_model("hypermetro"),
@@ -236,12 +240,12 @@ fn requests() {
                         .description("text")
                         .replication_model("hypermetro")
                         .add_replication_ids([
-                            hwc_core::serde_json::json!("0fc12f4e-381d-4f4a-acb0-9890c1683afe"),
-                            hwc_core::serde_json::json!("0aee8399-4aeb-4d84-8d77-9d8a9d3dbe1a"),
+                            "0fc12f4e-381d-4f4a-acb0-9890c1683afe",
+                            "0aee8399-4aeb-4d84-8d77-9d8a9d3dbe1a",
                         ])
                         .remove_replication_ids([
-                            hwc_core::serde_json::json!("6b27b8b3-95d2-44e3-9cb2-f7de9e8739f2"),
-                            hwc_core::serde_json::json!("cadeda61-7817-466e-bc0c-96448c4d106e"),
+                            "6b27b8b3-95d2-44e3-9cb2-f7de9e8739f2",
+                            "cadeda61-7817-466e-bc0c-96448c4d106e",
                         ]),
                 ),
             },
@@ -371,6 +375,80 @@ fn requests() {
                         .replication_model("hypermetro"),
                 ),
             },
+            conformance::Request {
+                operation: "POST /v2/{}/os-vendor-tags/{}/{}",
+                example: 0,
+                line: "POST /v2/project/os-vendor-tags/volumes/resource_id",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .add_or_update_tags_for_evs_resource()
+                        .resource_type(ResourceType::Volumes)
+                        .resource_id("resource_id")
+                        .tags(
+                            hwc_core::serde_json::json!({ "key_0" : "value_0", "key_1" : "value_1" }),
+                        ),
+                ),
+            },
+            conformance::Request {
+                operation: "PUT /v2/{}/os-vendor-tags/{}/{}",
+                example: 0,
+                line: "PUT /v2/project/os-vendor-tags/volumes/resource_id",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .reset_evs_resource_tags()
+                        .resource_type(ResourceType::Volumes)
+                        .resource_id("resource_id")
+                        .tags(hwc_core::serde_json::json!({ "key_new" : "value_new" })),
+                ),
+            },
+            conformance::Request {
+                operation: "POST /v2/{}/os-vendor-tags/{}/{}/action",
+                example: 0,
+                line: "POST /v2/project/os-vendor-tags/volumes/resource_id/action",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .batch_delete_tags_for_evs_resource()
+                        .resource_type(ResourceType::Volumes)
+                        .resource_id("resource_id")
+                        .os_delete_tags(
+                            hwc_core::serde_json::json!({ "key_0" : "value_0", "key_1" : "value_1" }),
+                        ),
+                ),
+            },
+            conformance::Request {
+                operation: "PUT /v2/{}/os-vendor-tags/{}/{}/{}",
+                example: 0,
+                line: "PUT /v2/project/os-vendor-tags/volumes/resource_id/key",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .update_evs_resource_tags_by_key()
+                        .resource_type(ResourceType::Volumes)
+                        .resource_id("resource_id")
+                        .key("key")
+                        .tag(hwc_core::serde_json::json!({ "key_0" : "value_0" })),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v2/{}/os-vendor-volumes/detail",
+                example: 0,
+                line: "GET /v2/project/os-vendor-volumes/detail",
+                query: &[("status", "available"), ("multiattach", "true")],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .list_disks_at_os_vendor_volumes()
+                        .status(Status::Available)
+                        .multiattach(true),
+                ),
+            },
         ],
     );
 }
@@ -387,34 +465,10 @@ fn replies() {
                 differences: &[],
             },
             conformance::Reply {
-                operation: "POST /v2/{}/cloudsnapshots",
-                example: 1,
-                read: conformance::reads::<CreateEvsSnapshotAtCloudsnapshotsReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "POST /v2/{}/cloudsnapshots",
-                example: 2,
-                read: conformance::reads::<CreateEvsSnapshotAtCloudsnapshotsReply>,
-                differences: &["itemNotFound: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "GET /v2/{}/cloudsnapshots/detail",
                 example: 0,
                 read: conformance::reads::<ListEvsSnapshotsAtCloudsnapshotsDetailReply>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/cloudsnapshots/detail",
-                example: 1,
-                read: conformance::reads::<ListEvsSnapshotsAtCloudsnapshotsDetailReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/cloudsnapshots/detail",
-                example: 2,
-                read: conformance::reads::<ListEvsSnapshotsAtCloudsnapshotsDetailReply>,
-                differences: &["badRequest: UnknownMember"],
             },
             conformance::Reply {
                 operation: "GET /v2/{}/cloudsnapshots/{}",
@@ -423,34 +477,10 @@ fn replies() {
                 differences: &[],
             },
             conformance::Reply {
-                operation: "GET /v2/{}/cloudsnapshots/{}",
-                example: 1,
-                read: conformance::reads::<ShowEvsSnapshotAtCloudsnapshotsReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/cloudsnapshots/{}",
-                example: 2,
-                read: conformance::reads::<ShowEvsSnapshotAtCloudsnapshotsReply>,
-                differences: &["itemNotFound: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "PUT /v2/{}/cloudsnapshots/{}",
                 example: 0,
                 read: conformance::reads::<UpdateEvsSnapshotAtCloudsnapshotsReply>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "PUT /v2/{}/cloudsnapshots/{}",
-                example: 1,
-                read: conformance::reads::<UpdateEvsSnapshotAtCloudsnapshotsReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "PUT /v2/{}/cloudsnapshots/{}",
-                example: 2,
-                read: conformance::reads::<UpdateEvsSnapshotAtCloudsnapshotsReply>,
-                differences: &["itemNotFound: UnknownMember"],
             },
             conformance::Reply {
                 operation: "GET /v2/{}/cloudvolumes",
@@ -459,22 +489,10 @@ fn replies() {
                 differences: &[],
             },
             conformance::Reply {
-                operation: "GET /v2/{}/cloudvolumes",
-                example: 1,
-                read: conformance::reads::<ListEvsDisksAtCloudvolumesReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "POST /v2/{}/cloudvolumes",
                 example: 0,
                 read: conformance::reads::<CreateEvsDisksAtCloudvolumesReply>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "POST /v2/{}/cloudvolumes",
-                example: 1,
-                read: conformance::reads::<CreateEvsDisksAtCloudvolumesReply>,
-                differences: &["error: UnknownMember"],
             },
             conformance::Reply {
                 operation: "GET /v2/{}/cloudvolumes/detail",
@@ -484,12 +502,6 @@ fn replies() {
                     "volumes[].dedicated_storage_id: UnknownMember",
                     "volumes[].dedicated_storage_name: UnknownMember",
                 ],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/cloudvolumes/detail",
-                example: 1,
-                read: conformance::reads::<ListDisksAtCloudvolumesReply>,
-                differences: &["error: UnknownMember"],
             },
             conformance::Reply {
                 operation: "PUT /v2/{}/cloudvolumes/{}",
@@ -503,22 +515,10 @@ fn replies() {
                 ],
             },
             conformance::Reply {
-                operation: "PUT /v2/{}/cloudvolumes/{}",
-                example: 1,
-                read: conformance::reads::<UpdateEvsDiskAtCloudvolumesReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "DELETE /v2/{}/cloudvolumes/{}",
                 example: 0,
                 read: conformance::reads::<DeleteEvsDiskAtCloudvolumesReply>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "DELETE /v2/{}/cloudvolumes/{}",
-                example: 1,
-                read: conformance::reads::<DeleteEvsDiskAtCloudvolumesReply>,
-                differences: &["error: UnknownMember"],
             },
             conformance::Reply {
                 operation: "POST /v2/{}/cloudvolumes/{}/action",
@@ -527,28 +527,10 @@ fn replies() {
                 differences: &[],
             },
             conformance::Reply {
-                operation: "POST /v2/{}/cloudvolumes/{}/action",
-                example: 1,
-                read: conformance::reads::<ExpandEvsDiskCapacityAtCloudvolumesReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "GET /v2/{}/extensions",
                 example: 0,
                 read: conformance::reads::<ListExtensionApisReply>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/extensions",
-                example: 1,
-                read: conformance::reads::<ListExtensionApisReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/extensions",
-                example: 2,
-                read: conformance::reads::<ListExtensionApisReply>,
-                differences: &["badRequest: UnknownMember"],
             },
             conformance::Reply {
                 operation: "GET /v2/{}/os-availability-zone",
@@ -557,28 +539,10 @@ fn replies() {
                 differences: &[],
             },
             conformance::Reply {
-                operation: "GET /v2/{}/os-availability-zone",
-                example: 1,
-                read: conformance::reads::<ListAzsReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "GET /v2/{}/os-quota-sets/{}",
                 example: 0,
                 read: conformance::reads::<ShowTenantQuotasReply>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/os-quota-sets/{}",
-                example: 1,
-                read: conformance::reads::<ShowTenantQuotasReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/os-quota-sets/{}",
-                example: 2,
-                read: conformance::reads::<ShowTenantQuotasReply>,
-                differences: &["badrequest: UnknownMember"],
             },
             conformance::Reply {
                 operation: "GET /v2/{}/os-vendor-replication-consistency-groups",
@@ -627,6 +591,48 @@ fn replies() {
                 example: 0,
                 read: conformance::reads::<ListEvsResourceTypeTagsReply>,
                 differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v2/{}/os-vendor-tags/{}/resource_instances",
+                example: 0,
+                read: conformance::reads::<ListEvsResourcesByTagReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v2/{}/os-vendor-tags/{}/{}",
+                example: 0,
+                read: conformance::reads::<ListEvsResourceTagsReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "POST /v2/{}/os-vendor-tags/{}/{}",
+                example: 0,
+                read: conformance::reads::<AddOrUpdateTagsForEvsResourceReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "PUT /v2/{}/os-vendor-tags/{}/{}",
+                example: 0,
+                read: conformance::reads::<ResetEvsResourceTagsReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v2/{}/os-vendor-tags/{}/{}/{}",
+                example: 0,
+                read: conformance::reads::<ListEvsResourceTagsByKeyReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "PUT /v2/{}/os-vendor-tags/{}/{}/{}",
+                example: 0,
+                read: conformance::reads::<UpdateEvsResourceTagsByKeyReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v2/{}/os-vendor-volumes/detail",
+                example: 0,
+                read: conformance::reads::<ListDisksAtOsVendorVolumesReply>,
+                differences: &["volumes[].service_type: UnknownMember"],
             },
         ],
     );

@@ -3,97 +3,25 @@
 //! Documented examples of `hwc_evs::v2`.
 
 use hwc_evs::v2::{
-    AcceptDiskTransferReply, Action, AddOrUpdateTagsForEvsResourceReply,
+    AcceptDiskTransferReply, Action, AddEvsSnapshotMetadataReply,
     BatchAddTagsForEvsDiskResourceTag, BatchDeleteEvsDiskTagsResourceTag,
-    CreateDiskTransferReply, CreateEvsSnapshotReply, Key, ListDiskTransfersReply,
-    ListDiskTransfersWithDetailsReply, ListDisksAtOsVendorVolumesReply, ListEvsDiskTagsReply,
-    ListEvsDisksByTagReply, ListEvsResourceTagsByKeyReply, ListEvsResourceTagsReply,
-    ListEvsResourcesByTagReply, ListEvsSnapshotsReply, ListEvsSnapshotsWithDetailsReply, Match,
-    ResetEvsResourceTagsReply, ResourceTag, ResourceType, ShowDiskAtOsVendorVolumesReply,
+    CreateDiskTransferReply, CreateEvsDisksReply, CreateEvsDisksVolumeType,
+    CreateEvsSnapshotReply, Key, ListDiskTransfersReply, ListDiskTransfersWithDetailsReply,
+    ListDisksReply, ListEvsDiskTagsReply, ListEvsDiskTypesReply, ListEvsDisksByTagReply,
+    ListEvsDisksReply, ListEvsSnapshotsReply, ListEvsSnapshotsWithDetailsReply, Match,
+    Metadata, ResourceTag, ShowDiskAtOsVendorVolumesReply, ShowDiskReply,
     ShowDiskTransferReply, ShowEvsDiskNumberByTagMatch, ShowEvsDiskNumberByTagReply,
-    ShowEvsSnapshotReply, Tag, UpdateEvsResourceTagsByKeyReply,
+    ShowEvsDiskTypeReply, ShowEvsSnapshotMetadataReply, ShowEvsSnapshotReply,
+    ShowMetadataOnePieceForEvsSnapshotReply, Status, Tag, UpdateEvsDiskReply,
+    UpdateEvsSnapshotMetadataReply, UpdateEvsSnapshotReply,
+    UpdateMetadataOnePieceForEvsSnapshotReply,
 };
 
 #[test]
-#[allow(deprecated, reason = "what is deprecated works all the same")]
 fn requests() {
     conformance::requests(
         hwc_models::EVS,
         &[
-            conformance::Request {
-                operation: "POST /v2/{}/os-vendor-tags/{}/{}",
-                example: 0,
-                line: "POST /v2/project/os-vendor-tags/volumes/resource_id",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config)
-                        .add_or_update_tags_for_evs_resource()
-                        .resource_type(ResourceType::Volumes)
-                        .resource_id("resource_id")
-                        .tags(
-                            hwc_core::serde_json::json!({ "key_0" : "value_0", "key_1" : "value_1" }),
-                        ),
-                ),
-            },
-            conformance::Request {
-                operation: "PUT /v2/{}/os-vendor-tags/{}/{}",
-                example: 0,
-                line: "PUT /v2/project/os-vendor-tags/volumes/resource_id",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config)
-                        .reset_evs_resource_tags()
-                        .resource_type(ResourceType::Volumes)
-                        .resource_id("resource_id")
-                        .tags(hwc_core::serde_json::json!({ "key_new" : "value_new" })),
-                ),
-            },
-            conformance::Request {
-                operation: "POST /v2/{}/os-vendor-tags/{}/{}/action",
-                example: 0,
-                line: "POST /v2/project/os-vendor-tags/volumes/resource_id/action",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config)
-                        .batch_delete_tags_for_evs_resource()
-                        .resource_type(ResourceType::Volumes)
-                        .resource_id("resource_id")
-                        .os_delete_tags(
-                            hwc_core::serde_json::json!({ "key_0" : "value_0", "key_1" : "value_1" }),
-                        ),
-                ),
-            },
-            conformance::Request {
-                operation: "PUT /v2/{}/os-vendor-tags/{}/{}/{}",
-                example: 0,
-                line: "PUT /v2/project/os-vendor-tags/volumes/resource_id/key",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config)
-                        .update_evs_resource_tags_by_key()
-                        .resource_type(ResourceType::Volumes)
-                        .resource_id("resource_id")
-                        .key("key")
-                        .tag(hwc_core::serde_json::json!({ "key_0" : "value_0" })),
-                ),
-            },
-            conformance::Request {
-                operation: "GET /v2/{}/os-vendor-volumes/detail",
-                example: 0,
-                line: "GET /v2/project/os-vendor-volumes/detail",
-                query: &[("status", "available"), ("multiattach", "true")],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config)
-                        .list_disks_at_os_vendor_volumes()
-                        .status("available")
-                        .multiattach(true),
-                ),
-            },
             // The page contradicts itself: "offset" of the example is of another type than the table says.
             // The page contradicts itself: "limit" of the example is of another type than the table says.
             conformance::Request {
@@ -283,7 +211,7 @@ fn requests() {
                 query: &[("status", "available")],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config).list_evs_snapshots().status("available"),
+                    &hwc_evs::v2::Client::new(config).list_evs_snapshots().status(Status::Available),
                 ),
             },
             conformance::Request {
@@ -311,7 +239,7 @@ fn requests() {
                 call: |config| conformance::preview(
                     &hwc_evs::v2::Client::new(config)
                         .list_evs_snapshots_with_details()
-                        .status("available"),
+                        .status(Status::Available),
                 ),
             },
             conformance::Request {
@@ -326,6 +254,214 @@ fn requests() {
                         .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995"),
                 ),
             },
+            conformance::Request {
+                operation: "PUT /v2/{}/snapshots/{}",
+                example: 0,
+                line: "PUT /v2/project/snapshots/snapshot_id",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .update_evs_snapshot()
+                        .snapshot_id("snapshot_id")
+                        .name("snap-001")
+                        .description("Daily backup"),
+                ),
+            },
+            conformance::Request {
+                operation: "DELETE /v2/{}/snapshots/{}",
+                example: 0,
+                line: "DELETE /v2/project/snapshots/f9faf7df-fdc1-4093-9ef3-5cba06eef995",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .delete_evs_snapshot()
+                        .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995"),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v2/{}/snapshots/{}/metadata",
+                example: 0,
+                line: "GET /v2/project/snapshots/f9faf7df-fdc1-4093-9ef3-5cba06eef995/metadata",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .show_evs_snapshot_metadata()
+                        .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995"),
+                ),
+            },
+            conformance::Request {
+                operation: "POST /v2/{}/snapshots/{}/metadata",
+                example: 0,
+                line: "POST /v2/project/snapshots/snapshot_id/metadata",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .add_evs_snapshot_metadata()
+                        .snapshot_id("snapshot_id")
+                        .metadata([("key1", "value1"), ("key2", "value2")]),
+                ),
+            },
+            conformance::Request {
+                operation: "PUT /v2/{}/snapshots/{}/metadata",
+                example: 0,
+                line: "PUT /v2/project/snapshots/snapshot_id/metadata",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .update_evs_snapshot_metadata()
+                        .snapshot_id("snapshot_id")
+                        .metadata([("key1", "value1"), ("key2", "value2")]),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v2/{}/snapshots/{}/metadata/{}",
+                example: 0,
+                line: "GET /v2/project/snapshots/f9faf7df-fdc1-4093-9ef3-5cba06eef995/metadata/value1",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .show_metadata_one_piece_for_evs_snapshot()
+                        .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995")
+                        .key("value1"),
+                ),
+            },
+            conformance::Request {
+                operation: "PUT /v2/{}/snapshots/{}/metadata/{}",
+                example: 0,
+                line: "PUT /v2/project/snapshots/snapshot_id/metadata/key",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .update_metadata_one_piece_for_evs_snapshot()
+                        .snapshot_id("snapshot_id")
+                        .key("key")
+                        .meta([("key1", "value1")]),
+                ),
+            },
+            conformance::Request {
+                operation: "DELETE /v2/{}/snapshots/{}/metadata/{}",
+                example: 0,
+                line: "DELETE /v2/project/snapshots/f9faf7df-fdc1-4093-9ef3-5cba06eef995/metadata/value1",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .delete_metadata_one_piece_for_evs_snapshot()
+                        .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995")
+                        .key("value1"),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v2/{}/types",
+                example: 0,
+                line: "GET /v2/project/types",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config).list_evs_disk_types(),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v2/{}/types/{}",
+                example: 0,
+                line: "GET /v2/project/types/6c81c680-df58-4512-81e7-ecf66d160638",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .show_evs_disk_type()
+                        .type_id("6c81c680-df58-4512-81e7-ecf66d160638"),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v2/{}/volumes",
+                example: 0,
+                line: "GET /v2/project/volumes",
+                query: &[("status", "available")],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config).list_evs_disks().status(Status::Available),
+                ),
+            },
+            conformance::Request {
+                operation: "POST /v2/{}/volumes",
+                example: 0,
+                line: "POST /v2/project/volumes",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .create_evs_disks()
+                        .name("openapi_vol01")
+                        .image_ref("027cf713-45a6-45f0-ac1b-0ccc57ac12e2")
+                        .availability_zone("az-dc-1")
+                        .description("text")
+                        .volume_type(CreateEvsDisksVolumeType::Ssd)
+                        .metadata(
+                            Metadata::builder()
+                                .extra_member("volume_owner", hwc_core::serde_json::json!("openapi"))
+                                .build(),
+                        )
+                        .multiattach(false)
+                        .size(40),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v2/{}/volumes/detail",
+                example: 0,
+                line: "GET /v2/project/volumes/detail",
+                query: &[("status", "available")],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config).list_disks().status(Status::Available),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v2/{}/volumes/{}",
+                example: 0,
+                line: "GET /v2/project/volumes/b104b8db-170d-441b-897a-3c8ba9c5a214",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .show_disk()
+                        .volume_id("b104b8db-170d-441b-897a-3c8ba9c5a214"),
+                ),
+            },
+            conformance::Request {
+                operation: "PUT /v2/{}/volumes/{}",
+                example: 0,
+                line: "PUT /v2/project/volumes/volume_id",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .update_evs_disk()
+                        .volume_id("volume_id")
+                        .name("test_volume")
+                        .description("test"),
+                ),
+            },
+            conformance::Request {
+                operation: "DELETE /v2/{}/volumes/{}",
+                example: 0,
+                line: "DELETE /v2/project/volumes/volume_id",
+                query: &[("cascade", "true")],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .delete_evs_disk()
+                        .volume_id("volume_id")
+                        .cascade(true),
+                ),
+            },
         ],
     );
 }
@@ -336,148 +472,10 @@ fn replies() {
         hwc_models::EVS,
         &[
             conformance::Reply {
-                operation: "GET /v2/{}/os-vendor-tags/{}/resource_instances",
-                example: 0,
-                read: conformance::reads::<ListEvsResourcesByTagReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/os-vendor-tags/{}/resource_instances",
-                example: 1,
-                read: conformance::reads::<ListEvsResourcesByTagReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/os-vendor-tags/{}/resource_instances",
-                example: 2,
-                read: conformance::reads::<ListEvsResourcesByTagReply>,
-                differences: &["computeFault: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/os-vendor-tags/{}/{}",
-                example: 0,
-                read: conformance::reads::<ListEvsResourceTagsReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/os-vendor-tags/{}/{}",
-                example: 1,
-                read: conformance::reads::<ListEvsResourceTagsReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/os-vendor-tags/{}/{}",
-                example: 2,
-                read: conformance::reads::<ListEvsResourceTagsReply>,
-                differences: &["itemNotFound: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "POST /v2/{}/os-vendor-tags/{}/{}",
-                example: 0,
-                read: conformance::reads::<AddOrUpdateTagsForEvsResourceReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "POST /v2/{}/os-vendor-tags/{}/{}",
-                example: 1,
-                read: conformance::reads::<AddOrUpdateTagsForEvsResourceReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "POST /v2/{}/os-vendor-tags/{}/{}",
-                example: 2,
-                read: conformance::reads::<AddOrUpdateTagsForEvsResourceReply>,
-                differences: &["badRequest: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "PUT /v2/{}/os-vendor-tags/{}/{}",
-                example: 0,
-                read: conformance::reads::<ResetEvsResourceTagsReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "PUT /v2/{}/os-vendor-tags/{}/{}",
-                example: 1,
-                read: conformance::reads::<ResetEvsResourceTagsReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "PUT /v2/{}/os-vendor-tags/{}/{}",
-                example: 2,
-                read: conformance::reads::<ResetEvsResourceTagsReply>,
-                differences: &["badRequest: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/os-vendor-tags/{}/{}/{}",
-                example: 0,
-                read: conformance::reads::<ListEvsResourceTagsByKeyReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/os-vendor-tags/{}/{}/{}",
-                example: 1,
-                read: conformance::reads::<ListEvsResourceTagsByKeyReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/os-vendor-tags/{}/{}/{}",
-                example: 2,
-                read: conformance::reads::<ListEvsResourceTagsByKeyReply>,
-                differences: &["itemNotFound: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "PUT /v2/{}/os-vendor-tags/{}/{}/{}",
-                example: 0,
-                read: conformance::reads::<UpdateEvsResourceTagsByKeyReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "PUT /v2/{}/os-vendor-tags/{}/{}/{}",
-                example: 1,
-                read: conformance::reads::<UpdateEvsResourceTagsByKeyReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "PUT /v2/{}/os-vendor-tags/{}/{}/{}",
-                example: 2,
-                read: conformance::reads::<UpdateEvsResourceTagsByKeyReply>,
-                differences: &["badRequest: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/os-vendor-volumes/detail",
-                example: 0,
-                read: conformance::reads::<ListDisksAtOsVendorVolumesReply>,
-                differences: &["volumes[].service_type: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/os-vendor-volumes/detail",
-                example: 1,
-                read: conformance::reads::<ListDisksAtOsVendorVolumesReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/os-vendor-volumes/detail",
-                example: 2,
-                read: conformance::reads::<ListDisksAtOsVendorVolumesReply>,
-                differences: &["badRequest: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "POST /v2/{}/os-vendor-volumes/resource_instances/action#querying-details-of-evs-disks-by-tag",
                 example: 0,
                 read: conformance::reads::<ListEvsDisksByTagReply>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "POST /v2/{}/os-vendor-volumes/resource_instances/action#querying-details-of-evs-disks-by-tag",
-                example: 1,
-                read: conformance::reads::<ListEvsDisksByTagReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "POST /v2/{}/os-vendor-volumes/resource_instances/action#querying-details-of-evs-disks-by-tag",
-                example: 2,
-                read: conformance::reads::<ListEvsDisksByTagReply>,
-                differences: &["computeFault: UnknownMember"],
             },
             conformance::Reply {
                 operation: "POST /v2/{}/os-vendor-volumes/resource_instances/action#querying-the-number-of-evs-disks-by-tag",
@@ -486,34 +484,10 @@ fn replies() {
                 differences: &[],
             },
             conformance::Reply {
-                operation: "POST /v2/{}/os-vendor-volumes/resource_instances/action#querying-the-number-of-evs-disks-by-tag",
-                example: 1,
-                read: conformance::reads::<ShowEvsDiskNumberByTagReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "POST /v2/{}/os-vendor-volumes/resource_instances/action#querying-the-number-of-evs-disks-by-tag",
-                example: 2,
-                read: conformance::reads::<ShowEvsDiskNumberByTagReply>,
-                differences: &["computeFault: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "GET /v2/{}/os-vendor-volumes/{}",
                 example: 0,
                 read: conformance::reads::<ShowDiskAtOsVendorVolumesReply>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/os-vendor-volumes/{}",
-                example: 1,
-                read: conformance::reads::<ShowDiskAtOsVendorVolumesReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/os-vendor-volumes/{}",
-                example: 2,
-                read: conformance::reads::<ShowDiskAtOsVendorVolumesReply>,
-                differences: &["badrequest: UnknownMember"],
             },
             conformance::Reply {
                 operation: "GET /v2/{}/os-vendor-volumes/{}/tags",
@@ -558,34 +532,10 @@ fn replies() {
                 differences: &["snapshots_links: Null"],
             },
             conformance::Reply {
-                operation: "GET /v2/{}/snapshots",
-                example: 1,
-                read: conformance::reads::<ListEvsSnapshotsReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/snapshots",
-                example: 2,
-                read: conformance::reads::<ListEvsSnapshotsReply>,
-                differences: &["itemNotFound: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "POST /v2/{}/snapshots",
                 example: 0,
                 read: conformance::reads::<CreateEvsSnapshotReply>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "POST /v2/{}/snapshots",
-                example: 1,
-                read: conformance::reads::<CreateEvsSnapshotReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "POST /v2/{}/snapshots",
-                example: 2,
-                read: conformance::reads::<CreateEvsSnapshotReply>,
-                differences: &["itemNotFound: UnknownMember"],
             },
             conformance::Reply {
                 operation: "GET /v2/{}/snapshots/detail",
@@ -594,34 +544,88 @@ fn replies() {
                 differences: &[],
             },
             conformance::Reply {
-                operation: "GET /v2/{}/snapshots/detail",
-                example: 1,
-                read: conformance::reads::<ListEvsSnapshotsWithDetailsReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/snapshots/detail",
-                example: 2,
-                read: conformance::reads::<ListEvsSnapshotsWithDetailsReply>,
-                differences: &["itemNotFound: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "GET /v2/{}/snapshots/{}",
                 example: 0,
                 read: conformance::reads::<ShowEvsSnapshotReply>,
                 differences: &[],
             },
             conformance::Reply {
-                operation: "GET /v2/{}/snapshots/{}",
-                example: 1,
-                read: conformance::reads::<ShowEvsSnapshotReply>,
-                differences: &["error: UnknownMember"],
+                operation: "PUT /v2/{}/snapshots/{}",
+                example: 0,
+                read: conformance::reads::<UpdateEvsSnapshotReply>,
+                differences: &[],
             },
             conformance::Reply {
-                operation: "GET /v2/{}/snapshots/{}",
-                example: 2,
-                read: conformance::reads::<ShowEvsSnapshotReply>,
-                differences: &["itemNotFound: UnknownMember"],
+                operation: "GET /v2/{}/snapshots/{}/metadata",
+                example: 0,
+                read: conformance::reads::<ShowEvsSnapshotMetadataReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "POST /v2/{}/snapshots/{}/metadata",
+                example: 0,
+                read: conformance::reads::<AddEvsSnapshotMetadataReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "PUT /v2/{}/snapshots/{}/metadata",
+                example: 0,
+                read: conformance::reads::<UpdateEvsSnapshotMetadataReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v2/{}/snapshots/{}/metadata/{}",
+                example: 0,
+                read: conformance::reads::<ShowMetadataOnePieceForEvsSnapshotReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "PUT /v2/{}/snapshots/{}/metadata/{}",
+                example: 0,
+                read: conformance::reads::<UpdateMetadataOnePieceForEvsSnapshotReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v2/{}/types",
+                example: 0,
+                read: conformance::reads::<ListEvsDiskTypesReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v2/{}/types/{}",
+                example: 0,
+                read: conformance::reads::<ShowEvsDiskTypeReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v2/{}/volumes",
+                example: 0,
+                read: conformance::reads::<ListEvsDisksReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "POST /v2/{}/volumes",
+                example: 0,
+                read: conformance::reads::<CreateEvsDisksReply>,
+                differences: &["volume.metadata.volume_owner: UnknownMember"],
+            },
+            conformance::Reply {
+                operation: "GET /v2/{}/volumes/detail",
+                example: 0,
+                read: conformance::reads::<ListDisksReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v2/{}/volumes/{}",
+                example: 0,
+                read: conformance::reads::<ShowDiskReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "PUT /v2/{}/volumes/{}",
+                example: 0,
+                read: conformance::reads::<UpdateEvsDiskReply>,
+                differences: &["volume.metadata.volume_owner: UnknownMember"],
             },
         ],
     );

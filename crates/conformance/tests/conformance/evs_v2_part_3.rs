@@ -3,13 +3,10 @@
 //! Documented examples of `hwc_evs::v2`.
 
 use hwc_evs::v2::{
-    AddEvsSnapshotMetadataReply, ContainerFormat, CreateEvsDisksReply,
-    CreateEvsDisksVolumeType, DiskFormat, ExportEvsDiskDataReply, ListDisksReply,
-    ListEvsDiskTypesReply, ListEvsDisksReply, Metadata, OsType, ShowDiskReply,
-    ShowEvsDiskMetadataReply, ShowEvsDiskTypeReply, ShowEvsSnapshotMetadataReply,
-    ShowMetadataOnePieceForEvsSnapshotReply, UpdateEvsDiskReply,
-    UpdateEvsSnapshotMetadataReply, UpdateEvsSnapshotReply,
-    UpdateMetadataOnePieceForEvsSnapshotReply,
+    AddMetadataForEvsDiskReply, ChangeEvsDiskTypeReply, ContainerFormat, DiskFormat,
+    ExportEvsDiskDataReply, OsType, ShowEvsDiskMetadataReply,
+    ShowMetadataOnePieceForEvsDiskReply, UpdateEvsDiskMetadataReply,
+    UpdateMetadataOnePieceForEvsDiskReply,
 };
 
 #[test]
@@ -18,214 +15,6 @@ fn requests() {
     conformance::requests(
         hwc_models::EVS,
         &[
-            conformance::Request {
-                operation: "PUT /v2/{}/snapshots/{}",
-                example: 0,
-                line: "PUT /v2/project/snapshots/snapshot_id",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config)
-                        .update_evs_snapshot()
-                        .snapshot_id("snapshot_id")
-                        .name("snap-001")
-                        .description("Daily backup"),
-                ),
-            },
-            conformance::Request {
-                operation: "DELETE /v2/{}/snapshots/{}",
-                example: 0,
-                line: "DELETE /v2/project/snapshots/f9faf7df-fdc1-4093-9ef3-5cba06eef995",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config)
-                        .delete_evs_snapshot()
-                        .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995"),
-                ),
-            },
-            conformance::Request {
-                operation: "GET /v2/{}/snapshots/{}/metadata",
-                example: 0,
-                line: "GET /v2/project/snapshots/f9faf7df-fdc1-4093-9ef3-5cba06eef995/metadata",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config)
-                        .show_evs_snapshot_metadata()
-                        .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995"),
-                ),
-            },
-            conformance::Request {
-                operation: "POST /v2/{}/snapshots/{}/metadata",
-                example: 0,
-                line: "POST /v2/project/snapshots/snapshot_id/metadata",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config)
-                        .add_evs_snapshot_metadata()
-                        .snapshot_id("snapshot_id")
-                        .metadata([("key1", "value1"), ("key2", "value2")]),
-                ),
-            },
-            conformance::Request {
-                operation: "PUT /v2/{}/snapshots/{}/metadata",
-                example: 0,
-                line: "PUT /v2/project/snapshots/snapshot_id/metadata",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config)
-                        .update_evs_snapshot_metadata()
-                        .snapshot_id("snapshot_id")
-                        .metadata([("key1", "value1"), ("key2", "value2")]),
-                ),
-            },
-            conformance::Request {
-                operation: "GET /v2/{}/snapshots/{}/metadata/{}",
-                example: 0,
-                line: "GET /v2/project/snapshots/f9faf7df-fdc1-4093-9ef3-5cba06eef995/metadata/value1",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config)
-                        .show_metadata_one_piece_for_evs_snapshot()
-                        .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995")
-                        .key("value1"),
-                ),
-            },
-            conformance::Request {
-                operation: "PUT /v2/{}/snapshots/{}/metadata/{}",
-                example: 0,
-                line: "PUT /v2/project/snapshots/snapshot_id/metadata/key",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config)
-                        .update_metadata_one_piece_for_evs_snapshot()
-                        .snapshot_id("snapshot_id")
-                        .key("key")
-                        .meta([("key1", "value1")]),
-                ),
-            },
-            conformance::Request {
-                operation: "DELETE /v2/{}/snapshots/{}/metadata/{}",
-                example: 0,
-                line: "DELETE /v2/project/snapshots/f9faf7df-fdc1-4093-9ef3-5cba06eef995/metadata/value1",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config)
-                        .delete_metadata_one_piece_for_evs_snapshot()
-                        .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995")
-                        .key("value1"),
-                ),
-            },
-            conformance::Request {
-                operation: "GET /v2/{}/types",
-                example: 0,
-                line: "GET /v2/project/types",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config).list_evs_disk_types(),
-                ),
-            },
-            conformance::Request {
-                operation: "GET /v2/{}/types/{}",
-                example: 0,
-                line: "GET /v2/project/types/6c81c680-df58-4512-81e7-ecf66d160638",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config)
-                        .show_evs_disk_type()
-                        .type_id("6c81c680-df58-4512-81e7-ecf66d160638"),
-                ),
-            },
-            conformance::Request {
-                operation: "GET /v2/{}/volumes",
-                example: 0,
-                line: "GET /v2/project/volumes",
-                query: &[("status", "available")],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config).list_evs_disks().status("available"),
-                ),
-            },
-            conformance::Request {
-                operation: "POST /v2/{}/volumes",
-                example: 0,
-                line: "POST /v2/project/volumes",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config)
-                        .create_evs_disks()
-                        .name("openapi_vol01")
-                        .image_ref("027cf713-45a6-45f0-ac1b-0ccc57ac12e2")
-                        .availability_zone("az-dc-1")
-                        .description("text")
-                        .volume_type(CreateEvsDisksVolumeType::Ssd)
-                        .metadata(
-                            Metadata::builder()
-                                .extra_member("volume_owner", hwc_core::serde_json::json!("openapi"))
-                                .build(),
-                        )
-                        .multiattach(false)
-                        .size(40),
-                ),
-            },
-            conformance::Request {
-                operation: "GET /v2/{}/volumes/detail",
-                example: 0,
-                line: "GET /v2/project/volumes/detail",
-                query: &[("status", "available")],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config).list_disks().status("available"),
-                ),
-            },
-            conformance::Request {
-                operation: "GET /v2/{}/volumes/{}",
-                example: 0,
-                line: "GET /v2/project/volumes/b104b8db-170d-441b-897a-3c8ba9c5a214",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config)
-                        .show_disk()
-                        .volume_id("b104b8db-170d-441b-897a-3c8ba9c5a214"),
-                ),
-            },
-            conformance::Request {
-                operation: "PUT /v2/{}/volumes/{}",
-                example: 0,
-                line: "PUT /v2/project/volumes/volume_id",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config)
-                        .update_evs_disk()
-                        .volume_id("volume_id")
-                        .name("test_volume")
-                        .description("test"),
-                ),
-            },
-            conformance::Request {
-                operation: "DELETE /v2/{}/volumes/{}",
-                example: 0,
-                line: "DELETE /v2/project/volumes/volume_id",
-                query: &[("cascade", "true")],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v2::Client::new(config)
-                        .delete_evs_disk()
-                        .volume_id("volume_id")
-                        .cascade(true),
-                ),
-            },
             conformance::Request {
                 operation: "POST /v2/{}/volumes/{}/action#os-attach",
                 example: 0,
@@ -345,6 +134,85 @@ fn requests() {
                     &hwc_evs::v2::Client::new(config).show_evs_disk_metadata().volume_id("volume_id"),
                 ),
             },
+            conformance::Request {
+                operation: "POST /v2/{}/volumes/{}/metadata",
+                example: 0,
+                line: "POST /v2/project/volumes/volume_id/metadata",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .add_metadata_for_evs_disk()
+                        .volume_id("volume_id")
+                        .metadata([("key1", "value1"), ("key2", "value2")]),
+                ),
+            },
+            conformance::Request {
+                operation: "PUT /v2/{}/volumes/{}/metadata",
+                example: 0,
+                line: "PUT /v2/project/volumes/volume_id/metadata",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .update_evs_disk_metadata()
+                        .volume_id("volume_id")
+                        .metadata([("key1", "value1"), ("key2", "value2")]),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v2/{}/volumes/{}/metadata/{}",
+                example: 0,
+                line: "GET /v2/project/volumes/b104b8db-170d-441b-897a-3c8ba9c5a214/metadata/value1",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .show_metadata_one_piece_for_evs_disk()
+                        .volume_id("b104b8db-170d-441b-897a-3c8ba9c5a214")
+                        .key("value1"),
+                ),
+            },
+            conformance::Request {
+                operation: "PUT /v2/{}/volumes/{}/metadata/{}",
+                example: 0,
+                line: "PUT /v2/project/volumes/volume_id/metadata/key",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .update_metadata_one_piece_for_evs_disk()
+                        .volume_id("volume_id")
+                        .key("key")
+                        .meta([("key1", "value1")]),
+                ),
+            },
+            conformance::Request {
+                operation: "DELETE /v2/{}/volumes/{}/metadata/{}",
+                example: 0,
+                line: "DELETE /v2/project/volumes/b104b8db-170d-441b-897a-3c8ba9c5a214/metadata/value1",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .delete_metadata_one_piece_for_evs_disk()
+                        .volume_id("b104b8db-170d-441b-897a-3c8ba9c5a214")
+                        .key("value1"),
+                ),
+            },
+            conformance::Request {
+                operation: "POST /v2/{}/volumes/{}/retype",
+                example: 0,
+                line: "POST /v2/project/volumes/volume_id/retype",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v2::Client::new(config)
+                        .change_evs_disk_type()
+                        .volume_id("volume_id")
+                        .new_type("SAS"),
+                ),
+            },
         ],
     );
 }
@@ -355,240 +223,6 @@ fn replies() {
         hwc_models::EVS,
         &[
             conformance::Reply {
-                operation: "PUT /v2/{}/snapshots/{}",
-                example: 0,
-                read: conformance::reads::<UpdateEvsSnapshotReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "PUT /v2/{}/snapshots/{}",
-                example: 1,
-                read: conformance::reads::<UpdateEvsSnapshotReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "PUT /v2/{}/snapshots/{}",
-                example: 2,
-                read: conformance::reads::<UpdateEvsSnapshotReply>,
-                differences: &["itemNotFound: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/snapshots/{}/metadata",
-                example: 0,
-                read: conformance::reads::<ShowEvsSnapshotMetadataReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/snapshots/{}/metadata",
-                example: 1,
-                read: conformance::reads::<ShowEvsSnapshotMetadataReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/snapshots/{}/metadata",
-                example: 2,
-                read: conformance::reads::<ShowEvsSnapshotMetadataReply>,
-                differences: &["badRequest: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "POST /v2/{}/snapshots/{}/metadata",
-                example: 0,
-                read: conformance::reads::<AddEvsSnapshotMetadataReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "POST /v2/{}/snapshots/{}/metadata",
-                example: 1,
-                read: conformance::reads::<AddEvsSnapshotMetadataReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "POST /v2/{}/snapshots/{}/metadata",
-                example: 2,
-                read: conformance::reads::<AddEvsSnapshotMetadataReply>,
-                differences: &["badRequest: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "PUT /v2/{}/snapshots/{}/metadata",
-                example: 0,
-                read: conformance::reads::<UpdateEvsSnapshotMetadataReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "PUT /v2/{}/snapshots/{}/metadata",
-                example: 1,
-                read: conformance::reads::<UpdateEvsSnapshotMetadataReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "PUT /v2/{}/snapshots/{}/metadata",
-                example: 2,
-                read: conformance::reads::<UpdateEvsSnapshotMetadataReply>,
-                differences: &["badRequest: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/snapshots/{}/metadata/{}",
-                example: 0,
-                read: conformance::reads::<ShowMetadataOnePieceForEvsSnapshotReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/snapshots/{}/metadata/{}",
-                example: 1,
-                read: conformance::reads::<ShowMetadataOnePieceForEvsSnapshotReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/snapshots/{}/metadata/{}",
-                example: 2,
-                read: conformance::reads::<ShowMetadataOnePieceForEvsSnapshotReply>,
-                differences: &["badRequest: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "PUT /v2/{}/snapshots/{}/metadata/{}",
-                example: 0,
-                read: conformance::reads::<UpdateMetadataOnePieceForEvsSnapshotReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "PUT /v2/{}/snapshots/{}/metadata/{}",
-                example: 1,
-                read: conformance::reads::<UpdateMetadataOnePieceForEvsSnapshotReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "PUT /v2/{}/snapshots/{}/metadata/{}",
-                example: 2,
-                read: conformance::reads::<UpdateMetadataOnePieceForEvsSnapshotReply>,
-                differences: &["badRequest: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/types",
-                example: 0,
-                read: conformance::reads::<ListEvsDiskTypesReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/types",
-                example: 1,
-                read: conformance::reads::<ListEvsDiskTypesReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/types",
-                example: 2,
-                read: conformance::reads::<ListEvsDiskTypesReply>,
-                differences: &["badrequest: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/types/{}",
-                example: 0,
-                read: conformance::reads::<ShowEvsDiskTypeReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/types/{}",
-                example: 1,
-                read: conformance::reads::<ShowEvsDiskTypeReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/types/{}",
-                example: 2,
-                read: conformance::reads::<ShowEvsDiskTypeReply>,
-                differences: &["badrequest: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/volumes",
-                example: 0,
-                read: conformance::reads::<ListEvsDisksReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/volumes",
-                example: 1,
-                read: conformance::reads::<ListEvsDisksReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/volumes",
-                example: 2,
-                read: conformance::reads::<ListEvsDisksReply>,
-                differences: &["badRequest: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "POST /v2/{}/volumes",
-                example: 0,
-                read: conformance::reads::<CreateEvsDisksReply>,
-                differences: &["volume.metadata.volume_owner: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "POST /v2/{}/volumes",
-                example: 1,
-                read: conformance::reads::<CreateEvsDisksReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "POST /v2/{}/volumes",
-                example: 2,
-                read: conformance::reads::<CreateEvsDisksReply>,
-                differences: &["badRequest: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/volumes/detail",
-                example: 0,
-                read: conformance::reads::<ListDisksReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/volumes/detail",
-                example: 1,
-                read: conformance::reads::<ListDisksReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/volumes/detail",
-                example: 2,
-                read: conformance::reads::<ListDisksReply>,
-                differences: &["itemNotFound: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/volumes/{}",
-                example: 0,
-                read: conformance::reads::<ShowDiskReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/volumes/{}",
-                example: 1,
-                read: conformance::reads::<ShowDiskReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/volumes/{}",
-                example: 2,
-                read: conformance::reads::<ShowDiskReply>,
-                differences: &["badrequest: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "PUT /v2/{}/volumes/{}",
-                example: 0,
-                read: conformance::reads::<UpdateEvsDiskReply>,
-                differences: &["volume.metadata.volume_owner: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "PUT /v2/{}/volumes/{}",
-                example: 1,
-                read: conformance::reads::<UpdateEvsDiskReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "PUT /v2/{}/volumes/{}",
-                example: 2,
-                read: conformance::reads::<UpdateEvsDiskReply>,
-                differences: &["badRequest: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "POST /v2/{}/volumes/{}/action#os-volume_upload_image",
                 example: 0,
                 read: conformance::reads::<ExportEvsDiskDataReply>,
@@ -598,34 +232,40 @@ fn replies() {
                 ],
             },
             conformance::Reply {
-                operation: "POST /v2/{}/volumes/{}/action#os-volume_upload_image",
-                example: 1,
-                read: conformance::reads::<ExportEvsDiskDataReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "POST /v2/{}/volumes/{}/action#os-volume_upload_image",
-                example: 2,
-                read: conformance::reads::<ExportEvsDiskDataReply>,
-                differences: &["itemNotFound: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "GET /v2/{}/volumes/{}/metadata",
                 example: 0,
                 read: conformance::reads::<ShowEvsDiskMetadataReply>,
                 differences: &[],
             },
             conformance::Reply {
-                operation: "GET /v2/{}/volumes/{}/metadata",
-                example: 1,
-                read: conformance::reads::<ShowEvsDiskMetadataReply>,
-                differences: &["error: UnknownMember"],
+                operation: "POST /v2/{}/volumes/{}/metadata",
+                example: 0,
+                read: conformance::reads::<AddMetadataForEvsDiskReply>,
+                differences: &[],
             },
             conformance::Reply {
-                operation: "GET /v2/{}/volumes/{}/metadata",
-                example: 2,
-                read: conformance::reads::<ShowEvsDiskMetadataReply>,
-                differences: &["badrequest: UnknownMember"],
+                operation: "PUT /v2/{}/volumes/{}/metadata",
+                example: 0,
+                read: conformance::reads::<UpdateEvsDiskMetadataReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v2/{}/volumes/{}/metadata/{}",
+                example: 0,
+                read: conformance::reads::<ShowMetadataOnePieceForEvsDiskReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "PUT /v2/{}/volumes/{}/metadata/{}",
+                example: 0,
+                read: conformance::reads::<UpdateMetadataOnePieceForEvsDiskReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "POST /v2/{}/volumes/{}/retype",
+                example: 0,
+                read: conformance::reads::<ChangeEvsDiskTypeReply>,
+                differences: &[],
             },
         ],
     );

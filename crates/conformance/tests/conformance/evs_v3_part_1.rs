@@ -3,15 +3,18 @@
 //! Documented examples of `hwc_evs::v3`.
 
 use hwc_evs::v3::{
-    AcceptDiskTransferReply, Action, BatchAddTagsForEvsDiskResourceTag,
-    BatchDeleteTagsForEvsDiskResourceTag, CreateDiskTransferReply,
-    CreateEvsDisksAtCloudvolumesReply, CreateEvsSnapshotReply, Key, ListAzsReply,
-    ListDiskTransfersReply, ListDiskTransfersWithDetailsReply, ListEvsDiskTagsReply,
-    ListEvsDisksAtOsVendorVolumesReply, ListEvsDisksByTagReply, ListEvsSnapshotsReply,
-    ListEvsSnapshotsWithDetailsReply, ListExtensionApisReply, Match, ResourceTag,
-    ShowDiskTransferReply, ShowEvsDiskNumberByTagMatch, ShowEvsDiskNumberByTagReply,
-    ShowEvsDiskReply, ShowEvsSnapshotReply, ShowLazyloadingDiskLoadingProgressReply,
-    ShowTenantQuotasReply, Tag, UpdateEvsSnapshotReply, VolumeVolumeType,
+    AcceptDiskTransferReply, Action, AddEvsSnapshotMetadataReply,
+    BatchAddTagsForEvsDiskResourceTag, BatchDeleteTagsForEvsDiskResourceTag,
+    CreateDiskTransferReply, CreateEvsDisksAtCloudvolumesReply, CreateEvsSnapshotReply, Key,
+    ListAzsReply, ListDiskTransfersReply, ListDiskTransfersWithDetailsReply,
+    ListEvsDiskTagsReply, ListEvsDiskTypesReply, ListEvsDisksAtOsVendorVolumesReply,
+    ListEvsDisksByTagReply, ListEvsSnapshotsReply, ListEvsSnapshotsWithDetailsReply,
+    ListExtensionApisReply, Match, ResourceTag, ShowDiskTransferReply,
+    ShowEvsDiskNumberByTagMatch, ShowEvsDiskNumberByTagReply, ShowEvsDiskReply,
+    ShowEvsDiskTypeReply, ShowEvsSnapshotMetadataReply, ShowEvsSnapshotReply,
+    ShowLazyloadingDiskLoadingProgressReply, ShowMetadataOnePieceForEvsSnapshotReply,
+    ShowTenantQuotasReply, Status, Tag, UpdateEvsSnapshotMetadataReply, UpdateEvsSnapshotReply,
+    UpdateMetadataOnePieceForEvsSnapshotReply, VolumeVolumeType,
 };
 
 #[test]
@@ -83,7 +86,7 @@ fn requests() {
                 call: |config| conformance::preview(
                     &hwc_evs::v3::Client::new(config)
                         .list_evs_disks_at_os_vendor_volumes()
-                        .status("available")
+                        .status(Status::Available)
                         .multiattach(true),
                 ),
             },
@@ -276,7 +279,9 @@ fn requests() {
                 query: &[("status", "available")],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
-                    &hwc_evs::v3::Client::new(config).list_evs_snapshots().query_status("available"),
+                    &hwc_evs::v3::Client::new(config)
+                        .list_evs_snapshots()
+                        .query_status(Status::Available),
                 ),
             },
             conformance::Request {
@@ -304,7 +309,7 @@ fn requests() {
                 call: |config| conformance::preview(
                     &hwc_evs::v3::Client::new(config)
                         .list_evs_snapshots_with_details()
-                        .status("available"),
+                        .status(Status::Available),
                 ),
             },
             conformance::Request {
@@ -333,6 +338,118 @@ fn requests() {
                         .description("Daily backup"),
                 ),
             },
+            conformance::Request {
+                operation: "DELETE /v3/{}/snapshots/{}",
+                example: 0,
+                line: "DELETE /v3/project/snapshots/f9faf7df-fdc1-4093-9ef3-5cba06eef995",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v3::Client::new(config)
+                        .delete_evs_snapshot()
+                        .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995"),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v3/{}/snapshots/{}/metadata",
+                example: 0,
+                line: "GET /v3/project/snapshots/f9faf7df-fdc1-4093-9ef3-5cba06eef995/metadata",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v3::Client::new(config)
+                        .show_evs_snapshot_metadata()
+                        .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995"),
+                ),
+            },
+            conformance::Request {
+                operation: "POST /v3/{}/snapshots/{}/metadata",
+                example: 0,
+                line: "POST /v3/project/snapshots/snapshot_id/metadata",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v3::Client::new(config)
+                        .add_evs_snapshot_metadata()
+                        .snapshot_id("snapshot_id")
+                        .metadata([("key1", "value1"), ("key2", "value2")]),
+                ),
+            },
+            conformance::Request {
+                operation: "PUT /v3/{}/snapshots/{}/metadata",
+                example: 0,
+                line: "PUT /v3/project/snapshots/snapshot_id/metadata",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v3::Client::new(config)
+                        .update_evs_snapshot_metadata()
+                        .snapshot_id("snapshot_id")
+                        .metadata([("key1", "value1"), ("key2", "value2")]),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v3/{}/snapshots/{}/metadata/{}",
+                example: 0,
+                line: "GET /v3/project/snapshots/f9faf7df-fdc1-4093-9ef3-5cba06eef995/metadata/value1",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v3::Client::new(config)
+                        .show_metadata_one_piece_for_evs_snapshot()
+                        .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995")
+                        .key("value1"),
+                ),
+            },
+            conformance::Request {
+                operation: "PUT /v3/{}/snapshots/{}/metadata/{}",
+                example: 0,
+                line: "PUT /v3/project/snapshots/snapshot_id/metadata/key",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v3::Client::new(config)
+                        .update_metadata_one_piece_for_evs_snapshot()
+                        .snapshot_id("snapshot_id")
+                        .key("key")
+                        .meta([("key1", "value1")]),
+                ),
+            },
+            conformance::Request {
+                operation: "DELETE /v3/{}/snapshots/{}/metadata/{}",
+                example: 0,
+                line: "DELETE /v3/project/snapshots/f9faf7df-fdc1-4093-9ef3-5cba06eef995/metadata/value1",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v3::Client::new(config)
+                        .delete_metadata_one_piece_for_evs_snapshot()
+                        .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995")
+                        .key("value1"),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v3/{}/types",
+                example: 0,
+                line: "GET /v3/project/types",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v3::Client::new(config).list_evs_disk_types(),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v3/{}/types/{}",
+                example: 0,
+                line: "GET /v3/project/types/6c81c680-df58-4512-81e7-ecf66d160638",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v3::Client::new(config)
+                        .show_evs_disk_type()
+                        .type_id("6c81c680-df58-4512-81e7-ecf66d160638"),
+                ),
+            },
         ],
     );
 }
@@ -349,28 +466,10 @@ fn replies() {
                 differences: &[],
             },
             conformance::Reply {
-                operation: "POST /v3/{}/cloudvolumes",
-                example: 1,
-                read: conformance::reads::<CreateEvsDisksAtCloudvolumesReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "GET /v3/{}/extensions",
                 example: 0,
                 read: conformance::reads::<ListExtensionApisReply>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/extensions",
-                example: 1,
-                read: conformance::reads::<ListExtensionApisReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/extensions",
-                example: 2,
-                read: conformance::reads::<ListExtensionApisReply>,
-                differences: &["badRequest: UnknownMember"],
             },
             conformance::Reply {
                 operation: "GET /v3/{}/os-availability-zone",
@@ -379,28 +478,10 @@ fn replies() {
                 differences: &[],
             },
             conformance::Reply {
-                operation: "GET /v3/{}/os-availability-zone",
-                example: 1,
-                read: conformance::reads::<ListAzsReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "GET /v3/{}/os-quota-sets/{}",
                 example: 0,
                 read: conformance::reads::<ShowTenantQuotasReply>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/os-quota-sets/{}",
-                example: 1,
-                read: conformance::reads::<ShowTenantQuotasReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/os-quota-sets/{}",
-                example: 2,
-                read: conformance::reads::<ShowTenantQuotasReply>,
-                differences: &["badrequest: UnknownMember"],
             },
             conformance::Reply {
                 operation: "GET /v3/{}/os-vendor-volumes/detail",
@@ -409,34 +490,10 @@ fn replies() {
                 differences: &["volumes[].service_type: UnknownMember"],
             },
             conformance::Reply {
-                operation: "GET /v3/{}/os-vendor-volumes/detail",
-                example: 1,
-                read: conformance::reads::<ListEvsDisksAtOsVendorVolumesReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/os-vendor-volumes/detail",
-                example: 2,
-                read: conformance::reads::<ListEvsDisksAtOsVendorVolumesReply>,
-                differences: &["badRequest: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "POST /v3/{}/os-vendor-volumes/resource_instances/action#querying-details-of-evs-disks-by-tag",
                 example: 0,
                 read: conformance::reads::<ListEvsDisksByTagReply>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "POST /v3/{}/os-vendor-volumes/resource_instances/action#querying-details-of-evs-disks-by-tag",
-                example: 1,
-                read: conformance::reads::<ListEvsDisksByTagReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "POST /v3/{}/os-vendor-volumes/resource_instances/action#querying-details-of-evs-disks-by-tag",
-                example: 2,
-                read: conformance::reads::<ListEvsDisksByTagReply>,
-                differences: &["computeFault: UnknownMember"],
             },
             conformance::Reply {
                 operation: "POST /v3/{}/os-vendor-volumes/resource_instances/action#querying-the-number-of-evs-disks-by-tag",
@@ -445,52 +502,16 @@ fn replies() {
                 differences: &[],
             },
             conformance::Reply {
-                operation: "POST /v3/{}/os-vendor-volumes/resource_instances/action#querying-the-number-of-evs-disks-by-tag",
-                example: 1,
-                read: conformance::reads::<ShowEvsDiskNumberByTagReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "POST /v3/{}/os-vendor-volumes/resource_instances/action#querying-the-number-of-evs-disks-by-tag",
-                example: 2,
-                read: conformance::reads::<ShowEvsDiskNumberByTagReply>,
-                differences: &["computeFault: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "GET /v3/{}/os-vendor-volumes/{}",
                 example: 0,
                 read: conformance::reads::<ShowEvsDiskReply>,
                 differences: &[],
             },
             conformance::Reply {
-                operation: "GET /v3/{}/os-vendor-volumes/{}",
-                example: 1,
-                read: conformance::reads::<ShowEvsDiskReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/os-vendor-volumes/{}",
-                example: 2,
-                read: conformance::reads::<ShowEvsDiskReply>,
-                differences: &["badrequest: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "GET /v3/{}/os-vendor-volumes/{}/internal-info",
                 example: 0,
                 read: conformance::reads::<ShowLazyloadingDiskLoadingProgressReply>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/os-vendor-volumes/{}/internal-info",
-                example: 1,
-                read: conformance::reads::<ShowLazyloadingDiskLoadingProgressReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/os-vendor-volumes/{}/internal-info",
-                example: 2,
-                read: conformance::reads::<ShowLazyloadingDiskLoadingProgressReply>,
-                differences: &["badrequest: UnknownMember"],
             },
             conformance::Reply {
                 operation: "GET /v3/{}/os-vendor-volumes/{}/tags",
@@ -535,34 +556,10 @@ fn replies() {
                 differences: &["snapshots_links: Null"],
             },
             conformance::Reply {
-                operation: "GET /v3/{}/snapshots",
-                example: 1,
-                read: conformance::reads::<ListEvsSnapshotsReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/snapshots",
-                example: 2,
-                read: conformance::reads::<ListEvsSnapshotsReply>,
-                differences: &["itemNotFound: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "POST /v3/{}/snapshots",
                 example: 0,
                 read: conformance::reads::<CreateEvsSnapshotReply>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "POST /v3/{}/snapshots",
-                example: 1,
-                read: conformance::reads::<CreateEvsSnapshotReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "POST /v3/{}/snapshots",
-                example: 2,
-                read: conformance::reads::<CreateEvsSnapshotReply>,
-                differences: &["itemNotFound: UnknownMember"],
             },
             conformance::Reply {
                 operation: "GET /v3/{}/snapshots/detail",
@@ -571,34 +568,10 @@ fn replies() {
                 differences: &[],
             },
             conformance::Reply {
-                operation: "GET /v3/{}/snapshots/detail",
-                example: 1,
-                read: conformance::reads::<ListEvsSnapshotsWithDetailsReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/snapshots/detail",
-                example: 2,
-                read: conformance::reads::<ListEvsSnapshotsWithDetailsReply>,
-                differences: &["itemNotFound: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "GET /v3/{}/snapshots/{}",
                 example: 0,
                 read: conformance::reads::<ShowEvsSnapshotReply>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/snapshots/{}",
-                example: 1,
-                read: conformance::reads::<ShowEvsSnapshotReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/snapshots/{}",
-                example: 2,
-                read: conformance::reads::<ShowEvsSnapshotReply>,
-                differences: &["itemNotFound: UnknownMember"],
             },
             conformance::Reply {
                 operation: "PUT /v3/{}/snapshots/{}",
@@ -607,16 +580,46 @@ fn replies() {
                 differences: &[],
             },
             conformance::Reply {
-                operation: "PUT /v3/{}/snapshots/{}",
-                example: 1,
-                read: conformance::reads::<UpdateEvsSnapshotReply>,
-                differences: &["error: UnknownMember"],
+                operation: "GET /v3/{}/snapshots/{}/metadata",
+                example: 0,
+                read: conformance::reads::<ShowEvsSnapshotMetadataReply>,
+                differences: &[],
             },
             conformance::Reply {
-                operation: "PUT /v3/{}/snapshots/{}",
-                example: 2,
-                read: conformance::reads::<UpdateEvsSnapshotReply>,
-                differences: &["itemNotFound: UnknownMember"],
+                operation: "POST /v3/{}/snapshots/{}/metadata",
+                example: 0,
+                read: conformance::reads::<AddEvsSnapshotMetadataReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "PUT /v3/{}/snapshots/{}/metadata",
+                example: 0,
+                read: conformance::reads::<UpdateEvsSnapshotMetadataReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v3/{}/snapshots/{}/metadata/{}",
+                example: 0,
+                read: conformance::reads::<ShowMetadataOnePieceForEvsSnapshotReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "PUT /v3/{}/snapshots/{}/metadata/{}",
+                example: 0,
+                read: conformance::reads::<UpdateMetadataOnePieceForEvsSnapshotReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v3/{}/types",
+                example: 0,
+                read: conformance::reads::<ListEvsDiskTypesReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v3/{}/types/{}",
+                example: 0,
+                read: conformance::reads::<ShowEvsDiskTypeReply>,
+                differences: &[],
             },
         ],
     );

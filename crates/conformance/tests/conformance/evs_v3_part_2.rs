@@ -3,13 +3,11 @@
 //! Documented examples of `hwc_evs::v3`.
 
 use hwc_evs::v3::{
-    AddEvsDiskMetadataReply, AddEvsSnapshotMetadataReply, ContainerFormat, CreateEvsDisksReply,
-    DiskFormat, ExportEvsDiskDataReply, ListDisksReply, ListEvsDiskTypesReply,
-    ListEvsDisksReply, Metadata, OsType, ShowDiskReply, ShowEvsDiskMetadataReply,
-    ShowEvsDiskSummaryInformationReply, ShowEvsDiskTypeReply, ShowEvsSnapshotMetadataReply,
-    ShowMetadataOnePieceForEvsSnapshotReply, UpdateEvsDiskReply,
-    UpdateEvsSnapshotMetadataReply, UpdateMetadataOnePieceForEvsSnapshotReply,
-    VolumeVolumeType,
+    AddEvsDiskMetadataReply, ContainerFormat, CreateEvsDisksReply, DiskFormat,
+    ExportEvsDiskDataReply, ListDisksReply, ListEvsDisksReply, Metadata, OsType, ShowDiskReply,
+    ShowEvsDiskMetadataReply, ShowEvsDiskSummaryInformationReply,
+    ShowMetadataOnePieceForEvsDiskReply, Status, UpdateEvsDiskMetadataReply,
+    UpdateEvsDiskReply, UpdateMetadataOnePieceForEvsDiskReply, VolumeVolumeType,
 };
 
 #[test]
@@ -19,125 +17,13 @@ fn requests() {
         hwc_models::EVS,
         &[
             conformance::Request {
-                operation: "DELETE /v3/{}/snapshots/{}",
-                example: 0,
-                line: "DELETE /v3/project/snapshots/f9faf7df-fdc1-4093-9ef3-5cba06eef995",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v3::Client::new(config)
-                        .delete_evs_snapshot()
-                        .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995"),
-                ),
-            },
-            conformance::Request {
-                operation: "GET /v3/{}/snapshots/{}/metadata",
-                example: 0,
-                line: "GET /v3/project/snapshots/f9faf7df-fdc1-4093-9ef3-5cba06eef995/metadata",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v3::Client::new(config)
-                        .show_evs_snapshot_metadata()
-                        .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995"),
-                ),
-            },
-            conformance::Request {
-                operation: "POST /v3/{}/snapshots/{}/metadata",
-                example: 0,
-                line: "POST /v3/project/snapshots/snapshot_id/metadata",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v3::Client::new(config)
-                        .add_evs_snapshot_metadata()
-                        .snapshot_id("snapshot_id")
-                        .metadata([("key1", "value1"), ("key2", "value2")]),
-                ),
-            },
-            conformance::Request {
-                operation: "PUT /v3/{}/snapshots/{}/metadata",
-                example: 0,
-                line: "PUT /v3/project/snapshots/snapshot_id/metadata",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v3::Client::new(config)
-                        .update_evs_snapshot_metadata()
-                        .snapshot_id("snapshot_id")
-                        .metadata([("key1", "value1"), ("key2", "value2")]),
-                ),
-            },
-            conformance::Request {
-                operation: "GET /v3/{}/snapshots/{}/metadata/{}",
-                example: 0,
-                line: "GET /v3/project/snapshots/f9faf7df-fdc1-4093-9ef3-5cba06eef995/metadata/value1",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v3::Client::new(config)
-                        .show_metadata_one_piece_for_evs_snapshot()
-                        .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995")
-                        .key("value1"),
-                ),
-            },
-            conformance::Request {
-                operation: "PUT /v3/{}/snapshots/{}/metadata/{}",
-                example: 0,
-                line: "PUT /v3/project/snapshots/snapshot_id/metadata/key",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v3::Client::new(config)
-                        .update_metadata_one_piece_for_evs_snapshot()
-                        .snapshot_id("snapshot_id")
-                        .key("key")
-                        .meta([("key1", "value1")]),
-                ),
-            },
-            conformance::Request {
-                operation: "DELETE /v3/{}/snapshots/{}/metadata/{}",
-                example: 0,
-                line: "DELETE /v3/project/snapshots/f9faf7df-fdc1-4093-9ef3-5cba06eef995/metadata/value1",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v3::Client::new(config)
-                        .delete_metadata_one_piece_for_evs_snapshot()
-                        .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995")
-                        .key("value1"),
-                ),
-            },
-            conformance::Request {
-                operation: "GET /v3/{}/types",
-                example: 0,
-                line: "GET /v3/project/types",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v3::Client::new(config).list_evs_disk_types(),
-                ),
-            },
-            conformance::Request {
-                operation: "GET /v3/{}/types/{}",
-                example: 0,
-                line: "GET /v3/project/types/6c81c680-df58-4512-81e7-ecf66d160638",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v3::Client::new(config)
-                        .show_evs_disk_type()
-                        .type_id("6c81c680-df58-4512-81e7-ecf66d160638"),
-                ),
-            },
-            conformance::Request {
                 operation: "GET /v3/{}/volumes",
                 example: 0,
                 line: "GET /v3/project/volumes",
                 query: &[("status", "available")],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
-                    &hwc_evs::v3::Client::new(config).list_evs_disks().status("available"),
+                    &hwc_evs::v3::Client::new(config).list_evs_disks().status(Status::Available),
                 ),
             },
             conformance::Request {
@@ -170,7 +56,7 @@ fn requests() {
                 query: &[("status", "available")],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
-                    &hwc_evs::v3::Client::new(config).list_disks().status("available"),
+                    &hwc_evs::v3::Client::new(config).list_disks().status(Status::Available),
                 ),
             },
             conformance::Request {
@@ -327,6 +213,59 @@ fn requests() {
                         .metadata([("key1", "value1"), ("key2", "value2")]),
                 ),
             },
+            conformance::Request {
+                operation: "PUT /v3/{}/volumes/{}/metadata",
+                example: 0,
+                line: "PUT /v3/project/volumes/volume_id/metadata",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v3::Client::new(config)
+                        .update_evs_disk_metadata()
+                        .volume_id("volume_id")
+                        .metadata([("key1", "value1"), ("key2", "value2")]),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v3/{}/volumes/{}/metadata/{}",
+                example: 0,
+                line: "GET /v3/project/volumes/b104b8db-170d-441b-897a-3c8ba9c5a214/metadata/value1",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v3::Client::new(config)
+                        .show_metadata_one_piece_for_evs_disk()
+                        .volume_id("b104b8db-170d-441b-897a-3c8ba9c5a214")
+                        .key("value1"),
+                ),
+            },
+            conformance::Request {
+                operation: "PUT /v3/{}/volumes/{}/metadata/{}",
+                example: 0,
+                line: "PUT /v3/project/volumes/volume_id/metadata/key",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v3::Client::new(config)
+                        .update_metadata_one_piece_for_evs_disk()
+                        .volume_id("volume_id")
+                        .key("key")
+                        .meta([("key1", "value1")]),
+                ),
+            },
+            conformance::Request {
+                operation: "DELETE /v3/{}/volumes/{}/metadata/{}",
+                example: 0,
+                line: "DELETE /v3/project/volumes/b104b8db-170d-441b-897a-3c8ba9c5a214/metadata/value1",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v3::Client::new(config)
+                        .delete_metadata_one_piece_for_evs_disk()
+                        .volume_id("b104b8db-170d-441b-897a-3c8ba9c5a214")
+                        .key("value1"),
+                ),
+            },
         ],
     );
 }
@@ -337,166 +276,16 @@ fn replies() {
         hwc_models::EVS,
         &[
             conformance::Reply {
-                operation: "GET /v3/{}/snapshots/{}/metadata",
-                example: 0,
-                read: conformance::reads::<ShowEvsSnapshotMetadataReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/snapshots/{}/metadata",
-                example: 1,
-                read: conformance::reads::<ShowEvsSnapshotMetadataReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/snapshots/{}/metadata",
-                example: 2,
-                read: conformance::reads::<ShowEvsSnapshotMetadataReply>,
-                differences: &["badRequest: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "POST /v3/{}/snapshots/{}/metadata",
-                example: 0,
-                read: conformance::reads::<AddEvsSnapshotMetadataReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "POST /v3/{}/snapshots/{}/metadata",
-                example: 1,
-                read: conformance::reads::<AddEvsSnapshotMetadataReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "POST /v3/{}/snapshots/{}/metadata",
-                example: 2,
-                read: conformance::reads::<AddEvsSnapshotMetadataReply>,
-                differences: &["badRequest: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "PUT /v3/{}/snapshots/{}/metadata",
-                example: 0,
-                read: conformance::reads::<UpdateEvsSnapshotMetadataReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "PUT /v3/{}/snapshots/{}/metadata",
-                example: 1,
-                read: conformance::reads::<UpdateEvsSnapshotMetadataReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "PUT /v3/{}/snapshots/{}/metadata",
-                example: 2,
-                read: conformance::reads::<UpdateEvsSnapshotMetadataReply>,
-                differences: &["badRequest: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/snapshots/{}/metadata/{}",
-                example: 0,
-                read: conformance::reads::<ShowMetadataOnePieceForEvsSnapshotReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/snapshots/{}/metadata/{}",
-                example: 1,
-                read: conformance::reads::<ShowMetadataOnePieceForEvsSnapshotReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/snapshots/{}/metadata/{}",
-                example: 2,
-                read: conformance::reads::<ShowMetadataOnePieceForEvsSnapshotReply>,
-                differences: &["badRequest: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "PUT /v3/{}/snapshots/{}/metadata/{}",
-                example: 0,
-                read: conformance::reads::<UpdateMetadataOnePieceForEvsSnapshotReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "PUT /v3/{}/snapshots/{}/metadata/{}",
-                example: 1,
-                read: conformance::reads::<UpdateMetadataOnePieceForEvsSnapshotReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "PUT /v3/{}/snapshots/{}/metadata/{}",
-                example: 2,
-                read: conformance::reads::<UpdateMetadataOnePieceForEvsSnapshotReply>,
-                differences: &["badRequest: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/types",
-                example: 0,
-                read: conformance::reads::<ListEvsDiskTypesReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/types",
-                example: 1,
-                read: conformance::reads::<ListEvsDiskTypesReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/types",
-                example: 2,
-                read: conformance::reads::<ListEvsDiskTypesReply>,
-                differences: &["badrequest: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/types/{}",
-                example: 0,
-                read: conformance::reads::<ShowEvsDiskTypeReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/types/{}",
-                example: 1,
-                read: conformance::reads::<ShowEvsDiskTypeReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/types/{}",
-                example: 2,
-                read: conformance::reads::<ShowEvsDiskTypeReply>,
-                differences: &["badrequest: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "GET /v3/{}/volumes",
                 example: 0,
                 read: conformance::reads::<ListEvsDisksReply>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/volumes",
-                example: 1,
-                read: conformance::reads::<ListEvsDisksReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/volumes",
-                example: 2,
-                read: conformance::reads::<ListEvsDisksReply>,
-                differences: &["badRequest: UnknownMember"],
             },
             conformance::Reply {
                 operation: "POST /v3/{}/volumes",
                 example: 0,
                 read: conformance::reads::<CreateEvsDisksReply>,
                 differences: &["volume.metadata.volume_owner: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "POST /v3/{}/volumes",
-                example: 1,
-                read: conformance::reads::<CreateEvsDisksReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "POST /v3/{}/volumes",
-                example: 2,
-                read: conformance::reads::<CreateEvsDisksReply>,
-                differences: &["badRequest: UnknownMember"],
             },
             conformance::Reply {
                 operation: "GET /v3/{}/volumes/detail",
@@ -505,70 +294,22 @@ fn replies() {
                 differences: &["volumes[].os-volume-replication:driver_data: UnknownMember"],
             },
             conformance::Reply {
-                operation: "GET /v3/{}/volumes/detail",
-                example: 1,
-                read: conformance::reads::<ListDisksReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/volumes/detail",
-                example: 2,
-                read: conformance::reads::<ListDisksReply>,
-                differences: &["itemNotFound: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "GET /v3/{}/volumes/summary",
                 example: 0,
                 read: conformance::reads::<ShowEvsDiskSummaryInformationReply>,
                 differences: &[],
             },
             conformance::Reply {
-                operation: "GET /v3/{}/volumes/summary",
-                example: 1,
-                read: conformance::reads::<ShowEvsDiskSummaryInformationReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/volumes/summary",
-                example: 2,
-                read: conformance::reads::<ShowEvsDiskSummaryInformationReply>,
-                differences: &["badRequest: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "GET /v3/{}/volumes/{}",
                 example: 0,
                 read: conformance::reads::<ShowDiskReply>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/volumes/{}",
-                example: 1,
-                read: conformance::reads::<ShowDiskReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/volumes/{}",
-                example: 2,
-                read: conformance::reads::<ShowDiskReply>,
-                differences: &["badrequest: UnknownMember"],
             },
             conformance::Reply {
                 operation: "PUT /v3/{}/volumes/{}",
                 example: 0,
                 read: conformance::reads::<UpdateEvsDiskReply>,
                 differences: &["volume.metadata.volume_owner: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "PUT /v3/{}/volumes/{}",
-                example: 1,
-                read: conformance::reads::<UpdateEvsDiskReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "PUT /v3/{}/volumes/{}",
-                example: 2,
-                read: conformance::reads::<UpdateEvsDiskReply>,
-                differences: &["badRequest: UnknownMember"],
             },
             conformance::Reply {
                 operation: "POST /v3/{}/volumes/{}/action#os-volume_upload_image",
@@ -580,34 +321,10 @@ fn replies() {
                 ],
             },
             conformance::Reply {
-                operation: "POST /v3/{}/volumes/{}/action#os-volume_upload_image",
-                example: 1,
-                read: conformance::reads::<ExportEvsDiskDataReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "POST /v3/{}/volumes/{}/action#os-volume_upload_image",
-                example: 2,
-                read: conformance::reads::<ExportEvsDiskDataReply>,
-                differences: &["itemNotFound: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "GET /v3/{}/volumes/{}/metadata",
                 example: 0,
                 read: conformance::reads::<ShowEvsDiskMetadataReply>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/volumes/{}/metadata",
-                example: 1,
-                read: conformance::reads::<ShowEvsDiskMetadataReply>,
-                differences: &["error: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "GET /v3/{}/volumes/{}/metadata",
-                example: 2,
-                read: conformance::reads::<ShowEvsDiskMetadataReply>,
-                differences: &["badrequest: UnknownMember"],
             },
             conformance::Reply {
                 operation: "POST /v3/{}/volumes/{}/metadata",
@@ -616,16 +333,22 @@ fn replies() {
                 differences: &[],
             },
             conformance::Reply {
-                operation: "POST /v3/{}/volumes/{}/metadata",
-                example: 1,
-                read: conformance::reads::<AddEvsDiskMetadataReply>,
-                differences: &["error: UnknownMember"],
+                operation: "PUT /v3/{}/volumes/{}/metadata",
+                example: 0,
+                read: conformance::reads::<UpdateEvsDiskMetadataReply>,
+                differences: &[],
             },
             conformance::Reply {
-                operation: "POST /v3/{}/volumes/{}/metadata",
-                example: 2,
-                read: conformance::reads::<AddEvsDiskMetadataReply>,
-                differences: &["badrequest: UnknownMember"],
+                operation: "GET /v3/{}/volumes/{}/metadata/{}",
+                example: 0,
+                read: conformance::reads::<ShowMetadataOnePieceForEvsDiskReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "PUT /v3/{}/volumes/{}/metadata/{}",
+                example: 0,
+                read: conformance::reads::<UpdateMetadataOnePieceForEvsDiskReply>,
+                differences: &[],
             },
         ],
     );

@@ -3,18 +3,18 @@
 //! Documented examples of `hwc_iam::v3`.
 
 use hwc_iam::v3::{
-    CreateCustomPolicyForCloudServicesReply, CreateCustomPolicyForCloudServicesRolePolicy,
+    AllowIpRange, CreateCustomPolicyForCloudServicesReply,
+    CreateCustomPolicyForCloudServicesRolePolicy,
     CreateCustomPolicyForCloudServicesRolePolicyStatement, CreateCustomPolicyReply,
     CreateVirtualMfaDeviceReply, Effect, ListAgencyPermissionsReply, ListCustomPoliciesReply,
-    ListPermissionAssignmentRecordsReply, ListProjectQuotasReply,
-    OpenidConnectConfigAccessMode, OpenidConnectConfigScope, ResponseMode, ResponseType,
-    RoleAssignment, RolePolicy, RolePolicyStatement, RolePolicyStatementResource,
-    ShowAclForApiAccessReply, ShowCustomPolicyReply, ShowResourceQuotaReply,
+    ListPermissionAssignmentRecordsReply, ListProjectQuotasReply, RoleAssignment, RolePolicy,
+    RolePolicyStatement, RolePolicyStatementResource, ShowAclForApiAccessReply,
+    ShowAclForConsoleAccessReply, ShowCustomPolicyReply, ShowResourceQuotaReply,
     ShowResourceQuotaType, ShowUnscopedTokenReply,
     ShowUserMfaDeviceInformationAtUsersVirtualMfaReply, ShowUserMfaDeviceInformationReply,
-    UpdateCustomPolicyForCloudServicesReply, UpdateCustomPolicyForCloudServicesRolePolicy,
+    UpdateAclForApiAccessReply, UpdateCustomPolicyForCloudServicesReply,
+    UpdateCustomPolicyForCloudServicesRolePolicy,
     UpdateCustomPolicyForCloudServicesRolePolicyStatement, UpdateCustomPolicyReply,
-    UpdateOpenidConnectIdentityProviderReply,
 };
 
 #[test]
@@ -22,46 +22,6 @@ fn requests() {
     conformance::requests(
         hwc_models::IAM,
         &[
-            conformance::Request {
-                operation: "PUT /v3.0/OS-FEDERATION/identity-providers/{}/openid-connect-config",
-                example: 0,
-                line: "PUT /v3.0/OS-FEDERATION/identity-providers/idp_id/openid-connect-config",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_iam::v3::Client::new(config)
-                        .update_openid_connect_identity_provider()
-                        .idp_id("idp_id")
-                        .access_mode(OpenidConnectConfigAccessMode::Program)
-                        .idp_url("https://accounts.example.com")
-                        .client_id("client_id_example")
-                        .signing_key(
-                            "{\"keys\":[{\"kty\":\"RSA\",\"e\":\"AQAB\",\"use\":\"sig\",\"n\":\"example\",\"kid\":\"kid_example\",\"alg\":\"RS256\"}]}",
-                        ),
-                ),
-            },
-            conformance::Request {
-                operation: "PUT /v3.0/OS-FEDERATION/identity-providers/{}/openid-connect-config",
-                example: 1,
-                line: "PUT /v3.0/OS-FEDERATION/identity-providers/idp_id/openid-connect-config",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_iam::v3::Client::new(config)
-                        .update_openid_connect_identity_provider()
-                        .idp_id("idp_id")
-                        .access_mode(OpenidConnectConfigAccessMode::ProgramConsole)
-                        .idp_url("https://accounts.example.com")
-                        .client_id("client_id_example")
-                        .authorization_endpoint("https://accounts.example.com/o/oauth2/v2/auth")
-                        .scope(OpenidConnectConfigScope::Openid)
-                        .response_type(ResponseType::IdToken)
-                        .response_mode(ResponseMode::FormPost)
-                        .signing_key(
-                            "{\"keys\":[{\"kty\":\"RSA\",\"e\":\"AQAB\",\"use\":\"sig\",\"n\":\"example\",\"kid\":\"kid_example\",\"alg\":\"RS256\"}]}",
-                        ),
-                ),
-            },
             conformance::Request {
                 operation: "POST /v3.0/OS-FEDERATION/tokens",
                 example: 0,
@@ -502,6 +462,36 @@ fn requests() {
                         .domain_id("domain_id"),
                 ),
             },
+            conformance::Request {
+                operation: "PUT /v3.0/OS-SECURITYPOLICY/domains/{}/api-acl-policy",
+                example: 0,
+                line: "PUT /v3.0/OS-SECURITYPOLICY/domains/domain_id/api-acl-policy",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_iam::v3::Client::new(config)
+                        .update_acl_for_api_access()
+                        .domain_id("domain_id")
+                        .allow_ip_ranges([
+                            AllowIpRange::builder()
+                                .ip_range("0.0.0.0-255.255.255.255")
+                                .description("1")
+                                .build(),
+                        ]),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v3.0/OS-SECURITYPOLICY/domains/{}/console-acl-policy",
+                example: 0,
+                line: "GET /v3.0/OS-SECURITYPOLICY/domains/domain_id/console-acl-policy",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_iam::v3::Client::new(config)
+                        .show_acl_for_console_access()
+                        .domain_id("domain_id"),
+                ),
+            },
         ],
     );
 }
@@ -511,12 +501,6 @@ fn replies() {
     conformance::replies(
         hwc_models::IAM,
         &[
-            conformance::Reply {
-                operation: "PUT /v3.0/OS-FEDERATION/identity-providers/{}/openid-connect-config",
-                example: 0,
-                read: conformance::reads::<UpdateOpenidConnectIdentityProviderReply>,
-                differences: &[],
-            },
             conformance::Reply {
                 operation: "POST /v3.0/OS-FEDERATION/tokens",
                 example: 0,
@@ -609,6 +593,18 @@ fn replies() {
                 operation: "GET /v3.0/OS-SECURITYPOLICY/domains/{}/api-acl-policy",
                 example: 0,
                 read: conformance::reads::<ShowAclForApiAccessReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "PUT /v3.0/OS-SECURITYPOLICY/domains/{}/api-acl-policy",
+                example: 0,
+                read: conformance::reads::<UpdateAclForApiAccessReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v3.0/OS-SECURITYPOLICY/domains/{}/console-acl-policy",
+                example: 0,
+                read: conformance::reads::<ShowAclForConsoleAccessReply>,
                 differences: &[],
             },
         ],

@@ -5,16 +5,15 @@
 use hwc_iam::v3::{
     AllowAddressNetmask, AllowAddressNetmasksIpv6, AllowIpRange, AllowIpRangesIpv6,
     CreateIamUserReply, CreateIdentityProviderReply,
-    ListDomainsAccessibleToFederatedUsersReply, ListIdentityProvidersReply, ListProtocolsReply,
-    ListUserLoginProtectionConfigurationsReply, RegisterProtocolReply,
-    ShowAclForConsoleAccessReply, ShowIdentityProviderReply,
-    ShowLoginAuthenticationPolicyReply, ShowOperationProtectionPolicyReply,
-    ShowPasswordPolicyReply, ShowProtocolReply,
+    ListDomainsAccessibleToFederatedUsersReply, ListIdentityProvidersReply, ListMappingsReply,
+    ListProtocolsReply, ListUserLoginProtectionConfigurationsReply, RegisterProtocolReply,
+    ShowIdentityProviderReply, ShowLoginAuthenticationPolicyReply,
+    ShowOperationProtectionPolicyReply, ShowPasswordPolicyReply, ShowProtocolReply,
     ShowUnscopedTokenAtIdentityProvidersProtocolsReply,
     ShowUnscopedTokenWithOpenidConnectIdTokenReply, ShowUserAtOsUserReply,
-    ShowUserLoginProtectionConfigurationReply, UpdateAclForApiAccessReply,
-    UpdateAclForConsoleAccessReply, UpdateLoginAuthenticationPolicyReply,
-    UpdateOperationProtectionPolicyReply, UpdatePasswordPolicyReply, UpdateProtocolReply,
+    ShowUserLoginProtectionConfigurationReply, UpdateAclForConsoleAccessReply,
+    UpdateLoginAuthenticationPolicyReply, UpdateOperationProtectionPolicyReply,
+    UpdatePasswordPolicyReply, UpdateProtocolReply, UpdateSamlIdentityProviderReply,
     UpdateUserInformationAtOsUserReply, UpdateUserLoginProtectionConfigurationReply,
     UpdateUserLoginProtectionConfigurationVerificationMethod,
 };
@@ -24,36 +23,6 @@ fn requests() {
     conformance::requests(
         hwc_models::IAM,
         &[
-            conformance::Request {
-                operation: "PUT /v3.0/OS-SECURITYPOLICY/domains/{}/api-acl-policy",
-                example: 0,
-                line: "PUT /v3.0/OS-SECURITYPOLICY/domains/domain_id/api-acl-policy",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_iam::v3::Client::new(config)
-                        .update_acl_for_api_access()
-                        .domain_id("domain_id")
-                        .allow_ip_ranges([
-                            AllowIpRange::builder()
-                                .ip_range("0.0.0.0-255.255.255.255")
-                                .description("1")
-                                .build(),
-                        ]),
-                ),
-            },
-            conformance::Request {
-                operation: "GET /v3.0/OS-SECURITYPOLICY/domains/{}/console-acl-policy",
-                example: 0,
-                line: "GET /v3.0/OS-SECURITYPOLICY/domains/domain_id/console-acl-policy",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_iam::v3::Client::new(config)
-                        .show_acl_for_console_access()
-                        .domain_id("domain_id"),
-                ),
-            },
             conformance::Request {
                 operation: "PUT /v3.0/OS-SECURITYPOLICY/domains/{}/console-acl-policy",
                 example: 0,
@@ -457,6 +426,37 @@ fn requests() {
                         .enabled(true),
                 ),
             },
+            conformance::Request {
+                operation: "PATCH /v3/OS-FEDERATION/identity_providers/{}",
+                example: 0,
+                line: "PATCH /v3/OS-FEDERATION/identity_providers/ACME",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_iam::v3::Client::new(config)
+                        .update_saml_identity_provider()
+                        .id("ACME")
+                        .enabled(false),
+                ),
+            },
+            conformance::Request {
+                operation: "DELETE /v3/OS-FEDERATION/identity_providers/{}",
+                example: 0,
+                line: "DELETE /v3/OS-FEDERATION/identity_providers/ACME",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_iam::v3::Client::new(config).delete_identity_provider().id("ACME"),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v3/OS-FEDERATION/mappings",
+                example: 0,
+                line: "GET /v3/OS-FEDERATION/mappings",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(&hwc_iam::v3::Client::new(config).list_mappings()),
+            },
         ],
     );
 }
@@ -466,18 +466,6 @@ fn replies() {
     conformance::replies(
         hwc_models::IAM,
         &[
-            conformance::Reply {
-                operation: "PUT /v3.0/OS-SECURITYPOLICY/domains/{}/api-acl-policy",
-                example: 0,
-                read: conformance::reads::<UpdateAclForApiAccessReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v3.0/OS-SECURITYPOLICY/domains/{}/console-acl-policy",
-                example: 0,
-                read: conformance::reads::<ShowAclForConsoleAccessReply>,
-                differences: &[],
-            },
             conformance::Reply {
                 operation: "PUT /v3.0/OS-SECURITYPOLICY/domains/{}/console-acl-policy",
                 example: 0,
@@ -618,6 +606,18 @@ fn replies() {
                 example: 0,
                 read: conformance::reads::<CreateIdentityProviderReply>,
                 differences: &[],
+            },
+            conformance::Reply {
+                operation: "PATCH /v3/OS-FEDERATION/identity_providers/{}",
+                example: 0,
+                read: conformance::reads::<UpdateSamlIdentityProviderReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v3/OS-FEDERATION/mappings",
+                example: 0,
+                read: conformance::reads::<ListMappingsReply>,
+                differences: &["mappings[].rules[].local[].group.id: UnknownMember"],
             },
         ],
     );

@@ -5,7 +5,7 @@
 use hwc_iam::v3::{
     AuthIdentity, AuthIdentityAssumeRole, AuthIdentityPassword, AuthIdentityPasswordUser,
     AuthIdentityPasswordUserDomain, AuthIdentityTotp, AuthIdentityTotpUser, AuthScope,
-    AuthScopeDomain, CreateMappingReply, ListDomainsAccessibleToUsersReply, ListMappingsReply,
+    AuthScopeDomain, CreateMappingReply, ListDomainsAccessibleToUsersReply,
     ListProjectsAccessibleToFederatedUsersReply, ListProjectsAccessibleToUsersReply,
     ListUserGroupPermissionsReply, ListUserGroupPermissionsUnderDomainReply, MappingRule,
     MappingRulesLocal, MappingRulesLocalGroup, MappingRulesLocalUser, MappingRulesRemote,
@@ -14,7 +14,7 @@ use hwc_iam::v3::{
     ShowPasswordStrengthPolicyReply, ShowScopedTokenAuthIdentityToken,
     ShowScopedTokenAuthScope, ShowServiceCatalogReply, ShowUserTokenAuthIdentity,
     ShowUserTokenOfTokensAuthIdentity, ShowUserTokenOfTokensReply, ShowUserTokenReply,
-    UpdateMappingReply, UpdateSamlIdentityProviderReply, VerifyTokenAndReturnValidTokenReply,
+    UpdateMappingReply, VerifyTokenAndReturnValidTokenReply,
 };
 
 #[test]
@@ -22,37 +22,6 @@ fn requests() {
     conformance::requests(
         hwc_models::IAM,
         &[
-            conformance::Request {
-                operation: "PATCH /v3/OS-FEDERATION/identity_providers/{}",
-                example: 0,
-                line: "PATCH /v3/OS-FEDERATION/identity_providers/ACME",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_iam::v3::Client::new(config)
-                        .update_saml_identity_provider()
-                        .id("ACME")
-                        .enabled(false),
-                ),
-            },
-            conformance::Request {
-                operation: "DELETE /v3/OS-FEDERATION/identity_providers/{}",
-                example: 0,
-                line: "DELETE /v3/OS-FEDERATION/identity_providers/ACME",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_iam::v3::Client::new(config).delete_identity_provider().id("ACME"),
-                ),
-            },
-            conformance::Request {
-                operation: "GET /v3/OS-FEDERATION/mappings",
-                example: 0,
-                line: "GET /v3/OS-FEDERATION/mappings",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(&hwc_iam::v3::Client::new(config).list_mappings()),
-            },
             conformance::Request {
                 operation: "GET /v3/OS-FEDERATION/mappings/{}",
                 example: 0,
@@ -504,6 +473,34 @@ fn requests() {
                         .role_id("e62d9ba0d6a544cd878d9e8a4663f6e2"),
                 ),
             },
+            conformance::Request {
+                operation: "PUT /v3/domains/{}/groups/{}/roles/{}",
+                example: 0,
+                line: "PUT /v3/domains/d54061ebcb5145dd814f8eb3fe9b7ac0/groups/47d79cabc2cf4c35b13493d919a5bb3d/roles/e62d9ba0d6a544cd878d9e8a4663f6e2",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_iam::v3::Client::new(config)
+                        .grant_permissions_to_user_group_of_domain()
+                        .domain_id("d54061ebcb5145dd814f8eb3fe9b7ac0")
+                        .group_id("47d79cabc2cf4c35b13493d919a5bb3d")
+                        .role_id("e62d9ba0d6a544cd878d9e8a4663f6e2"),
+                ),
+            },
+            conformance::Request {
+                operation: "DELETE /v3/domains/{}/groups/{}/roles/{}",
+                example: 0,
+                line: "DELETE /v3/domains/d54061ebcb5145dd814f8eb3fe9b7ac0/groups/47d79cabc2cf4c35b13493d919a5bb3d/roles/e62d9ba0d6a544cd878d9e8a4663f6e2",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_iam::v3::Client::new(config)
+                        .delete_domain_user_group_permissions()
+                        .domain_id("d54061ebcb5145dd814f8eb3fe9b7ac0")
+                        .group_id("47d79cabc2cf4c35b13493d919a5bb3d")
+                        .role_id("e62d9ba0d6a544cd878d9e8a4663f6e2"),
+                ),
+            },
         ],
     );
 }
@@ -513,18 +510,6 @@ fn replies() {
     conformance::replies(
         hwc_models::IAM,
         &[
-            conformance::Reply {
-                operation: "PATCH /v3/OS-FEDERATION/identity_providers/{}",
-                example: 0,
-                read: conformance::reads::<UpdateSamlIdentityProviderReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v3/OS-FEDERATION/mappings",
-                example: 0,
-                read: conformance::reads::<ListMappingsReply>,
-                differences: &["mappings[].rules[].local[].group.id: UnknownMember"],
-            },
             conformance::Reply {
                 operation: "GET /v3/OS-FEDERATION/mappings/{}",
                 example: 0,

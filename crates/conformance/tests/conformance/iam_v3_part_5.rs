@@ -6,10 +6,10 @@ use hwc_iam::v3::{
     CreateProjectReply, CreateUserGroupReply, CreateUserReply, Interface, ListEndpointsReply,
     ListRegionsReply, ListRoleAssignmentsReply, ListRolesReply, ListServicesReply,
     ListServicesType, ListUserGroupPermissionsCorrespondingToProjectReply,
-    ListUserGroupUsersReply, ListUserGroupsReply, ListUsersReply, ShowEndpointReply,
-    ShowProjectInformationReply, ShowProjectReply, ShowRegionReply, ShowRoleReply,
-    ShowServiceReply, ShowUserGroupAtUsersReply, ShowUserGroupReply, ShowUserReply,
-    UpdateProjectDataReply, UpdateUserGroupReply, UpdateUserInformationReply,
+    ListUserGroupUsersReply, ListUserGroupsReply, ListUserProjectsReply, ListUsersReply,
+    ShowEndpointReply, ShowProjectInformationReply, ShowProjectReply, ShowRegionReply,
+    ShowRoleReply, ShowServiceReply, ShowUserGroupAtUsersReply, ShowUserGroupReply,
+    ShowUserReply, UpdateProjectDataReply, UpdateUserGroupReply, UpdateUserInformationReply,
 };
 
 #[test]
@@ -18,34 +18,6 @@ fn requests() {
     conformance::requests(
         hwc_models::IAM,
         &[
-            conformance::Request {
-                operation: "PUT /v3/domains/{}/groups/{}/roles/{}",
-                example: 0,
-                line: "PUT /v3/domains/d54061ebcb5145dd814f8eb3fe9b7ac0/groups/47d79cabc2cf4c35b13493d919a5bb3d/roles/e62d9ba0d6a544cd878d9e8a4663f6e2",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_iam::v3::Client::new(config)
-                        .grant_permissions_to_user_group_of_domain()
-                        .domain_id("d54061ebcb5145dd814f8eb3fe9b7ac0")
-                        .group_id("47d79cabc2cf4c35b13493d919a5bb3d")
-                        .role_id("e62d9ba0d6a544cd878d9e8a4663f6e2"),
-                ),
-            },
-            conformance::Request {
-                operation: "DELETE /v3/domains/{}/groups/{}/roles/{}",
-                example: 0,
-                line: "DELETE /v3/domains/d54061ebcb5145dd814f8eb3fe9b7ac0/groups/47d79cabc2cf4c35b13493d919a5bb3d/roles/e62d9ba0d6a544cd878d9e8a4663f6e2",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_iam::v3::Client::new(config)
-                        .delete_domain_user_group_permissions()
-                        .domain_id("d54061ebcb5145dd814f8eb3fe9b7ac0")
-                        .group_id("47d79cabc2cf4c35b13493d919a5bb3d")
-                        .role_id("e62d9ba0d6a544cd878d9e8a4663f6e2"),
-                ),
-            },
             conformance::Request {
                 operation: "GET /v3/endpoints",
                 example: 0,
@@ -453,6 +425,30 @@ fn requests() {
                         .user_id("43cbe5e77aaf4665bbb962062dc1fc9d"),
                 ),
             },
+            conformance::Request {
+                operation: "POST /v3/users/{}/password",
+                example: 0,
+                line: "POST /v3/users/user_id/password",
+                query: &[],
+                body: conformance::Body::Other(r#"{
+              "user": {}
+            }"#),
+                call: |config| conformance::preview(
+                    &hwc_iam::v3::Client::new(config).change_password().user_id("user_id"),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v3/users/{}/projects",
+                example: 0,
+                line: "GET /v3/users/43cbe5e77aaf4665bbb962062dc1fc9d/projects",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_iam::v3::Client::new(config)
+                        .list_user_projects()
+                        .user_id("43cbe5e77aaf4665bbb962062dc1fc9d"),
+                ),
+            },
         ],
     );
 }
@@ -616,6 +612,12 @@ fn replies() {
                 operation: "GET /v3/users/{}/groups",
                 example: 0,
                 read: conformance::reads::<ShowUserGroupAtUsersReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v3/users/{}/projects",
+                example: 0,
+                read: conformance::reads::<ListUserProjectsReply>,
                 differences: &[],
             },
         ],

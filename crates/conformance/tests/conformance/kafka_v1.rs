@@ -3,7 +3,7 @@
 //! Documented examples of `hwc_kafka::v1`.
 
 use hwc_kafka::v1::{
-    AccessPolicy, AccessPolicyEntity, AccessPolicyTopicEntity,
+    AccessPolicy, AccessPolicyEntity, AccessPolicyTopicEntity, Action,
     BatchDeleteKafkaInstanceTopicsReply, BatchRestartOrDeleteInstancesReply,
     CreateInstanceReply, CreateKafkaInstanceTopicReply, EngineVersion, ListInstancesReply,
     ListMaintenanceTimeWindowsReply, Parameters, RetentionPolicy, ShowAzInformationReply,
@@ -11,6 +11,7 @@ use hwc_kafka::v1::{
 };
 
 #[test]
+#[allow(deprecated, reason = "what is deprecated works all the same")]
 fn requests() {
     conformance::requests(
         hwc_models::KAFKA,
@@ -106,7 +107,7 @@ fn requests() {
                 call: |config| conformance::preview(
                     &hwc_kafka::v1::Client::new(config)
                         .batch_restart_or_delete_instances()
-                        .action("restart")
+                        .action(Action::Restart)
                         .instances([
                             hwc_core::serde_json::json!("54602a9d-5e22-4239-9123-77e350df4a34"),
                             hwc_core::serde_json::json!("7166cdea-dbad-4d79-9610-7163e6f8b640"),
@@ -122,7 +123,7 @@ fn requests() {
                 call: |config| conformance::preview(
                     &hwc_kafka::v1::Client::new(config)
                         .batch_restart_or_delete_instances()
-                        .action("delete")
+                        .action(Action::Delete)
                         .instances([
                             hwc_core::serde_json::json!("54602a9d-5e22-4239-9123-77e350df4a34"),
                             hwc_core::serde_json::json!("7166cdea-dbad-4d79-9610-7163e6f8b640"),
@@ -138,7 +139,7 @@ fn requests() {
                 call: |config| conformance::preview(
                     &hwc_kafka::v1::Client::new(config)
                         .batch_restart_or_delete_instances()
-                        .action("delete")
+                        .action(Action::Delete)
                         .all_failure("kafka"),
                 ),
             },

@@ -5,15 +5,17 @@
 use hwc_kafka::v2::{
     BatchRestartOrDeleteInstancesAction, BatchRestartOrDeleteInstancesReply,
     CreateConnectorReply, CreateInstanceByEngineReply, CreatePostPaidInstanceReply,
-    CreateReassignmentTaskReply, Engine, EngineVersion, ListAvailableZonesReply,
-    ListConnectorTasksReply, ListEngineProductsReply, ListInstancesReply, ModifyInstanceConfig,
-    OperType, PartitionReassignEntity, ResizeEngineInstanceReply, RetentionPolicy,
-    SaslEnabledMechanism, ShowCesHierarchyReply, ShowEngineInstanceExtendProductInfoReply,
-    ShowInstanceConfigsReply, ShowInstanceReply, ShowMaintainWindowsReply, StorageSpecCode,
-    TagEntity, TopicAssignment, UpdateInstanceConfigsReply,
+    CreateReassignmentTaskReply, Engine, EngineVersion, KafkaSecurityProtocol,
+    ListAvailableZonesReply, ListConnectorTasksReply, ListEngineProductsReply,
+    ListInstancesReply, ModifyInstanceConfig, OperType, PartitionReassignEntity,
+    ResizeEngineInstanceReply, RetentionPolicy, SaslEnabledMechanism, ShowCesHierarchyReply,
+    ShowEngineInstanceExtendProductInfoReply, ShowInstanceConfigsReply, ShowInstanceReply,
+    ShowMaintainWindowsReply, StorageSpecCode, TagEntity, TopicAssignment,
+    UpdateInstanceConfigsReply,
 };
 
 #[test]
+#[allow(deprecated, reason = "what is deprecated works all the same")]
 fn requests() {
     conformance::requests(
         hwc_models::KAFKA,
@@ -125,7 +127,7 @@ fn requests() {
                         .available_zones(["********706d4c1fb0eb72f0********"])
                         .product_id("c6.2u4g.cluster")
                         .ssl_enable(true)
-                        .kafka_security_protocol("SASL_SSL")
+                        .kafka_security_protocol(KafkaSecurityProtocol::SaslSsl)
                         .sasl_enabled_mechanisms([SaslEnabledMechanism::ScramSha512])
                         .storage_spec_code(StorageSpecCode::DmsPhysicalStorageUltraV2)
                         .broker_num(3)
@@ -242,7 +244,7 @@ fn requests() {
                         .maintain_begin("22:00")
                         .maintain_end("02:00")
                         .ssl_enable(true)
-                        .kafka_security_protocol("SASL_SSL")
+                        .kafka_security_protocol(KafkaSecurityProtocol::SaslSsl)
                         .sasl_enabled_mechanisms([SaslEnabledMechanism::ScramSha512])
                         .enable_publicip(true)
                         .publicip_id(

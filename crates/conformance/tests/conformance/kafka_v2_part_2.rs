@@ -14,6 +14,7 @@ use hwc_kafka::v2::{
 };
 
 #[test]
+#[allow(deprecated, reason = "what is deprecated works all the same")]
 fn requests() {
     conformance::requests(
         hwc_models::KAFKA,

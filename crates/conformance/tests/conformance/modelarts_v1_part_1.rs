@@ -15,8 +15,8 @@ use hwc_modelarts::v1::{
     ResourceCategory, SfsTurboConnectionItem, ShowBuiltinAlgorithmReply,
     ShowBuiltinAlgorithmSortBy, ShowDevelopmentEnvironmentInstanceReplyParameters,
     ShowImageReply, ShowModelEngineAndRuntimeReply, ShowModelReply, ShowNetworkReply,
-    ShowNodeTagsReply, Storage, UpdateDevelopmentEnvironmentInstanceDescriptionReply,
-    Workspace,
+    ShowNodeTagsReply, Storage, Tag, UpdateDevelopmentEnvironmentInstanceDescriptionReply,
+    UpdateNodeTagsAction, UpdateNodeTagsReply, Workspace,
 };
 
 #[test]
@@ -404,6 +404,34 @@ fn requests() {
                         .node_name("os-node-create-48d13"),
                 ),
             },
+            conformance::Request {
+                operation: "POST /v1/{}/nodes/{}/tags",
+                example: 0,
+                line: "POST /v1/project/nodes/os-node-created-520ad/tags",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v1::Client::new(config)
+                        .update_node_tags()
+                        .node_name("os-node-created-520ad")
+                        .action(UpdateNodeTagsAction::Delete)
+                        .tags([Tag::builder().key("key1").value("value1").build()]),
+                ),
+            },
+            conformance::Request {
+                operation: "POST /v1/{}/nodes/{}/tags",
+                example: 1,
+                line: "POST /v1/project/nodes/os-node-created-520ad/tags",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v1::Client::new(config)
+                        .update_node_tags()
+                        .node_name("os-node-created-520ad")
+                        .action(UpdateNodeTagsAction::Create)
+                        .tags([Tag::builder().key("key1").value("value1").build()]),
+                ),
+            },
         ],
     );
 }
@@ -432,12 +460,6 @@ fn replies() {
                 differences: &[],
             },
             conformance::Reply {
-                operation: "POST /v1/{}/demanager/instances",
-                example: 1,
-                read: conformance::reads::<CreateDevelopmentEnvironmentInstanceReplyParameters>,
-                differences: &["error_message: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "GET /v1/{}/demanager/instances/{}",
                 example: 0,
                 read: conformance::reads::<ShowDevelopmentEnvironmentInstanceReplyParameters>,
@@ -448,52 +470,22 @@ fn replies() {
                 ],
             },
             conformance::Reply {
-                operation: "GET /v1/{}/demanager/instances/{}",
-                example: 1,
-                read: conformance::reads::<ShowDevelopmentEnvironmentInstanceReplyParameters>,
-                differences: &["error_message: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "PUT /v1/{}/demanager/instances/{}",
                 example: 0,
                 read: conformance::reads::<UpdateDevelopmentEnvironmentInstanceDescriptionReply>,
                 differences: &["profile.provision.spec.params.annotations: Null"],
             },
             conformance::Reply {
-                operation: "PUT /v1/{}/demanager/instances/{}",
-                example: 1,
-                read: conformance::reads::<UpdateDevelopmentEnvironmentInstanceDescriptionReply>,
-                differences: &["error_message: UnknownMember"],
-            },
-            conformance::Reply {
                 operation: "DELETE /v1/{}/demanager/instances/{}",
                 example: 0,
                 read: conformance::reads::<DeleteDevelopmentEnvironmentInstanceReply>,
                 differences: &[],
             },
             conformance::Reply {
-                operation: "DELETE /v1/{}/demanager/instances/{}",
-                example: 1,
-                read: conformance::reads::<DeleteDevelopmentEnvironmentInstanceReply>,
-                differences: &[
-                    "error_code: UnknownMember",
-                    "error_message: UnknownMember",
-                ],
-            },
-            conformance::Reply {
                 operation: "POST /v1/{}/demanager/instances/{}/action",
                 example: 0,
                 read: conformance::reads::<ManageDevelopmentEnvironmentInstanceReplyParameters>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "POST /v1/{}/demanager/instances/{}/action",
-                example: 1,
-                read: conformance::reads::<ManageDevelopmentEnvironmentInstanceReplyParameters>,
-                differences: &[
-                    "error_code: UnknownMember",
-                    "error_message: UnknownMember",
-                ],
             },
             conformance::Reply {
                 operation: "GET /v1/{}/events",
@@ -623,6 +615,12 @@ fn replies() {
                 example: 0,
                 read: conformance::reads::<ShowNodeTagsReply>,
                 differences: &[],
+            },
+            conformance::Reply {
+                operation: "POST /v1/{}/nodes/{}/tags",
+                example: 0,
+                read: conformance::reads::<UpdateNodeTagsReply>,
+                differences: &["tags: OtherType"],
             },
         ],
     );

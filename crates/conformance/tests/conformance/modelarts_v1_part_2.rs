@@ -10,8 +10,7 @@ use hwc_modelarts::v1::{
     RenewLeaseReply, ShowAttachableObsReply, ShowLeaseReply, ShowNotebookReply,
     ShowOsConfigReply, ShowOsQuotaReply, ShowPluginTemplateReply, ShowPoolTagsReply,
     ShowSwitchableFlavorsReply, StartNotebookReply, StopNotebookReply, Tag,
-    UpdateNodeTagsAction, UpdateNodeTagsReply, UpdateNotebookReply, UpdatePoolTagsReply,
-    VolumeReq,
+    UpdateNodeTagsAction, UpdateNotebookReply, UpdatePoolTagsReply, VolumeReq,
 };
 
 #[test]
@@ -19,34 +18,6 @@ fn requests() {
     conformance::requests(
         hwc_models::MODELARTS,
         &[
-            conformance::Request {
-                operation: "POST /v1/{}/nodes/{}/tags",
-                example: 0,
-                line: "POST /v1/project/nodes/os-node-created-520ad/tags",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v1::Client::new(config)
-                        .update_node_tags()
-                        .node_name("os-node-created-520ad")
-                        .action(UpdateNodeTagsAction::Delete)
-                        .tags([Tag::builder().key("key1").value("value1").build()]),
-                ),
-            },
-            conformance::Request {
-                operation: "POST /v1/{}/nodes/{}/tags",
-                example: 1,
-                line: "POST /v1/project/nodes/os-node-created-520ad/tags",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v1::Client::new(config)
-                        .update_node_tags()
-                        .node_name("os-node-created-520ad")
-                        .action(UpdateNodeTagsAction::Create)
-                        .tags([Tag::builder().key("key1").value("value1").build()]),
-                ),
-            },
             conformance::Request {
                 operation: "GET /v1/{}/notebooks",
                 example: 0,
@@ -384,12 +355,6 @@ fn replies() {
     conformance::replies(
         hwc_models::MODELARTS,
         &[
-            conformance::Reply {
-                operation: "POST /v1/{}/nodes/{}/tags",
-                example: 0,
-                read: conformance::reads::<UpdateNodeTagsReply>,
-                differences: &["tags: OtherType"],
-            },
             conformance::Reply {
                 operation: "GET /v1/{}/notebooks",
                 example: 0,

@@ -8,7 +8,7 @@ use hwc_modelarts::v1::{
     CreateTrainingJobVersionParameter, CreateTrainingJobVersionReplyParameters,
     ListModelsOrder, ListTrainingJobLogsReplyParameters,
     ListTrainingJobVersionsReplyParameters, ListTrainingJobsReplyParameters,
-    ListTrainingJobsSortBy, ListVirtualresourceFlavorsReply, Parameter,
+    ListTrainingJobsSortBy, ListTrainingJobsStatus, ListVirtualresourceFlavorsReply, Parameter,
     ShowTrainingJobConfigurationReplyParameters, ShowTrainingJobLogFileNameReplyParameters,
     ShowTrainingJobVersionReplyParameters, UpdateTrainingJobConfigurationParameter,
     VolumeHostPath, VolumeNfs,
@@ -113,7 +113,7 @@ fn requests() {
                 call: |config| conformance::preview(
                     &hwc_modelarts::v1::Client::new(config)
                         .list_training_jobs()
-                        .status("7")
+                        .status(ListTrainingJobsStatus::JobstatWaiting)
                         .per_page(10)
                         .page(1)
                         .sort_by(ListTrainingJobsSortBy::JobName)

@@ -596,7 +596,6 @@ fn replies() {
                 example: 0,
                 read: conformance::reads::<ListAutoAnnotationSamplesReply>,
                 differences: &[
-                    "samples[].labels[].property.@modelarts:hard: UnknownValue",
                     "samples[].metadata.@modelarts:hard: OtherType",
                     "samples[].sample_status: UnknownValue",
                 ],
@@ -606,7 +605,6 @@ fn replies() {
                 example: 0,
                 read: conformance::reads::<DescribeAutoAnnotationSampleReply>,
                 differences: &[
-                    "labels[].property.@modelarts:hard: UnknownValue",
                     "metadata.@modelarts:hard: OtherType",
                     "sample_status: UnknownValue",
                 ],

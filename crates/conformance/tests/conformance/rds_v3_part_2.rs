@@ -15,8 +15,9 @@ use hwc_rds::v3::{
     ShowLinkForDownloadingAuditLogReply,
     ShowMajorVersionCheckStatusOrUpgradeStatusReplyParameters,
     ShowParameterValueForInstanceReplyParameters, ShowPolicyForSqlAuditLogsReply,
-    ShowTargetVersionReply, StartInstanceReply, StopInstanceReply, TriggerThreshold,
-    UpdateDbInstanceParametersReply, UpdateManuallySwitchingPrimaryStandbyDbInstancesReply,
+    ShowTargetVersionReply, StartInstanceReply, StatisticsCollectionMode, StopInstanceReply,
+    TriggerThreshold, UpdateDbInstanceParametersReply,
+    UpdateManuallySwitchingPrimaryStandbyDbInstancesReply,
     UpdateParameterValueForInstanceReplyParameters, UpdatePrivateDomainNameReply,
     UpgradeDbInstanceMajorVersionReply, UpgradeDbInstanceMinorVersionReply,
 };
@@ -316,7 +317,7 @@ fn requests() {
                         .instance_id("3aa441c4c98a4b36b100a7e3e87d17cein03")
                         .target_version("14.6.1")
                         .is_change_private_ip(true)
-                        .statistics_collection_mode("before_change_private_ip"),
+                        .statistics_collection_mode(StatisticsCollectionMode::BeforeChangePrivateIp),
                 ),
             },
             conformance::Request {

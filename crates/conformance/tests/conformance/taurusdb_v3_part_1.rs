@@ -19,6 +19,7 @@ use hwc_taurusdb::v3::{
 };
 
 #[test]
+#[allow(deprecated, reason = "what is deprecated works all the same")]
 fn requests() {
     conformance::requests(
         hwc_models::TAURUSDB,

@@ -588,15 +588,6 @@ fn replies() {
                 read: conformance::reads::<AssociateNicPortsOrDisassociateThemReply>,
                 differences: &[],
             },
-            conformance::Reply {
-                operation: "POST /v2.0/{}/security-groups/{}/instance/action",
-                example: 2,
-                read: conformance::reads::<AssociateNicPortsOrDisassociateThemReply>,
-                differences: &[
-                    "code: UnknownMember",
-                    "message: UnknownMember",
-                ],
-            },
         ],
     );
 }

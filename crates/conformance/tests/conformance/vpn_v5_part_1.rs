@@ -466,15 +466,6 @@ fn replies() {
                 differences: &[],
             },
             conformance::Reply {
-                operation: "PUT /v5/{}/vpn-connection/{}",
-                example: 1,
-                read: conformance::reads::<UpdateVpnConnectionReply>,
-                differences: &[
-                    "error_code: UnknownMember",
-                    "error_msg: UnknownMember",
-                ],
-            },
-            conformance::Reply {
                 operation: "GET /v5/{}/vpn-connection/{}/log",
                 example: 0,
                 read: conformance::reads::<ListVpnConnectionLogsReply>,

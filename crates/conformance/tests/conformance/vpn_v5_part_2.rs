@@ -513,28 +513,10 @@ fn replies() {
                 differences: &[],
             },
             conformance::Reply {
-                operation: "PUT /v5/{}/vpn-gateways/{}",
-                example: 1,
-                read: conformance::reads::<UpdateVpnGatewayReply>,
-                differences: &[
-                    "error_code: UnknownMember",
-                    "error_msg: UnknownMember",
-                ],
-            },
-            conformance::Reply {
                 operation: "POST /v5/{}/vpn-gateways/{}/update-specification",
                 example: 0,
                 read: conformance::reads::<ChangeGatewaySpecificationReply>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "POST /v5/{}/vpn-gateways/{}/update-specification",
-                example: 1,
-                read: conformance::reads::<ChangeGatewaySpecificationReply>,
-                differences: &[
-                    "error_code: UnknownMember",
-                    "error_msg: UnknownMember",
-                ],
             },
             conformance::Reply {
                 operation: "GET /v5/{}/vpn/quotas",

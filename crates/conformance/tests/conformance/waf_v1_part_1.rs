@@ -7,13 +7,13 @@ use hwc_waf::v1::{
     AddCcAttackProtectionRuleActionCategory, AddCcAttackProtectionRuleReply,
     AddPreciseProtectionRuleAction, AddPreciseProtectionRuleActionCategory,
     AddPreciseProtectionRuleReply, AddWebTamperProtectionRuleReply, ChangeCertificateNameReply,
-    Condition, ConditionCategory, ConnectDomainNameToWafReply, ContentType,
+    Cipher, Condition, ConditionCategory, ConnectDomainNameToWafReply, ContentType,
     CreateDomainNameReply, CreatePolicyReply, Detail, Level,
     ListAlarmNotificationConfigurationsReply, ListAttackEventLogsOfEventReply,
     ListAttackEventLogsReply, ListCcAttackProtectionRulesReply, ListCertificatesReply,
     ListDomainNamesReply, ListEventLogFilesReply, ListPoliciesReply,
     ListPreciseProtectionRulesReply, ListRequestStatisticsAndAttackStatisticsReply,
-    ListTopNAttackSourceIpAddressesReply, ListWebTamperProtectionRulesReply, Options,
+    ListTopNAttackSourceIpAddressesReply, ListWebTamperProtectionRulesReply, Logic, Options,
     ProtectStatus, RefreshWebTamperProtectionRuleCacheReply, Response, Sendfreq,
     ShowAlarmNotificationEventTypeReply, ShowAttackSourceIpAddressNumberReply,
     ShowAttackTotalNumberReply, ShowCcAttackProtectionRuleReply, ShowCertificateReply,
@@ -21,7 +21,7 @@ use hwc_waf::v1::{
     ShowExistingResourceNumberReply, ShowInstanceNameAndStatusReply,
     ShowPackageInformationReply, ShowPolicyReply, ShowPreciseProtectionRuleReply,
     ShowRequestsPerSecondTotalNumberReply, ShowSourceIpHeaderReply,
-    ShowWebTamperProtectionRuleReply, SipHeaderName, SwitchWafModeReply, TagType, Threat,
+    ShowWebTamperProtectionRuleReply, SipHeaderName, SwitchWafModeReply, TagType, Threat, Tls,
     UpdateAlarmNotificationConfigurationsReply, UpdateCcAttackProtectionRuleReply,
     UpdateDomainNameConfigurationsReply, UpdatePolicyReply, UpdatePreciseProtectionRuleReply,
     UploadCertificateReply,
@@ -99,7 +99,7 @@ fn requests() {
                         ])
                         .proxy(true)
                         .sip_header_name(SipHeaderName::Default)
-                        .sip_header_list([hwc_core::serde_json::json!("X-Forwarded-For")]),
+                        .sip_header_list(["X-Forwarded-For"]),
                 ),
             },
             conformance::Request {
@@ -125,9 +125,9 @@ fn requests() {
                         ])
                         .proxy(true)
                         .sip_header_name(SipHeaderName::Default)
-                        .sip_header_list([hwc_core::serde_json::json!("X-Forwarded-For")])
-                        .cipher("cipher_1")
-                        .tls("TLS v1.1"),
+                        .sip_header_list(["X-Forwarded-For"])
+                        .cipher(Cipher::Cipher1)
+                        .tls(Tls::TlsV1_1),
                 ),
             },
             conformance::Request {
@@ -299,13 +299,13 @@ fn requests() {
                         .conditions([
                             Condition::builder()
                                 .category(ConditionCategory::Path)
-                                .contents([hwc_core::serde_json::json!("/login")])
-                                .logic("contain")
+                                .contents(["/login"])
+                                .logic(Logic::Contain)
                                 .build(),
                             Condition::builder()
                                 .category(ConditionCategory::Ip)
-                                .logic("equal")
-                                .contents([hwc_core::serde_json::json!("X.X.1.1")])
+                                .logic(Logic::Equal)
+                                .contents(["X.X.1.1"])
                                 .build(),
                         ])
                         .action(
@@ -334,13 +334,13 @@ fn requests() {
                         .conditions([
                             Condition::builder()
                                 .category(ConditionCategory::Path)
-                                .contents([hwc_core::serde_json::json!("/login")])
-                                .logic("contain")
+                                .contents(["/login"])
+                                .logic(Logic::Contain)
                                 .build(),
                             Condition::builder()
                                 .category(ConditionCategory::Ip)
-                                .logic("equal")
-                                .contents([hwc_core::serde_json::json!("X.X.1.1")])
+                                .logic(Logic::Equal)
+                                .contents(["X.X.1.1"])
                                 .build(),
                         ])
                         .action(
@@ -610,7 +610,7 @@ fn replies() {
                 operation: "GET /v1/{}/waf/policy/{}/custom",
                 example: 0,
                 read: conformance::reads::<ListPreciseProtectionRulesReply>,
-                differences: &[],
+                differences: &["items[].conditions[].logic: UnknownValue"],
             },
             conformance::Reply {
                 operation: "POST /v1/{}/waf/policy/{}/custom",
@@ -625,6 +625,7 @@ fn replies() {
                 differences: &[
                     "conditions[].category : UnknownMember",
                     "conditions[].logic: NumberForText",
+                    "conditions[].logic: UnknownValue",
                 ],
             },
             conformance::Reply {

@@ -11,6 +11,7 @@ use super::Client;
 
 impl Client {
     /// Monitoring Slow Query Logs (a V2 API): `GET /v2/{project_id}/instances/{instance_id}/slowlog`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn monitor_slow_query_logs(&self) -> MonitorSlowQueryLogs {
         MonitorSlowQueryLogs {
@@ -40,6 +41,8 @@ static MONITOR_SLOW_QUERY_LOGS: hwc_core::Operation = hwc_core::Operation::new(
 /// `GET /v2/{project_id}/instances/{instance_id}/slowlog`.
 ///
 /// Mandatory: `instance_id`, `cur_page`, `per_page`, `start_date`, `end_date`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

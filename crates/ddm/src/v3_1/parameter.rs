@@ -23,6 +23,7 @@ impl Client {
 
     /// Modifying Parameters of an Instance (a V3 API):
     /// `PUT /v3.1/{project_id}/instances/{instance_id}/configurations`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_instance_parameters_of_instances(
         &self,
@@ -155,6 +156,8 @@ static UPDATE_INSTANCE_PARAMETERS_OF_INSTANCES: hwc_core::Operation = hwc_core::
 /// `PUT /v3.1/{project_id}/instances/{instance_id}/configurations`.
 ///
 /// Mandatory: `instance_id`, `values`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200.
 ///

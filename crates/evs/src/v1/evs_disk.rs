@@ -120,7 +120,7 @@ pub struct Volume {
     pub display_name: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<VolumeStatus>,
 
     /// `attachments`.
     pub attachments: Vec<Attachment>,
@@ -293,6 +293,69 @@ hwc_core::object!(Metadata {
     hw_passthrough "hw:passthrough"
     full_clone "full_clone"
 } in "apis_recommended/disk_management/querying_details_about_all_disks_deprecated.rst" 7);
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source:
+    /// `unrecommended_apis/openstack_cinder_api/evs_disk/querying_details_about_a_disk_deprecated.rst`,
+    /// table 3, row 3.
+    pub enum VolumeStatus: str {
+        /// `creating`.
+        Creating = "creating",
+
+        /// `available`.
+        Available = "available",
+
+        /// `in-use`.
+        InUse = "in-use",
+
+        /// `error`.
+        Error = "error",
+
+        /// `attaching`.
+        Attaching = "attaching",
+
+        /// `detaching`.
+        Detaching = "detaching",
+
+        /// `restoring-backup`.
+        RestoringBackup = "restoring-backup",
+
+        /// `backing-up`.
+        BackingUp = "backing-up",
+
+        /// `error_restoring`.
+        ErrorRestoring = "error_restoring",
+
+        /// `uploading`.
+        Uploading = "uploading",
+
+        /// `downloading`.
+        Downloading = "downloading",
+
+        /// `extending`.
+        Extending = "extending",
+
+        /// `error_extending`.
+        ErrorExtending = "error_extending",
+
+        /// `deleting`.
+        Deleting = "deleting",
+
+        /// `error_deleting`.
+        ErrorDeleting = "error_deleting",
+
+        /// `rollbacking`.
+        Rollbacking = "rollbacking",
+
+        /// `error_rollbacking`.
+        ErrorRollbacking = "error_rollbacking",
+
+        /// `awaiting-transfer`.
+        AwaitingTransfer = "awaiting-transfer",
+    }
+}
 
 hwc_core::open_enum! {
     /// Values of `volume_type`; others are possible.

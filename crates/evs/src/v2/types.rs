@@ -97,7 +97,7 @@ pub struct Snapshot {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `name`.
     pub name: Option<String>,
@@ -160,7 +160,7 @@ pub struct ShowEvsSnapshotAtCloudsnapshotsReplySnapshot {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `name`.
     pub name: Option<String>,
@@ -270,6 +270,67 @@ hwc_core::object!(Attachment {
     device "device"
     id "id"
 } in "apis_recommended/disk_management/querying_details_about_a_disk.rst" 5);
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `apis_recommended/disk_management/querying_evs_disks.rst`, table 2, row 3.
+    pub enum Status: str {
+        /// `creating`.
+        Creating = "creating",
+
+        /// `available`.
+        Available = "available",
+
+        /// `in-use`.
+        InUse = "in-use",
+
+        /// `error`.
+        Error = "error",
+
+        /// `attaching`.
+        Attaching = "attaching",
+
+        /// `detaching`.
+        Detaching = "detaching",
+
+        /// `restoring-backup`.
+        RestoringBackup = "restoring-backup",
+
+        /// `backing-up`.
+        BackingUp = "backing-up",
+
+        /// `error_restoring`.
+        ErrorRestoring = "error_restoring",
+
+        /// `uploading`.
+        Uploading = "uploading",
+
+        /// `downloading`.
+        Downloading = "downloading",
+
+        /// `extending`.
+        Extending = "extending",
+
+        /// `error_extending`.
+        ErrorExtending = "error_extending",
+
+        /// `deleting`.
+        Deleting = "deleting",
+
+        /// `error_deleting`.
+        ErrorDeleting = "error_deleting",
+
+        /// `rollbacking`.
+        Rollbacking = "rollbacking",
+
+        /// `error_rollbacking`.
+        ErrorRollbacking = "error_rollbacking",
+
+        /// `awaiting-transfer`.
+        AwaitingTransfer = "awaiting-transfer",
+    }
+}
 
 hwc_core::open_enum! {
     /// Values of `sort_key`; others are possible.

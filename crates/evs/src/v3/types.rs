@@ -258,6 +258,69 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source:
+    /// `unrecommended_apis/api/disk_management/querying_details_about_all_evs_disks_deprecated.rst`, table
+    /// 2, row 7.
+    pub enum Status: str {
+        /// `creating`.
+        Creating = "creating",
+
+        /// `available`.
+        Available = "available",
+
+        /// `in-use`.
+        InUse = "in-use",
+
+        /// `error`.
+        Error = "error",
+
+        /// `attaching`.
+        Attaching = "attaching",
+
+        /// `detaching`.
+        Detaching = "detaching",
+
+        /// `restoring-backup`.
+        RestoringBackup = "restoring-backup",
+
+        /// `backing-up`.
+        BackingUp = "backing-up",
+
+        /// `error_restoring`.
+        ErrorRestoring = "error_restoring",
+
+        /// `uploading`.
+        Uploading = "uploading",
+
+        /// `downloading`.
+        Downloading = "downloading",
+
+        /// `extending`.
+        Extending = "extending",
+
+        /// `error_extending`.
+        ErrorExtending = "error_extending",
+
+        /// `deleting`.
+        Deleting = "deleting",
+
+        /// `error_deleting`.
+        ErrorDeleting = "error_deleting",
+
+        /// `rollbacking`.
+        Rollbacking = "rollbacking",
+
+        /// `error_rollbacking`.
+        ErrorRollbacking = "error_rollbacking",
+
+        /// `awaiting-transfer`.
+        AwaitingTransfer = "awaiting-transfer",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `__system__encrypted`; others are possible.
     ///
     /// Source: `openstack_cinder_apis_recommended/disk_management/creating_evs_disks.rst`, table 4, row 1.

@@ -11,6 +11,7 @@ use super::Client;
 
 impl Client {
     /// Querying AZ Information: `GET /v1.0/availableZones`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_az_information(&self) -> ShowAzInformation {
         ShowAzInformation {
@@ -19,6 +20,7 @@ impl Client {
     }
 
     /// Querying Maintenance Time Windows: `GET /v1.0/instances/maintain-windows`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_maintenance_time_windows(&self) -> ListMaintenanceTimeWindows {
         ListMaintenanceTimeWindows {
@@ -27,6 +29,7 @@ impl Client {
     }
 
     /// Querying Product Specifications: `GET /v1.0/products`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_product_specifications(&self) -> ListProductSpecifications {
         ListProductSpecifications {
@@ -46,6 +49,8 @@ static SHOW_AZ_INFORMATION: hwc_core::Operation = hwc_core::Operation::new(
 /// Querying AZ Information.
 ///
 /// `GET /v1.0/availableZones`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200.
 ///
@@ -158,6 +163,8 @@ static LIST_MAINTENANCE_TIME_WINDOWS: hwc_core::Operation = hwc_core::Operation:
 ///
 /// `GET /v1.0/instances/maintain-windows`.
 ///
+/// Deprecated.
+///
 /// Documented statuses: 200.
 ///
 /// ```no_run
@@ -238,6 +245,8 @@ static LIST_PRODUCT_SPECIFICATIONS: hwc_core::Operation = hwc_core::Operation::n
 /// `GET /v1.0/products`.
 ///
 /// Mandatory: `engine`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200.
 ///
@@ -339,7 +348,7 @@ pub struct ParametersValue {
     pub name: Option<String>,
 
     /// `unavailable_zones`.
-    pub unavailable_zones: Vec<Value>,
+    pub unavailable_zones: Vec<String>,
 
     /// `available_zones`.
     pub available_zones: Vec<Value>,

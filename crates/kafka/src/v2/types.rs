@@ -113,6 +113,19 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `kafka_security_protocol`; others are possible.
+    ///
+    /// Source: `apis_v2_recommended/lifecycle_management/creating_an_instance.rst`, row 19.
+    pub enum KafkaSecurityProtocol: str {
+        /// `SASL_SSL`.
+        SaslSsl = "SASL_SSL",
+
+        /// `SASL_PLAINTEXT`.
+        SaslPlaintext = "SASL_PLAINTEXT",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `sasl_enabled_mechanisms`; others are possible.
     ///
     /// Source: `apis_v2_recommended/lifecycle_management/creating_an_instance.rst`, row 20.

@@ -14,7 +14,7 @@ use hwc_core::Members;
 pub struct UpdateIkePolicyLifetime {
     /// `value`.
     ///
-    /// Unit: s. Default: `3600`.
+    /// Range: 60 to 604800 s. Default: `3600`.
     pub value: Option<i64>,
 
     /// `units`.
@@ -47,7 +47,7 @@ pub struct UpdateIkePolicyLifetimeBuilder {
 impl UpdateIkePolicyLifetimeBuilder {
     /// `value`.
     ///
-    /// Unit: s. Default: `3600`.
+    /// Range: 60 to 604800 s. Default: `3600`.
     #[inline]
     pub fn value(mut self, value: impl Into<i64>) -> Self {
         self.value.value = Some(value.into());

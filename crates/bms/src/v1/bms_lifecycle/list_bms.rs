@@ -8,8 +8,9 @@ use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
 use super::{
-    Address, Fault, Image, ListBmsStatus, OsDcfDiskConfig, OsExtendedVolumesVolumesAttached,
-    OsSchedulerHints, ServerFlavor, ServerMetadata, ServerSecurityGroup, SysTag,
+    Address, Fault, HostStatus, Image, ListBmsStatus, OsDcfDiskConfig,
+    OsExtendedVolumesVolumesAttached, OsSchedulerHints, ServerFlavor, ServerMetadata,
+    ServerSecurityGroup, SysTag,
 };
 
 impl Client {
@@ -264,7 +265,7 @@ pub struct ListBmsReplyServer {
     pub description: Option<String>,
 
     /// `host_status`.
-    pub host_status: Option<String>,
+    pub host_status: Option<HostStatus>,
 
     /// `OS-EXT-SRV-ATTR:hostname`.
     pub os_ext_srv_attr_hostname: Option<String>,

@@ -21,5 +21,6 @@ pub use self::address::*;
 pub use self::show_bms::*;
 
 pub use super::types::{
-    DeleteBmsReply, Fault, ListBmsStatus, OsDcfDiskConfig, OsExtIpsType, Server, SysTag,
+    DeleteBmsReply, Fault, HostStatus, ListBmsStatus, OsDcfDiskConfig, OsExtIpsType, Server,
+    SysTag,
 };

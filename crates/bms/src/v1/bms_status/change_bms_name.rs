@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Fault, ListBmsStatus, OsDcfDiskConfig, OsExtIpsType, Rel, SysTag};
+use super::{Fault, HostStatus, ListBmsStatus, OsDcfDiskConfig, OsExtIpsType, Rel, SysTag};
 
 impl Client {
     /// Changing a BMS Name: `PUT /v1/{project_id}/baremetalservers/{server_id}`.
@@ -230,7 +230,7 @@ pub struct ChangeBmsNameReplyServer {
     pub description: Option<String>,
 
     /// `host_status`.
-    pub host_status: Option<String>,
+    pub host_status: Option<HostStatus>,
 
     /// `OS-EXT-SRV-ATTR:hostname`.
     pub os_ext_srv_attr_hostname: Option<String>,

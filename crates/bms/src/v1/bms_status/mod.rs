@@ -14,4 +14,6 @@ pub use self::restart_bms::*;
 pub use self::change_bms_name::*;
 pub use self::reinstall_bms_os::*;
 
-pub use super::types::{Fault, ListBmsStatus, OsDcfDiskConfig, OsExtIpsType, Rel, Server, SysTag};
+pub use super::types::{
+    Fault, HostStatus, ListBmsStatus, OsDcfDiskConfig, OsExtIpsType, Rel, Server, SysTag,
+};

@@ -36,7 +36,7 @@ static CHECK_SERVER_FOR_TAGS_OF_BMS: hwc_core::Operation = hwc_core::Operation::
 ///
 /// Mandatory: `server_id`, `tag`.
 ///
-/// Documented statuses: 204.
+/// Documented statuses: 204, 404.
 ///
 /// ```no_run
 /// # use hwc_bms::v2_1::*;

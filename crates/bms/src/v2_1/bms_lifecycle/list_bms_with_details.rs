@@ -8,9 +8,10 @@ use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
 use super::{
-    Fault, FlavorLink, Image, ListBmsStatus, ListBmsWithDetailsReplyServerOsExtStsVmState,
-    OsDcfDiskConfig, OsExtStsPowerState, OsExtStsTaskState, OsExtendedVolumesVolumesAttached,
-    OsSchedulerHints, ServerAddress, ServerFlavor, ServerSecurityGroup, SortDir, SysTag,
+    Fault, FlavorLink, HostStatus, Image, ListBmsStatus,
+    ListBmsWithDetailsReplyServerOsExtStsVmState, OsDcfDiskConfig, OsExtStsPowerState,
+    OsExtStsTaskState, OsExtendedVolumesVolumesAttached, OsSchedulerHints, ServerAddress,
+    ServerFlavor, ServerSecurityGroup, SortDir, SysTag,
 };
 
 impl Client {
@@ -311,7 +312,7 @@ pub struct ListBmsWithDetailsReplyServer {
     pub description: Option<String>,
 
     /// `host_status`.
-    pub host_status: Option<String>,
+    pub host_status: Option<HostStatus>,
 
     /// `OS-EXT-SRV-ATTR:hostname`.
     pub os_ext_srv_attr_hostname: Option<String>,

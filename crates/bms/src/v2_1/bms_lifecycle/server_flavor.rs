@@ -253,6 +253,30 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `host_status`; others are possible.
+    ///
+    /// Source:
+    /// `native_openstack_nova_v2.1_apis/bms_lifecycle_management_openstack_nova_apis/querying_details_about_bmss.rst`,
+    /// table 4, row 33.
+    pub enum HostStatus: str {
+        /// `UP`.
+        Up = "UP",
+
+        /// `UNKNOWN`.
+        Unknown = "UNKNOWN",
+
+        /// `DOWN`.
+        Down = "DOWN",
+
+        /// `MAINTENANCE`.
+        Maintenance = "MAINTENANCE",
+
+        /// `  `.
+        Empty = "",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `OS-EXT-IPS:type`; others are possible.
     ///
     /// Source:

@@ -10,7 +10,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    Fault, FlavorLink, Image, ListBmsStatus, OsDcfDiskConfig, OsExtStsPowerState,
+    Fault, FlavorLink, HostStatus, Image, ListBmsStatus, OsDcfDiskConfig, OsExtStsPowerState,
     OsExtStsTaskState, OsExtendedVolumesVolumesAttached, ServerAddress, ServerFlavor,
     ServerSecurityGroup,
 };
@@ -217,7 +217,7 @@ pub struct ShowBmsReplyServer {
     pub description: Option<String>,
 
     /// `host_status`.
-    pub host_status: Option<String>,
+    pub host_status: Option<HostStatus>,
 
     /// `OS-EXT-SRV-ATTR:hostname`.
     pub os_ext_srv_attr_hostname: Option<String>,

@@ -8,7 +8,7 @@ use hwc_core::{Members, Secret, Value};
 
 use super::{
     DataVolumeMetadata, NodePoolStatusPhase, NodeTemplateReply, SpecAutoscaling,
-    SpecNodeManagement,
+    SpecNodeManagement, Volumetype,
 };
 
 /// The documented type `autoscaling`.
@@ -316,7 +316,7 @@ hwc_core::builder!(LoginBuilder -> Login);
 #[non_exhaustive]
 pub struct Volume {
     /// `volumetype`.
-    pub volumetype: Option<String>,
+    pub volumetype: Option<Volumetype>,
 
     /// `size`.
     ///
@@ -363,7 +363,7 @@ pub struct VolumeBuilder {
 impl VolumeBuilder {
     /// `volumetype`.
     #[inline]
-    pub fn volumetype(mut self, value: impl Into<String>) -> Self {
+    pub fn volumetype(mut self, value: impl Into<Volumetype>) -> Self {
         self.value.volumetype = Some(value.into());
         self
     }

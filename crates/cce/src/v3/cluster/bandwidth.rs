@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{LvType, MatchLabels, StorageType, VirtualSpaceName};
+use super::{LvType, MatchLabels, StorageType, SystemEncrypted, VirtualSpaceName};
 
 /// The documented type `bandwidth`.
 ///
@@ -427,16 +427,3 @@ pub struct RuntimeConfigReply {
 
 hwc_core::object!(RuntimeConfigReply { lv_type "lvType" }
     in "apis/cluster_management/accepting_a_node.rst" 17);
-
-hwc_core::open_enum! {
-    /// Values of `__system__encrypted`; others are possible.
-    ///
-    /// Source: `apis/cluster_management/creating_a_node.rst`, table 11, row 1.
-    pub enum SystemEncrypted: str {
-        /// `0`.
-        NotEncrypted = "0",
-
-        /// `1`.
-        Encrypted = "1",
-    }
-}

@@ -67,8 +67,12 @@ static CREATE_NODE: hwc_core::Operation = hwc_core::Operation::new(
 ///             .flavor("c4.large.2")
 ///             .az("eu-de-01")
 ///             .login(Login::builder().ssh_key("Keypair-demo").build())
-///             .root_volume(Volume::builder().size(40).volumetype("SAS").build())
-///             .data_volumes([Volume::builder().size(100).volumetype("SAS").build()])
+///             .root_volume(
+///                 Volume::builder().size(40).volumetype(Volumetype::Sas).build(),
+///             )
+///             .data_volumes([
+///                 Volume::builder().size(100).volumetype(Volumetype::Sas).build(),
+///             ])
 ///             .storage(
 ///                 Storage::builder()
 ///                     .storage_selectors([

@@ -10,7 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     AddNodeApiVersion, Autoscaling, CreateNodePoolReply, NodeManagement, NodePoolKind,
-    NodeTemplate,
+    NodeTemplate, ShowNodePoolReplySpecType,
 };
 
 impl Client {
@@ -55,7 +55,7 @@ static CREATE_NODE_POOL: hwc_core::Operation = hwc_core::Operation::new(
 ///     .spec(
 ///         CreateNodePoolSpec::builder()
 ///             .initial_node_count(0)
-///             .type_("vm")
+///             .type_(ShowNodePoolReplySpecType::Vm)
 ///             .autoscaling(
 ///                 Autoscaling::builder()
 ///                     .enable(true)
@@ -352,7 +352,7 @@ pub struct CreateNodePoolSpec {
     /// `type`.
     ///
     /// Default: `vm`.
-    pub type_: Option<String>,
+    pub type_: Option<ShowNodePoolReplySpecType>,
 
     /// `nodeTemplate`.
     ///
@@ -454,7 +454,7 @@ impl<S> CreateNodePoolSpecBuilder<S> {
     ///
     /// Default: `vm`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<String>) -> Self {
+    pub fn type_(mut self, value: impl Into<ShowNodePoolReplySpecType>) -> Self {
         self.value.type_ = Some(value.into());
         self
     }

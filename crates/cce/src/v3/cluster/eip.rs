@@ -10,7 +10,7 @@ use hwc_core::{Given, IsGiven, Members, Value};
 use crate::missing;
 use super::{
     Bandwidth, DataVolumeMetadataReply, EipReply, LvmConfig, MetadataEncrypted, RuntimeConfig,
-    StorageGroupReply, StorageSelectorReply, VirtualSpaceName, VolumeType,
+    StorageGroupReply, StorageSelectorReply, VirtualSpaceName, VolumeType, Volumetype,
 };
 
 /// The documented type `eip`.
@@ -176,7 +176,7 @@ hwc_core::builder!(PrimaryNicBuilder -> PrimaryNic);
 #[non_exhaustive]
 pub struct VolumeReply {
     /// `volumetype`.
-    pub volumetype: Option<String>,
+    pub volumetype: Option<Volumetype>,
 
     /// `size`.
     ///

@@ -10,7 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     AddNodeApiVersion, AddNodeKind, NodePoolKind, NodePoolNodeAutoscaling,
-    NodePoolSpecNodeManagement, NodePoolStatusPhase, V3NodeSpec,
+    NodePoolSpecNodeManagement, NodePoolStatusPhase, ShowNodePoolReplySpecType, V3NodeSpec,
 };
 
 impl Client {
@@ -218,7 +218,7 @@ pub struct NodePoolSpec {
     /// `type`.
     ///
     /// Default: `vm`.
-    pub type_: Option<String>,
+    pub type_: Option<ShowNodePoolReplySpecType>,
 
     /// `nodeTemplate`.
     pub node_template: Option<V3NodeSpec>,

@@ -11,7 +11,8 @@ use crate::missing;
 use super::super::Client;
 use super::{
     AddNodeApiVersion, CreateNodePoolReplyMetadata, NodeNicSpecPrimaryNic, NodePoolKind,
-    NodePoolStatusPhase, Runtime, SpecNodeManagement, SpecStorage, SystemEncrypted,
+    NodePoolStatusPhase, Runtime, ShowNodePoolReplySpecType, SpecNodeManagement, SpecStorage,
+    SystemEncrypted, Volumetype,
 };
 
 impl Client {
@@ -403,7 +404,7 @@ hwc_core::object!(NodeTemplateLogin { ssh_key "sshKey" user_password "userPasswo
 #[non_exhaustive]
 pub struct NodeTemplateVolume {
     /// `volumetype`.
-    pub volumetype: Option<String>,
+    pub volumetype: Option<Volumetype>,
 
     /// `size`.
     ///
@@ -556,16 +557,3 @@ hwc_core::object!(ShowNodePoolReplyBandwidth {
     size "size"
     sharetype "sharetype"
 } in "apis/cluster_management/querying_a_specified_node_pool.rst" 14);
-
-hwc_core::open_enum! {
-    /// Values of `type`; others are possible.
-    ///
-    /// Source: `apis/cluster_management/querying_a_specified_node_pool.rst`, table 7, row 1.
-    pub enum ShowNodePoolReplySpecType: str {
-        /// `vm`.
-        Vm = "vm",
-
-        /// `ElasticBMS`.
-        ElasticBms = "ElasticBMS",
-    }
-}

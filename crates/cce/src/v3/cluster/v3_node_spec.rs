@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use hwc_core::{Members, Secret, Value};
 
 use super::{
-    CreateNodeReplyStorageGroup, Effect, NodeNicSpecPrimaryNic, Runtime,
+    Effect, NodeNicSpecPrimaryNic, Runtime, StorageGroupVirtualSpace,
     StorageSelectorMatchLabels, StorageType, V3NodeEipSpec, VolumeDataVolumeMetadata,
+    Volumetype,
 };
 
 /// The documented type `V3NodeSpec`.
@@ -217,7 +218,7 @@ pub struct V3NodeSpecVolume {
     pub size: Option<i64>,
 
     /// `volumetype`.
-    pub volumetype: Option<String>,
+    pub volumetype: Option<Volumetype>,
 
     /// `extendParam`.
     pub extend_param: BTreeMap<String, Value>,
@@ -352,3 +353,34 @@ hwc_core::object!(CreateNodeReplyStorageSelector {
     storage_type "storageType"
     match_labels "matchLabels"
 } in "apis/cluster_management/creating_a_node.rst" 32);
+
+/// The documented type `StorageGroups`.
+///
+/// Source: `apis/cluster_management/creating_a_node.rst`, table 34.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CreateNodeReplyStorageGroup {
+    /// `name`.
+    pub name: Option<String>,
+
+    /// `cceManaged`.
+    ///
+    /// Default: `false`.
+    pub cce_managed: Option<bool>,
+
+    /// `selectorNames`.
+    pub selector_names: Vec<String>,
+
+    /// `virtualSpaces`.
+    pub virtual_spaces: Vec<StorageGroupVirtualSpace>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CreateNodeReplyStorageGroup {
+    name "name"
+    cce_managed "cceManaged"
+    selector_names "selectorNames"
+    virtual_spaces "virtualSpaces"
+} in "apis/cluster_management/creating_a_node.rst" 34);

@@ -30,6 +30,8 @@ pub struct AlarmHistoryCondition {
     pub unit: Option<String>,
 
     /// `count`.
+    ///
+    /// Range: 1 to 5.
     pub count: Option<i64>,
 
     /// `suppress_duration`.

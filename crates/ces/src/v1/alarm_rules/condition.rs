@@ -44,7 +44,7 @@ pub struct Condition {
 
     /// `count`.
     ///
-    /// Mandatory.
+    /// Mandatory. Range: 1 to 5.
     pub count: Option<i64>,
 
     /// `suppress_duration`.
@@ -161,7 +161,7 @@ impl<
 
     /// `count`.
     ///
-    /// Mandatory.
+    /// Mandatory. Range: 1 to 5.
     #[inline]
     pub fn count(
         mut self,
@@ -308,7 +308,7 @@ pub struct OkAction {
     /// `type`.
     ///
     /// Mandatory.
-    pub type_: Option<String>,
+    pub type_: Option<AlarmActionType>,
 
     /// `notificationList`.
     ///
@@ -346,7 +346,7 @@ impl<Type, NotificationList> OkActionBuilder<(Type, NotificationList)> {
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<AlarmActionType>,
     ) -> OkActionBuilder<(Given, NotificationList)> {
         self.value.type_ = Some(value.into());
         OkActionBuilder {

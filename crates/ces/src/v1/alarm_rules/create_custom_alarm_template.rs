@@ -325,7 +325,7 @@ pub struct TemplateItemCondition {
 
     /// `count`.
     ///
-    /// Mandatory.
+    /// Mandatory. Range: 1 to 5.
     pub count: Option<i64>,
 
     /// `filter`.
@@ -417,7 +417,7 @@ impl<
 
     /// `count`.
     ///
-    /// Mandatory.
+    /// Mandatory. Range: 1 to 5.
     #[inline]
     pub fn count(
         mut self,

@@ -268,6 +268,8 @@ pub struct MetricAlarmCondition {
     pub unit: Option<String>,
 
     /// `count`.
+    ///
+    /// Range: 1 to 5.
     pub count: Option<i64>,
 
     /// `suppress_duration`.
@@ -316,7 +318,7 @@ hwc_core::object!(MetricAlarmAction { type_ "type" notification_list "notificati
 #[non_exhaustive]
 pub struct MetricAlarmOkAction {
     /// `type`.
-    pub type_: Option<String>,
+    pub type_: Option<AlarmActionType>,
 
     /// `notificationList`.
     pub notification_list: Vec<String>,

@@ -122,6 +122,8 @@ impl ShowAlarmRuleAlarmHistory {
     }
 
     /// `limit` in the query.
+    ///
+    /// Range: 1 to 100.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
         self.draft.set_query::<i64>("limit", value);

@@ -203,7 +203,7 @@ pub struct UpdateAlarmRuleCondition {
 
     /// `count`.
     ///
-    /// Mandatory.
+    /// Mandatory. Range: 1 to 5.
     pub count: Option<i64>,
 
     /// `suppress_duration`.
@@ -328,7 +328,7 @@ impl<
 
     /// `count`.
     ///
-    /// Mandatory.
+    /// Mandatory. Range: 1 to 5.
     #[inline]
     pub fn count(
         mut self,

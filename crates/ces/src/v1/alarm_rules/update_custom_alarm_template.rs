@@ -343,7 +343,7 @@ pub struct UpdateCustomAlarmTemplateCondition {
 
     /// `count`.
     ///
-    /// Mandatory.
+    /// Mandatory. Range: 1 to 5.
     pub count: Option<i64>,
 
     /// `filter`.
@@ -437,7 +437,7 @@ impl<
 
     /// `count`.
     ///
-    /// Mandatory.
+    /// Mandatory. Range: 1 to 5.
     #[inline]
     pub fn count(
         mut self,

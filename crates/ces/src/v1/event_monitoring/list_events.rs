@@ -94,6 +94,8 @@ impl ListEvents {
     }
 
     /// `limit` in the query.
+    ///
+    /// Range: 1 to 100.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
         self.draft.set_query::<i64>("limit", value);

@@ -157,6 +157,8 @@ impl<S> ShowEvent<S> {
     }
 
     /// `limit` in the query.
+    ///
+    /// Range: 1 to 100.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
         self.draft.set_query::<i64>("limit", value);

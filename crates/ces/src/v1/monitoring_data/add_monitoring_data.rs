@@ -139,7 +139,7 @@ pub struct AddMonitoringDataItem {
 
     /// `ttl`.
     ///
-    /// Mandatory. Unit: s.
+    /// Mandatory. Range: 1 to 604800 s.
     pub ttl: Option<i64>,
 
     /// `collect_time`.
@@ -221,7 +221,7 @@ impl<
 
     /// `ttl`.
     ///
-    /// Mandatory. Unit: s.
+    /// Mandatory. Range: 1 to 604800 s.
     #[inline]
     pub fn ttl(
         mut self,

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Filter, Level};
+use super::{Filter, Level, Period, SuppressDuration};
 
 impl Client {
     /// Querying Alarm Policies in an Alarm Rule: `GET /v2/{project_id}/alarms/{alarm_id}/policies`.
@@ -185,7 +185,7 @@ pub struct ListPolicy {
     /// `period`.
     ///
     /// Range: 0 to 86400 s. Default: `0`.
-    pub period: Option<i64>,
+    pub period: Option<Period>,
 
     /// `filter`.
     pub filter: Option<Filter>,
@@ -216,7 +216,7 @@ pub struct ListPolicy {
     /// `suppress_duration`.
     ///
     /// Range: 0 to 86400 s.
-    pub suppress_duration: Option<i64>,
+    pub suppress_duration: Option<SuppressDuration>,
 
     /// `level`.
     ///

@@ -8,4 +8,4 @@ mod update_alarm_rule_policies;
 pub use self::list_alarm_rule_policies::*;
 pub use self::update_alarm_rule_policies::*;
 
-pub use super::types::{Filter, Level};
+pub use super::types::{Filter, Level, Period, SuppressDuration};

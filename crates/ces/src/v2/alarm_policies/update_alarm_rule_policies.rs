@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Filter, Level, ListPolicyType};
+use super::{Filter, Level, ListPolicyType, Period, SuppressDuration};
 
 impl Client {
     /// Modifying Policies in an Alarm Rule: `PUT /v2/{project_id}/alarms/{alarm_id}/policies`.
@@ -48,13 +48,13 @@ static UPDATE_ALARM_RULE_POLICIES: hwc_core::Operation = hwc_core::Operation::ne
 ///     .policies([
 ///         UpdatePolicy::builder()
 ///             .metric_name("disk_device_read_bytes_rate")
-///             .period(1)
+///             .period(Period::Value1)
 ///             .filter(Filter::Average)
 ///             .comparison_operator(">")
 ///             .value(75f64)
 ///             .unit("byte/s")
 ///             .count(3)
-///             .suppress_duration(10800)
+///             .suppress_duration(SuppressDuration::Value10800)
 ///             .level(Level::Value2)
 ///             .build(),
 ///     ])
@@ -133,7 +133,7 @@ pub struct UpdatePolicy {
     /// `period`.
     ///
     /// Mandatory. Range: 0 to 86400 s. Default: `0`.
-    pub period: Option<i64>,
+    pub period: Option<Period>,
 
     /// `filter`.
     ///
@@ -163,7 +163,7 @@ pub struct UpdatePolicy {
     /// `suppress_duration`.
     ///
     /// Range: 0 to 86400 s.
-    pub suppress_duration: Option<i64>,
+    pub suppress_duration: Option<SuppressDuration>,
 
     /// `level`.
     ///
@@ -244,7 +244,7 @@ impl<
     #[inline]
     pub fn period(
         mut self,
-        value: impl Into<i64>,
+        value: impl Into<Period>,
     ) -> UpdatePolicyBuilder<
         (MetricName, Given, FilterState, ComparisonOperator, Count),
     > {
@@ -341,7 +341,7 @@ impl<S> UpdatePolicyBuilder<S> {
     ///
     /// Range: 0 to 86400 s.
     #[inline]
-    pub fn suppress_duration(mut self, value: impl Into<i64>) -> Self {
+    pub fn suppress_duration(mut self, value: impl Into<SuppressDuration>) -> Self {
         self.value.suppress_duration = Some(value.into());
         self
     }
@@ -390,7 +390,7 @@ pub struct UpdateAlarmRulePoliciesReplyUpdatePolicy {
     /// `period`.
     ///
     /// Range: 0 to 86400 s. Default: `0`.
-    pub period: Option<i64>,
+    pub period: Option<Period>,
 
     /// `filter`.
     pub filter: Option<Filter>,
@@ -421,7 +421,7 @@ pub struct UpdateAlarmRulePoliciesReplyUpdatePolicy {
     /// `suppress_duration`.
     ///
     /// Range: 0 to 86400 s.
-    pub suppress_duration: Option<i64>,
+    pub suppress_duration: Option<SuppressDuration>,
 
     /// `level`.
     ///

@@ -61,13 +61,13 @@ static CREATE_ALARM_RULES: hwc_core::Operation = hwc_core::Operation::new(
 ///     .policies([
 ///         CreateAlarmRulesPolicy::builder()
 ///             .metric_name("rds001_cpu_util")
-///             .period(1)
+///             .period(Period::Value1)
 ///             .filter(Filter::Average)
 ///             .comparison_operator(">=")
 ///             .value(0f64)
 ///             .unit("%")
 ///             .count(1)
-///             .suppress_duration(86400)
+///             .suppress_duration(SuppressDuration::Value86400)
 ///             .level(Level::Value2)
 ///             .build(),
 ///     ])

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{Filter, Level};
+use super::{Filter, Level, Period, SuppressDuration};
 
 /// The documented type `Policy`.
 ///
@@ -25,7 +25,7 @@ pub struct CreateAlarmRulesPolicy {
     /// `period`.
     ///
     /// Mandatory. Range: 0 to 86400 s. Default: `0`.
-    pub period: Option<i64>,
+    pub period: Option<Period>,
 
     /// `filter`.
     ///
@@ -55,7 +55,7 @@ pub struct CreateAlarmRulesPolicy {
     /// `suppress_duration`.
     ///
     /// Range: 0 to 86400 s.
-    pub suppress_duration: Option<i64>,
+    pub suppress_duration: Option<SuppressDuration>,
 
     /// `level`.
     ///
@@ -136,7 +136,7 @@ impl<
     #[inline]
     pub fn period(
         mut self,
-        value: impl Into<i64>,
+        value: impl Into<Period>,
     ) -> CreateAlarmRulesPolicyBuilder<
         (MetricName, Given, FilterState, ComparisonOperator, Count),
     > {
@@ -235,7 +235,7 @@ impl<S> CreateAlarmRulesPolicyBuilder<S> {
     ///
     /// Range: 0 to 86400 s.
     #[inline]
-    pub fn suppress_duration(mut self, value: impl Into<i64>) -> Self {
+    pub fn suppress_duration(mut self, value: impl Into<SuppressDuration>) -> Self {
         self.value.suppress_duration = Some(value.into());
         self
     }

@@ -5,7 +5,10 @@
 use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
-use super::{AlarmHistoryItemV2Notification, CreateAlarmRulesType, Filter, Level};
+use super::{
+    AlarmHistoryItemV2Notification, CreateAlarmRulesType, Filter, Level, Period,
+    SuppressDuration,
+};
 
 impl Client {
     /// Querying Alarm Rules (Recommended): `GET /v2/{project_id}/alarms`.
@@ -287,7 +290,7 @@ pub struct AlarmPolicy {
     /// `period`.
     ///
     /// Range: 0 to 86400 s. Default: `0`.
-    pub period: Option<i64>,
+    pub period: Option<Period>,
 
     /// `filter`.
     pub filter: Option<Filter>,
@@ -316,7 +319,7 @@ pub struct AlarmPolicy {
     /// `suppress_duration`.
     ///
     /// Range: 0 to 86400 s.
-    pub suppress_duration: Option<i64>,
+    pub suppress_duration: Option<SuppressDuration>,
 
     /// `level`.
     ///

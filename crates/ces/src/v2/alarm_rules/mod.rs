@@ -16,5 +16,5 @@ pub use self::batch_delete_alarm_rules::*;
 
 pub use super::types::{
     AlarmHistoryItemV2Notification, CreateAlarmRulesType, Dimension, Filter, Level,
-    Notification,
+    Notification, Period, SuppressDuration,
 };

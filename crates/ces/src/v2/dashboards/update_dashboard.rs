@@ -64,7 +64,7 @@ pub struct UpdateDashboard<S = (missing::dashboard_id,)> {
 impl<DashboardId> UpdateDashboard<(DashboardId,)> {
     /// `dashboard_id` in the path.
     ///
-    /// Mandatory. Pattern: `^db([a-z]|[A-Z]|[0-9]){22}$`.
+    /// Mandatory. Length: at most 24. Pattern: `^db([a-z]|[A-Z]|[0-9]){22}$`.
     #[inline]
     pub fn dashboard_id(
         mut self,

@@ -2,7 +2,7 @@
 
 //! Connection Management APIs (To Be Taken Offline).
 
-use hwc_core::{Call, Draft};
+use hwc_core::{Bytes, Call, Draft};
 
 use super::super::Client;
 
@@ -38,7 +38,7 @@ static EXPORT_CONNECTIONS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dataarts::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// client.export_connections().send().await?;
+/// let reply = client.export_connections().send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -61,9 +61,9 @@ impl ExportConnections {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<()> {
+    pub fn send(self) -> Call<Bytes> {
         self.draft.call()
     }
 }
 
-hwc_core::operation!(ExportConnections -> ());
+hwc_core::operation!(ExportConnections -> Bytes);

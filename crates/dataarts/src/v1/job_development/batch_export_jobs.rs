@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
+use hwc_core::{Bytes, Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
@@ -42,10 +42,7 @@ static BATCH_EXPORT_JOBS: hwc_core::Operation = hwc_core::Operation::new(
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .batch_export_jobs()
-///     .job_list([
-///         hwc_core::serde_json::json!("job_batch"),
-///         hwc_core::serde_json::json!("job_stream"),
-///     ])
+///     .job_list(["job_batch", "job_stream"])
 ///     .export_depend(true)
 ///     .send()
 ///     .await?;
@@ -68,9 +65,9 @@ impl<JobList> BatchExportJobs<(JobList,)> {
     #[inline]
     pub fn job_list(
         mut self,
-        value: impl IntoIterator<Item = impl Into<Value>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> BatchExportJobs<(Given,)> {
-        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.draft.member("jobList", &value);
         BatchExportJobs {
             draft: self.draft,
@@ -80,7 +77,7 @@ impl<JobList> BatchExportJobs<(JobList,)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<BatchExportJobsReply>
+    pub fn send(self) -> Call<Bytes>
     where
         JobList: IsGiven,
     {
@@ -106,29 +103,4 @@ impl<S> BatchExportJobs<S> {
     }
 }
 
-hwc_core::operation!(BatchExportJobs<S> -> BatchExportJobsReply);
-
-/// What `batch_export_jobs` answers with.
-///
-/// Source: `dataarts_factory_apis/job_development_apis/exporting_a_job.rst`, table 3.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct BatchExportJobsReply {
-    /// `job_name`.
-    pub job_name: Option<String>,
-
-    /// `script_name`.
-    pub script_name: Option<String>,
-
-    /// `resource_name`.
-    pub resource_name: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(BatchExportJobsReply {
-    job_name "job_name"
-    script_name "script_name"
-    resource_name "resource_name"
-} in "dataarts_factory_apis/job_development_apis/exporting_a_job.rst" 3);
+hwc_core::operation!(BatchExportJobs<S> -> Bytes);

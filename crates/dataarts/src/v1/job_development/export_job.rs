@@ -4,11 +4,10 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven};
+use hwc_core::{Bytes, Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::BatchExportJobsReply;
 
 impl Client {
     /// Exporting a Job: `POST /v1/{project_id}/jobs/{job_name}/export`.
@@ -68,7 +67,7 @@ impl<JobName> ExportJob<(JobName,)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<BatchExportJobsReply>
+    pub fn send(self) -> Call<Bytes>
     where
         JobName: IsGiven,
     {
@@ -85,4 +84,4 @@ impl<S> ExportJob<S> {
     }
 }
 
-hwc_core::operation!(ExportJob<S> -> BatchExportJobsReply);
+hwc_core::operation!(ExportJob<S> -> Bytes);

@@ -226,6 +226,22 @@ hwc_core::object!(CreateFailed { error_code "errorCode" error_msg "errorMsg" }
     in "dataarts_migration_apis/cluster_management/querying_cluster_details.rst" 13);
 
 hwc_core::open_enum! {
+    /// Values of `config_status`; others are possible.
+    ///
+    /// Source: `dataarts_migration_apis/cluster_management/querying_cluster_details.rst`, table 3, row 28.
+    pub enum ConfigStatus: str {
+        /// `In-Sync`.
+        InSync = "In-Sync",
+
+        /// `Applying`.
+        Applying = "Applying",
+
+        /// `Sync-Failure`.
+        SyncFailure = "Sync-Failure",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `isFrozen`; others are possible.
     ///
     /// Source: `dataarts_migration_apis/cluster_management/querying_cluster_details.rst`, table 3, row 32.

@@ -7,8 +7,8 @@ use hwc_core::{Call, Draft, Members};
 use super::super::Client;
 use super::{
     Action, ActionProgress, ClusterDetailInstanceStatus, ClusterLink, ClusterTask,
-    CustomerConfig, FailedReasons, Flavor, IsFrozen, Resource, ShowClusterDetailReplyStatus,
-    Volume,
+    ConfigStatus, CustomerConfig, FailedReasons, Flavor, IsFrozen, Resource,
+    ShowClusterDetailReplyStatus, Volume,
 };
 
 impl Client {
@@ -241,7 +241,7 @@ pub struct ClusterDetailInstance {
     pub components: Option<String>,
 
     /// `config_status`.
-    pub config_status: Option<String>,
+    pub config_status: Option<ConfigStatus>,
 
     /// `role`.
     pub role: Option<String>,

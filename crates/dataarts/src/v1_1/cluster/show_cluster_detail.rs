@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ActionProgress, ClusterDetailInstance, ClusterLink, ClusterTask,
+    ActionProgress, ClusterDetailInstance, ClusterLink, ClusterTask, ConfigStatus,
     CreateClusterReplyDatastore, CustomerConfig, FailedReasons, IsFrozen,
     ShowClusterDetailReplyStatus,
 };
@@ -285,22 +285,6 @@ pub struct PublicEndpointStatus {
 
 hwc_core::object!(PublicEndpointStatus { status "status" error_message "errorMessage" }
     in "dataarts_migration_apis/cluster_management/querying_cluster_details.rst" 11);
-
-hwc_core::open_enum! {
-    /// Values of `config_status`; others are possible.
-    ///
-    /// Source: `dataarts_migration_apis/cluster_management/querying_cluster_details.rst`, table 3, row 28.
-    pub enum ConfigStatus: str {
-        /// `In-Sync`.
-        InSync = "In-Sync",
-
-        /// `Applying`.
-        Applying = "Applying",
-
-        /// `Sync-Failure`.
-        SyncFailure = "Sync-Failure",
-    }
-}
 
 hwc_core::open_enum! {
     /// Values of `actions`; others are possible.

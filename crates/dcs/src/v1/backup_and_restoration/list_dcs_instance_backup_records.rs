@@ -34,7 +34,7 @@ static LIST_DCS_INSTANCE_BACKUP_RECORDS: hwc_core::Operation = hwc_core::Operati
     .with_paging(hwc_core::Paging::Offset {
         offset: "start",
         limit: Some("limit"),
-        first: 0,
+        first: 1,
     });
 
 /// Querying DCS Instance Backup Records.
@@ -124,6 +124,8 @@ impl<InstanceId> ListDcsInstanceBackupRecords<(InstanceId,)> {
 
 impl<S> ListDcsInstanceBackupRecords<S> {
     /// `start` in the query.
+    ///
+    /// Default: `1`.
     #[inline]
     pub fn start(mut self, value: impl Into<i64>) -> Self {
         self.draft.set_query::<i64>("start", value);

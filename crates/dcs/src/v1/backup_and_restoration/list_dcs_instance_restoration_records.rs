@@ -36,7 +36,7 @@ static LIST_DCS_INSTANCE_RESTORATION_RECORDS: hwc_core::Operation = hwc_core::Op
     .with_paging(hwc_core::Paging::Offset {
         offset: "start",
         limit: Some("limit"),
-        first: 0,
+        first: 1,
     });
 
 /// Querying DCS Instance Restoration Records.
@@ -116,6 +116,8 @@ impl<InstanceId> ListDcsInstanceRestorationRecords<(InstanceId,)> {
 
 impl<S> ListDcsInstanceRestorationRecords<S> {
     /// `start` in the query.
+    ///
+    /// Default: `1`.
     #[inline]
     pub fn start(mut self, value: impl Into<i64>) -> Self {
         self.draft.set_query::<i64>("start", value);

@@ -29,7 +29,16 @@ static CREATE_DCS_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
     )
     .with_scope(hwc_core::Scope::Project)
     .with_body(hwc_core::BodyKind::Json)
-    .with_page("outdated_apis_v1/lifecycle_management_apis/creating_a_dcs_instance.rst");
+    .with_page("outdated_apis_v1/lifecycle_management_apis/creating_a_dcs_instance.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v1::SHOW_DCS_INSTANCE,
+                &[("instance_id", &["instance_id"])],
+                &["status"],
+                &["RUNNING"],
+            )
+            .with_failures(&["ERROR"], &[&["error_code"]]),
+    );
 
 /// Creating a DCS Instance.
 ///
@@ -365,6 +374,23 @@ impl<
         ProductId: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_dcs_instance` until `status` is `RUNNING`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v1::ShowDcsInstanceReply>
+    where
+        Name: IsGiven,
+        EngineState: IsGiven,
+        EngineVersion: IsGiven,
+        Capacity: IsGiven,
+        NoPasswordAccessState: IsGiven,
+        VpcId: IsGiven,
+        SubnetId: IsGiven,
+        AvailableZones: IsGiven,
+        ProductId: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

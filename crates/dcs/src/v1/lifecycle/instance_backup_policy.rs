@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Given, IsGiven, Members, Value};
+use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
 use super::BackupType;
@@ -150,7 +150,7 @@ pub struct PeriodicalBackupPlan {
     /// `backup_at`.
     ///
     /// Mandatory.
-    pub backup_at: Option<Vec<Value>>,
+    pub backup_at: Option<Vec<String>>,
 
     /// `timezone_offset`.
     pub timezone_offset: Option<String>,
@@ -225,9 +225,9 @@ impl<
     #[inline]
     pub fn backup_at(
         mut self,
-        value: impl IntoIterator<Item = impl Into<Value>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> PeriodicalBackupPlanBuilder<(BeginAt, PeriodType, Given)> {
-        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.value.backup_at = Some(value);
         PeriodicalBackupPlanBuilder {
             value: self.value,

@@ -90,8 +90,8 @@ impl ListTenantDcsInstances {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_query::<String>("status", value);
+    pub fn status(mut self, value: impl Into<InstanceStatus>) -> Self {
+        self.draft.set_query::<InstanceStatus>("status", value);
         self
     }
 
@@ -198,7 +198,7 @@ pub struct Instance {
     pub port: Option<i64>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<InstanceStatus>,
 
     /// `max_memory`.
     ///
@@ -351,6 +351,35 @@ hwc_core::object!(Instance {
 } in "outdated_apis_v1/lifecycle_management_apis/querying_all_dcs_instances_of_a_tenant.rst" 3);
 
 hwc_core::instants!(Instance { created_at update_at });
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `outdated_apis_v1/lifecycle_management_apis/querying_all_dcs_instances_of_a_tenant.rst`,
+    /// table 1, row 6.
+    pub enum InstanceStatus: str {
+        /// `CREATING`.
+        Creating = "CREATING",
+
+        /// `CREATEFAILED`.
+        Createfailed = "CREATEFAILED",
+
+        /// `RUNNING`.
+        Running = "RUNNING",
+
+        /// `ERROR`.
+        Error = "ERROR",
+
+        /// `RESTARTING`.
+        Restarting = "RESTARTING",
+
+        /// `EXTENDING`.
+        Extending = "EXTENDING",
+
+        /// `RESTORING`.
+        Restoring = "RESTORING",
+    }
+}
 
 hwc_core::open_enum! {
     /// Values of `no_password_access`; others are possible.

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{CacheMode, NoPasswordAccess};
+use super::{CacheMode, InstanceStatus, NoPasswordAccess};
 
 impl Client {
     /// Querying a DCS Instance: `GET /v1.0/{project_id}/instances/{instance_id}`.
@@ -22,7 +22,7 @@ impl Client {
     }
 }
 
-static SHOW_DCS_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
+pub(crate) static SHOW_DCS_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
         "show_dcs_instance",
         hwc_core::Method::Get,
         "/v1.0/{project_id}/instances/{instance_id}",
@@ -108,7 +108,7 @@ pub struct ShowDcsInstanceReply {
     pub port: Option<i64>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<InstanceStatus>,
 
     /// `libos`.
     pub libos: Option<bool>,

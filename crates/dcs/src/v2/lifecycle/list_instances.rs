@@ -108,8 +108,8 @@ impl ListInstances {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_query::<String>("status", value);
+    pub fn status(mut self, value: impl Into<ListInstancesStatus>) -> Self {
+        self.draft.set_query::<ListInstancesStatus>("status", value);
         self
     }
 
@@ -313,7 +313,7 @@ pub struct InstanceListInfo {
     pub spec_code: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<ListInstancesStatus>,
 
     /// `tags`.
     pub tags: Vec<ShowInstanceReplyResourceTag>,
@@ -433,6 +433,34 @@ pub struct ShowInstanceReplyResourceTag {
 
 hwc_core::object!(ShowInstanceReplyResourceTag { key "key" value "value" }
     in "apis_v2_recommended/lifecycle_management/querying_a_dcs_instance.rst" 9);
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `apis_v2_recommended/lifecycle_management/querying_all_dcs_instances.rst`, table 2, row 7.
+    pub enum ListInstancesStatus: str {
+        /// `CREATING`.
+        Creating = "CREATING",
+
+        /// `CREATEFAILED`.
+        Createfailed = "CREATEFAILED",
+
+        /// `RUNNING`.
+        Running = "RUNNING",
+
+        /// `ERROR`.
+        Error = "ERROR",
+
+        /// `RESTARTING`.
+        Restarting = "RESTARTING",
+
+        /// `EXTENDING`.
+        Extending = "EXTENDING",
+
+        /// `RESTORING`.
+        Restoring = "RESTORING",
+    }
+}
 
 hwc_core::open_enum! {
     /// Values of `no_password_access`; others are possible.

@@ -49,7 +49,7 @@ static RESIZE_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .spec_code("redis.ha.xu1.tiny.r2.1")
 ///     .new_capacity(1)
 ///     .reserved_ip(["192.168.0.125"])
-///     .change_type("createReplication")
+///     .change_type(ChangeType::CreateReplication)
 ///     .available_zones([
 ///         "e7afd64502d64fe3bfb60c2c82ec0ec6",
 ///         "d90ff6d692954373bf53be49cf3900cb",
@@ -153,8 +153,8 @@ impl<S> ResizeInstance<S> {
 
     /// `change_type` in the body.
     #[inline]
-    pub fn change_type(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_member::<String>("change_type", value);
+    pub fn change_type(mut self, value: impl Into<ChangeType>) -> Self {
+        self.draft.set_member::<ChangeType>("change_type", value);
         self
     }
 
@@ -243,3 +243,22 @@ impl BssParamEntityBuilder {
 }
 
 hwc_core::builder!(BssParamEntityBuilder -> BssParamEntity);
+
+hwc_core::open_enum! {
+    /// Values of `change_type`; others are possible.
+    ///
+    /// Source: `apis_v2_recommended/lifecycle_management/modifying_instance_specifications.rst`, row 5.
+    pub enum ChangeType: str {
+        /// `createReplication`.
+        CreateReplication = "createReplication",
+
+        /// `deleteReplication`.
+        DeleteReplication = "deleteReplication",
+
+        /// `addSharding`.
+        AddSharding = "addSharding",
+
+        /// `instanceType`.
+        InstanceType = "instanceType",
+    }
+}

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::super::Client;
 use super::{
-    BandwidthInfo, CacheMode, DomainNameInfo, Features, InstanceBackupPolicy, NoPasswordAccess,
-    ProductType, ShowInstanceReplyResourceTag,
+    BandwidthInfo, CacheMode, DomainNameInfo, Features, InstanceBackupPolicy,
+    ListInstancesStatus, NoPasswordAccess, ProductType, ShowInstanceReplyResourceTag,
 };
 
 impl Client {
@@ -188,7 +188,7 @@ pub struct ShowInstanceReply {
     pub order_id: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<ListInstancesStatus>,
 
     /// `domain_name`.
     pub domain_name: Option<String>,

@@ -12,6 +12,7 @@ use super::{CreateDdmInstanceReply, CreateInstanceDetail};
 
 impl Client {
     /// Creating a DDM instance (a V1 API): `POST /v1/{project_id}/instances`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_ddm_instance(&self) -> CreateDdmInstance {
         CreateDdmInstance {
@@ -46,6 +47,8 @@ static CREATE_DDM_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// `POST /v1/{project_id}/instances`.
 ///
 /// Mandatory: `instance`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

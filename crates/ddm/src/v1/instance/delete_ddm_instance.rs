@@ -12,6 +12,7 @@ use super::DeleteRdsData;
 
 impl Client {
     /// Deleting a DDM Instance (a V1 API): `DELETE /v1/{project_id}/instances/{instance_id}`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_ddm_instance(&self) -> DeleteDdmInstance {
         DeleteDdmInstance {
@@ -45,6 +46,8 @@ static DELETE_DDM_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// `DELETE /v1/{project_id}/instances/{instance_id}`.
 ///
 /// Mandatory: `instance_id`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

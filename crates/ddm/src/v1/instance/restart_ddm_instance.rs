@@ -11,6 +11,7 @@ use super::super::Client;
 
 impl Client {
     /// Restarting a DDM Instance (a V1 API): `POST /v1/{project_id}/instances/{instance_id}/action`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn restart_ddm_instance(&self) -> RestartDdmInstance {
         RestartDdmInstance {
@@ -45,6 +46,8 @@ static RESTART_DDM_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// `POST /v1/{project_id}/instances/{instance_id}/action`.
 ///
 /// Mandatory: `instance_id`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

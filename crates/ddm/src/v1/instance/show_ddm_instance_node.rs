@@ -12,6 +12,7 @@ use super::super::Client;
 impl Client {
     /// Querying Details of a DDM Instance Node (a V1 API):
     /// `GET /v1/{project_id}/instances/{instance_id}/nodes/{node_id}`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_ddm_instance_node(&self) -> ShowDdmInstanceNode {
         ShowDdmInstanceNode {
@@ -36,6 +37,8 @@ static SHOW_DDM_INSTANCE_NODE: hwc_core::Operation = hwc_core::Operation::new(
 /// `GET /v1/{project_id}/instances/{instance_id}/nodes/{node_id}`.
 ///
 /// Mandatory: `instance_id`, `node_id`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

@@ -12,6 +12,7 @@ use super::super::Client;
 impl Client {
     /// Synchronizing Data Node Information (a V1 API):
     /// `POST /v1/{project_id}/instances/{instance_id}/rds/sync`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn synchronize_data_node_information(&self) -> SynchronizeDataNodeInformation {
         SynchronizeDataNodeInformation {
@@ -45,6 +46,8 @@ static SYNCHRONIZE_DATA_NODE_INFORMATION: hwc_core::Operation = hwc_core::Operat
 /// `POST /v1/{project_id}/instances/{instance_id}/rds/sync`.
 ///
 /// Mandatory: `instance_id`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

@@ -12,6 +12,7 @@ use super::ShardMode;
 
 impl Client {
     /// Creating a Schema (a V1 API): `POST /v1/{project_id}/instances/{instance_id}/databases`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_schema(&self) -> CreateSchema {
         CreateSchema {
@@ -44,6 +45,8 @@ static CREATE_SCHEMA: hwc_core::Operation = hwc_core::Operation::new(
 /// `POST /v1/{project_id}/instances/{instance_id}/databases`.
 ///
 /// Mandatory: `instance_id`, `databases`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

@@ -13,6 +13,7 @@ use super::DeleteRdsData;
 impl Client {
     /// Deleting a Schema (a V1 API):
     /// `DELETE /v1/{project_id}/instances/{instance_id}/databases/{ddm_dbname}`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_schema(&self) -> DeleteSchema {
         DeleteSchema {
@@ -44,6 +45,8 @@ static DELETE_SCHEMA: hwc_core::Operation = hwc_core::Operation::new(
 /// `DELETE /v1/{project_id}/instances/{instance_id}/databases/{ddm_dbname}`.
 ///
 /// Mandatory: `instance_id`, `ddm_dbname`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

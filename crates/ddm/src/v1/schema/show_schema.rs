@@ -13,6 +13,7 @@ use super::{GetDatabaseUsedRds, ShardMode};
 impl Client {
     /// Querying Details of a Schema (a V1 API):
     /// `GET /v1/{project_id}/instances/{instance_id}/databases/{ddm_dbname}`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_schema(&self) -> ShowSchema {
         ShowSchema {
@@ -37,6 +38,8 @@ static SHOW_SCHEMA: hwc_core::Operation = hwc_core::Operation::new(
 /// `GET /v1/{project_id}/instances/{instance_id}/databases/{ddm_dbname}`.
 ///
 /// Mandatory: `instance_id`, `ddm_dbname`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

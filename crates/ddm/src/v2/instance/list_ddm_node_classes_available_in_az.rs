@@ -12,6 +12,7 @@ use super::super::Client;
 
 impl Client {
     /// Querying DDM Node Classes Available in an AZ (a V2 API): `GET /v2/{project_id}/flavors`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_ddm_node_classes_available_in_az(
         &self,
@@ -43,6 +44,8 @@ static LIST_DDM_NODE_CLASSES_AVAILABLE_IN_AZ: hwc_core::Operation = hwc_core::Op
 /// `GET /v2/{project_id}/flavors`.
 ///
 /// Mandatory: `engine_id`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

@@ -12,6 +12,7 @@ use super::super::Client;
 impl Client {
     /// Scaling Out a DDM Instance (a V2 API):
     /// `POST /v2/{project_id}/instances/{instance_id}/action/enlarge`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn scale_out_ddm_instance(&self) -> ScaleOutDdmInstance {
         ScaleOutDdmInstance {
@@ -46,6 +47,8 @@ static SCALE_OUT_DDM_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// `POST /v2/{project_id}/instances/{instance_id}/action/enlarge`.
 ///
 /// Mandatory: `instance_id`, `flavor_id`, `node_number`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

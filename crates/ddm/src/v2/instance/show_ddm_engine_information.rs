@@ -8,6 +8,7 @@ use super::super::Client;
 
 impl Client {
     /// Querying DDM Engine Information (a V2 API): `GET /v2/{project_id}/engines`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_ddm_engine_information(&self) -> ShowDdmEngineInformation {
         ShowDdmEngineInformation {
@@ -34,6 +35,8 @@ static SHOW_DDM_ENGINE_INFORMATION: hwc_core::Operation = hwc_core::Operation::n
 /// Querying DDM Engine Information (a V2 API).
 ///
 /// `GET /v2/{project_id}/engines`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

@@ -148,7 +148,7 @@ pub struct BackupInfo {
     pub description: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<BackupInfoStatus>,
 
     /// `instance_id`.
     pub instance_id: Option<String>,
@@ -157,7 +157,7 @@ pub struct BackupInfo {
     pub instance_name: Option<String>,
 
     /// `instance_status`.
-    pub instance_status: Option<String>,
+    pub instance_status: Option<InstanceStatus>,
 
     /// `file_size`.
     ///
@@ -192,6 +192,83 @@ hwc_core::object!(BackupInfo {
 } in "apis_recommended/backup_management/querying_backupsa_v3_api.rst" 5);
 
 hwc_core::instants!(BackupInfo { created updated });
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `apis_recommended/backup_management/querying_backupsa_v3_api.rst`, table 5, row 4.
+    pub enum BackupInfoStatus: str {
+        /// `creating`.
+        Creating = "creating",
+
+        /// `normal`.
+        Normal = "normal",
+
+        /// `deleted`.
+        Deleted = "deleted",
+
+        /// `createfail`.
+        Createfail = "createfail",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `instance_status`; others are possible.
+    ///
+    /// Source: `apis_recommended/backup_management/querying_backupsa_v3_api.rst`, table 5, row 7.
+    pub enum InstanceStatus: str {
+        /// `CREATING`.
+        Creating = "CREATING",
+
+        /// `CREATEFAILED`.
+        Createfailed = "CREATEFAILED",
+
+        /// `RUNNING`.
+        Running = "RUNNING",
+
+        /// `ERROR`.
+        Error = "ERROR",
+
+        /// `RESTARTING`.
+        Restarting = "RESTARTING",
+
+        /// `RESIZING`.
+        Resizing = "RESIZING",
+
+        /// `GROWING`.
+        Growing = "GROWING",
+
+        /// `REDUCING`.
+        Reducing = "REDUCING",
+
+        /// `RESTORE`.
+        Restore = "RESTORE",
+
+        /// `BACKUP`.
+        Backup = "BACKUP",
+
+        /// `MODIFY_NAME`.
+        ModifyName = "MODIFY_NAME",
+
+        /// `RESET_PASSWORD`.
+        ResetPassword = "RESET_PASSWORD",
+
+        /// `MIGRATE_DATABASE`.
+        MigrateDatabase = "MIGRATE_DATABASE",
+
+        /// `SET_CONFIGURATION`.
+        SetConfiguration = "SET_CONFIGURATION",
+
+        /// `CREATE_GROUP`.
+        CreateGroup = "CREATE_GROUP",
+
+        /// `DELETE_GROUP`.
+        DeleteGroup = "DELETE_GROUP",
+
+        /// `SWITCH_SSL`.
+        SwitchSsl = "SWITCH_SSL",
+    }
+}
 
 hwc_core::open_enum! {
     /// Values of `backup_type`; others are possible.

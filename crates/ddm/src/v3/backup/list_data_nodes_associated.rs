@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::InstanceStatus;
 
 impl Client {
     /// Querying Data Nodes Associated with an Instance at a Restoration Time Point (a V3 API):
@@ -215,7 +216,7 @@ pub struct RelatedDn {
     pub instance_name: Option<String>,
 
     /// `instance_status`.
-    pub instance_status: Option<String>,
+    pub instance_status: Option<InstanceStatus>,
 
     /// `engine_name`.
     pub engine_name: Option<String>,

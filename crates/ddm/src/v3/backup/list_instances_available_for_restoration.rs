@@ -192,7 +192,7 @@ pub struct QueryDdm4RestoreResp {
     pub instance_name: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<QueryDdm4RestoreRespStatus>,
 
     /// `available`.
     pub available: Option<bool>,
@@ -215,3 +215,63 @@ hwc_core::object!(QueryDdm4RestoreResp {
     unavailable_reason "unavailable_reason"
     vpc_name "vpc_name"
 } in "apis_recommended/backup_management/querying_instances_available_for_restorationa_v3_api.rst" 5);
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source:
+    /// `apis_recommended/backup_management/querying_instances_available_for_restorationa_v3_api.rst`, table
+    /// 5, row 3.
+    pub enum QueryDdm4RestoreRespStatus: str {
+        /// `CREATING`.
+        Creating = "CREATING",
+
+        /// `CREATEFAILED`.
+        Createfailed = "CREATEFAILED",
+
+        /// `RUNNING`.
+        Running = "RUNNING",
+
+        /// `ERROR`.
+        Error = "ERROR",
+
+        /// `RESTARTING`.
+        Restarting = "RESTARTING",
+
+        /// `RESIZING`.
+        Resizing = "RESIZING",
+
+        /// `GROWING`.
+        Growing = "GROWING",
+
+        /// `REDUCING`.
+        Reducing = "REDUCING",
+
+        /// `RESTORE`.
+        Restore = "RESTORE",
+
+        /// `BACKUP`.
+        Backup = "BACKUP",
+
+        /// `MODIFY_NAME`.
+        ModifyName = "MODIFY_NAME",
+
+        /// `RESET_PASSWORD`.
+        ResetPassword = "RESET_PASSWORD",
+
+        /// `MIGRATE_DATABASE`.
+        MigrateDatabase = "MIGRATE_DATABASE",
+
+        /// `SET_CONFIGURATION`.
+        SetConfiguration = "SET_CONFIGURATION",
+
+        /// `CREATE_GROUP`.
+        CreateGroup = "CREATE_GROUP",
+
+        /// `DELETE_GROUP`.
+        DeleteGroup = "DELETE_GROUP",
+
+        /// `SWITCH_SSL`.
+        SwitchSsl = "SWITCH_SSL",
+    }
+}

@@ -237,7 +237,7 @@ pub struct AvailableZone {
     pub description: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<AvailableZoneStatus>,
 
     /// `support_ipv6`.
     pub support_ipv6: Option<bool>,
@@ -265,5 +265,23 @@ hwc_core::open_enum! {
 
         /// `ARM`.
         Arm = "ARM",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source:
+    /// `apis_recommended/ddm_instances/querying_ddm_node_classes_available_in_each_az_a_v3_api.rst`, table
+    /// 7, row 3.
+    pub enum AvailableZoneStatus: str {
+        /// `normal`.
+        Normal = "normal",
+
+        /// `unsupported`.
+        Unsupported = "unsupported",
+
+        /// `sellout`.
+        Sellout = "sellout",
     }
 }

@@ -112,7 +112,7 @@ hwc_core::operation!(ShowDdmInstanceNode<S> -> ShowDdmInstanceNodeReply);
 #[non_exhaustive]
 pub struct ShowDdmInstanceNodeReply {
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<ShowDdmInstanceNodeReplyStatus>,
 
     /// `name`.
     pub name: Option<String>,
@@ -145,3 +145,29 @@ hwc_core::object!(ShowDdmInstanceNodeReply {
     az_code "az_code"
     subnet_id "subnet_id"
 } in "apis_recommended/ddm_instances/querying_details_about_a_ddm_instance_nodea_v3_api.rst" 3);
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `apis_recommended/ddm_instances/querying_details_about_a_ddm_instance_nodea_v3_api.rst`,
+    /// table 3, row 1.
+    pub enum ShowDdmInstanceNodeReplyStatus: str {
+        /// `normal`.
+        Normal = "normal",
+
+        /// `abnormal`.
+        Abnormal = "abnormal",
+
+        /// `creating`.
+        Creating = "creating",
+
+        /// `createfail`.
+        Createfail = "createfail",
+
+        /// `enlargefail`.
+        Enlargefail = "enlargefail",
+
+        /// `resizing`.
+        Resizing = "resizing",
+    }
+}

@@ -12,6 +12,7 @@ use super::super::Client;
 impl Client {
     /// Querying the Number of Nodes to Be Removed from a Cluster for Better Performance:
     /// `GET /v1.0/{project_id}/clusters/{cluster_id}/shrink-numbers`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_cluster_scale_in_numbers(&self) -> ListClusterScaleInNumbers {
         ListClusterScaleInNumbers {
@@ -37,6 +38,8 @@ static LIST_CLUSTER_SCALE_IN_NUMBERS: hwc_core::Operation = hwc_core::Operation:
 /// `GET /v1.0/{project_id}/clusters/{cluster_id}/shrink-numbers`.
 ///
 /// Mandatory: `cluster_id`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 401, 403, 404, 500, 503.
 ///

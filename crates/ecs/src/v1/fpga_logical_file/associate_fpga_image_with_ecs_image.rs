@@ -12,6 +12,7 @@ use super::super::Client;
 impl Client {
     /// Associating an FPGA Image with an ECS Image:
     /// `POST /v1/{project_id}/cloudservers/fpga_image/{fpga_image_id}/association`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn associate_fpga_image_with_ecs_image(&self) -> AssociateFpgaImageWithEcsImage {
         AssociateFpgaImageWithEcsImage {
@@ -37,6 +38,8 @@ static ASSOCIATE_FPGA_IMAGE_WITH_ECS_IMAGE: hwc_core::Operation = hwc_core::Oper
 /// `POST /v1/{project_id}/cloudservers/fpga_image/{fpga_image_id}/association`.
 ///
 /// Mandatory: `fpga_image_id`, `id`.
+///
+/// Deprecated.
 ///
 /// ```no_run
 /// # use hwc_ecs::v1::*;

@@ -11,6 +11,7 @@ use super::super::Client;
 
 impl Client {
     /// Deleting an FPGA Image: `DELETE /v1/{project_id}/cloudservers/fpga_image/{fpga_image_id}`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_fpga_image(&self) -> DeleteFpgaImage {
         DeleteFpgaImage {
@@ -35,6 +36,8 @@ static DELETE_FPGA_IMAGE: hwc_core::Operation = hwc_core::Operation::new(
 /// `DELETE /v1/{project_id}/cloudservers/fpga_image/{fpga_image_id}`.
 ///
 /// Mandatory: `fpga_image_id`.
+///
+/// Deprecated.
 ///
 /// ```no_run
 /// # use hwc_ecs::v1::*;

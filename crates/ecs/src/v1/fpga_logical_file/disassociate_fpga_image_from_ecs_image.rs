@@ -12,6 +12,7 @@ use super::super::Client;
 impl Client {
     /// Disassociating an FPGA Image from an ECS Image:
     /// `DELETE /v1/{project_id}/cloudservers/fpga_image/{fpga_image_id}/association`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn disassociate_fpga_image_from_ecs_image(
         &self,
@@ -39,6 +40,8 @@ static DISASSOCIATE_FPGA_IMAGE_FROM_ECS_IMAGE: hwc_core::Operation = hwc_core::O
 /// `DELETE /v1/{project_id}/cloudservers/fpga_image/{fpga_image_id}/association`.
 ///
 /// Mandatory: `fpga_image_id`, `id`.
+///
+/// Deprecated.
 ///
 /// ```no_run
 /// # use hwc_ecs::v1::*;

@@ -9,6 +9,7 @@ use super::FpgaImageStatus;
 
 impl Client {
     /// Viewing Details of FPGA Images: `GET /v1/{project_id}/cloudservers/fpga_image/detail`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_fpga_images(&self) -> ListFpgaImages {
         ListFpgaImages {
@@ -35,6 +36,8 @@ static LIST_FPGA_IMAGES: hwc_core::Operation = hwc_core::Operation::new(
 /// Viewing Details of FPGA Images.
 ///
 /// `GET /v1/{project_id}/cloudservers/fpga_image/detail`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200.
 ///

@@ -11,6 +11,7 @@ use super::super::Client;
 
 impl Client {
     /// Registering an FPGA Image: `POST /v1/{project_id}/cloudservers/fpga_image`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn register_fpga_image(&self) -> RegisterFpgaImage {
         RegisterFpgaImage {
@@ -36,6 +37,8 @@ static REGISTER_FPGA_IMAGE: hwc_core::Operation = hwc_core::Operation::new(
 /// `POST /v1/{project_id}/cloudservers/fpga_image`.
 ///
 /// Mandatory: `location`, `name`, `metadata`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200.
 ///

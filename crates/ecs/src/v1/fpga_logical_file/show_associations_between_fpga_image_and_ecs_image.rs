@@ -10,6 +10,7 @@ use super::FpgaImageStatus;
 impl Client {
     /// Querying Associations Between an FPGA Image and an ECS Image:
     /// `GET /v1/{project_id}/cloudservers/fpga_image/associations`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_associations_between_fpga_image_and_ecs_image(
         &self,
@@ -41,6 +42,8 @@ static SHOW_ASSOCIATIONS_BETWEEN_FPGA_IMAGE_AND_ECS_IMAGE: hwc_core::Operation =
 /// Querying Associations Between an FPGA Image and an ECS Image.
 ///
 /// `GET /v1/{project_id}/cloudservers/fpga_image/associations`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200.
 ///

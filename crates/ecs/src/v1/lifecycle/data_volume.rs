@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members, Secret};
 
 use crate::missing;
-use super::{Byol, DataVolumeExtendparam, RootVolumeMetadata, Volumetype};
+use super::{Byol, DataVolumeExtendparam, OsSchedulerHintsTenancy, RootVolumeMetadata, Volumetype};
 
 /// The documented type `data_volumes`.
 ///
@@ -384,7 +384,7 @@ pub struct OsSchedulerHints {
     pub group: Option<String>,
 
     /// `tenancy`.
-    pub tenancy: Option<String>,
+    pub tenancy: Option<OsSchedulerHintsTenancy>,
 
     /// `dedicated_host_id`.
     pub dedicated_host_id: Option<String>,
@@ -425,7 +425,7 @@ impl OsSchedulerHintsBuilder {
 
     /// `tenancy`.
     #[inline]
-    pub fn tenancy(mut self, value: impl Into<String>) -> Self {
+    pub fn tenancy(mut self, value: impl Into<OsSchedulerHintsTenancy>) -> Self {
         self.value.tenancy = Some(value.into());
         self
     }

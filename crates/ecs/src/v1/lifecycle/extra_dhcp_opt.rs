@@ -436,6 +436,19 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `tenancy`; others are possible.
+    ///
+    /// Source: `data_structure/data_structure_for_creating_ecss.rst`, table 10, row 2.
+    pub enum OsSchedulerHintsTenancy: str {
+        /// `dedicated`.
+        Dedicated = "dedicated",
+
+        /// `shared`.
+        Shared = "shared",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `__system__encrypted`; others are possible.
     ///
     /// Source: `data_structure/data_structure_for_creating_ecss.rst`, table 8, row 1.

@@ -8,9 +8,9 @@ use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
 use super::{
-    Addresses, Image, ListEcsStatus, OsDcfDiskConfig, OsExtStsPowerState,
-    OsExtendedVolumesVolumesAttached, ServerFlavor, ServerOsSchedulerHints,
-    ServerSecurityGroup, SysTag,
+    AddressesVersion, HostStatus, ListEcsStatus, OsDcfDiskConfig, OsExtIpsType,
+    OsExtStsPowerState, OsExtStsTaskState, OsExtStsVmState, OsExtendedVolumesVolumesAttached,
+    ServerFlavor, ServerOsSchedulerHints, ServerSecurityGroup, SysTag,
 };
 
 impl Client {
@@ -204,10 +204,10 @@ pub struct ListEcsReplyServer {
     pub image: Option<Image>,
 
     /// `OS-EXT-STS:task_state`.
-    pub os_ext_sts_task_state: Option<String>,
+    pub os_ext_sts_task_state: Option<OsExtStsTaskState>,
 
     /// `OS-EXT-STS:vm_state`.
-    pub os_ext_sts_vm_state: Option<String>,
+    pub os_ext_sts_vm_state: Option<OsExtStsVmState>,
 
     /// `OS-EXT-SRV-ATTR:instance_name`.
     pub os_ext_srv_attr_instance_name: Option<String>,
@@ -282,7 +282,7 @@ pub struct ListEcsReplyServer {
     pub description: Option<String>,
 
     /// `host_status`.
-    pub host_status: Option<String>,
+    pub host_status: Option<HostStatus>,
 
     /// `OS-EXT-SRV-ATTR:hostname`.
     pub os_ext_srv_attr_hostname: Option<String>,
@@ -368,3 +368,52 @@ hwc_core::object!(ListEcsReplyServer {
 } in "apis_recommended/lifecycle_management/listing_details_about_ecss.rst" 4);
 
 hwc_core::instants!(ListEcsReplyServer { updated created });
+
+/// The documented type `addresses`.
+///
+/// Source: `apis_recommended/lifecycle_management/listing_details_about_ecss.rst`, table 5.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Addresses {
+    /// `version`.
+    pub version: Option<AddressesVersion>,
+
+    /// `addr`.
+    pub addr: Option<String>,
+
+    /// `OS-EXT-IPS:type`.
+    pub os_ext_ips_type: Option<OsExtIpsType>,
+
+    /// `OS-EXT-IPS-MAC:mac_addr`.
+    pub os_ext_ips_mac_mac_addr: Option<String>,
+
+    /// `OS-EXT-IPS:port_id`.
+    pub os_ext_ips_port_id: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(Addresses {
+    version "version"
+    addr "addr"
+    os_ext_ips_type "OS-EXT-IPS:type"
+    os_ext_ips_mac_mac_addr "OS-EXT-IPS-MAC:mac_addr"
+    os_ext_ips_port_id "OS-EXT-IPS:port_id"
+} in "apis_recommended/lifecycle_management/listing_details_about_ecss.rst" 5);
+
+/// The documented type `image`.
+///
+/// Source: `data_structure/data_structure_for_querying_details_about_ecss.rst`, table 6.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Image {
+    /// `id`.
+    pub id: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(Image { id "id" }
+    in "data_structure/data_structure_for_querying_details_about_ecss.rst" 6);

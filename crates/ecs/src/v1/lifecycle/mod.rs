@@ -8,7 +8,7 @@ mod data_volume;
 mod extra_dhcp_opt;
 mod delete_ecs;
 mod list_ecs;
-mod addresses;
+mod server_flavor;
 mod show_ecs;
 mod update_ecs;
 
@@ -18,7 +18,7 @@ pub use self::data_volume::*;
 pub use self::extra_dhcp_opt::*;
 pub use self::delete_ecs::*;
 pub use self::list_ecs::*;
-pub use self::addresses::*;
+pub use self::server_flavor::*;
 pub use self::show_ecs::*;
 pub use self::update_ecs::*;
 

@@ -10,9 +10,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::super::Client;
 use super::{
-    Addresses, Image, ListEcsStatus, OsDcfDiskConfig, OsExtStsPowerState,
-    OsExtendedVolumesVolumesAttached, ServerFlavor, ServerOsSchedulerHints,
-    ServerSecurityGroup, SysTag,
+    Addresses, HostStatus, Image, ListEcsStatus, OsDcfDiskConfig, OsExtStsPowerState,
+    OsExtStsTaskState, OsExtStsVmState, OsExtendedVolumesVolumesAttached, ServerFlavor,
+    ServerOsSchedulerHints, ServerSecurityGroup, SysTag,
 };
 
 impl Client {
@@ -129,10 +129,10 @@ pub struct ShowEcsReplyServer {
     pub image: Option<Image>,
 
     /// `OS-EXT-STS:task_state`.
-    pub os_ext_sts_task_state: Option<String>,
+    pub os_ext_sts_task_state: Option<OsExtStsTaskState>,
 
     /// `OS-EXT-STS:vm_state`.
-    pub os_ext_sts_vm_state: Option<String>,
+    pub os_ext_sts_vm_state: Option<OsExtStsVmState>,
 
     /// `OS-EXT-SRV-ATTR:instance_name`.
     pub os_ext_srv_attr_instance_name: Option<String>,
@@ -207,7 +207,7 @@ pub struct ShowEcsReplyServer {
     pub description: Option<String>,
 
     /// `host_status`.
-    pub host_status: Option<String>,
+    pub host_status: Option<HostStatus>,
 
     /// `OS-EXT-SRV-ATTR:hostname`.
     pub os_ext_srv_attr_hostname: Option<String>,

@@ -8,9 +8,10 @@ use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
 use super::{
-    Address, Fault, Image, ListEcsSortKey, ListEcsStatus, OsDcfDiskConfig, OsExtStsPowerState,
-    OsExtStsVmState, OsExtendedVolumesVolumesAttached, ServerFlavor, ServerOsSchedulerHints,
-    ServerSecurityGroup, ServersLink,
+    Address, Fault, Image, ListEcsSortKey, ListEcsStatus,
+    ListEcsWithDetailsReplyServerHostStatus, OsDcfDiskConfig, OsExtStsPowerState,
+    OsExtStsTaskState, OsExtStsVmState, OsExtendedVolumesVolumesAttached, ServerFlavor,
+    ServerOsSchedulerHints, ServerSecurityGroup, ServersLink,
 };
 
 impl Client {
@@ -269,7 +270,7 @@ pub struct ListEcsWithDetailsReplyServer {
     pub os_ext_sts_power_state: Option<OsExtStsPowerState>,
 
     /// `OS-EXT-STS:task_state`.
-    pub os_ext_sts_task_state: Option<String>,
+    pub os_ext_sts_task_state: Option<OsExtStsTaskState>,
 
     /// `OS-EXT-STS:vm_state`.
     pub os_ext_sts_vm_state: Option<OsExtStsVmState>,
@@ -290,7 +291,7 @@ pub struct ListEcsWithDetailsReplyServer {
     pub description: Option<String>,
 
     /// `host_status`.
-    pub host_status: Option<String>,
+    pub host_status: Option<ListEcsWithDetailsReplyServerHostStatus>,
 
     /// `OS-EXT-SRV-ATTR:hostname`.
     pub os_ext_srv_attr_hostname: Option<String>,

@@ -4,7 +4,7 @@
 
 use hwc_core::{Members, Value};
 
-use super::{ServersLink, Version};
+use super::{ServersLink, Tenancy, Version};
 
 /// The documented type `flavor`.
 ///
@@ -116,7 +116,7 @@ hwc_core::object!(Address {
 #[non_exhaustive]
 pub struct ServerOsSchedulerHints {
     /// `tenancy`.
-    pub tenancy: Vec<String>,
+    pub tenancy: Vec<Tenancy>,
 
     /// `dedicated_host_id`.
     pub dedicated_host_id: Vec<String>,
@@ -140,6 +140,8 @@ pub struct OsExtendedVolumesVolumesAttached {
     pub id: Option<String>,
 
     /// `delete_on_termination`.
+    ///
+    /// Default: `false`.
     pub delete_on_termination: Option<bool>,
 
     /// Members that no field holds, written back as they were read.
@@ -199,6 +201,94 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `OS-EXT-STS:task_state`; others are possible.
+    ///
+    /// Source: `native_openstack_nova_apis/lifecycle_management/listing_ecs_details.rst`, table 4, row 23.
+    pub enum OsExtStsTaskState: str {
+        /// `scheduling`.
+        Scheduling = "scheduling",
+
+        /// `block_device_mapping`.
+        BlockDeviceMapping = "block_device_mapping",
+
+        /// `networking`.
+        Networking = "networking",
+
+        /// `spawning`.
+        Spawning = "spawning",
+
+        /// `rebooting`.
+        Rebooting = "rebooting",
+
+        /// `reboot_pending`.
+        RebootPending = "reboot_pending",
+
+        /// `reboot_started`.
+        RebootStarted = "reboot_started",
+
+        /// `rebooting_hard`.
+        RebootingHard = "rebooting_hard",
+
+        /// `reboot_pending_hard`.
+        RebootPendingHard = "reboot_pending_hard",
+
+        /// `reboot_started_hard`.
+        RebootStartedHard = "reboot_started_hard",
+
+        /// `rebuilding`.
+        Rebuilding = "rebuilding",
+
+        /// `rebuild_block_device_mapping`.
+        RebuildBlockDeviceMapping = "rebuild_block_device_mapping",
+
+        /// `rebuild_spawning`.
+        RebuildSpawning = "rebuild_spawning",
+
+        /// `migrating`.
+        Migrating = "migrating",
+
+        /// `resize_prep`.
+        ResizePrep = "resize_prep",
+
+        /// `resize_migrating`.
+        ResizeMigrating = "resize_migrating",
+
+        /// `resize_migrated`.
+        ResizeMigrated = "resize_migrated",
+
+        /// `resize_finish`.
+        ResizeFinish = "resize_finish",
+
+        /// `resize_reverting`.
+        ResizeReverting = "resize_reverting",
+
+        /// `powering-off`.
+        PoweringOff = "powering-off",
+
+        /// `powering-on`.
+        PoweringOn = "powering-on",
+
+        /// `deleting`.
+        Deleting = "deleting",
+
+        /// `shelving`.
+        Shelving = "shelving",
+
+        /// `shelving_offloading`.
+        ShelvingOffloading = "shelving_offloading",
+
+        /// `shelving_image_pending_upload`.
+        ShelvingImagePendingUpload = "shelving_image_pending_upload",
+
+        /// `shelving_image_uploading`.
+        ShelvingImageUploading = "shelving_image_uploading",
+
+        /// `unshelving`.
+        Unshelving = "unshelving",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `OS-EXT-STS:vm_state`; others are possible.
     ///
     /// Source: `native_openstack_nova_apis/lifecycle_management/listing_ecs_details.rst`, table 4, row 24.
@@ -238,5 +328,27 @@ hwc_core::open_enum! {
 
         /// `SHELVED_OFFLOADED`.
         ShelvedOffloaded = "SHELVED_OFFLOADED",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `host_status`; others are possible.
+    ///
+    /// Source: `native_openstack_nova_apis/lifecycle_management/listing_ecs_details.rst`, table 4, row 30.
+    pub enum ListEcsWithDetailsReplyServerHostStatus: str {
+        /// `UP`.
+        Up = "UP",
+
+        /// `UNKNOWN`.
+        Unknown = "UNKNOWN",
+
+        /// `DOWN`.
+        Down = "DOWN",
+
+        /// `MAINTENANCE`.
+        Maintenance = "MAINTENANCE",
+
+        /// `  `.
+        Empty = "",
     }
 }

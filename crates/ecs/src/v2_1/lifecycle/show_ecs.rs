@@ -10,8 +10,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::super::Client;
 use super::{
-    Fault, Links, ListEcsStatus, OsDcfDiskConfig, OsExtStsPowerState, OsExtStsVmState,
-    OsExtendedVolumesVolumesAttached, ServerOsSchedulerHints, ServerSecurityGroup, Version,
+    Fault, Links, ListEcsStatus, OsDcfDiskConfig, OsExtStsPowerState, OsExtStsTaskState,
+    OsExtStsVmState, OsExtendedVolumesVolumesAttached, ServerOsSchedulerHints,
+    ServerSecurityGroup, Version,
 };
 
 impl Client {
@@ -178,7 +179,7 @@ pub struct ShowEcsReplyServer {
     pub os_ext_sts_power_state: Option<OsExtStsPowerState>,
 
     /// `OS-EXT-STS:task_state`.
-    pub os_ext_sts_task_state: Option<String>,
+    pub os_ext_sts_task_state: Option<OsExtStsTaskState>,
 
     /// `OS-EXT-STS:vm_state`.
     pub os_ext_sts_vm_state: Option<OsExtStsVmState>,

@@ -2,7 +2,7 @@
 
 //! Tag.
 
-use hwc_core::{Call, Draft, Members, Value};
+use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
 
@@ -83,7 +83,7 @@ pub struct ListAllListenerTagsReplyTag {
     pub key: Option<String>,
 
     /// `values`.
-    pub values: Vec<Value>,
+    pub values: Vec<String>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

@@ -8,7 +8,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ChargeMode, CreateLoadBalancerPublicIpOption, CreateLoadBalancerReply, Provider, Tag};
+use super::{
+    ChargeMode, CreateLoadBalancerPublicIpOption, CreateLoadBalancerReply, Provider, Tag,
+    WafFailureAction,
+};
 
 impl Client {
     /// Creating a Load Balancer: `POST /v3/{project_id}/elb/loadbalancers`.
@@ -283,8 +286,8 @@ impl<S> CreateLoadBalancer<S> {
     ///
     /// Length: 0 to 36. Default: `forward`. Deprecated.
     #[inline]
-    pub fn waf_failure_action(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_member::<String>("waf_failure_action", value);
+    pub fn waf_failure_action(mut self, value: impl Into<WafFailureAction>) -> Self {
+        self.draft.set_member::<WafFailureAction>("waf_failure_action", value);
         self
     }
 

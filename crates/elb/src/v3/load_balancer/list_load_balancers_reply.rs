@@ -188,7 +188,7 @@ pub struct LoadBalancer {
     /// `waf_failure_action`.
     ///
     /// Deprecated.
-    pub waf_failure_action: Option<String>,
+    pub waf_failure_action: Option<WafFailureAction>,
 
     /// `charge_mode`.
     pub charge_mode: Option<ChargeMode>,
@@ -369,6 +369,19 @@ hwc_core::open_enum! {
     pub enum Provider: str {
         /// `vlb`.
         Vlb = "vlb",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `waf_failure_action`; others are possible.
+    ///
+    /// Source: `apis_v3/load_balancer/creating_a_load_balancer.rst`, row 22.
+    pub enum WafFailureAction: str {
+        /// `discard`.
+        Discard = "discard",
+
+        /// `forward`.
+        Forward = "forward",
     }
 }
 

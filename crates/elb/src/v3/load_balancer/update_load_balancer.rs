@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{BandwidthRef, LoadBalancer};
+use super::{BandwidthRef, LoadBalancer, WafFailureAction};
 
 impl Client {
     /// Updating a Load Balancer: `PUT /v3/{project_id}/elb/loadbalancers/{loadbalancer_id}`.
@@ -196,8 +196,8 @@ impl<S> UpdateLoadBalancer<S> {
     ///
     /// Length: 0 to 36. Deprecated.
     #[inline]
-    pub fn waf_failure_action(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_member::<String>("waf_failure_action", value);
+    pub fn waf_failure_action(mut self, value: impl Into<WafFailureAction>) -> Self {
+        self.draft.set_member::<WafFailureAction>("waf_failure_action", value);
         self
     }
 }

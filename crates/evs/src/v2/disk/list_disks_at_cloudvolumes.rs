@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
-use super::{Attachment, Bootable, CreateEvsDisksVolumeType, Links, Shareable, SortDir, SortKey};
+use super::{
+    Attachment, Bootable, CreateEvsDisksVolumeType, Links, Shareable, SortDir, SortKey, Status,
+};
 
 impl Client {
     /// Querying Details About All Disks: `GET /v2/{project_id}/cloudvolumes/detail`.
@@ -37,7 +39,11 @@ static LIST_DISKS_AT_CLOUDVOLUMES: hwc_core::Operation = hwc_core::Operation::ne
 /// ```no_run
 /// # use hwc_evs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.list_disks_at_cloudvolumes().status("available").send().await?;
+/// let reply = client
+///     .list_disks_at_cloudvolumes()
+///     .status(Status::Available)
+///     .send()
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -170,8 +176,8 @@ impl ListDisksAtCloudvolumes {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_query::<String>("status", value);
+    pub fn status(mut self, value: impl Into<Status>) -> Self {
+        self.draft.set_query::<Status>("status", value);
         self
     }
 
@@ -262,7 +268,7 @@ pub struct ListDisksAtCloudvolumesReplyVolume {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `attachments`.
     pub attachments: Vec<Attachment>,

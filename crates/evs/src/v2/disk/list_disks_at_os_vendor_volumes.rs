@@ -6,7 +6,7 @@ use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
 use super::{
-    Attachment, Bootable, CreateEvsDisksVolumeType, Links, SortDir, SortKey,
+    Attachment, Bootable, CreateEvsDisksVolumeType, Links, SortDir, SortKey, Status,
     UpdateEvsDiskMetadataObject,
 };
 
@@ -45,7 +45,7 @@ static LIST_DISKS_AT_OS_VENDOR_VOLUMES: hwc_core::Operation = hwc_core::Operatio
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .list_disks_at_os_vendor_volumes()
-///     .status("available")
+///     .status(Status::Available)
 ///     .multiattach(true)
 ///     .send()
 ///     .await?;
@@ -111,8 +111,8 @@ impl ListDisksAtOsVendorVolumes {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_query::<String>("status", value);
+    pub fn status(mut self, value: impl Into<Status>) -> Self {
+        self.draft.set_query::<Status>("status", value);
         self
     }
 
@@ -239,7 +239,7 @@ pub struct ListDisksAtOsVendorVolumesReplyVolume {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `attachments`.
     pub attachments: Vec<Attachment>,

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{Links, SortDir, SortKey};
+use super::{Links, SortDir, SortKey, Status};
 
 impl Client {
     /// Querying EVS Disks: `GET /v2/{project_id}/cloudvolumes`.
@@ -43,7 +43,7 @@ static LIST_EVS_DISKS_AT_CLOUDVOLUMES: hwc_core::Operation = hwc_core::Operation
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .list_evs_disks_at_cloudvolumes()
-///     .status("available")
+///     .status(Status::Available)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -74,8 +74,8 @@ impl ListEvsDisksAtCloudvolumes {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_query::<String>("status", value);
+    pub fn status(mut self, value: impl Into<Status>) -> Self {
+        self.draft.set_query::<Status>("status", value);
         self
     }
 

@@ -24,5 +24,5 @@ pub use self::change_evs_disk_type::*;
 
 pub use super::types::{
     Attachment, Bootable, CreateEvsDisksVolumeType, HwPassthrough, Links, Shareable, SortDir,
-    SortKey, UpdateEvsDiskMetadataObject,
+    SortKey, Status, UpdateEvsDiskMetadataObject,
 };

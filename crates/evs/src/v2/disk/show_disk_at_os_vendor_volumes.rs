@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{Attachment, Bootable, CreateEvsDisksVolumeType, HwPassthrough, Links};
+use super::{Attachment, Bootable, CreateEvsDisksVolumeType, HwPassthrough, Links, Status};
 
 impl Client {
     /// Querying Details About a Disk: `GET /v2/{project_id}/os-vendor-volumes/{volume_id}`.
@@ -117,7 +117,7 @@ pub struct ShowDiskAtOsVendorVolumesReplyVolume {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `attachments`.
     pub attachments: Vec<Attachment>,

@@ -8,7 +8,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{Attachment, Bootable, CreateEvsDisksVolumeType, Links, UpdateEvsDiskMetadataObject};
+use super::{
+    Attachment, Bootable, CreateEvsDisksVolumeType, Links, Status, UpdateEvsDiskMetadataObject,
+};
 
 impl Client {
     /// Updating an EVS Disk: `PUT /v2/{project_id}/cloudvolumes/{volume_id}`.
@@ -123,7 +125,7 @@ pub struct UpdateEvsDiskAtCloudvolumesReply {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `attachments`.
     pub attachments: Vec<Attachment>,

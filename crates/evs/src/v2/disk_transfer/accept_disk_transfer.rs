@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
@@ -83,9 +83,10 @@ impl<TransferId, AuthKey> AcceptDiskTransfer<(TransferId, AuthKey)> {
     #[inline]
     pub fn auth_key(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<Secret>,
     ) -> AcceptDiskTransfer<(TransferId, Given)> {
-        self.draft.set_member::<String>("auth_key", value);
+        let value: Secret = value.into();
+        self.draft.secret_member("auth_key", &value);
         AcceptDiskTransfer {
             draft: self.draft,
             state: PhantomData,

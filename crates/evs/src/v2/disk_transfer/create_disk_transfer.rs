@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
@@ -130,7 +130,7 @@ hwc_core::object!(CreateDiskTransferReply { transfer "transfer" }
 #[non_exhaustive]
 pub struct CreateDiskTransferReplyTransfer {
     /// `auth_key`.
-    pub auth_key: Option<String>,
+    pub auth_key: Option<Secret>,
 
     /// `links`.
     pub links: Vec<Link>,

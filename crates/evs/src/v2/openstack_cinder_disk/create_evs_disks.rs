@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    Attachment, Bootable, CreateEvsDisksVolumeType, Links, Shareable, SystemEncrypted,
+    Attachment, Bootable, CreateEvsDisksVolumeType, Links, Shareable, Status, SystemEncrypted,
     UpdateEvsDiskMetadataObject,
 };
 
@@ -33,6 +33,24 @@ static CREATE_EVS_DISKS: hwc_core::Operation = hwc_core::Operation::new(
     .with_body(hwc_core::BodyKind::JsonWrapped("volume"))
     .with_page(
         "openstack_cinder_apis_recommended/disk_management/creating_evs_disks.rst",
+    )
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v2::SHOW_DISK,
+                &[("volume_id", &["volume", "id"])],
+                &["volume", "status"],
+                &["available", "in-use"],
+            )
+            .with_failures(
+                &[
+                    "error",
+                    "error_restoring",
+                    "error_extending",
+                    "error_deleting",
+                    "error_rollbacking",
+                ],
+                &[],
+            ),
     );
 
 /// Creating EVS Disks.
@@ -113,6 +131,16 @@ impl<AvailabilityZone, Size> CreateEvsDisks<(AvailabilityZone, Size)> {
         Size: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_disk` until `volume.status` is `available` or `in-use`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v2::ShowDiskReply>
+    where
+        AvailabilityZone: IsGiven,
+        Size: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 
@@ -325,7 +353,7 @@ pub struct CreateEvsDisksReplyVolume {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `attachments`.
     pub attachments: Vec<Attachment>,

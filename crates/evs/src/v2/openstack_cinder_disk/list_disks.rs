@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
 use super::{
-    Attachment, Bootable, CreateEvsDisksVolumeType, Links, SortDir, SortKey,
+    Attachment, Bootable, CreateEvsDisksVolumeType, Links, SortDir, SortKey, Status,
     UpdateEvsDiskMetadataObject,
 };
 
@@ -42,7 +42,7 @@ static LIST_DISKS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_evs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.list_disks().status("available").send().await?;
+/// let reply = client.list_disks().status(Status::Available).send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -105,8 +105,8 @@ impl ListDisks {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_query::<String>("status", value);
+    pub fn status(mut self, value: impl Into<Status>) -> Self {
+        self.draft.set_query::<Status>("status", value);
         self
     }
 
@@ -200,7 +200,7 @@ pub struct ListDisksReplyVolume {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `attachments`.
     pub attachments: Vec<Attachment>,

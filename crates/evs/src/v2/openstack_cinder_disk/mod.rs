@@ -39,6 +39,6 @@ pub use self::set_read_only_flag_for_evs_disk::*;
 pub use self::export_evs_disk_data::*;
 
 pub use super::types::{
-    Attachment, Bootable, CreateEvsDisksVolumeType, Links, Shareable, SortDir, SortKey,
+    Attachment, Bootable, CreateEvsDisksVolumeType, Links, Shareable, SortDir, SortKey, Status,
     SystemEncrypted, UpdateEvsDiskMetadataObject,
 };

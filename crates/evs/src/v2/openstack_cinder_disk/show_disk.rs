@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{Bootable, CreateEvsDisksVolumeType, UpdateEvsDiskMetadataObject};
+use super::{Bootable, CreateEvsDisksVolumeType, Status, UpdateEvsDiskMetadataObject};
 
 impl Client {
     /// Querying Details About a Disk: `GET /v2/{project_id}/volumes/{volume_id}`.
@@ -22,7 +22,7 @@ impl Client {
     }
 }
 
-static SHOW_DISK: hwc_core::Operation = hwc_core::Operation::new(
+pub(crate) static SHOW_DISK: hwc_core::Operation = hwc_core::Operation::new(
         "show_disk",
         hwc_core::Method::Get,
         "/v2/{project_id}/volumes/{volume_id}",
@@ -119,7 +119,7 @@ pub struct ShowDiskReplyVolume {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `attachments`.
     pub attachments: Vec<BTreeMap<String, String>>,

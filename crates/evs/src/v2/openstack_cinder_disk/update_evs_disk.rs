@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Attachment, Bootable, CreateEvsDisksVolumeType, UpdateEvsDiskMetadataObject};
+use super::{Attachment, Bootable, CreateEvsDisksVolumeType, Status, UpdateEvsDiskMetadataObject};
 
 impl Client {
     /// Updating an EVS Disk: `PUT /v2/{project_id}/volumes/{volume_id}`.
@@ -157,7 +157,7 @@ pub struct UpdateEvsDiskReplyVolume {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `attachments`.
     pub attachments: Vec<Attachment>,

@@ -30,6 +30,15 @@ static CREATE_EVS_SNAPSHOT: hwc_core::Operation = hwc_core::Operation::new(
     .with_body(hwc_core::BodyKind::JsonWrapped("snapshot"))
     .with_page(
         "openstack_cinder_apis_recommended/snapshot_management/creating_an_evs_snapshot.rst",
+    )
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v2::SHOW_EVS_SNAPSHOT,
+                &[("snapshot_id", &["snapshot", "id"])],
+                &["snapshot", "status"],
+                &["available"],
+            )
+            .with_failures(&["error", "error_deleting"], &[]),
     );
 
 /// Creating an EVS Snapshot.
@@ -84,6 +93,15 @@ impl<VolumeId> CreateEvsSnapshot<(VolumeId,)> {
         VolumeId: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_evs_snapshot` until `snapshot.status` is `available`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v2::ShowEvsSnapshotReply>
+    where
+        VolumeId: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

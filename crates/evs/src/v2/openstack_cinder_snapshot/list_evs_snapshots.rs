@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
+use super::Status;
 
 impl Client {
     /// Querying EVS Snapshots: `GET /v2/{project_id}/snapshots`.
@@ -42,7 +43,7 @@ static LIST_EVS_SNAPSHOTS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_evs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.list_evs_snapshots().status("available").send().await?;
+/// let reply = client.list_evs_snapshots().status(Status::Available).send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -87,8 +88,8 @@ impl ListEvsSnapshots {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_query::<String>("status", value);
+    pub fn status(mut self, value: impl Into<Status>) -> Self {
+        self.draft.set_query::<Status>("status", value);
         self
     }
 
@@ -161,7 +162,7 @@ pub struct ListEvsSnapshotsReplySnapshot {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `name`.
     pub name: Option<String>,

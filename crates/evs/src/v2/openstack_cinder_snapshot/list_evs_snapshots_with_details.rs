@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
+use super::Status;
 
 impl Client {
     /// Querying Details About EVS Snapshots: `GET /v2/{project_id}/snapshots/detail`.
@@ -44,7 +45,7 @@ static LIST_EVS_SNAPSHOTS_WITH_DETAILS: hwc_core::Operation = hwc_core::Operatio
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .list_evs_snapshots_with_details()
-///     .status("available")
+///     .status(Status::Available)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -92,8 +93,8 @@ impl ListEvsSnapshotsWithDetails {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_query::<String>("status", value);
+    pub fn status(mut self, value: impl Into<Status>) -> Self {
+        self.draft.set_query::<Status>("status", value);
         self
     }
 
@@ -177,7 +178,7 @@ pub struct ListEvsSnapshotsWithDetailsReplySnapshot {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `name`.
     pub name: Option<String>,

@@ -16,4 +16,4 @@ pub use self::show_evs_snapshot::*;
 pub use self::update_evs_snapshot::*;
 pub use self::delete_evs_snapshot::*;
 
-pub use super::types::{ShowEvsSnapshotAtCloudsnapshotsReplySnapshot, Snapshot};
+pub use super::types::{ShowEvsSnapshotAtCloudsnapshotsReplySnapshot, Snapshot, Status};

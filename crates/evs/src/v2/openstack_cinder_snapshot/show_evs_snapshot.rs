@@ -21,7 +21,7 @@ impl Client {
     }
 }
 
-static SHOW_EVS_SNAPSHOT: hwc_core::Operation = hwc_core::Operation::new(
+pub(crate) static SHOW_EVS_SNAPSHOT: hwc_core::Operation = hwc_core::Operation::new(
         "show_evs_snapshot",
         hwc_core::Method::Get,
         "/v2/{project_id}/snapshots/{snapshot_id}",

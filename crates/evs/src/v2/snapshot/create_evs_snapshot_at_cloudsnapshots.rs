@@ -30,7 +30,16 @@ static CREATE_EVS_SNAPSHOT_AT_CLOUDSNAPSHOTS: hwc_core::Operation = hwc_core::Op
     )
     .with_scope(hwc_core::Scope::Project)
     .with_body(hwc_core::BodyKind::JsonWrapped("snapshot"))
-    .with_page("apis_recommended/snapshot_management/creating_an_evs_snapshot.rst");
+    .with_page("apis_recommended/snapshot_management/creating_an_evs_snapshot.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v2::SHOW_EVS_SNAPSHOT_AT_CLOUDSNAPSHOTS,
+                &[("snapshot_id", &["snapshot", "id"])],
+                &["snapshot", "status"],
+                &["available"],
+            )
+            .with_failures(&["error", "error_deleting"], &[]),
+    );
 
 /// Creating an EVS Snapshot.
 ///
@@ -87,6 +96,19 @@ impl<VolumeId> CreateEvsSnapshotAtCloudsnapshots<(VolumeId,)> {
         VolumeId: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_evs_snapshot_at_cloudsnapshots` until `snapshot.status` is
+    /// `available`.
+    #[inline]
+    pub fn wait(
+        self,
+        wait: hwc_core::Wait,
+    ) -> Call<crate::v2::ShowEvsSnapshotAtCloudsnapshotsReply>
+    where
+        VolumeId: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

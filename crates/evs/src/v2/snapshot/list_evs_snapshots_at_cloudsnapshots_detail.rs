@@ -5,6 +5,7 @@
 use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
+use super::Status;
 
 impl Client {
     /// Querying Details About EVS Snapshots: `GET /v2/{project_id}/cloudsnapshots/detail`.
@@ -94,7 +95,7 @@ pub struct ListEvsSnapshotsAtCloudsnapshotsDetailReplySnapshot {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `name`.
     pub name: Option<String>,

@@ -14,4 +14,4 @@ pub use self::show_evs_snapshot_at_cloudsnapshots::*;
 pub use self::update_evs_snapshot_at_cloudsnapshots::*;
 pub use self::delete_evs_snapshot_at_cloudsnapshots::*;
 
-pub use super::types::{ShowEvsSnapshotAtCloudsnapshotsReplySnapshot, Snapshot};
+pub use super::types::{ShowEvsSnapshotAtCloudsnapshotsReplySnapshot, Snapshot, Status};

@@ -23,7 +23,7 @@ impl Client {
     }
 }
 
-static SHOW_EVS_SNAPSHOT_AT_CLOUDSNAPSHOTS: hwc_core::Operation = hwc_core::Operation::new(
+pub(crate) static SHOW_EVS_SNAPSHOT_AT_CLOUDSNAPSHOTS: hwc_core::Operation = hwc_core::Operation::new(
         "show_evs_snapshot_at_cloudsnapshots",
         hwc_core::Method::Get,
         "/v2/{project_id}/cloudsnapshots/{snapshot_id}",

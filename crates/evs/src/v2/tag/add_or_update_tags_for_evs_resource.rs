@@ -42,7 +42,7 @@ static ADD_OR_UPDATE_TAGS_FOR_EVS_RESOURCE: hwc_core::Operation = hwc_core::Oper
 ///
 /// Deprecated.
 ///
-/// Documented statuses: 200.
+/// Documented statuses: 200, 400.
 ///
 /// ```no_run
 /// # use hwc_evs::v2::*;

@@ -41,7 +41,7 @@ static LIST_EVS_RESOURCE_TAGS_BY_KEY: hwc_core::Operation = hwc_core::Operation:
 ///
 /// Deprecated.
 ///
-/// Documented statuses: 200.
+/// Documented statuses: 200, 404.
 ///
 /// ```no_run
 /// # use hwc_evs::v2::*;

@@ -40,7 +40,7 @@ static LIST_EVS_RESOURCES_BY_TAG: hwc_core::Operation = hwc_core::Operation::new
 ///
 /// Deprecated.
 ///
-/// Documented statuses: 200.
+/// Documented statuses: 200, 500.
 ///
 /// ```no_run
 /// # use hwc_evs::v2::*;

@@ -34,4 +34,4 @@ pub use self::list_evs_disk_tags::*;
 pub use self::batch_add_tags_for_evs_disk::*;
 pub use self::batch_delete_evs_disk_tags::*;
 
-pub use super::types::{Bootable, Links, SystemEncrypted};
+pub use super::types::{Bootable, Links, Status, SystemEncrypted};

@@ -42,7 +42,7 @@ static RESET_EVS_RESOURCE_TAGS: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Deprecated.
 ///
-/// Documented statuses: 200.
+/// Documented statuses: 200, 400.
 ///
 /// ```no_run
 /// # use hwc_evs::v2::*;

@@ -42,7 +42,7 @@ static UPDATE_EVS_RESOURCE_TAGS_BY_KEY: hwc_core::Operation = hwc_core::Operatio
 ///
 /// Deprecated.
 ///
-/// Documented statuses: 200.
+/// Documented statuses: 200, 400.
 ///
 /// ```no_run
 /// # use hwc_evs::v2::*;

@@ -6,7 +6,7 @@ use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
 use super::{
-    Attachment, Bootable, Links, SortDir, SortKey, UpdateEvsDiskMetadataObject,
+    Attachment, Bootable, Links, SortDir, SortKey, Status, UpdateEvsDiskMetadataObject,
     VolumeVolumeType,
 };
 
@@ -45,7 +45,7 @@ static LIST_EVS_DISKS_AT_OS_VENDOR_VOLUMES: hwc_core::Operation = hwc_core::Oper
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .list_evs_disks_at_os_vendor_volumes()
-///     .status("available")
+///     .status(Status::Available)
 ///     .multiattach(true)
 ///     .send()
 ///     .await?;
@@ -112,8 +112,8 @@ impl ListEvsDisksAtOsVendorVolumes {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_query::<String>("status", value);
+    pub fn status(mut self, value: impl Into<Status>) -> Self {
+        self.draft.set_query::<Status>("status", value);
         self
     }
 
@@ -242,7 +242,7 @@ pub struct Volume {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `attachments`.
     pub attachments: Vec<Attachment>,

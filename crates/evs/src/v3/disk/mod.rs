@@ -13,6 +13,6 @@ pub use self::show_evs_disk::*;
 pub use self::show_lazyloading_disk_loading_progress::*;
 
 pub use super::types::{
-    Attachment, Bootable, Links, Shareable, SortDir, SortKey, UpdateEvsDiskMetadataObject,
-    VolumeVolumeType,
+    Attachment, Bootable, Links, Shareable, SortDir, SortKey, Status,
+    UpdateEvsDiskMetadataObject, VolumeVolumeType,
 };

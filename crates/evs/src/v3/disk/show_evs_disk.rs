@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{Attachment, Bootable, Links, UpdateEvsDiskMetadataObject, VolumeVolumeType};
+use super::{Attachment, Bootable, Links, Status, UpdateEvsDiskMetadataObject, VolumeVolumeType};
 
 impl Client {
     /// Querying Details About an EVS Disk (Deprecated):
@@ -122,7 +122,7 @@ pub struct ShowEvsDiskReplyVolume {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `attachments`.
     pub attachments: Vec<Attachment>,

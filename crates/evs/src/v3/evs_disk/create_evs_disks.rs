@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    Attachment, Bootable, Links, Shareable, SystemEncrypted, UpdateEvsDiskMetadataObject,
-    VolumeVolumeType,
+    Attachment, Bootable, Links, Shareable, Status, SystemEncrypted,
+    UpdateEvsDiskMetadataObject, VolumeVolumeType,
 };
 
 impl Client {
@@ -32,8 +32,24 @@ static CREATE_EVS_DISKS: hwc_core::Operation = hwc_core::Operation::new(
     )
     .with_scope(hwc_core::Scope::Project)
     .with_body(hwc_core::BodyKind::JsonWrapped("volume"))
-    .with_page(
-        "unrecommended_apis/openstack_cinder_api/evs_disk/creating_evs_disks.rst",
+    .with_page("unrecommended_apis/openstack_cinder_api/evs_disk/creating_evs_disks.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_DISK,
+                &[("volume_id", &["volume", "id"])],
+                &["volume", "status"],
+                &["available", "in-use"],
+            )
+            .with_failures(
+                &[
+                    "error",
+                    "error_restoring",
+                    "error_extending",
+                    "error_deleting",
+                    "error_rollbacking",
+                ],
+                &[],
+            ),
     );
 
 /// Creating EVS Disks.
@@ -116,6 +132,16 @@ impl<AvailabilityZone, Size> CreateEvsDisks<(AvailabilityZone, Size)> {
         Size: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_disk` until `volume.status` is `available` or `in-use`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowDiskReply>
+    where
+        AvailabilityZone: IsGiven,
+        Size: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 
@@ -328,7 +354,7 @@ pub struct CreateEvsDisksReplyVolume {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `attachments`.
     pub attachments: Vec<Attachment>,

@@ -6,7 +6,7 @@ use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
 use super::{
-    Attachment, Bootable, Links, SortDir, SortKey, UpdateEvsDiskMetadataObject,
+    Attachment, Bootable, Links, SortDir, SortKey, Status, UpdateEvsDiskMetadataObject,
     VolumeVolumeType,
 };
 
@@ -43,7 +43,7 @@ static LIST_DISKS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_evs::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.list_disks().status("available").send().await?;
+/// let reply = client.list_disks().status(Status::Available).send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -106,8 +106,8 @@ impl ListDisks {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_query::<String>("status", value);
+    pub fn status(mut self, value: impl Into<Status>) -> Self {
+        self.draft.set_query::<Status>("status", value);
         self
     }
 
@@ -201,7 +201,7 @@ pub struct ListDisksReplyVolume {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `attachments`.
     pub attachments: Vec<Attachment>,

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
-use super::{Links, SortDir, SortKey};
+use super::{Links, SortDir, SortKey, Status};
 
 impl Client {
     /// Querying EVS Disks: `GET /v3/{project_id}/volumes`.
@@ -38,7 +38,7 @@ static LIST_EVS_DISKS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_evs::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.list_evs_disks().status("available").send().await?;
+/// let reply = client.list_evs_disks().status(Status::Available).send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -101,8 +101,8 @@ impl ListEvsDisks {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_query::<String>("status", value);
+    pub fn status(mut self, value: impl Into<Status>) -> Self {
+        self.draft.set_query::<Status>("status", value);
         self
     }
 

@@ -43,6 +43,6 @@ pub use self::update_metadata_one_piece_for_evs_disk::*;
 pub use self::delete_metadata_one_piece_for_evs_disk::*;
 
 pub use super::types::{
-    Attachment, Bootable, ExtraSpecs, Links, Shareable, SortDir, SortKey, SystemEncrypted,
-    UpdateEvsDiskMetadataObject, VolumeVolumeType,
+    Attachment, Bootable, ExtraSpecs, Links, Shareable, SortDir, SortKey, Status,
+    SystemEncrypted, UpdateEvsDiskMetadataObject, VolumeVolumeType,
 };

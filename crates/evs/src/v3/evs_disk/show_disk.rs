@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{Bootable, UpdateEvsDiskMetadataObject, VolumeVolumeType};
+use super::{Bootable, Status, UpdateEvsDiskMetadataObject, VolumeVolumeType};
 
 impl Client {
     /// Querying Details About a Disk: `GET /v3/{project_id}/volumes/{volume_id}`.
@@ -23,7 +23,7 @@ impl Client {
     }
 }
 
-static SHOW_DISK: hwc_core::Operation = hwc_core::Operation::new(
+pub(crate) static SHOW_DISK: hwc_core::Operation = hwc_core::Operation::new(
         "show_disk",
         hwc_core::Method::Get,
         "/v3/{project_id}/volumes/{volume_id}",
@@ -122,7 +122,7 @@ pub struct ShowDiskReplyVolume {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `attachments`.
     pub attachments: Vec<BTreeMap<String, String>>,

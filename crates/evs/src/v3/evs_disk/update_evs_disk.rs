@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Attachment, Bootable, UpdateEvsDiskMetadataObject, VolumeVolumeType};
+use super::{Attachment, Bootable, Status, UpdateEvsDiskMetadataObject, VolumeVolumeType};
 
 impl Client {
     /// Updating an EVS Disk: `PUT /v3/{project_id}/volumes/{volume_id}`.
@@ -160,7 +160,7 @@ pub struct UpdateEvsDiskReplyVolume {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `attachments`.
     pub attachments: Vec<Attachment>,

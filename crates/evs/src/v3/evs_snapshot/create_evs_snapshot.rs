@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
+use super::Status;
 
 impl Client {
     /// Creating an EVS Snapshot: `POST /v3/{project_id}/snapshots`.
@@ -30,6 +31,15 @@ static CREATE_EVS_SNAPSHOT: hwc_core::Operation = hwc_core::Operation::new(
     .with_body(hwc_core::BodyKind::JsonWrapped("snapshot"))
     .with_page(
         "unrecommended_apis/openstack_cinder_api/evs_snapshot/creating_an_evs_snapshot.rst",
+    )
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_EVS_SNAPSHOT,
+                &[("snapshot_id", &["snapshot", "id"])],
+                &["snapshot", "status"],
+                &["available"],
+            )
+            .with_failures(&["error", "error_deleting"], &[]),
     );
 
 /// Creating an EVS Snapshot.
@@ -86,6 +96,15 @@ impl<VolumeId> CreateEvsSnapshot<(VolumeId,)> {
         VolumeId: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_evs_snapshot` until `snapshot.status` is `available`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowEvsSnapshotReply>
+    where
+        VolumeId: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 
@@ -160,7 +179,7 @@ pub struct CreateEvsSnapshotReplySnapshot {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `name`.
     pub name: Option<String>,

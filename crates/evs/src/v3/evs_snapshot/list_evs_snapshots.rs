@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
-use super::SortDir;
+use super::{SortDir, Status};
 
 impl Client {
     /// Querying EVS Snapshots: `GET /v3/{project_id}/snapshots`.
@@ -46,7 +46,11 @@ static LIST_EVS_SNAPSHOTS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_evs::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.list_evs_snapshots().query_status("available").send().await?;
+/// let reply = client
+///     .list_evs_snapshots()
+///     .query_status(Status::Available)
+///     .send()
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -100,8 +104,8 @@ impl ListEvsSnapshots {
 
     /// `status` in the query.
     #[inline]
-    pub fn query_status(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_query::<String>("status", value);
+    pub fn query_status(mut self, value: impl Into<Status>) -> Self {
+        self.draft.set_query::<Status>("status", value);
         self
     }
 
@@ -216,7 +220,7 @@ pub struct Snapshot {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `name`.
     pub name: Option<String>,

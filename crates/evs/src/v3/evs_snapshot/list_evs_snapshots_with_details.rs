@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
-use super::SortDir;
+use super::{SortDir, Status};
 
 impl Client {
     /// Querying Details About EVS Snapshots: `GET /v3/{project_id}/snapshots/detail`.
@@ -48,7 +48,7 @@ static LIST_EVS_SNAPSHOTS_WITH_DETAILS: hwc_core::Operation = hwc_core::Operatio
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .list_evs_snapshots_with_details()
-///     .status("available")
+///     .status(Status::Available)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -105,8 +105,8 @@ impl ListEvsSnapshotsWithDetails {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_query::<String>("status", value);
+    pub fn status(mut self, value: impl Into<Status>) -> Self {
+        self.draft.set_query::<Status>("status", value);
         self
     }
 
@@ -187,7 +187,7 @@ pub struct ListEvsSnapshotsWithDetailsReplySnapshot {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `name`.
     pub name: Option<String>,

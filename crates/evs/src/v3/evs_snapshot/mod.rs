@@ -28,4 +28,4 @@ pub use self::show_metadata_one_piece_for_evs_snapshot::*;
 pub use self::update_metadata_one_piece_for_evs_snapshot::*;
 pub use self::delete_metadata_one_piece_for_evs_snapshot::*;
 
-pub use super::types::SortDir;
+pub use super::types::{SortDir, Status};

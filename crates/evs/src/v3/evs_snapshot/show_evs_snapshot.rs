@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
+use super::Status;
 
 impl Client {
     /// Querying Details About an EVS Snapshot: `GET /v3/{project_id}/snapshots/{snapshot_id}`.
@@ -21,7 +22,7 @@ impl Client {
     }
 }
 
-static SHOW_EVS_SNAPSHOT: hwc_core::Operation = hwc_core::Operation::new(
+pub(crate) static SHOW_EVS_SNAPSHOT: hwc_core::Operation = hwc_core::Operation::new(
         "show_evs_snapshot",
         hwc_core::Method::Get,
         "/v3/{project_id}/snapshots/{snapshot_id}",
@@ -117,7 +118,7 @@ pub struct ShowEvsSnapshotReplySnapshot {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `name`.
     pub name: Option<String>,

@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
+use super::Status;
 
 impl Client {
     /// Updating an EVS Snapshot: `PUT /v3/{project_id}/snapshots/{snapshot_id}`.
@@ -135,7 +136,7 @@ pub struct UpdateEvsSnapshotReplySnapshot {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `name`.
     pub name: Option<String>,

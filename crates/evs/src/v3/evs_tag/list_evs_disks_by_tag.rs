@@ -46,7 +46,7 @@ static LIST_EVS_DISKS_BY_TAG: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Deprecated.
 ///
-/// Documented statuses: 200, 400.
+/// Documented statuses: 200, 400, 500.
 ///
 /// ```no_run
 /// # use hwc_evs::v3::*;

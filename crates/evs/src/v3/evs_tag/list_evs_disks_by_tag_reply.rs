@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use hwc_core::{Members, Value};
 
-use super::{Bootable, Links, SystemEncrypted};
+use super::{Bootable, Links, Status, SystemEncrypted};
 
 /// What `list_evs_disks_by_tag` answers with.
 ///
@@ -85,7 +85,7 @@ pub struct VolumeDetailForTag {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `attachments`.
     pub attachments: Vec<VolumeDetailForTagAttachment>,
@@ -290,7 +290,7 @@ pub struct VolumeMetadata {
     pub system_encrypted: Option<SystemEncrypted>,
 
     /// `full_clone`.
-    pub full_clone: Option<String>,
+    pub full_clone: Option<FullClone>,
 
     /// `hw:passthrough`.
     pub hw_passthrough: Option<String>,
@@ -332,5 +332,18 @@ hwc_core::open_enum! {
 
         /// `DESS`.
         Dess = "DESS",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `full_clone`; others are possible.
+    ///
+    /// Source: `apis_recommended/tag_management/querying_details_of_evs_disks_by_tag.rst`, table 10, row 3.
+    pub enum FullClone: str {
+        /// `0`.
+        LinkedClone = "0",
+
+        /// `1`.
+        FullClone = "1",
     }
 }

@@ -42,7 +42,7 @@ static SHOW_EVS_DISK_NUMBER_BY_TAG: hwc_core::Operation = hwc_core::Operation::n
 ///
 /// Deprecated.
 ///
-/// Documented statuses: 200, 400.
+/// Documented statuses: 200, 400, 500.
 ///
 /// ```no_run
 /// # use hwc_evs::v3::*;

@@ -8,7 +8,7 @@ mod show_permanent_access_key;
 mod update_permanent_access_key;
 mod delete_permanent_access_key;
 mod show_temporary_ak_sk;
-mod show_temporary_ak_sk_auth_identity;
+mod show_temporary_ak_sk_reply_credential;
 
 pub use self::list_permanent_access_keys::*;
 pub use self::create_permanent_access_key::*;
@@ -16,6 +16,6 @@ pub use self::show_permanent_access_key::*;
 pub use self::update_permanent_access_key::*;
 pub use self::delete_permanent_access_key::*;
 pub use self::show_temporary_ak_sk::*;
-pub use self::show_temporary_ak_sk_auth_identity::*;
+pub use self::show_temporary_ak_sk_reply_credential::*;
 
 pub use super::types::Effect;

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{ShowTemporaryAkSkAuthIdentity, ShowTemporaryAkSkReplyCredential};
+use super::{AuthIdentityPolicy, ShowTemporaryAkSkMethod, ShowTemporaryAkSkReplyCredential};
 
 impl Client {
     /// Obtaining a Temporary AK/SK: `POST /v3.0/OS-CREDENTIAL/securitytokens`.
@@ -80,9 +80,12 @@ impl ShowTemporaryAkSk {
     #[inline]
     pub fn methods(
         mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<ShowTemporaryAkSkMethod>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<ShowTemporaryAkSkMethod> = value
+            .into_iter()
+            .map(Into::into)
+            .collect();
         self.draft.member("methods", &value);
         self
     }
@@ -282,3 +285,95 @@ pub struct ShowTemporaryAkSkReply {
 
 hwc_core::object!(ShowTemporaryAkSkReply { credential "credential" }
     in "apis/access_key_management/obtaining_a_temporary_ak_sk.rst" 11);
+
+/// The documented type `auth.identity`.
+///
+/// Mandatory: `methods`.
+///
+/// Source: `apis/access_key_management/obtaining_a_temporary_ak_sk.rst`, table 5.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ShowTemporaryAkSkAuthIdentity {
+    /// `methods`.
+    ///
+    /// Mandatory.
+    pub methods: Option<Vec<String>>,
+
+    /// `token`.
+    pub token: Option<AuthIdentityToken>,
+
+    /// `policy`.
+    pub policy: Option<AuthIdentityPolicy>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to ShowTemporaryAkSkAuthIdentity {
+    methods "methods"
+    token "token"
+    policy "policy"
+});
+
+impl ShowTemporaryAkSkAuthIdentity {
+    /// A builder with nothing given.
+    #[inline]
+    pub fn builder() -> ShowTemporaryAkSkAuthIdentityBuilder {
+        ShowTemporaryAkSkAuthIdentityBuilder {
+            value: hwc_core::Object::blank(),
+            state: PhantomData,
+        }
+    }
+}
+
+/// Builder of [`ShowTemporaryAkSkAuthIdentity`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct ShowTemporaryAkSkAuthIdentityBuilder<S = (missing::methods,)> {
+    value: ShowTemporaryAkSkAuthIdentity,
+    state: PhantomData<S>,
+}
+
+impl<Methods> ShowTemporaryAkSkAuthIdentityBuilder<(Methods,)> {
+    /// `methods`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn methods(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> ShowTemporaryAkSkAuthIdentityBuilder<(Given,)> {
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        self.value.methods = Some(value);
+        ShowTemporaryAkSkAuthIdentityBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// The finished `ShowTemporaryAkSkAuthIdentity`.
+    #[inline]
+    pub fn build(self) -> ShowTemporaryAkSkAuthIdentity
+    where
+        Methods: IsGiven,
+    {
+        self.value
+    }
+}
+
+impl<S> ShowTemporaryAkSkAuthIdentityBuilder<S> {
+    /// `token`.
+    #[inline]
+    pub fn token(mut self, value: AuthIdentityToken) -> Self {
+        self.value.token = Some(value);
+        self
+    }
+
+    /// `policy`.
+    #[inline]
+    pub fn policy(mut self, value: AuthIdentityPolicy) -> Self {
+        self.value.policy = Some(value);
+        self
+    }
+}
+
+hwc_core::builder!(ShowTemporaryAkSkAuthIdentityBuilder<S> -> ShowTemporaryAkSkAuthIdentity);

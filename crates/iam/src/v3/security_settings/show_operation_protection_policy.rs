@@ -116,7 +116,7 @@ pub struct ProtectPolicy {
     pub mobile: Option<String>,
 
     /// `admin_check`.
-    pub admin_check: Option<String>,
+    pub admin_check: Option<AdminCheck>,
 
     /// `email`.
     pub email: Option<String>,
@@ -176,5 +176,18 @@ hwc_core::open_enum! {
 
         /// `email`.
         Email = "email",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `admin_check`; others are possible.
+    ///
+    /// Source: `apis/security_settings/querying_the_operation_protection_policy.rst`, table 4, row 4.
+    pub enum AdminCheck: str {
+        /// `on`.
+        On = "on",
+
+        /// `off`.
+        Off = "off",
     }
 }

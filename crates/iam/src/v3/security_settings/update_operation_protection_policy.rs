@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Scene, ShowOperationProtectionPolicyReplyProtectPolicyAllowUser};
+use super::{AdminCheck, Scene, ShowOperationProtectionPolicyReplyProtectPolicyAllowUser};
 
 impl Client {
     /// Modifying the Operation Protection Policy:
@@ -255,7 +255,7 @@ pub struct UpdateOperationProtectionPolicyReplyProtectPolicy {
     pub operation_protection: Option<bool>,
 
     /// `admin_check`.
-    pub admin_check: Option<String>,
+    pub admin_check: Option<AdminCheck>,
 
     /// `scene`.
     pub scene: Option<String>,

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret, Value};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
@@ -123,7 +123,7 @@ hwc_core::object!(VerifyTokenAndReturnValidTokenReply { token "token" }
 #[non_exhaustive]
 pub struct VerifyTokenAndReturnValidTokenReplyToken {
     /// `methods`.
-    pub methods: Vec<Value>,
+    pub methods: Vec<String>,
 
     /// `expires_at`.
     pub expires_at: Option<String>,

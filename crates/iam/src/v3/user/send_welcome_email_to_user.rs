@@ -41,7 +41,7 @@ static SEND_WELCOME_EMAIL_TO_USER: hwc_core::Operation = hwc_core::Operation::ne
 /// client
 ///     .send_welcome_email_to_user()
 ///     .user_id("user_id")
-///     .conent_type("conent_type")
+///     .conent_type(ConentType::ApplicationJsonCharsetUtf8)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -56,7 +56,7 @@ pub struct SendWelcomeEmailToUser<S = (missing::user_id, missing::conent_type)> 
     state: PhantomData<S>,
 }
 
-impl<UserId, ConentType> SendWelcomeEmailToUser<(UserId, ConentType)> {
+impl<UserId, ConentTypeState> SendWelcomeEmailToUser<(UserId, ConentTypeState)> {
     /// `user_id` in the path.
     ///
     /// Mandatory.
@@ -64,7 +64,7 @@ impl<UserId, ConentType> SendWelcomeEmailToUser<(UserId, ConentType)> {
     pub fn user_id(
         mut self,
         value: impl Into<String>,
-    ) -> SendWelcomeEmailToUser<(Given, ConentType)> {
+    ) -> SendWelcomeEmailToUser<(Given, ConentTypeState)> {
         self.draft.set_path::<String>("user_id", value);
         SendWelcomeEmailToUser {
             draft: self.draft,
@@ -78,9 +78,9 @@ impl<UserId, ConentType> SendWelcomeEmailToUser<(UserId, ConentType)> {
     #[inline]
     pub fn conent_type(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<ConentType>,
     ) -> SendWelcomeEmailToUser<(UserId, Given)> {
-        self.draft.set_header::<String>("Conent-Type", value);
+        self.draft.set_header::<ConentType>("Conent-Type", value);
         SendWelcomeEmailToUser {
             draft: self.draft,
             state: PhantomData,
@@ -92,10 +92,20 @@ impl<UserId, ConentType> SendWelcomeEmailToUser<(UserId, ConentType)> {
     pub fn send(self) -> Call<()>
     where
         UserId: IsGiven,
-        ConentType: IsGiven,
+        ConentTypeState: IsGiven,
     {
         self.draft.call()
     }
 }
 
 hwc_core::operation!(SendWelcomeEmailToUser<S> -> ());
+
+hwc_core::open_enum! {
+    /// Values of `Conent-Type`; others are possible.
+    ///
+    /// Source: `apis/user_management/sending_a_welcome_email_to_a_user.rst`, table 2, row 1.
+    pub enum ConentType: str {
+        /// `application/json;charset=utf8`.
+        ApplicationJsonCharsetUtf8 = "application/json;charset=utf8",
+    }
+}

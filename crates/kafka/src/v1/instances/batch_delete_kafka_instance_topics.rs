@@ -12,6 +12,7 @@ use super::super::Client;
 impl Client {
     /// Deleting Topics in a Kafka Instance in Batches:
     /// `POST /v1.0/{project_id}/instances/{instance_id}/topics/delete`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn batch_delete_kafka_instance_topics(&self) -> BatchDeleteKafkaInstanceTopics {
         BatchDeleteKafkaInstanceTopics {
@@ -37,6 +38,8 @@ static BATCH_DELETE_KAFKA_INSTANCE_TOPICS: hwc_core::Operation = hwc_core::Opera
 /// `POST /v1.0/{project_id}/instances/{instance_id}/topics/delete`.
 ///
 /// Mandatory: `instance_id`, `topics`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200.
 ///

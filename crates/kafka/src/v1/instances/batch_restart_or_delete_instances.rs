@@ -11,6 +11,7 @@ use super::super::Client;
 
 impl Client {
     /// Restarting or Deleting Instances in Batches: `POST /v1.0/{project_id}/instances/action`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn batch_restart_or_delete_instances(&self) -> BatchRestartOrDeleteInstances {
         BatchRestartOrDeleteInstances {
@@ -37,6 +38,8 @@ static BATCH_RESTART_OR_DELETE_INSTANCES: hwc_core::Operation = hwc_core::Operat
 ///
 /// Mandatory: `action`.
 ///
+/// Deprecated.
+///
 /// Documented statuses: 200, 204.
 ///
 /// ```no_run
@@ -44,7 +47,7 @@ static BATCH_RESTART_OR_DELETE_INSTANCES: hwc_core::Operation = hwc_core::Operat
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .batch_restart_or_delete_instances()
-///     .action("restart")
+///     .action(Action::Restart)
 ///     .instances([
 ///         hwc_core::serde_json::json!("54602a9d-5e22-4239-9123-77e350df4a34"),
 ///         hwc_core::serde_json::json!("7166cdea-dbad-4d79-9610-7163e6f8b640"),
@@ -64,16 +67,16 @@ pub struct BatchRestartOrDeleteInstances<S = (missing::action,)> {
     state: PhantomData<S>,
 }
 
-impl<Action> BatchRestartOrDeleteInstances<(Action,)> {
+impl<ActionState> BatchRestartOrDeleteInstances<(ActionState,)> {
     /// `action` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn action(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<Action>,
     ) -> BatchRestartOrDeleteInstances<(Given,)> {
-        self.draft.set_member::<String>("action", value);
+        self.draft.set_member::<Action>("action", value);
         BatchRestartOrDeleteInstances {
             draft: self.draft,
             state: PhantomData,
@@ -84,7 +87,7 @@ impl<Action> BatchRestartOrDeleteInstances<(Action,)> {
     #[inline]
     pub fn send(self) -> Call<BatchRestartOrDeleteInstancesReply>
     where
-        Action: IsGiven,
+        ActionState: IsGiven,
     {
         self.draft.call()
     }
@@ -150,6 +153,21 @@ pub struct BatchRestartOrDeleteInstancesReplyResult {
 
 hwc_core::object!(BatchRestartOrDeleteInstancesReplyResult { instance "instance" result "result" }
     in "out-of-date_apis/api_v1/apis_for_managing_instances/restarting_or_deleting_instances_in_batches.rst" 4);
+
+hwc_core::open_enum! {
+    /// Values of `action`; others are possible.
+    ///
+    /// Source:
+    /// `out-of-date_apis/api_v1/apis_for_managing_instances/restarting_or_deleting_instances_in_batches.rst`,
+    /// row 1.
+    pub enum Action: str {
+        /// `restart`.
+        Restart = "restart",
+
+        /// `delete`.
+        Delete = "delete",
+    }
+}
 
 hwc_core::open_enum! {
     /// Values of `result`; others are possible.

@@ -12,6 +12,7 @@ use super::{CreateInstanceReply, EngineVersion, RetentionPolicy, Tag};
 
 impl Client {
     /// Creating an Instance: `POST /v1.0/{project_id}/instances`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_instance(&self) -> CreateInstance {
         CreateInstance {
@@ -30,6 +31,15 @@ static CREATE_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
     .with_body(hwc_core::BodyKind::Json)
     .with_page(
         "out-of-date_apis/api_v1/apis_for_managing_instances/creating_an_instance.rst",
+    )
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v1::SHOW_INSTANCE,
+                &[("instance_id", &["instance_id"])],
+                &["status"],
+                &["RUNNING"],
+            )
+            .with_failures(&["ERROR"], &[]),
     );
 
 /// Creating an Instance.
@@ -38,6 +48,8 @@ static CREATE_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Mandatory: `name`, `engine`, `engine_version`, `specification`, `storage_space`, `partition_num`,
 /// `vpc_id`, `security_group_id`, `subnet_id`, `available_zones`, `product_id`, `storage_spec_code`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200.
 ///
@@ -505,6 +517,26 @@ impl<
         StorageSpecCode: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_instance` until `status` is `RUNNING`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v1::ShowInstanceReply>
+    where
+        Name: IsGiven,
+        EngineState: IsGiven,
+        EngineVersionState: IsGiven,
+        Specification: IsGiven,
+        StorageSpace: IsGiven,
+        PartitionNum: IsGiven,
+        VpcId: IsGiven,
+        SecurityGroupId: IsGiven,
+        SubnetId: IsGiven,
+        AvailableZones: IsGiven,
+        ProductId: IsGiven,
+        StorageSpecCode: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

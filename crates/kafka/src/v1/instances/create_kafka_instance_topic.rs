@@ -11,6 +11,7 @@ use super::super::Client;
 
 impl Client {
     /// Creating a Topic in a Kafka Instance: `POST /v1.0/{project_id}/instances/{instance_id}/topics`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_kafka_instance_topic(&self) -> CreateKafkaInstanceTopic {
         CreateKafkaInstanceTopic {
@@ -36,6 +37,8 @@ static CREATE_KAFKA_INSTANCE_TOPIC: hwc_core::Operation = hwc_core::Operation::n
 /// `POST /v1.0/{project_id}/instances/{instance_id}/topics`.
 ///
 /// Mandatory: `instance_id`, `id`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200.
 ///

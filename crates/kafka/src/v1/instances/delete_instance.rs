@@ -11,6 +11,7 @@ use super::super::Client;
 
 impl Client {
     /// Deleting an Instance: `DELETE /v1.0/{project_id}/instances/{instance_id}`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_instance(&self) -> DeleteInstance {
         DeleteInstance {
@@ -35,6 +36,8 @@ static DELETE_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// `DELETE /v1.0/{project_id}/instances/{instance_id}`.
 ///
 /// Mandatory: `instance_id`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 204.
 ///

@@ -8,6 +8,7 @@ use super::super::Client;
 
 impl Client {
     /// Querying All Instances: `GET /v1.0/{project_id}/instances`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_instances(&self) -> ListInstances {
         ListInstances {
@@ -29,6 +30,8 @@ static LIST_INSTANCES: hwc_core::Operation = hwc_core::Operation::new(
 /// Querying All Instances.
 ///
 /// `GET /v1.0/{project_id}/instances`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200.
 ///
@@ -76,8 +79,8 @@ impl ListInstances {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_query::<String>("status", value);
+    pub fn status(mut self, value: impl Into<Status>) -> Self {
+        self.draft.set_query::<Status>("status", value);
         self
     }
 
@@ -170,7 +173,7 @@ pub struct Instance {
     pub port: Option<i64>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `instance_id`.
     pub instance_id: Option<String>,
@@ -390,6 +393,32 @@ hwc_core::open_enum! {
     pub enum Engine: str {
         /// `kafka`.
         Kafka = "kafka",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `out-of-date_apis/api_v1/apis_for_managing_instances/querying_all_instances.rst`, table 1,
+    /// row 5.
+    pub enum Status: str {
+        /// `CREATING`.
+        Creating = "CREATING",
+
+        /// `RUNNING`.
+        Running = "RUNNING",
+
+        /// `ERROR`.
+        Error = "ERROR",
+
+        /// `RESTARTING`.
+        Restarting = "RESTARTING",
+
+        /// `EXTENDING`.
+        Extending = "EXTENDING",
+
+        /// `EXTENDEDFAILED`.
+        Extendedfailed = "EXTENDEDFAILED",
     }
 }
 

@@ -8,10 +8,11 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{ResourceSpecCode, ShowInstanceReplyTag, Type};
+use super::{ResourceSpecCode, ShowInstanceReplyTag, Status, Type};
 
 impl Client {
     /// Querying an Instance: `GET /v1.0/{project_id}/instances/{instance_id}`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_instance(&self) -> ShowInstance {
         ShowInstance {
@@ -21,7 +22,7 @@ impl Client {
     }
 }
 
-static SHOW_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
+pub(crate) static SHOW_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
         "show_instance",
         hwc_core::Method::Get,
         "/v1.0/{project_id}/instances/{instance_id}",
@@ -36,6 +37,8 @@ static SHOW_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// `GET /v1.0/{project_id}/instances/{instance_id}`.
 ///
 /// Mandatory: `instance_id`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200.
 ///
@@ -118,7 +121,7 @@ pub struct ShowInstanceReply {
     pub port: Option<i64>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `instance_id`.
     pub instance_id: Option<String>,

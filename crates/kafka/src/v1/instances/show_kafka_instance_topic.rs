@@ -11,6 +11,7 @@ use super::super::Client;
 
 impl Client {
     /// Querying a Topic in a Kafka Instance: `GET /v1.0/{project_id}/instances/{instance_id}/topics`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_kafka_instance_topic(&self) -> ShowKafkaInstanceTopic {
         ShowKafkaInstanceTopic {
@@ -35,6 +36,8 @@ static SHOW_KAFKA_INSTANCE_TOPIC: hwc_core::Operation = hwc_core::Operation::new
 /// `GET /v1.0/{project_id}/instances/{instance_id}/topics`.
 ///
 /// Mandatory: `instance_id`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200.
 ///

@@ -12,6 +12,7 @@ use super::RetentionPolicy;
 
 impl Client {
     /// Modifying an Instance: `PUT /v1.0/{project_id}/instances/{instance_id}`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_instance(&self) -> UpdateInstance {
         UpdateInstance {
@@ -37,6 +38,8 @@ static UPDATE_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// `PUT /v1.0/{project_id}/instances/{instance_id}`.
 ///
 /// Mandatory: `instance_id`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 204.
 ///

@@ -12,6 +12,7 @@ use super::super::Client;
 impl Client {
     /// Adding Partitions to a Topic for a Kafka Instance:
     /// `POST /v2/{project_id}/instances/{instance_id}/management/topics/{topic}/partitions-reassignment`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_partition(&self) -> CreatePartition {
         CreatePartition {
@@ -38,6 +39,8 @@ static CREATE_PARTITION: hwc_core::Operation = hwc_core::Operation::new(
 /// `POST /v2/{project_id}/instances/{instance_id}/management/topics/{topic}/partitions-reassignment`.
 ///
 /// Mandatory: `instance_id`, `topic`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 204.
 ///

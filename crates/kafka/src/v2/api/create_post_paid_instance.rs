@@ -9,12 +9,13 @@ use hwc_core::{Call, Draft, Given, IsGiven, Secret};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreatePostPaidInstanceReply, EngineVersion, RetentionPolicy, SaslEnabledMechanism,
-    TagEntity,
+    CreatePostPaidInstanceReply, EngineVersion, KafkaSecurityProtocol, RetentionPolicy,
+    SaslEnabledMechanism, TagEntity,
 };
 
 impl Client {
     /// Creating an Instance: `POST /v2/{project_id}/instances`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_post_paid_instance(&self) -> CreatePostPaidInstance {
         CreatePostPaidInstance {
@@ -32,7 +33,16 @@ static CREATE_POST_PAID_INSTANCE: hwc_core::Operation = hwc_core::Operation::new
     .with_id("CreatePostPaidInstance")
     .with_scope(hwc_core::Scope::Project)
     .with_body(hwc_core::BodyKind::Json)
-    .with_page("out-of-date_apis/api_v2/creating_an_instance.rst");
+    .with_page("out-of-date_apis/api_v2/creating_an_instance.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v2::SHOW_INSTANCE,
+                &[("instance_id", &["instance_id"])],
+                &["status"],
+                &["RUNNING"],
+            )
+            .with_failures(&["ERROR"], &[]),
+    );
 
 /// Creating an Instance.
 ///
@@ -40,6 +50,8 @@ static CREATE_POST_PAID_INSTANCE: hwc_core::Operation = hwc_core::Operation::new
 ///
 /// Mandatory: `name`, `engine`, `engine_version`, `storage_space`, `vpc_id`, `security_group_id`,
 /// `subnet_id`, `available_zones`, `product_id`, `storage_spec_code`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200.
 ///
@@ -69,7 +81,7 @@ static CREATE_POST_PAID_INSTANCE: hwc_core::Operation = hwc_core::Operation::new
 ///         "6db1129f-16af-455d-8d54-************,bb200202-423f-49e4-bae7-************,ca8801e8-6620-42af-b506-************",
 ///     )
 ///     .ssl_enable(true)
-///     .kafka_security_protocol("SASL_SSL")
+///     .kafka_security_protocol(KafkaSecurityProtocol::SaslSsl)
 ///     .sasl_enabled_mechanisms([SaslEnabledMechanism::ScramSha512])
 ///     .retention_policy(RetentionPolicy::TimeBase)
 ///     .enable_auto_topic(true)
@@ -425,6 +437,24 @@ impl<
     {
         self.draft.call()
     }
+
+    /// Makes the call, then asks `show_instance` until `status` is `RUNNING`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v2::ShowInstanceReply>
+    where
+        Name: IsGiven,
+        EngineState: IsGiven,
+        EngineVersionState: IsGiven,
+        StorageSpace: IsGiven,
+        VpcId: IsGiven,
+        SecurityGroupId: IsGiven,
+        SubnetId: IsGiven,
+        AvailableZones: IsGiven,
+        ProductId: IsGiven,
+        StorageSpecCodeState: IsGiven,
+    {
+        self.draft.wait(wait)
+    }
 }
 
 impl<S> CreatePostPaidInstance<S> {
@@ -521,8 +551,11 @@ impl<S> CreatePostPaidInstance<S> {
 
     /// `kafka_security_protocol` in the body.
     #[inline]
-    pub fn kafka_security_protocol(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_member::<String>("kafka_security_protocol", value);
+    pub fn kafka_security_protocol(
+        mut self,
+        value: impl Into<KafkaSecurityProtocol>,
+    ) -> Self {
+        self.draft.set_member::<KafkaSecurityProtocol>("kafka_security_protocol", value);
         self
     }
 

@@ -10,4 +10,6 @@ pub use self::create_post_paid_instance::*;
 pub use self::create_post_paid_instance_reply::*;
 pub use self::create_partition::*;
 
-pub use super::types::{EngineVersion, RetentionPolicy, SaslEnabledMechanism, TagEntity};
+pub use super::types::{
+    EngineVersion, KafkaSecurityProtocol, RetentionPolicy, SaslEnabledMechanism, TagEntity,
+};

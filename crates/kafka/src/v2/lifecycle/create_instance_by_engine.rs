@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Secret};
 use crate::missing;
 use super::super::Client;
 use super::{
-    BssParam, CreateInstanceByEngineReply, Engine, EngineVersion, RetentionPolicy,
-    SaslEnabledMechanism, StorageSpecCode, TagEntity,
+    BssParam, CreateInstanceByEngineReply, Engine, EngineVersion, KafkaSecurityProtocol,
+    RetentionPolicy, SaslEnabledMechanism, StorageSpecCode, TagEntity,
 };
 
 impl Client {
@@ -68,7 +68,7 @@ static CREATE_INSTANCE_BY_ENGINE: hwc_core::Operation = hwc_core::Operation::new
 ///         "********-88fc-4a8c-86d0-************,********-16af-455d-8d54-************,********-3d69-4367-95ab-************",
 ///     )
 ///     .ssl_enable(true)
-///     .kafka_security_protocol("SASL_SSL")
+///     .kafka_security_protocol(KafkaSecurityProtocol::SaslSsl)
 ///     .sasl_enabled_mechanisms([SaslEnabledMechanism::ScramSha512])
 ///     .retention_policy(RetentionPolicy::TimeBase)
 ///     .disk_encrypted_enable(true)
@@ -633,8 +633,11 @@ impl<S> CreateInstanceByEngine<S> {
 
     /// `kafka_security_protocol` in the body.
     #[inline]
-    pub fn kafka_security_protocol(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_member::<String>("kafka_security_protocol", value);
+    pub fn kafka_security_protocol(
+        mut self,
+        value: impl Into<KafkaSecurityProtocol>,
+    ) -> Self {
+        self.draft.set_member::<KafkaSecurityProtocol>("kafka_security_protocol", value);
         self
     }
 

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::{Engine, SaslEnabledMechanism, ShowInstanceReplyTagEntity};
+use super::{Engine, KafkaSecurityProtocol, SaslEnabledMechanism, ShowInstanceReplyTagEntity};
 
 impl Client {
     /// Listing All Instances: `GET /v2/{project_id}/instances`.
@@ -117,8 +117,8 @@ impl<S> ListInstances<S> {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_query::<String>("status", value);
+    pub fn status(mut self, value: impl Into<Status>) -> Self {
+        self.draft.set_query::<Status>("status", value);
         self
     }
 
@@ -234,7 +234,7 @@ pub struct ShowInstanceResp {
     pub port: Option<i64>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `instance_id`.
     pub instance_id: Option<String>,
@@ -473,6 +473,31 @@ hwc_core::object!(ShowInstanceResp {
 } in "apis_v2_recommended/lifecycle_management/listing_all_instances.rst" 4);
 
 hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `apis_v2_recommended/lifecycle_management/listing_all_instances.rst`, table 2, row 4.
+    pub enum Status: str {
+        /// `CREATING`.
+        Creating = "CREATING",
+
+        /// `RUNNING`.
+        Running = "RUNNING",
+
+        /// `ERROR`.
+        Error = "ERROR",
+
+        /// `RESTARTING`.
+        Restarting = "RESTARTING",
+
+        /// `EXTENDING`.
+        Extending = "EXTENDING",
+
+        /// `EXTENDEDFAILED`.
+        Extendedfailed = "EXTENDEDFAILED",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `resource_spec_code`; others are possible.
     ///
     /// Source: `apis_v2_recommended/lifecycle_management/querying_an_instance.rst`, table 2, row 13.
@@ -488,19 +513,6 @@ hwc_core::open_enum! {
 
         /// `dms.instance.kafka.cluster.c3.high.2`.
         DmsInstanceKafkaClusterC3High2 = "dms.instance.kafka.cluster.c3.high.2",
-    }
-}
-
-hwc_core::open_enum! {
-    /// Values of `kafka_security_protocol`; others are possible.
-    ///
-    /// Source: `apis_v2_recommended/lifecycle_management/querying_an_instance.rst`, table 2, row 28.
-    pub enum KafkaSecurityProtocol: str {
-        /// `SASL_SSL`.
-        SaslSsl = "SASL_SSL",
-
-        /// `SASL_PLAINTEXT`.
-        SaslPlaintext = "SASL_PLAINTEXT",
     }
 }
 

@@ -23,6 +23,6 @@ pub use self::show_instance_configs::*;
 pub use self::update_instance_configs::*;
 
 pub use super::types::{
-    ConfigType, EngineVersion, RetentionPolicy, SaslEnabledMechanism,
+    ConfigType, EngineVersion, KafkaSecurityProtocol, RetentionPolicy, SaslEnabledMechanism,
     ShowInstanceReplyTagEntity, TagEntity,
 };

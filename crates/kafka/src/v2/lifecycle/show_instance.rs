@@ -10,7 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     KafkaSecurityProtocol, PublicAccessEnabled, ResourceSpecCode, SaslEnabledMechanism,
-    ShowInstanceReplyTagEntity, ShowInstanceRespType,
+    ShowInstanceReplyTagEntity, ShowInstanceRespType, Status,
 };
 
 impl Client {
@@ -24,7 +24,7 @@ impl Client {
     }
 }
 
-static SHOW_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
+pub(crate) static SHOW_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
         "show_instance",
         hwc_core::Method::Get,
         "/v2/{project_id}/instances/{instance_id}",
@@ -123,7 +123,7 @@ pub struct ShowInstanceReply {
     pub port: Option<i64>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `instance_id`.
     pub instance_id: Option<String>,

@@ -138,6 +138,8 @@ impl<S> CreateInstanceTopic<S> {
     }
 
     /// `partition` in the body.
+    ///
+    /// Range: 1 to 200.
     #[inline]
     pub fn partition(mut self, value: impl Into<i64>) -> Self {
         self.draft.set_member::<i64>("partition", value);
@@ -153,7 +155,7 @@ impl<S> CreateInstanceTopic<S> {
 
     /// `retention_time` in the body.
     ///
-    /// Range: 1 to 720 h.
+    /// Range: 1 to 720 h. Default: `72`.
     #[inline]
     pub fn retention_time(mut self, value: impl Into<i64>) -> Self {
         self.draft.set_member::<i64>("retention_time", value);

@@ -261,7 +261,7 @@ pub struct ModelListItem {
     pub publishable_flag: Option<bool>,
 
     /// `source_copy`.
-    pub source_copy: Option<String>,
+    pub source_copy: Option<SourceCopy>,
 
     /// `tenant`.
     pub tenant: Option<String>,
@@ -414,6 +414,19 @@ hwc_core::open_enum! {
 
         /// `Template`.
         Template = "Template",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `source_copy`; others are possible.
+    ///
+    /// Source: `ai_application_management/obtaining_details_about_an_ai_application.rst`, table 3, row 5.
+    pub enum SourceCopy: str {
+        /// `true`.
+        True = "true",
+
+        /// `false`.
+        False = "false",
     }
 }
 

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ModelSource, ModelSpecification};
+use super::{ModelSource, ModelSpecification, SourceCopy};
 
 impl Client {
     /// Obtaining Details About an AI Application: `GET /v1/{project_id}/models/{model_id}`.
@@ -101,7 +101,9 @@ pub struct ShowModelReply {
     pub source_job_id: Option<String>,
 
     /// `source_copy`.
-    pub source_copy: Option<String>,
+    ///
+    /// Default: `true`.
+    pub source_copy: Option<SourceCopy>,
 
     /// `description`.
     pub description: Option<String>,

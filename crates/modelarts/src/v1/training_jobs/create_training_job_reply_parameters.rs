@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
+use super::JobStatus;
 
 /// The documented type `Parameters`.
 ///
@@ -31,7 +32,7 @@ pub struct CreateTrainingJobReplyParameters {
     pub job_name: Option<String>,
 
     /// `status`.
-    pub status: Option<i64>,
+    pub status: Option<JobStatus>,
 
     /// `create_time`.
     pub create_time: Option<i64>,

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::DataSource;
+use super::{DataSource, JobStatus};
 
 /// The documented type `config`.
 ///
@@ -517,7 +517,7 @@ pub struct CreateTrainingJobVersionReplyParameters {
     pub job_name: Option<String>,
 
     /// `status`.
-    pub status: Option<i64>,
+    pub status: Option<JobStatus>,
 
     /// `create_time`.
     pub create_time: Option<i64>,

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::ListModelsOrder;
+use super::{JobStatus, ListModelsOrder, ListTrainingJobsStatus};
 
 impl Client {
     /// Querying a Training Job List: `GET /v1/{project_id}/training-jobs`.
@@ -46,7 +46,7 @@ static LIST_TRAINING_JOBS: hwc_core::Operation = hwc_core::Operation::new(
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .list_training_jobs()
-///     .status("7")
+///     .status(ListTrainingJobsStatus::JobstatWaiting)
 ///     .per_page(10)
 ///     .page(1)
 ///     .sort_by(ListTrainingJobsSortBy::JobName)
@@ -69,8 +69,8 @@ pub struct ListTrainingJobs {
 impl ListTrainingJobs {
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_query::<String>("status", value);
+    pub fn status(mut self, value: impl Into<ListTrainingJobsStatus>) -> Self {
+        self.draft.set_query::<ListTrainingJobsStatus>("status", value);
         self
     }
 
@@ -218,7 +218,7 @@ pub struct Job {
     pub version_id: Option<i64>,
 
     /// `status`.
-    pub status: Option<i64>,
+    pub status: Option<JobStatus>,
 
     /// `create_time`.
     pub create_time: Option<i64>,

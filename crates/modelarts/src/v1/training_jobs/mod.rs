@@ -33,6 +33,6 @@ pub use self::show_training_job_log_file_name::*;
 pub use self::stop_training_job::*;
 
 pub use super::types::{
-    CreateTrainingJobConfigurationReplyParameters, DataSource, ListModelsOrder,
-    ParametersDataSource, Volume,
+    CreateTrainingJobConfigurationReplyParameters, DataSource, JobStatus, ListModelsOrder,
+    ListTrainingJobsStatus, ParametersDataSource, Volume,
 };

@@ -4,11 +4,11 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
+use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ParametersDataSource;
+use super::{JobStatus, ParametersDataSource};
 
 impl Client {
     /// Querying the Details About a Training Job Version:
@@ -151,7 +151,7 @@ pub struct ShowTrainingJobVersionReplyParameters {
     pub engine_version: Option<String>,
 
     /// `status`.
-    pub status: Option<i64>,
+    pub status: Option<JobStatus>,
 
     /// `app_url`.
     pub app_url: Option<String>,
@@ -336,13 +336,13 @@ hwc_core::object!(ShowTrainingJobVersionReplyParameter { label "label" value "va
 #[non_exhaustive]
 pub struct SystemMetricList {
     /// `cpuUsage`.
-    pub cpu_usage: Vec<Value>,
+    pub cpu_usage: Vec<String>,
 
     /// `memUsage`.
-    pub mem_usage: Vec<Value>,
+    pub mem_usage: Vec<String>,
 
     /// `gpuUtil`.
-    pub gpu_util: Vec<Value>,
+    pub gpu_util: Vec<String>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

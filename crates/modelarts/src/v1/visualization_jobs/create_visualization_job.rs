@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::JobStatus;
 
 impl Client {
     /// Creating a Visualization Job: `POST /v1/{project_id}/visualization-jobs`.
@@ -349,7 +350,7 @@ pub struct CreateVisualizationJobReplyParameters {
     pub job_name: Option<String>,
 
     /// `status`.
-    pub status: Option<i64>,
+    pub status: Option<JobStatus>,
 
     /// `create_time`.
     pub create_time: Option<i64>,

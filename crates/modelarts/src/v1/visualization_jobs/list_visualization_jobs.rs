@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::ListModelsOrder;
+use super::{JobStatus, ListModelsOrder, ListTrainingJobsStatus};
 
 impl Client {
     /// Querying a Visualization Job List: `GET /v1/{project_id}/visualization-jobs`.
@@ -60,8 +60,8 @@ pub struct ListVisualizationJobs {
 impl ListVisualizationJobs {
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_query::<String>("status", value);
+    pub fn status(mut self, value: impl Into<ListTrainingJobsStatus>) -> Self {
+        self.draft.set_query::<ListTrainingJobsStatus>("status", value);
         self
     }
 
@@ -203,7 +203,7 @@ pub struct ParametersJob {
     pub job_name: Option<String>,
 
     /// `status`.
-    pub status: Option<i64>,
+    pub status: Option<JobStatus>,
 
     /// `create_time`.
     pub create_time: Option<i64>,

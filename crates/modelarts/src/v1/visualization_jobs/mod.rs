@@ -18,4 +18,4 @@ pub use self::delete_visualization_job::*;
 pub use self::restart_visualization_job::*;
 pub use self::stop_visualization_job::*;
 
-pub use super::types::ListModelsOrder;
+pub use super::types::{JobStatus, ListModelsOrder, ListTrainingJobsStatus};

@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::JobStatus;
 
 impl Client {
     /// Querying the Details About a Visualization Job: `GET /v1/{project_id}/visualization-jobs/{job_id}`.
@@ -124,7 +125,7 @@ pub struct ShowVisualizationJobReplyParameters {
     pub train_url: Option<String>,
 
     /// `status`.
-    pub status: Option<i64>,
+    pub status: Option<JobStatus>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

@@ -304,10 +304,24 @@ hwc_core::open_enum! {
     ///
     /// Source: `historical_apis/data_management_old_version/obtaining_a_sample_list.rst`, table 8, row 6.
     pub enum ModelartsHard: str {
-        /// `0/false`.
+        /// `0`.
+        Value0 = "0",
+
+        /// `false`.
+        False = "false",
+
+        /// `1`.
+        Value1 = "1",
+
+        /// `true`.
+        True = "true",
+
+        /// `0/false`, which the documentation no longer lists.
+        #[deprecated(note = "the documentation no longer lists it")]
         Value0False = "0/false",
 
-        /// `1/true`.
+        /// `1/true`, which the documentation no longer lists.
+        #[deprecated(note = "the documentation no longer lists it")]
         Value1True = "1/true",
     }
 }

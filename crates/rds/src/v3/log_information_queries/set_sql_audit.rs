@@ -97,6 +97,8 @@ impl<InstanceId, KeepDays> SetSqlAudit<(InstanceId, KeepDays)> {
 
 impl<S> SetSqlAudit<S> {
     /// `reserve_auditlogs` in the body.
+    ///
+    /// Default: `true`.
     #[inline]
     pub fn reserve_auditlogs(mut self, value: bool) -> Self {
         self.draft.member("reserve_auditlogs", &value);

@@ -57,7 +57,7 @@ static UPGRADE_DB_INSTANCE_MAJOR_VERSION: hwc_core::Operation = hwc_core::Operat
 ///     .instance_id("3aa441c4c98a4b36b100a7e3e87d17cein03")
 ///     .target_version("14.6.1")
 ///     .is_change_private_ip(true)
-///     .statistics_collection_mode("before_change_private_ip")
+///     .statistics_collection_mode(StatisticsCollectionMode::BeforeChangePrivateIp)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -155,8 +155,12 @@ impl<
 impl<S> UpgradeDbInstanceMajorVersion<S> {
     /// `statistics_collection_mode` in the body.
     #[inline]
-    pub fn statistics_collection_mode(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_member::<String>("statistics_collection_mode", value);
+    pub fn statistics_collection_mode(
+        mut self,
+        value: impl Into<StatisticsCollectionMode>,
+    ) -> Self {
+        self.draft
+            .set_member::<StatisticsCollectionMode>("statistics_collection_mode", value);
         self
     }
 }
@@ -180,3 +184,18 @@ pub struct UpgradeDbInstanceMajorVersionReply {
 
 hwc_core::object!(UpgradeDbInstanceMajorVersionReply { job_id "job_id" }
     in "api_v3_recommended/upgrading_a_major_version_rds_for_postgresql/upgrading_a_major_version_of_a_db_instance_rds_for_postgresql.rst" 3);
+
+hwc_core::open_enum! {
+    /// Values of `statistics_collection_mode`; others are possible.
+    ///
+    /// Source:
+    /// `api_v3_recommended/upgrading_a_major_version_rds_for_postgresql/upgrading_a_major_version_of_a_db_instance_rds_for_postgresql.rst`,
+    /// row 3.
+    pub enum StatisticsCollectionMode: str {
+        /// `before_change_private_ip`.
+        BeforeChangePrivateIp = "before_change_private_ip",
+
+        /// `after_change_private_ip`.
+        AfterChangePrivateIp = "after_change_private_ip",
+    }
+}

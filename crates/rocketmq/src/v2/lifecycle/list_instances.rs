@@ -117,8 +117,8 @@ impl<S> ListInstances<S> {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_query::<String>("status", value);
+    pub fn status(mut self, value: impl Into<ListInstancesStatus>) -> Self {
+        self.draft.set_query::<ListInstancesStatus>("status", value);
         self
     }
 
@@ -208,7 +208,7 @@ pub struct InstanceDetail {
     pub engine: Option<Engine>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<ListInstancesStatus>,
 
     /// `description`.
     pub description: Option<String>,
@@ -443,6 +443,34 @@ hwc_core::object!(InstanceDetail {
     config_ssl_need_restart_process "config_ssl_need_restart_process"
     tls_mode "tls_mode"
 } in "apis_v2_recommended/lifecycle_management/querying_the_instance_list.rst" 4);
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `apis_v2_recommended/lifecycle_management/querying_the_instance_list.rst`, table 2, row 4.
+    pub enum ListInstancesStatus: str {
+        /// `CREATING`.
+        Creating = "CREATING",
+
+        /// `RUNNING`.
+        Running = "RUNNING",
+
+        /// `ERROR`.
+        Error = "ERROR",
+
+        /// `RESTARTING`.
+        Restarting = "RESTARTING",
+
+        /// `EXTENDING`.
+        Extending = "EXTENDING",
+
+        /// `EXTENDEDFAILED`.
+        Extendedfailed = "EXTENDEDFAILED",
+
+        /// `DELETING`.
+        Deleting = "DELETING",
+    }
+}
 
 hwc_core::open_enum! {
     /// Values of `include_failure`; others are possible.

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ArchType, Engine, ProductEntityType, ServiceType, ShowInstanceReplyTagEntity,
-    StorageSpecCode, StorageType,
+    ArchType, Engine, ListInstancesStatus, ProductEntityType, ServiceType,
+    ShowInstanceReplyTagEntity, StorageSpecCode, StorageType,
 };
 
 impl Client {
@@ -95,7 +95,7 @@ pub struct ShowInstanceReply {
     pub engine: Option<Engine>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<ListInstancesStatus>,
 
     /// `description`.
     pub description: Option<String>,

@@ -12,6 +12,7 @@ use super::super::Client;
 
 impl Client {
     /// Querying Database Specifications: `GET /mysql/v3/{project_id}/flavors/{database_name}`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_database_specifications_at_mysql(
         &self,
@@ -36,6 +37,8 @@ static LIST_DATABASE_SPECIFICATIONS_AT_MYSQL: hwc_core::Operation = hwc_core::Op
 /// `GET /mysql/v3/{project_id}/flavors/{database_name}`.
 ///
 /// Mandatory: `database_name`, `availability_zone_mode`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 202, 400, 500.
 ///

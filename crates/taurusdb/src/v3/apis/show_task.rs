@@ -12,6 +12,7 @@ use super::{GetJobInfoDetailStatus, GetJobInstanceInfoDetail};
 
 impl Client {
     /// Obtaining Information About a Task with a Specified ID: `GET /mysql/v3/{project_id}/jobs`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_task(&self) -> ShowTask {
         ShowTask {
@@ -36,6 +37,8 @@ static SHOW_TASK: hwc_core::Operation = hwc_core::Operation::new(
 /// `GET /mysql/v3/{project_id}/jobs`.
 ///
 /// Mandatory: `id`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

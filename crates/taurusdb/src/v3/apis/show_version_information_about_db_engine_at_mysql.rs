@@ -12,6 +12,7 @@ use super::super::Client;
 impl Client {
     /// Querying Version Information About a DB Engine:
     /// `GET /mysql/v3/{project_id}/datastores/{database_name}`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_version_information_about_db_engine_at_mysql(
         &self,
@@ -41,6 +42,8 @@ static SHOW_VERSION_INFORMATION_ABOUT_DB_ENGINE_AT_MYSQL: hwc_core::Operation = 
 /// `GET /mysql/v3/{project_id}/datastores/{database_name}`.
 ///
 /// Mandatory: `database_name`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

@@ -12,6 +12,7 @@ use super::BackupStatus;
 
 impl Client {
     /// Creating a Manual Backup: `POST /mysql/v3/{project_id}/backups/create`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_manual_backup_at_mysql(&self) -> CreateManualBackupAtMysql {
         CreateManualBackupAtMysql {
@@ -35,6 +36,8 @@ static CREATE_MANUAL_BACKUP_AT_MYSQL: hwc_core::Operation = hwc_core::Operation:
 /// `POST /mysql/v3/{project_id}/backups/create`.
 ///
 /// Mandatory: `instance_id`, `name`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

@@ -9,6 +9,7 @@ use super::BackupMysqlDatastore;
 
 impl Client {
     /// Querying Backups: `GET /mysql/v3/{project_id}/backups`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_backups_at_mysql(&self) -> ListBackupsAtMysql {
         ListBackupsAtMysql {
@@ -33,6 +34,8 @@ static LIST_BACKUPS_AT_MYSQL: hwc_core::Operation = hwc_core::Operation::new(
 /// Querying Backups.
 ///
 /// `GET /mysql/v3/{project_id}/backups`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

@@ -12,6 +12,7 @@ use super::super::Client;
 impl Client {
     /// Querying an Automated Backup Policy:
     /// `GET /mysql/v3/{project_id}/instances/{instance_id}/backups/policy`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_automated_backup_policy_at_mysql(
         &self,
@@ -38,6 +39,8 @@ static SHOW_AUTOMATED_BACKUP_POLICY_AT_MYSQL: hwc_core::Operation = hwc_core::Op
 /// `GET /mysql/v3/{project_id}/instances/{instance_id}/backups/policy`.
 ///
 /// Mandatory: `instance_id`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

@@ -13,6 +13,7 @@ use super::BackupStatus;
 impl Client {
     /// Modifying the Backup Policy:
     /// `PUT /mysql/v3/{project_id}/instances/{instance_id}/backups/policy/update`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_backup_policy(&self) -> UpdateBackupPolicy {
         UpdateBackupPolicy {
@@ -38,6 +39,8 @@ static UPDATE_BACKUP_POLICY: hwc_core::Operation = hwc_core::Operation::new(
 /// `PUT /mysql/v3/{project_id}/instances/{instance_id}/backups/policy/update`.
 ///
 /// Mandatory: `instance_id`, `start_time`, `keep_days`, `period`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

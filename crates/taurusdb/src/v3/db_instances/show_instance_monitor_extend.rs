@@ -110,7 +110,7 @@ pub struct ShowInstanceMonitorExtendReply {
     pub monitor_switch: Option<bool>,
 
     /// `period`.
-    pub period: Option<i64>,
+    pub period: Option<Period>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -120,3 +120,18 @@ hwc_core::object!(ShowInstanceMonitorExtendReply {
     monitor_switch "monitor_switch"
     period "period"
 } in "apis_recommended/managing_db_instances/querying_the_collection_period_of_monitoring_by_seconds.rst" 3);
+
+hwc_core::open_enum! {
+    /// Values of `period`; others are possible.
+    ///
+    /// Source:
+    /// `apis_recommended/managing_db_instances/changing_the_collection_period_of_monitoring_by_seconds.rst`,
+    /// row 2.
+    pub enum Period: i64 {
+        /// `1`.
+        Value1 = 1,
+
+        /// `5`.
+        Value5 = 5,
+    }
+}

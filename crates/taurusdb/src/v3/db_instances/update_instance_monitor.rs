@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::Period;
 
 impl Client {
     /// Changing the Collection Period of Monitoring by Seconds:
@@ -165,18 +166,3 @@ pub struct UpdateInstanceMonitorReply {
 
 hwc_core::object!(UpdateInstanceMonitorReply { job_id "job_id" }
     in "apis_recommended/managing_db_instances/changing_the_collection_period_of_monitoring_by_seconds.rst" 4);
-
-hwc_core::open_enum! {
-    /// Values of `period`; others are possible.
-    ///
-    /// Source:
-    /// `apis_recommended/managing_db_instances/changing_the_collection_period_of_monitoring_by_seconds.rst`,
-    /// row 2.
-    pub enum Period: i64 {
-        /// `1`.
-        Value1 = 1,
-
-        /// `5`.
-        Value5 = 5,
-    }
-}

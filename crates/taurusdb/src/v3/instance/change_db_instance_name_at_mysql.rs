@@ -11,6 +11,7 @@ use super::super::Client;
 
 impl Client {
     /// Changing a DB Instance Name: `PUT /mysql/v3/{project_id}/instances/{instance_id}/name`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn change_db_instance_name_at_mysql(&self) -> ChangeDbInstanceNameAtMysql {
         ChangeDbInstanceNameAtMysql {
@@ -45,6 +46,8 @@ static CHANGE_DB_INSTANCE_NAME_AT_MYSQL: hwc_core::Operation = hwc_core::Operati
 /// `PUT /mysql/v3/{project_id}/instances/{instance_id}/name`.
 ///
 /// Mandatory: `instance_id`, `name`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

@@ -11,6 +11,7 @@ use super::super::Client;
 
 impl Client {
     /// Changing DB Instance Specifications: `POST /mysql/v3/{project_id}/instances/{instance_id}/action`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn change_db_instance_specifications_at_mysql(
         &self,
@@ -47,6 +48,8 @@ static CHANGE_DB_INSTANCE_SPECIFICATIONS_AT_MYSQL: hwc_core::Operation = hwc_cor
 /// `POST /mysql/v3/{project_id}/instances/{instance_id}/action`.
 ///
 /// Mandatory: `instance_id`, `spec_code`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

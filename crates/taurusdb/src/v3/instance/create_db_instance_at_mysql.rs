@@ -15,6 +15,7 @@ use super::{
 
 impl Client {
     /// Creating a DB Instance: `POST /mysql/v3/{project_id}/instances`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_db_instance_at_mysql(&self) -> CreateDbInstanceAtMysql {
         CreateDbInstanceAtMysql {
@@ -48,6 +49,8 @@ static CREATE_DB_INSTANCE_AT_MYSQL: hwc_core::Operation = hwc_core::Operation::n
 ///
 /// Mandatory: `region`, `name`, `datastore`, `mode`, `flavor_ref`, `vpc_id`, `subnet_id`, `password`,
 /// `availability_zone_mode`, `slave_count`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 201, 400, 500.
 ///

@@ -11,6 +11,7 @@ use super::super::Client;
 
 impl Client {
     /// Creating a Read Replica: `POST /mysql/v3/{project_id}/instances/{instance_id}/nodes/enlarge`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn create_read_replica_at_mysql(&self) -> CreateReadReplicaAtMysql {
         CreateReadReplicaAtMysql {
@@ -43,6 +44,8 @@ static CREATE_READ_REPLICA_AT_MYSQL: hwc_core::Operation = hwc_core::Operation::
 /// `POST /mysql/v3/{project_id}/instances/{instance_id}/nodes/enlarge`.
 ///
 /// Mandatory: `instance_id`, `priorities`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 201, 400, 500.
 ///

@@ -11,6 +11,7 @@ use super::super::Client;
 
 impl Client {
     /// Deleting a DB Instance: `DELETE /mysql/v3/{project_id}/instances/{instance_id}`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_db_instance_at_mysql(&self) -> DeleteDbInstanceAtMysql {
         DeleteDbInstanceAtMysql {
@@ -42,6 +43,8 @@ static DELETE_DB_INSTANCE_AT_MYSQL: hwc_core::Operation = hwc_core::Operation::n
 /// `DELETE /mysql/v3/{project_id}/instances/{instance_id}`.
 ///
 /// Mandatory: `instance_id`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

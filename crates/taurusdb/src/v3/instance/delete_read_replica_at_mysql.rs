@@ -11,6 +11,7 @@ use super::super::Client;
 
 impl Client {
     /// Deleting a Read Replica: `DELETE /mysql/v3/{project_id}/instances/{instance_id}/nodes/{node_id}`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_read_replica_at_mysql(&self) -> DeleteReadReplicaAtMysql {
         DeleteReadReplicaAtMysql {
@@ -42,6 +43,8 @@ static DELETE_READ_REPLICA_AT_MYSQL: hwc_core::Operation = hwc_core::Operation::
 /// `DELETE /mysql/v3/{project_id}/instances/{instance_id}/nodes/{node_id}`.
 ///
 /// Mandatory: `instance_id`, `node_id`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

@@ -12,6 +12,7 @@ use super::{
 
 impl Client {
     /// Querying DB Instances: `GET /mysql/v3/{project_id}/instances`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_db_instances_at_mysql(&self) -> ListDbInstancesAtMysql {
         ListDbInstancesAtMysql {
@@ -36,6 +37,8 @@ static LIST_DB_INSTANCES_AT_MYSQL: hwc_core::Operation = hwc_core::Operation::ne
 /// Querying DB Instances.
 ///
 /// `GET /mysql/v3/{project_id}/instances`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

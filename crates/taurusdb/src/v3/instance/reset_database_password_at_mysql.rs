@@ -11,6 +11,7 @@ use super::super::Client;
 
 impl Client {
     /// Resetting a Database Password: `POST /mysql/v3/{project_id}/instances/{instance_id}/password`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn reset_database_password_at_mysql(&self) -> ResetDatabasePasswordAtMysql {
         ResetDatabasePasswordAtMysql {
@@ -36,6 +37,8 @@ static RESET_DATABASE_PASSWORD_AT_MYSQL: hwc_core::Operation = hwc_core::Operati
 /// `POST /mysql/v3/{project_id}/instances/{instance_id}/password`.
 ///
 /// Mandatory: `instance_id`, `password`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 400, 500.
 ///

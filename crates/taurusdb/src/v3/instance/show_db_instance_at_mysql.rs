@@ -15,6 +15,7 @@ use super::{
 
 impl Client {
     /// Querying Details of a DB Instance: `GET /mysql/v3/{project_id}/instances/{instance_id}`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_db_instance_at_mysql(&self) -> ShowDbInstanceAtMysql {
         ShowDbInstanceAtMysql {
@@ -39,6 +40,8 @@ static SHOW_DB_INSTANCE_AT_MYSQL: hwc_core::Operation = hwc_core::Operation::new
 /// `GET /mysql/v3/{project_id}/instances/{instance_id}`.
 ///
 /// Mandatory: `instance_id`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 201, 400, 500.
 ///

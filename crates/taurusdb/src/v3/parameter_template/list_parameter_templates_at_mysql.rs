@@ -8,6 +8,7 @@ use super::super::Client;
 
 impl Client {
     /// Querying Parameter Templates: `GET /mysql/v3/{project_id}/configurations`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_parameter_templates_at_mysql(&self) -> ListParameterTemplatesAtMysql {
         ListParameterTemplatesAtMysql {
@@ -34,6 +35,8 @@ static LIST_PARAMETER_TEMPLATES_AT_MYSQL: hwc_core::Operation = hwc_core::Operat
 /// Querying Parameter Templates.
 ///
 /// `GET /mysql/v3/{project_id}/configurations`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

@@ -11,6 +11,7 @@ use super::super::Client;
 
 impl Client {
     /// Configuring Enterprise Project Resource Quotas of a Tenant: `POST /mysql/v3/{project_id}/quotas`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn configure_tenant_enterprise_project_resource_quotas(
         &self,
@@ -41,6 +42,8 @@ static CONFIGURE_TENANT_ENTERPRISE_PROJECT_RESOURCE_QUOTAS: hwc_core::Operation 
 /// `POST /mysql/v3/{project_id}/quotas`.
 ///
 /// Mandatory: `quota_list`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200.
 ///

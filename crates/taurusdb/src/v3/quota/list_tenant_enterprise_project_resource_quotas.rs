@@ -8,6 +8,7 @@ use super::super::Client;
 
 impl Client {
     /// Querying Enterprise Project Resource Quotas of a Tenant: `GET /mysql/v3/{project_id}/quotas`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_tenant_enterprise_project_resource_quotas(
         &self,
@@ -39,6 +40,8 @@ static LIST_TENANT_ENTERPRISE_PROJECT_RESOURCE_QUOTAS: hwc_core::Operation = hwc
 /// Querying Enterprise Project Resource Quotas of a Tenant.
 ///
 /// `GET /mysql/v3/{project_id}/quotas`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

@@ -12,6 +12,7 @@ use super::{ConfigureTenantEnterpriseProjectResourceQuotasReplySetQuota, SetQuot
 
 impl Client {
     /// Modifying Enterprise Project Resource Quotas of a Tenant: `PUT /mysql/v3/{project_id}/quotas`.
+    #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn update_tenant_enterprise_project_resource_quotas(
         &self,
@@ -42,6 +43,8 @@ static UPDATE_TENANT_ENTERPRISE_PROJECT_RESOURCE_QUOTAS: hwc_core::Operation = h
 /// `PUT /mysql/v3/{project_id}/quotas`.
 ///
 /// Mandatory: `quota_list`.
+///
+/// Deprecated.
 ///
 /// Documented statuses: 200, 400, 500.
 ///

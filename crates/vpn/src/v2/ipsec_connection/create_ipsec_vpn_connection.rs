@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret, Value};
 
 use crate::missing;
 use super::super::Client;
@@ -120,7 +120,7 @@ impl<
     #[inline]
     pub fn psk(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<Secret>,
     ) -> CreateIpsecVpnConnection<
         (
             Given,
@@ -133,7 +133,8 @@ impl<
             PeerId,
         ),
     > {
-        self.draft.set_member::<String>("psk", value);
+        let value: Secret = value.into();
+        self.draft.secret_member("psk", &value);
         CreateIpsecVpnConnection {
             draft: self.draft,
             state: PhantomData,
@@ -463,7 +464,7 @@ pub struct CreateIpsecVpnConnectionReplyIpsecSiteConnection {
     /// `psk`.
     ///
     /// Length: 6 to 128.
-    pub psk: Option<String>,
+    pub psk: Option<Secret>,
 
     /// `initiator`.
     pub initiator: Option<Initiator>,

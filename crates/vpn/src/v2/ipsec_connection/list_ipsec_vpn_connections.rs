@@ -2,7 +2,7 @@
 
 //! IPsec Connection Management.
 
-use hwc_core::{Call, Draft, Members, Value};
+use hwc_core::{Call, Draft, Members, Secret, Value};
 
 use super::super::Client;
 use super::Status;
@@ -220,7 +220,7 @@ pub struct IpsecSiteConnection {
     /// `psk`.
     ///
     /// Length: 6 to 128.
-    pub psk: Option<String>,
+    pub psk: Option<Secret>,
 
     /// `initiator`.
     pub initiator: Option<Initiator>,

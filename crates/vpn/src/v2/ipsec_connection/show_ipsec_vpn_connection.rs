@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret, Value};
 
 use crate::missing;
 use super::super::Client;
@@ -123,7 +123,7 @@ pub struct ShowIpsecVpnConnectionReplyIpsecSiteConnection {
     /// `psk`.
     ///
     /// Length: 6 to 128.
-    pub psk: Option<String>,
+    pub psk: Option<Secret>,
 
     /// `initiator`.
     pub initiator: Option<Initiator>,

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
@@ -92,8 +92,9 @@ impl<S> UpdateIpsecVpnConnection<S> {
     ///
     /// Length: 6 to 128.
     #[inline]
-    pub fn psk(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_member::<String>("psk", value);
+    pub fn psk(mut self, value: impl Into<Secret>) -> Self {
+        let value: Secret = value.into();
+        self.draft.secret_member("psk", &value);
         self
     }
 
@@ -223,7 +224,7 @@ pub struct UpdateIpsecVpnConnectionReplyIpsecSiteConnection {
     /// `psk`.
     ///
     /// Length: 6 to 128.
-    pub psk: Option<String>,
+    pub psk: Option<Secret>,
 
     /// `initiator`.
     pub initiator: Option<String>,

@@ -161,7 +161,7 @@ hwc_core::operation!(CreateIpsecPolicy -> CreateIpsecPolicyReply);
 pub struct CreateIpsecPolicyLifetime {
     /// `value`.
     ///
-    /// Unit: s. Default: `3600`.
+    /// Range: 60 to 604800 s. Default: `3600`.
     pub value: Option<i64>,
 
     /// `units`.
@@ -192,7 +192,7 @@ pub struct CreateIpsecPolicyLifetimeBuilder {
 impl CreateIpsecPolicyLifetimeBuilder {
     /// `value`.
     ///
-    /// Unit: s. Default: `3600`.
+    /// Range: 60 to 604800 s. Default: `3600`.
     #[inline]
     pub fn value(mut self, value: impl Into<i64>) -> Self {
         self.value.value = Some(value.into());

@@ -192,3 +192,6 @@ hwc_core::object!(CreateVpnEndpointGroupReplyEndpointGroup {
     id "id"
     name "name"
 } in "api_reference_classic_vpn/native_openstack_apis/vpn_endpoint_group_management/creating_a_vpn_endpoint_group.rst" 2);
+
+/// Another name of [`CreateVpnEndpointGroupReplyEndpointGroup`].
+pub type UpdateVpnEndpointGroupReplyEndpointGroup = CreateVpnEndpointGroupReplyEndpointGroup;

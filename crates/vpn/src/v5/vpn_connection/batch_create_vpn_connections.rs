@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
@@ -169,7 +169,7 @@ pub struct CreateVpnConnectionRequestBodyContent {
     /// `psk`.
     ///
     /// Length: 8 to 128.
-    pub psk: Option<String>,
+    pub psk: Option<Secret>,
 
     /// `policy_rules`.
     pub policy_rules: Option<Vec<UpdateVpnConnectionPolicyRule>>,
@@ -359,7 +359,7 @@ impl<S> CreateVpnConnectionRequestBodyContentBuilder<S> {
     ///
     /// Length: 8 to 128.
     #[inline]
-    pub fn psk(mut self, value: impl Into<String>) -> Self {
+    pub fn psk(mut self, value: impl Into<Secret>) -> Self {
         self.value.psk = Some(value.into());
         self
     }

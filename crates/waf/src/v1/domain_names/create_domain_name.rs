@@ -57,7 +57,7 @@ static CREATE_DOMAIN_NAME: hwc_core::Operation = hwc_core::Operation::new(
 ///     ])
 ///     .proxy(true)
 ///     .sip_header_name(SipHeaderName::Default)
-///     .sip_header_list([hwc_core::serde_json::json!("X-Forwarded-For")])
+///     .sip_header_list(["X-Forwarded-For"])
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -147,9 +147,9 @@ impl<S> CreateDomainName<S> {
     #[inline]
     pub fn sip_header_list(
         mut self,
-        value: impl IntoIterator<Item = impl Into<Value>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.draft.member("sip_header_list", &value);
         self
     }
@@ -203,16 +203,20 @@ pub struct CreateDomainNameReply {
     pub sip_header_name: Option<SipHeaderName>,
 
     /// `sip_header_list`.
-    pub sip_header_list: Vec<Value>,
+    pub sip_header_list: Vec<String>,
 
     /// `timestamp`.
     pub timestamp: Option<i64>,
 
     /// `tls`.
-    pub tls: Option<String>,
+    ///
+    /// Default: `TLS v1.1`.
+    pub tls: Option<Tls>,
 
     /// `cipher`.
-    pub cipher: Option<String>,
+    ///
+    /// Default: `cipher_default`.
+    pub cipher: Option<Cipher>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -254,6 +258,38 @@ hwc_core::open_enum! {
 
         /// `custom`.
         Custom = "custom",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `tls`; others are possible.
+    ///
+    /// Source: `apis/domain_names/modifying_the_configurations_of_a_domain_name.rst`, row 6.
+    pub enum Tls: str {
+        /// `TLS v1.1`.
+        TlsV1_1 = "TLS v1.1",
+
+        /// `TLS v1.2`.
+        TlsV1_2 = "TLS v1.2",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `cipher`; others are possible.
+    ///
+    /// Source: `apis/domain_names/modifying_the_configurations_of_a_domain_name.rst`, row 7.
+    pub enum Cipher: str {
+        /// `cipher_default`.
+        CipherDefault = "cipher_default",
+
+        /// `cipher_1`.
+        Cipher1 = "cipher_1",
+
+        /// `cipher_2`.
+        Cipher2 = "cipher_2",
+
+        /// `cipher_3`.
+        Cipher3 = "cipher_3",
     }
 }
 

@@ -8,7 +8,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{AccessStatus, ContentType, ProtectStatus, ShowDomainNameReplyProtocol, SipHeaderName};
+use super::{
+    AccessStatus, Cipher, ContentType, ProtectStatus, ShowDomainNameReplyProtocol,
+    SipHeaderName, Tls,
+};
 
 impl Client {
     /// Querying a Domain Name: `GET /v1/{project_id}/waf/instance/{instance_id}`.
@@ -124,7 +127,7 @@ pub struct ShowDomainNameReply {
     pub sip_header_name: Option<SipHeaderName>,
 
     /// `sip_header_list`.
-    pub sip_header_list: Vec<Value>,
+    pub sip_header_list: Vec<String>,
 
     /// `timestamp`.
     pub timestamp: Option<i64>,
@@ -133,10 +136,14 @@ pub struct ShowDomainNameReply {
     pub block_page: Option<BlockPage>,
 
     /// `tls`.
-    pub tls: Option<String>,
+    ///
+    /// Default: `TLS v1.1`.
+    pub tls: Option<Tls>,
 
     /// `cipher`.
-    pub cipher: Option<String>,
+    ///
+    /// Default: `cipher_default`.
+    pub cipher: Option<Cipher>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{AccessStatus, ProtectStatus, SipHeaderName};
+use super::{AccessStatus, Cipher, ProtectStatus, SipHeaderName, Tls};
 
 impl Client {
     /// Modifying the Configurations of a Domain Name: `PUT /v1/{project_id}/waf/instance/{instance_id}`.
@@ -57,9 +57,9 @@ static UPDATE_DOMAIN_NAME_CONFIGURATIONS: hwc_core::Operation = hwc_core::Operat
 ///     ])
 ///     .proxy(true)
 ///     .sip_header_name(SipHeaderName::Default)
-///     .sip_header_list([hwc_core::serde_json::json!("X-Forwarded-For")])
-///     .tls("TLS v1.1")
-///     .cipher("cipher_1")
+///     .sip_header_list(["X-Forwarded-For"])
+///     .tls(Tls::TlsV1_1)
+///     .cipher(Cipher::Cipher1)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -134,24 +134,28 @@ impl<S> UpdateDomainNameConfigurations<S> {
     #[inline]
     pub fn sip_header_list(
         mut self,
-        value: impl IntoIterator<Item = impl Into<Value>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.draft.member("sip_header_list", &value);
         self
     }
 
     /// `tls` in the body.
+    ///
+    /// Default: `TLS v1.1`.
     #[inline]
-    pub fn tls(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_member::<String>("tls", value);
+    pub fn tls(mut self, value: impl Into<Tls>) -> Self {
+        self.draft.set_member::<Tls>("tls", value);
         self
     }
 
     /// `cipher` in the body.
+    ///
+    /// Default: `cipher_default`.
     #[inline]
-    pub fn cipher(mut self, value: impl Into<String>) -> Self {
-        self.draft.set_member::<String>("cipher", value);
+    pub fn cipher(mut self, value: impl Into<Cipher>) -> Self {
+        self.draft.set_member::<Cipher>("cipher", value);
         self
     }
 }
@@ -204,16 +208,20 @@ pub struct UpdateDomainNameConfigurationsReply {
     pub sip_header_name: Option<SipHeaderName>,
 
     /// `sip_header_list`.
-    pub sip_header_list: Vec<Value>,
+    pub sip_header_list: Vec<String>,
 
     /// `timestamp`.
     pub timestamp: Option<i64>,
 
     /// `tls`.
-    pub tls: Option<String>,
+    ///
+    /// Default: `TLS v1.1`.
+    pub tls: Option<Tls>,
 
     /// `cipher`.
-    pub cipher: Option<String>,
+    ///
+    /// Default: `cipher_default`.
+    pub cipher: Option<Cipher>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

@@ -4,13 +4,13 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
+use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
 use super::{
     AddPreciseProtectionRuleActionCategory, AddPreciseProtectionRuleReplyAction,
-    AddPreciseProtectionRuleReplyCondition, ConditionCategory,
+    AddPreciseProtectionRuleReplyCondition, ConditionCategory, Logic,
 };
 
 impl Client {
@@ -54,13 +54,13 @@ static ADD_PRECISE_PROTECTION_RULE: hwc_core::Operation = hwc_core::Operation::n
 ///     .conditions([
 ///         Condition::builder()
 ///             .category(ConditionCategory::Path)
-///             .contents([hwc_core::serde_json::json!("/login")])
-///             .logic("contain")
+///             .contents(["/login"])
+///             .logic(Logic::Contain)
 ///             .build(),
 ///         Condition::builder()
 ///             .category(ConditionCategory::Ip)
-///             .logic("equal")
-///             .contents([hwc_core::serde_json::json!("X.X.1.1")])
+///             .logic(Logic::Equal)
+///             .contents(["X.X.1.1"])
 ///             .build(),
 ///     ])
 ///     .action(
@@ -223,12 +223,12 @@ pub struct Condition {
     /// `logic`.
     ///
     /// Mandatory.
-    pub logic: Option<String>,
+    pub logic: Option<Logic>,
 
     /// `contents`.
     ///
     /// Mandatory.
-    pub contents: Option<Vec<Value>>,
+    pub contents: Option<Vec<String>>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -259,7 +259,7 @@ pub struct ConditionBuilder<S = (missing::category, missing::logic, missing::con
     state: PhantomData<S>,
 }
 
-impl<Category, Logic, Contents> ConditionBuilder<(Category, Logic, Contents)> {
+impl<Category, LogicState, Contents> ConditionBuilder<(Category, LogicState, Contents)> {
     /// `category`.
     ///
     /// Mandatory.
@@ -267,7 +267,7 @@ impl<Category, Logic, Contents> ConditionBuilder<(Category, Logic, Contents)> {
     pub fn category(
         mut self,
         value: impl Into<ConditionCategory>,
-    ) -> ConditionBuilder<(Given, Logic, Contents)> {
+    ) -> ConditionBuilder<(Given, LogicState, Contents)> {
         self.value.category = Some(value.into());
         ConditionBuilder {
             value: self.value,
@@ -281,7 +281,7 @@ impl<Category, Logic, Contents> ConditionBuilder<(Category, Logic, Contents)> {
     #[inline]
     pub fn logic(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<Logic>,
     ) -> ConditionBuilder<(Category, Given, Contents)> {
         self.value.logic = Some(value.into());
         ConditionBuilder {
@@ -296,9 +296,9 @@ impl<Category, Logic, Contents> ConditionBuilder<(Category, Logic, Contents)> {
     #[inline]
     pub fn contents(
         mut self,
-        value: impl IntoIterator<Item = impl Into<Value>>,
-    ) -> ConditionBuilder<(Category, Logic, Given)> {
-        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> ConditionBuilder<(Category, LogicState, Given)> {
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.value.contents = Some(value);
         ConditionBuilder {
             value: self.value,
@@ -311,7 +311,7 @@ impl<Category, Logic, Contents> ConditionBuilder<(Category, Logic, Contents)> {
     pub fn build(self) -> Condition
     where
         Category: IsGiven,
-        Logic: IsGiven,
+        LogicState: IsGiven,
         Contents: IsGiven,
     {
         self.value

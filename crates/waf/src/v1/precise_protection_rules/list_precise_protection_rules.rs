@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
+use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
@@ -228,10 +228,10 @@ pub struct AddPreciseProtectionRuleReplyCondition {
     pub index: Option<String>,
 
     /// `logic`.
-    pub logic: Option<String>,
+    pub logic: Option<Logic>,
 
     /// `contents`.
-    pub contents: Vec<Value>,
+    pub contents: Vec<String>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -259,6 +259,37 @@ pub struct AddPreciseProtectionRuleReplyAction {
 
 hwc_core::object!(AddPreciseProtectionRuleReplyAction { category "category" }
     in "apis/precise_protection_rules/adding_a_precise_protection_rule.rst" 7);
+
+hwc_core::open_enum! {
+    /// Values of `logic`; others are possible.
+    ///
+    /// Source: `apis/precise_protection_rules/adding_a_precise_protection_rule.rst`, table 3, row 3.
+    pub enum Logic: str {
+        /// `contain`.
+        Contain = "contain",
+
+        /// `not_contain`.
+        NotContain = "not_contain",
+
+        /// `equal`.
+        Equal = "equal",
+
+        /// `not_equal`.
+        NotEqual = "not_equal",
+
+        /// `prefix`.
+        Prefix = "prefix",
+
+        /// `not_prefix`.
+        NotPrefix = "not_prefix",
+
+        /// `suffix`.
+        Suffix = "suffix",
+
+        /// `not_suffix`.
+        NotSuffix = "not_suffix",
+    }
+}
 
 hwc_core::open_enum! {
     /// Values of `category`; others are possible.

@@ -56,13 +56,13 @@ static UPDATE_PRECISE_PROTECTION_RULE: hwc_core::Operation = hwc_core::Operation
 ///     .conditions([
 ///         Condition::builder()
 ///             .category(ConditionCategory::Path)
-///             .contents([hwc_core::serde_json::json!("/login")])
-///             .logic("contain")
+///             .contents(["/login"])
+///             .logic(Logic::Contain)
 ///             .build(),
 ///         Condition::builder()
 ///             .category(ConditionCategory::Ip)
-///             .logic("equal")
-///             .contents([hwc_core::serde_json::json!("X.X.1.1")])
+///             .logic(Logic::Equal)
+///             .contents(["X.X.1.1"])
 ///             .build(),
 ///     ])
 ///     .action(

@@ -4,55 +4,6 @@
 
 use hwc_core::Members;
 
-/// The documented type `addresses`.
-///
-/// Source: `apis_recommended/lifecycle_management/listing_details_about_ecss.rst`, table 5.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Addresses {
-    /// `version`.
-    pub version: Option<AddressesVersion>,
-
-    /// `addr`.
-    pub addr: Option<String>,
-
-    /// `OS-EXT-IPS:type`.
-    pub os_ext_ips_type: Option<OsExtIpsType>,
-
-    /// `OS-EXT-IPS-MAC:mac_addr`.
-    pub os_ext_ips_mac_mac_addr: Option<String>,
-
-    /// `OS-EXT-IPS:port_id`.
-    pub os_ext_ips_port_id: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(Addresses {
-    version "version"
-    addr "addr"
-    os_ext_ips_type "OS-EXT-IPS:type"
-    os_ext_ips_mac_mac_addr "OS-EXT-IPS-MAC:mac_addr"
-    os_ext_ips_port_id "OS-EXT-IPS:port_id"
-} in "apis_recommended/lifecycle_management/listing_details_about_ecss.rst" 5);
-
-/// The documented type `image`.
-///
-/// Source: `data_structure/data_structure_for_querying_details_about_ecss.rst`, table 6.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Image {
-    /// `id`.
-    pub id: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(Image { id "id" }
-    in "data_structure/data_structure_for_querying_details_about_ecss.rst" 6);
-
 /// The documented type `flavor`.
 ///
 /// Source: `data_structure/data_structure_for_querying_details_about_ecss.rst`, table 1.
@@ -226,6 +177,125 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `OS-EXT-STS:task_state`; others are possible.
+    ///
+    /// Source: `apis_recommended/lifecycle_management/listing_details_about_ecss.rst`, table 4, row 8.
+    pub enum OsExtStsTaskState: str {
+        /// `scheduling`.
+        Scheduling = "scheduling",
+
+        /// `block_device_mapping`.
+        BlockDeviceMapping = "block_device_mapping",
+
+        /// `networking`.
+        Networking = "networking",
+
+        /// `spawning`.
+        Spawning = "spawning",
+
+        /// `rebooting`.
+        Rebooting = "rebooting",
+
+        /// `reboot_pending`.
+        RebootPending = "reboot_pending",
+
+        /// `reboot_started`.
+        RebootStarted = "reboot_started",
+
+        /// `rebooting_hard`.
+        RebootingHard = "rebooting_hard",
+
+        /// `reboot_pending_hard`.
+        RebootPendingHard = "reboot_pending_hard",
+
+        /// `reboot_started_hard`.
+        RebootStartedHard = "reboot_started_hard",
+
+        /// `rebuilding`.
+        Rebuilding = "rebuilding",
+
+        /// `rebuild_block_device_mapping`.
+        RebuildBlockDeviceMapping = "rebuild_block_device_mapping",
+
+        /// `rebuild_spawning`.
+        RebuildSpawning = "rebuild_spawning",
+
+        /// `migrating`.
+        Migrating = "migrating",
+
+        /// `resize_prep`.
+        ResizePrep = "resize_prep",
+
+        /// `resize_migrating`.
+        ResizeMigrating = "resize_migrating",
+
+        /// `resize_migrated`.
+        ResizeMigrated = "resize_migrated",
+
+        /// `resize_finish`.
+        ResizeFinish = "resize_finish",
+
+        /// `resize_reverting`.
+        ResizeReverting = "resize_reverting",
+
+        /// `powering-off`.
+        PoweringOff = "powering-off",
+
+        /// `powering-on`.
+        PoweringOn = "powering-on",
+
+        /// `deleting`.
+        Deleting = "deleting",
+
+        /// `shelving`.
+        Shelving = "shelving",
+
+        /// `shelving_offloading`.
+        ShelvingOffloading = "shelving_offloading",
+
+        /// `shelving_image_pending_upload`.
+        ShelvingImagePendingUpload = "shelving_image_pending_upload",
+
+        /// `shelving_image_uploading`.
+        ShelvingImageUploading = "shelving_image_uploading",
+
+        /// `unshelving`.
+        Unshelving = "unshelving",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `OS-EXT-STS:vm_state`; others are possible.
+    ///
+    /// Source: `apis_recommended/lifecycle_management/listing_details_about_ecss.rst`, table 4, row 9.
+    pub enum OsExtStsVmState: str {
+        /// `building`.
+        Building = "building",
+
+        /// `active`.
+        Active = "active",
+
+        /// `stopped`.
+        Stopped = "stopped",
+
+        /// `resized`.
+        Resized = "resized",
+
+        /// `error`.
+        Error = "error",
+
+        /// `deleted`.
+        Deleted = "deleted",
+
+        /// `shelved`.
+        Shelved = "shelved",
+
+        /// `shelved_offloaded`.
+        ShelvedOffloaded = "shelved_offloaded",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `OS-DCF:diskConfig`; others are possible.
     ///
     /// Source: `apis_recommended/lifecycle_management/listing_details_about_ecss.rst`, table 4, row 20.
@@ -251,6 +321,28 @@ hwc_core::open_enum! {
 
         /// `4`.
         Shutdown = 4,
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `host_status`; others are possible.
+    ///
+    /// Source: `apis_recommended/lifecycle_management/listing_details_about_ecss.rst`, table 4, row 32.
+    pub enum HostStatus: str {
+        /// `UP`.
+        Up = "UP",
+
+        /// `UNKNOWN`.
+        Unknown = "UNKNOWN",
+
+        /// `DOWN`.
+        Down = "DOWN",
+
+        /// `MAINTENANCE`.
+        Maintenance = "MAINTENANCE",
+
+        /// `  `.
+        Empty = "",
     }
 }
 

@@ -6,37 +6,6 @@ use hwc_core::Members;
 
 use super::VirtualSpaceName;
 
-/// The documented type `StorageGroups`.
-///
-/// Source: `apis/cluster_management/creating_a_node.rst`, table 34.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct CreateNodeReplyStorageGroup {
-    /// `name`.
-    pub name: Option<String>,
-
-    /// `cceManaged`.
-    ///
-    /// Default: `false`.
-    pub cce_managed: Option<bool>,
-
-    /// `selectorNames`.
-    pub selector_names: Vec<String>,
-
-    /// `virtualSpaces`.
-    pub virtual_spaces: Vec<StorageGroupVirtualSpace>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(CreateNodeReplyStorageGroup {
-    name "name"
-    cce_managed "cceManaged"
-    selector_names "selectorNames"
-    virtual_spaces "virtualSpaces"
-} in "apis/cluster_management/creating_a_node.rst" 34);
-
 /// The documented type `primaryNic`.
 ///
 /// Source: `apis/cluster_management/creating_a_node.rst`, table 27.
@@ -69,7 +38,7 @@ hwc_core::object!(NodeNicSpecPrimaryNic {
 #[non_exhaustive]
 pub struct VolumeDataVolumeMetadata {
     /// `__system__encrypted`.
-    pub system_encrypted: Option<String>,
+    pub system_encrypted: Option<SystemEncrypted>,
 
     /// `__system__cmkid`.
     pub system_cmkid: Option<String>,
@@ -242,6 +211,19 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `type`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/creating_a_node_pool.rst`, table 5, row 1.
+    pub enum ShowNodePoolReplySpecType: str {
+        /// `vm`.
+        Vm = "vm",
+
+        /// `ElasticBMS`.
+        ElasticBms = "ElasticBMS",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `phase`; others are possible.
     ///
     /// Source: `apis/cluster_management/creating_a_node_pool.rst`, table 31, row 4.
@@ -264,6 +246,25 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `volumetype`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/creating_a_node.rst`, table 10, row 1.
+    pub enum Volumetype: str {
+        /// `SAS`.
+        Sas = "SAS",
+
+        /// `SSD`.
+        Ssd = "SSD",
+
+        /// `GPSSD`.
+        Gpssd = "GPSSD",
+
+        /// `ESSD`.
+        Essd = "ESSD",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `effect`; others are possible.
     ///
     /// Source: `apis/cluster_management/updating_a_specified_node_pool.rst`, table 10, row 3.
@@ -276,6 +277,19 @@ hwc_core::open_enum! {
 
         /// `NoExecute`.
         NoExecute = "NoExecute",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `__system__encrypted`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/creating_a_node.rst`, table 11, row 1.
+    pub enum SystemEncrypted: str {
+        /// `0`.
+        NotEncrypted = "0",
+
+        /// `1`.
+        Encrypted = "1",
     }
 }
 

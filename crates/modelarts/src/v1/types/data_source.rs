@@ -272,6 +272,81 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source:
+    /// `historical_apis/training_management_old_version/training_jobs/querying_a_training_job_list.rst`,
+    /// table 2, row 1.
+    pub enum ListTrainingJobsStatus: str {
+        /// `0`.
+        JobstatUnknown = "0",
+
+        /// `1`.
+        JobstatInit = "1",
+
+        /// `2`.
+        JobstatImageCreating = "2",
+
+        /// `3`.
+        JobstatImageFailed = "3",
+
+        /// `4`.
+        JobstatSubmitTrying = "4",
+
+        /// `5`.
+        JobstatSubmitFailed = "5",
+
+        /// `6`.
+        JobstatDeleteFailed = "6",
+
+        /// `7`.
+        JobstatWaiting = "7",
+
+        /// `8`.
+        JobstatRunning = "8",
+
+        /// `9`.
+        JobstatKilling = "9",
+
+        /// `10`.
+        JobstatCompleted = "10",
+
+        /// `11`.
+        JobstatFailed = "11",
+
+        /// `12`.
+        JobstatKilled = "12",
+
+        /// `13`.
+        JobstatCanceled = "13",
+
+        /// `14`.
+        JobstatLost = "14",
+
+        /// `15`.
+        JobstatScaling = "15",
+
+        /// `16`.
+        JobstatSubmitModelFailed = "16",
+
+        /// `17`.
+        JobstatDeployServiceFailed = "17",
+
+        /// `18`.
+        JobstatCheckInit = "18",
+
+        /// `19`.
+        JobstatCheckRunning = "19",
+
+        /// `20`.
+        JobstatCheckRunningCompleted = "20",
+
+        /// `21`.
+        JobstatCheckFailed = "21",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `kind`; others are possible.
     ///
     /// Source:
@@ -295,6 +370,80 @@ hwc_core::open_enum! {
 
         /// `dataset`.
         Dataset = "dataset",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `historical_apis/training_management_old_version/training_jobs/creating_a_training_job.rst`,
+    /// table 9, row 6.
+    pub enum JobStatus: i64 {
+        /// `0`.
+        JobstatUnknown = 0,
+
+        /// `1`.
+        JobstatInit = 1,
+
+        /// `2`.
+        JobstatImageCreating = 2,
+
+        /// `3`.
+        JobstatImageFailed = 3,
+
+        /// `4`.
+        JobstatSubmitTrying = 4,
+
+        /// `5`.
+        JobstatSubmitFailed = 5,
+
+        /// `6`.
+        JobstatDeleteFailed = 6,
+
+        /// `7`.
+        JobstatWaiting = 7,
+
+        /// `8`.
+        JobstatRunning = 8,
+
+        /// `9`.
+        JobstatKilling = 9,
+
+        /// `10`.
+        JobstatCompleted = 10,
+
+        /// `11`.
+        JobstatFailed = 11,
+
+        /// `12`.
+        JobstatKilled = 12,
+
+        /// `13`.
+        JobstatCanceled = 13,
+
+        /// `14`.
+        JobstatLost = 14,
+
+        /// `15`.
+        JobstatScaling = 15,
+
+        /// `16`.
+        JobstatSubmitModelFailed = 16,
+
+        /// `17`.
+        JobstatDeployServiceFailed = 17,
+
+        /// `18`.
+        JobstatCheckInit = 18,
+
+        /// `19`.
+        JobstatCheckRunning = 19,
+
+        /// `20`.
+        JobstatCheckRunningCompleted = 20,
+
+        /// `21`.
+        JobstatCheckFailed = 21,
     }
 }
 
