@@ -109,10 +109,14 @@ fn escaped(word: &str) -> String {
 
 /// Text as code, whatever stands in it.
 pub(crate) fn code(text: &str) -> String {
+    if text.is_empty() {
+        // Nothing between backticks is nothing to be seen.
+        return "`\"\"`".to_owned();
+    }
     let text = visible(text);
     let longest = text.split(|char| char != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let pad = if text.is_empty() || longest > 0 || text.starts_with(' ') || text.ends_with(' ') { " " } else { "" };
+    let pad = if longest > 0 || text.starts_with(' ') || text.ends_with(' ') { " " } else { "" };
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
@@ -226,7 +230,7 @@ mod tests {
     fn code_holds_backticks() {
         assert_eq!(code("a"), "`a`");
         assert_eq!(code("a``b"), "``` a``b ```");
-        assert_eq!(code(""), "`  `");
+        assert_eq!(code(""), "`\"\"`");
     }
 
     #[test]

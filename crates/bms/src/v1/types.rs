@@ -182,7 +182,7 @@ hwc_core::open_enum! {
         /// `MAINTENANCE`.
         Maintenance = "MAINTENANCE",
 
-        /// `  `.
+        /// `""`.
         Empty = "",
     }
 }

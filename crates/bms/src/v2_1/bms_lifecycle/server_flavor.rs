@@ -271,7 +271,7 @@ hwc_core::open_enum! {
         /// `MAINTENANCE`.
         Maintenance = "MAINTENANCE",
 
-        /// `  `.
+        /// `""`.
         Empty = "",
     }
 }

@@ -259,7 +259,7 @@ hwc_core::open_enum! {
         /// `drop_databasefilter_all`.
         DropDatabasefilterAll = "drop_databasefilter_all",
 
-        /// `  `.
+        /// `""`.
         Empty = "",
     }
 }

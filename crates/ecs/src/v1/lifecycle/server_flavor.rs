@@ -341,7 +341,7 @@ hwc_core::open_enum! {
         /// `MAINTENANCE`.
         Maintenance = "MAINTENANCE",
 
-        /// `  `.
+        /// `""`.
         Empty = "",
     }
 }

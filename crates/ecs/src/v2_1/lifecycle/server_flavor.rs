@@ -348,7 +348,7 @@ hwc_core::open_enum! {
         /// `MAINTENANCE`.
         Maintenance = "MAINTENANCE",
 
-        /// `  `.
+        /// `""`.
         Empty = "",
     }
 }

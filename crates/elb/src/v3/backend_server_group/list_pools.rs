@@ -522,7 +522,7 @@ hwc_core::open_enum! {
         /// `ip`.
         Ip = "ip",
 
-        /// `  `.
+        /// `""`.
         Empty = "",
     }
 }
