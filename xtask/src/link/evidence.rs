@@ -31,8 +31,8 @@ struct Shown {
     keys: HashSet<String>,
     /// The objects that it stands in, where it holds objects itself, by their numbers.
     within: Vec<usize>,
-    /// The kinds of values without members that lists under it hold.
-    items: Vec<Shape>,
+    /// A list under it holds values without members.
+    scalars: bool,
 }
 
 /// The kind of a JSON value.
@@ -119,13 +119,7 @@ impl Evidence {
         if let Json::Array(items) = value {
             shown.most = shown.most.max(items.len());
         }
-        if let Json::Array(items) = value {
-            for shape in items.iter().filter(|item| is_scalar(item)).filter_map(shape_of) {
-                if !shown.items.contains(&shape) {
-                    shown.items.push(shape);
-                }
-            }
-        }
+        shown.scalars |= matches!(value, Json::Array(items) if items.iter().any(is_scalar));
         for key in keys_of(value) {
             if shown.keys.insert(key.to_owned()) {
                 self.owners.entry(key.to_owned()).or_default().push(name.to_owned());
@@ -165,7 +159,7 @@ impl Evidence {
 
     /// Whether a list of texts or numbers stands under a name.
     pub(super) fn shows_scalars(&self, name: &str) -> bool {
-        self.names.get(name).is_some_and(|shown| !shown.items.is_empty())
+        self.names.get(name).is_some_and(|shown| shown.scalars)
     }
 
     /// Whether objects stand under a name.
@@ -253,24 +247,6 @@ impl Evidence {
         }
         best.map(|(_, key)| key)
     }
-}
-
-/// For each name that stands for nothing but lists of values without members, on whatever page of the service, the one
-/// kind of value that they hold: a table that two pages have is one type, though one of them shows no example of it.
-pub(super) fn item_shapes<'e>(pages: impl Iterator<Item = &'e Evidence>) -> HashMap<String, Shape> {
-    let mut shapes: HashMap<String, Option<Shape>> = HashMap::new();
-    for (name, shown) in pages.flat_map(|evidence| &evidence.names) {
-        let is_list = shown.shapes == [Shape::List] && shown.keys.is_empty();
-        let shape = match shown.items.as_slice() {
-            [shape] if is_list => Some(*shape),
-            // An empty list says nothing.
-            [] if is_list || shown.shapes.is_empty() => continue,
-            _ => None,
-        };
-        let known = shapes.entry(name.clone()).or_insert(shape);
-        *known = known.filter(|known| Some(*known) == shape);
-    }
-    shapes.into_iter().filter_map(|(name, shape)| Some((name, shape?))).collect()
 }
 
 /// Names of which one row of a page states a list, and another one an object.

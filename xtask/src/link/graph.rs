@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use hwc_model::{Mandatory, Member, ObjectType, Source, Type};
 
 use super::claims::Claims;
-use super::evidence::{Evidence, Shape, item_shapes};
+use super::evidence::Evidence;
 use super::flat;
 use super::index::{Index, TableKey};
 use super::listed::listed_values;
@@ -37,8 +37,6 @@ pub(super) struct Graph<'p> {
     /// Objects that several tables describe.
     pub(super) by_cases: HashMap<Vec<TableKey>, Type>,
     pub(super) evidence: HashMap<usize, Evidence>,
-    /// What lists hold of which the pages only say that they are lists, by the name of the member.
-    pub(super) item_shapes: HashMap<String, Shape>,
     /// Tables that are called after something which has no row.
     pub(super) rowless: Rowless,
 }
@@ -59,7 +57,6 @@ impl<'p> Graph<'p> {
             used: HashSet::new(),
             findings: Vec::new(),
             evidence: HashMap::new(),
-            item_shapes: HashMap::new(),
             rowless: Rowless::new(),
         }
     }
@@ -69,7 +66,6 @@ impl<'p> Graph<'p> {
     pub(super) fn look_ahead(&mut self) {
         let pages = self.index.pages.iter().enumerate().filter(|(_, facts)| facts.operation.is_some());
         self.evidence = pages.map(|(page, facts)| (page, Evidence::of(facts))).collect();
-        self.item_shapes = item_shapes(self.evidence.values());
         self.ordered = by_order(self.index, &self.evidence);
         self.rowless = rowless(self.index, &self.claims, &self.evidence);
     }

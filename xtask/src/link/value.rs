@@ -41,12 +41,7 @@ impl Graph<'_> {
             TypeExpr::Array(inner) if matches!(&**inner, TypeExpr::Array(cell) if **cell == TypeExpr::AnyObject) => {
                 Type::Array(Box::new(Type::Array(Box::new(self.by_row(reading, Type::Any)))))
             }
-            TypeExpr::Array(inner) => {
-                let item = self.expr_type(inner, reading);
-                let shown = self.item_shapes.get(&reading.row.name).filter(|_| item == Type::Any);
-                let item = shown.map_or(item, |shape| shape.scalar_type());
-                Type::Array(Box::new(item))
-            }
+            TypeExpr::Array(inner) => Type::Array(Box::new(self.expr_type(inner, reading))),
             TypeExpr::Map(inner) if **inner == TypeExpr::AnyObject => self.free_map(reading),
             TypeExpr::Map(inner) if matches!(**inner, TypeExpr::Any | TypeExpr::Absent) => self.open_map(reading),
             TypeExpr::Map(inner) if matches!(**inner, TypeExpr::Scalar(_)) => match self.members_of_map(reading) {

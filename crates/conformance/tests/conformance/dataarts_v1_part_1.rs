@@ -276,7 +276,10 @@ fn requests() {
                 call: |config| conformance::preview(
                     &hwc_dataarts::v1::Client::new(config)
                         .batch_export_jobs()
-                        .job_list(["job_batch", "job_stream"])
+                        .job_list([
+                            hwc_core::serde_json::json!("job_batch"),
+                            hwc_core::serde_json::json!("job_stream"),
+                        ])
                         .export_depend(true),
                 ),
             },
@@ -551,16 +554,6 @@ fn requests() {
                                 .build(),
                             ExecuteJobImmediatelyJobParam::builder().name("bbb").value("222").build(),
                         ]),
-                ),
-            },
-            conformance::Request {
-                operation: "POST /v1/{}/jobs/{}/start",
-                example: 0,
-                line: "POST /v1/project/jobs/myJob/start",
-                query: &[],
-                body: conformance::Body::Other(r#"{}"#),
-                call: |config| conformance::preview(
-                    &hwc_dataarts::v1::Client::new(config).start_job().job_name("myJob"),
                 ),
             },
         ],

@@ -14,6 +14,16 @@ fn requests() {
         hwc_models::DATAARTS,
         &[
             conformance::Request {
+                operation: "POST /v1/{}/jobs/{}/start",
+                example: 0,
+                line: "POST /v1/project/jobs/myJob/start",
+                query: &[],
+                body: conformance::Body::Other(r#"{}"#),
+                call: |config| conformance::preview(
+                    &hwc_dataarts::v1::Client::new(config).start_job().job_name("myJob"),
+                ),
+            },
+            conformance::Request {
                 operation: "GET /v1/{}/jobs/{}/status",
                 example: 0,
                 line: "GET /v1/project/jobs/job_sms/status",

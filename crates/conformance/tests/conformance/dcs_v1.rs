@@ -201,7 +201,14 @@ fn requests() {
                                     PeriodicalBackupPlan::builder()
                                         .begin_at("00:00-01:00")
                                         .period_type("weekly")
-                                        .backup_at(["1", "2", "3", "4", "6", "7"])
+                                        .backup_at([
+                                            hwc_core::serde_json::json!("1"),
+                                            hwc_core::serde_json::json!("2"),
+                                            hwc_core::serde_json::json!("3"),
+                                            hwc_core::serde_json::json!("4"),
+                                            hwc_core::serde_json::json!("6"),
+                                            hwc_core::serde_json::json!("7"),
+                                        ])
                                         .build(),
                                 )
                                 .build(),

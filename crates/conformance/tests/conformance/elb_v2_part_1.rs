@@ -415,8 +415,8 @@ fn requests() {
                         .admin_state_up(true)
                         .default_tls_container_ref("02dcd56799e045bf8b131533cc911dd6")
                         .sni_container_refs([
-                            "e15d1b5000474adca383c3cd9ddc06d4",
-                            "5882325fd6dd4b95a88d33238d293a0f",
+                            hwc_core::serde_json::json!("e15d1b5000474adca383c3cd9ddc06d4"),
+                            hwc_core::serde_json::json!("5882325fd6dd4b95a88d33238d293a0f"),
                         ]),
                 ),
             },

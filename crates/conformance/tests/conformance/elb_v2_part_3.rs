@@ -144,7 +144,15 @@ fn requests() {
                         .matches([
                             Match::builder().key(Key::ResourceName).value("resource1").build(),
                         ])
-                        .tags([Tag::builder().key("key1").values(["value1", "value2"]).build()])
+                        .tags([
+                            Tag::builder()
+                                .key("key1")
+                                .values([
+                                    hwc_core::serde_json::json!("value1"),
+                                    hwc_core::serde_json::json!("value2"),
+                                ])
+                                .build(),
+                        ])
                         .extra_member("offset", hwc_core::serde_json::json!("100"))
                         .extra_member("limit", hwc_core::serde_json::json!("100")),
                 ),
@@ -160,8 +168,20 @@ fn requests() {
                         .list_listeners_by_tag()
                         .action(ListListenersByTagAction::Count)
                         .tags([
-                            Tag::builder().key("key1").values(["value1", "value2"]).build(),
-                            Tag::builder().key("key2").values(["value1", "value2"]).build(),
+                            Tag::builder()
+                                .key("key1")
+                                .values([
+                                    hwc_core::serde_json::json!("value1"),
+                                    hwc_core::serde_json::json!("value2"),
+                                ])
+                                .build(),
+                            Tag::builder()
+                                .key("key2")
+                                .values([
+                                    hwc_core::serde_json::json!("value1"),
+                                    hwc_core::serde_json::json!("value2"),
+                                ])
+                                .build(),
                         ])
                         .matches([
                             Match::builder().key(Key::ResourceName).value("resource1").build(),
@@ -249,7 +269,15 @@ fn requests() {
                         .matches([
                             Match::builder().key(Key::ResourceName).value("resource1").build(),
                         ])
-                        .tags([Tag::builder().key("key1").values(["*value1", "value2"]).build()])
+                        .tags([
+                            Tag::builder()
+                                .key("key1")
+                                .values([
+                                    hwc_core::serde_json::json!("*value1"),
+                                    hwc_core::serde_json::json!("value2"),
+                                ])
+                                .build(),
+                        ])
                         .extra_member("offset", hwc_core::serde_json::json!("100"))
                         .extra_member("limit", hwc_core::serde_json::json!("100")),
                 ),
@@ -265,8 +293,20 @@ fn requests() {
                         .list_load_balancers_by_tag()
                         .action(ListListenersByTagAction::Count)
                         .tags([
-                            Tag::builder().key("key1").values(["value1", "value2"]).build(),
-                            Tag::builder().key("key2").values(["value1", "value2"]).build(),
+                            Tag::builder()
+                                .key("key1")
+                                .values([
+                                    hwc_core::serde_json::json!("value1"),
+                                    hwc_core::serde_json::json!("value2"),
+                                ])
+                                .build(),
+                            Tag::builder()
+                                .key("key2")
+                                .values([
+                                    hwc_core::serde_json::json!("value1"),
+                                    hwc_core::serde_json::json!("value2"),
+                                ])
+                                .build(),
                         ])
                         .matches([
                             Match::builder().key(Key::ResourceName).value("resource1").build(),

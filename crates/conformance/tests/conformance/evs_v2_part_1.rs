@@ -219,8 +219,8 @@ fn requests() {
                         .name("text")
                         .description("text")
                         .replication_ids([
-                            "18aa67ea-c7cb-4826-800d-50e67f0de75b",
-                            "375d23be-3658-498f-8b50-d3b950a890ec",
+                            hwc_core::serde_json::json!("18aa67ea-c7cb-4826-800d-50e67f0de75b"),
+                            hwc_core::serde_json::json!("375d23be-3658-498f-8b50-d3b950a890ec"),
                         ])
                         .priority_station("az2.dc2")
                         .replication_model("hypermetro"),
@@ -240,12 +240,12 @@ fn requests() {
                         .description("text")
                         .replication_model("hypermetro")
                         .add_replication_ids([
-                            "0fc12f4e-381d-4f4a-acb0-9890c1683afe",
-                            "0aee8399-4aeb-4d84-8d77-9d8a9d3dbe1a",
+                            hwc_core::serde_json::json!("0fc12f4e-381d-4f4a-acb0-9890c1683afe"),
+                            hwc_core::serde_json::json!("0aee8399-4aeb-4d84-8d77-9d8a9d3dbe1a"),
                         ])
                         .remove_replication_ids([
-                            "6b27b8b3-95d2-44e3-9cb2-f7de9e8739f2",
-                            "cadeda61-7817-466e-bc0c-96448c4d106e",
+                            hwc_core::serde_json::json!("6b27b8b3-95d2-44e3-9cb2-f7de9e8739f2"),
+                            hwc_core::serde_json::json!("cadeda61-7817-466e-bc0c-96448c4d106e"),
                         ]),
                 ),
             },

@@ -99,7 +99,7 @@ fn requests() {
                         ])
                         .proxy(true)
                         .sip_header_name(SipHeaderName::Default)
-                        .sip_header_list(["X-Forwarded-For"]),
+                        .sip_header_list([hwc_core::serde_json::json!("X-Forwarded-For")]),
                 ),
             },
             conformance::Request {
@@ -125,7 +125,7 @@ fn requests() {
                         ])
                         .proxy(true)
                         .sip_header_name(SipHeaderName::Default)
-                        .sip_header_list(["X-Forwarded-For"])
+                        .sip_header_list([hwc_core::serde_json::json!("X-Forwarded-For")])
                         .cipher(Cipher::Cipher1)
                         .tls(Tls::TlsV1_1),
                 ),
@@ -299,13 +299,13 @@ fn requests() {
                         .conditions([
                             Condition::builder()
                                 .category(ConditionCategory::Path)
-                                .contents(["/login"])
+                                .contents([hwc_core::serde_json::json!("/login")])
                                 .logic(Logic::Contain)
                                 .build(),
                             Condition::builder()
                                 .category(ConditionCategory::Ip)
                                 .logic(Logic::Equal)
-                                .contents(["X.X.1.1"])
+                                .contents([hwc_core::serde_json::json!("X.X.1.1")])
                                 .build(),
                         ])
                         .action(
@@ -334,13 +334,13 @@ fn requests() {
                         .conditions([
                             Condition::builder()
                                 .category(ConditionCategory::Path)
-                                .contents(["/login"])
+                                .contents([hwc_core::serde_json::json!("/login")])
                                 .logic(Logic::Contain)
                                 .build(),
                             Condition::builder()
                                 .category(ConditionCategory::Ip)
                                 .logic(Logic::Equal)
-                                .contents(["X.X.1.1"])
+                                .contents([hwc_core::serde_json::json!("X.X.1.1")])
                                 .build(),
                         ])
                         .action(

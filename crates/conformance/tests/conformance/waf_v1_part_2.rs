@@ -29,8 +29,8 @@ fn requests() {
                         .apply_policy_to_domain_names()
                         .policy_id("policy_id")
                         .hosts([
-                            "de06e61829494691b51979b9a03d5dcb",
-                            "563972cc974b43848c73ed1a86268136",
+                            hwc_core::serde_json::json!("de06e61829494691b51979b9a03d5dcb"),
+                            hwc_core::serde_json::json!("563972cc974b43848c73ed1a86268136"),
                         ]),
                 ),
             },

@@ -348,7 +348,7 @@ pub struct ParametersValue {
     pub name: Option<String>,
 
     /// `unavailable_zones`.
-    pub unavailable_zones: Vec<String>,
+    pub unavailable_zones: Vec<Value>,
 
     /// `available_zones`.
     pub available_zones: Vec<Value>,

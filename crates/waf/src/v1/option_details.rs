@@ -219,7 +219,7 @@ hwc_core::operation!(ShowAlarmNotificationEventType -> ShowAlarmNotificationEven
 #[non_exhaustive]
 pub struct ShowAlarmNotificationEventTypeReply {
     /// `threats`.
-    pub threats: Vec<String>,
+    pub threats: Vec<Value>,
 
     /// `locale`.
     pub locale: Option<ShowAlarmNotificationEventTypeReplyLocale>,

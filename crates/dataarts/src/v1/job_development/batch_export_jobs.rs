@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Bytes, Call, Draft, Given, IsGiven};
+use hwc_core::{Bytes, Call, Draft, Given, IsGiven, Value};
 
 use crate::missing;
 use super::super::Client;
@@ -42,7 +42,10 @@ static BATCH_EXPORT_JOBS: hwc_core::Operation = hwc_core::Operation::new(
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .batch_export_jobs()
-///     .job_list(["job_batch", "job_stream"])
+///     .job_list([
+///         hwc_core::serde_json::json!("job_batch"),
+///         hwc_core::serde_json::json!("job_stream"),
+///     ])
 ///     .export_depend(true)
 ///     .send()
 ///     .await?;
@@ -65,9 +68,9 @@ impl<JobList> BatchExportJobs<(JobList,)> {
     #[inline]
     pub fn job_list(
         mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<Value>>,
     ) -> BatchExportJobs<(Given,)> {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
         self.draft.member("jobList", &value);
         BatchExportJobs {
             draft: self.draft,

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Given, IsGiven, Members};
+use hwc_core::{Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::BackupType;
@@ -150,7 +150,7 @@ pub struct PeriodicalBackupPlan {
     /// `backup_at`.
     ///
     /// Mandatory.
-    pub backup_at: Option<Vec<String>>,
+    pub backup_at: Option<Vec<Value>>,
 
     /// `timezone_offset`.
     pub timezone_offset: Option<String>,
@@ -225,9 +225,9 @@ impl<
     #[inline]
     pub fn backup_at(
         mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<Value>>,
     ) -> PeriodicalBackupPlanBuilder<(BeginAt, PeriodType, Given)> {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
         self.value.backup_at = Some(value);
         PeriodicalBackupPlanBuilder {
             value: self.value,

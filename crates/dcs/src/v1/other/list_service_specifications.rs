@@ -234,7 +234,7 @@ pub struct Flavor {
     pub available_zones: Vec<Value>,
 
     /// `az_codes`.
-    pub az_codes: Vec<String>,
+    pub az_codes: Vec<Value>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

@@ -213,9 +213,9 @@ impl<S> AddListener<S> {
     #[inline]
     pub fn sni_container_refs(
         mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<Value>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
         self.draft.member("sni_container_refs", &value);
         self
     }
@@ -300,7 +300,7 @@ pub struct Listeners {
     pub client_ca_tls_container_ref: Option<String>,
 
     /// `sni_container_refs`.
-    pub sni_container_refs: Vec<String>,
+    pub sni_container_refs: Vec<Value>,
 
     /// `tags`.
     pub tags: Vec<Value>,

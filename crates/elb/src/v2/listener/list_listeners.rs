@@ -329,7 +329,7 @@ pub struct Listener {
     pub client_ca_tls_container_ref: Option<String>,
 
     /// `sni_container_refs`.
-    pub sni_container_refs: Vec<String>,
+    pub sni_container_refs: Vec<Value>,
 
     /// `tags`.
     pub tags: Vec<Value>,

@@ -2,7 +2,7 @@
 
 //! Tag.
 
-use hwc_core::{Call, Draft, Members};
+use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
 
@@ -83,7 +83,7 @@ pub struct ListAllListenerTagsReplyTag {
     pub key: Option<String>,
 
     /// `values`.
-    pub values: Vec<String>,
+    pub values: Vec<Value>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
@@ -48,7 +48,15 @@ static LIST_LISTENERS_BY_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .list_listeners_by_tag()
-///     .tags([Tag::builder().key("key1").values(["value1", "value2"]).build()])
+///     .tags([
+///         Tag::builder()
+///             .key("key1")
+///             .values([
+///                 hwc_core::serde_json::json!("value1"),
+///                 hwc_core::serde_json::json!("value2"),
+///             ])
+///             .build(),
+///     ])
 ///     .action(ListListenersByTagAction::Filter)
 ///     .matches([Match::builder().key(Key::ResourceName).value("resource1").build()])
 ///     .send()
@@ -163,7 +171,7 @@ pub struct Tag {
     /// `values`.
     ///
     /// Mandatory.
-    pub values: Option<Vec<String>>,
+    pub values: Option<Vec<Value>>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -208,9 +216,9 @@ impl<KeyState, Values> TagBuilder<(KeyState, Values)> {
     #[inline]
     pub fn values(
         mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<Value>>,
     ) -> TagBuilder<(KeyState, Given)> {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
         self.value.values = Some(value);
         TagBuilder {
             value: self.value,

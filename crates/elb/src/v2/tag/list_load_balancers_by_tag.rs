@@ -49,7 +49,15 @@ static LIST_LOAD_BALANCERS_BY_TAG: hwc_core::Operation = hwc_core::Operation::ne
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .list_load_balancers_by_tag()
-///     .tags([Tag::builder().key("key1").values(["*value1", "value2"]).build()])
+///     .tags([
+///         Tag::builder()
+///             .key("key1")
+///             .values([
+///                 hwc_core::serde_json::json!("*value1"),
+///                 hwc_core::serde_json::json!("value2"),
+///             ])
+///             .build(),
+///     ])
 ///     .action(ListListenersByTagAction::Filter)
 ///     .matches([Match::builder().key(Key::ResourceName).value("resource1").build()])
 ///     .send()

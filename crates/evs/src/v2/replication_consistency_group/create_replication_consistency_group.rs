@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
@@ -53,8 +53,8 @@ static CREATE_REPLICATION_CONSISTENCY_GROUP: hwc_core::Operation = hwc_core::Ope
 ///     .name("text")
 ///     .description("text")
 ///     .replication_ids([
-///         "18aa67ea-c7cb-4826-800d-50e67f0de75b",
-///         "375d23be-3658-498f-8b50-d3b950a890ec",
+///         hwc_core::serde_json::json!("18aa67ea-c7cb-4826-800d-50e67f0de75b"),
+///         hwc_core::serde_json::json!("375d23be-3658-498f-8b50-d3b950a890ec"),
 ///     ])
 ///     .priority_station("az2.dc2")
 ///     .replication_model("hypermetro")
@@ -92,9 +92,9 @@ impl<
     #[inline]
     pub fn replication_ids(
         mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<Value>>,
     ) -> CreateReplicationConsistencyGroup<(Given, PriorityStation, ReplicationModel)> {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
         self.draft.member("replication_ids", &value);
         CreateReplicationConsistencyGroup {
             draft: self.draft,

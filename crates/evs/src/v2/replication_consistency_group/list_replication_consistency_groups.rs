@@ -2,7 +2,7 @@
 
 //! Replication Consistency Group (Deprecated).
 
-use hwc_core::{Call, Draft, Members};
+use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
 use super::FaultLevel;
@@ -217,7 +217,7 @@ pub struct ReplicationConsistencyGroup {
     pub replication_status: Option<String>,
 
     /// `replication_ids`.
-    pub replication_ids: Vec<String>,
+    pub replication_ids: Vec<Value>,
 
     /// `created_at`.
     pub created_at: Option<String>,

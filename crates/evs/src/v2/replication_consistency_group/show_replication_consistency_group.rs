@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
@@ -145,7 +145,7 @@ pub struct ShowReplicationConsistencyGroupReplyReplicationConsistencyGroup {
     pub replication_status: Option<String>,
 
     /// `replication_ids`.
-    pub replication_ids: Vec<String>,
+    pub replication_ids: Vec<Value>,
 
     /// `created_at`.
     pub created_at: Option<String>,

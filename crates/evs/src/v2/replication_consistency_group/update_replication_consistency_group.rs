@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
@@ -55,12 +55,12 @@ static UPDATE_REPLICATION_CONSISTENCY_GROUP: hwc_core::Operation = hwc_core::Ope
 ///     .description("text")
 ///     .replication_model("hypermetro")
 ///     .add_replication_ids([
-///         "0fc12f4e-381d-4f4a-acb0-9890c1683afe",
-///         "0aee8399-4aeb-4d84-8d77-9d8a9d3dbe1a",
+///         hwc_core::serde_json::json!("0fc12f4e-381d-4f4a-acb0-9890c1683afe"),
+///         hwc_core::serde_json::json!("0aee8399-4aeb-4d84-8d77-9d8a9d3dbe1a"),
 ///     ])
 ///     .remove_replication_ids([
-///         "6b27b8b3-95d2-44e3-9cb2-f7de9e8739f2",
-///         "cadeda61-7817-466e-bc0c-96448c4d106e",
+///         hwc_core::serde_json::json!("6b27b8b3-95d2-44e3-9cb2-f7de9e8739f2"),
+///         hwc_core::serde_json::json!("cadeda61-7817-466e-bc0c-96448c4d106e"),
 ///     ])
 ///     .send()
 ///     .await?;
@@ -131,9 +131,9 @@ impl<S> UpdateReplicationConsistencyGroup<S> {
     #[inline]
     pub fn add_replication_ids(
         mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<Value>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
         self.draft.member("add_replication_ids", &value);
         self
     }
@@ -142,9 +142,9 @@ impl<S> UpdateReplicationConsistencyGroup<S> {
     #[inline]
     pub fn remove_replication_ids(
         mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<Value>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
         self.draft.member("remove_replication_ids", &value);
         self
     }

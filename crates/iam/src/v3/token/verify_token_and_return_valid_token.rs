@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret, Value};
 
 use crate::missing;
 use super::super::Client;
@@ -123,7 +123,7 @@ hwc_core::object!(VerifyTokenAndReturnValidTokenReply { token "token" }
 #[non_exhaustive]
 pub struct VerifyTokenAndReturnValidTokenReplyToken {
     /// `methods`.
-    pub methods: Vec<String>,
+    pub methods: Vec<Value>,
 
     /// `expires_at`.
     pub expires_at: Option<String>,

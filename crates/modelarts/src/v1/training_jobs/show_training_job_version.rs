@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
@@ -336,13 +336,13 @@ hwc_core::object!(ShowTrainingJobVersionReplyParameter { label "label" value "va
 #[non_exhaustive]
 pub struct SystemMetricList {
     /// `cpuUsage`.
-    pub cpu_usage: Vec<String>,
+    pub cpu_usage: Vec<Value>,
 
     /// `memUsage`.
-    pub mem_usage: Vec<String>,
+    pub mem_usage: Vec<Value>,
 
     /// `gpuUtil`.
-    pub gpu_util: Vec<String>,
+    pub gpu_util: Vec<Value>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
@@ -139,7 +139,7 @@ pub struct Flavor {
     pub spec_code: Option<String>,
 
     /// `version_name`.
-    pub version_name: Vec<String>,
+    pub version_name: Vec<Value>,
 
     /// `instance_mode`.
     pub instance_mode: Option<InstanceMode>,

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
@@ -230,7 +230,7 @@ pub struct ListCloudServicesResourcesAndRegionsSupportedReplyResourceObject {
     pub global: Option<bool>,
 
     /// `regions`.
-    pub regions: Vec<String>,
+    pub regions: Vec<Value>,
 
     /// `console_endpoint_id`.
     pub console_endpoint_id: Option<String>,

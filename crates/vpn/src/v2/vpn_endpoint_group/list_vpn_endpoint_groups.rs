@@ -2,7 +2,7 @@
 
 //! VPN Endpoint Group Management.
 
-use hwc_core::{Call, Draft, Members};
+use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
 
@@ -97,7 +97,7 @@ pub struct EndpointGroup {
     pub tenant_id: Option<String>,
 
     /// `endpoints`.
-    pub endpoints: Vec<String>,
+    pub endpoints: Vec<Value>,
 
     /// `type`.
     pub type_: Option<Type>,

@@ -120,7 +120,7 @@ pub struct ShowVpnEndpointGroupReplyEndpointGroup {
     pub tenant_id: Option<String>,
 
     /// `endpoints`.
-    pub endpoints: Vec<String>,
+    pub endpoints: Vec<Value>,
 
     /// `type`.
     pub type_: Option<Type>,

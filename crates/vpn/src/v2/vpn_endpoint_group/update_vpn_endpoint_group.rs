@@ -4,11 +4,11 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::CreateVpnEndpointGroupReplyEndpointGroup;
+use super::Type;
 
 impl Client {
     /// Updating a VPN Endpoint Group: `PUT /v2.0/vpn/endpoint-groups/{endpoint_group_id}`.
@@ -118,7 +118,7 @@ hwc_core::operation!(UpdateVpnEndpointGroup<S> -> UpdateVpnEndpointGroupReply);
 #[non_exhaustive]
 pub struct UpdateVpnEndpointGroupReply {
     /// `endpoint_group`.
-    pub endpoint_group: Option<CreateVpnEndpointGroupReplyEndpointGroup>,
+    pub endpoint_group: Option<UpdateVpnEndpointGroupReplyEndpointGroupObject>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -126,3 +126,42 @@ pub struct UpdateVpnEndpointGroupReply {
 
 hwc_core::object!(UpdateVpnEndpointGroupReply { endpoint_group "endpoint_group" }
     in "api_reference_classic_vpn/native_openstack_apis/vpn_endpoint_group_management/updating_a_vpn_endpoint_group.rst" 3 7);
+
+/// The documented type `endpoint_group`.
+///
+/// Source:
+/// `api_reference_classic_vpn/native_openstack_apis/vpn_endpoint_group_management/updating_a_vpn_endpoint_group.rst`,
+/// table 3.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct UpdateVpnEndpointGroupReplyEndpointGroupObject {
+    /// `description`.
+    pub description: Option<String>,
+
+    /// `tenant_id`.
+    pub tenant_id: Option<String>,
+
+    /// `endpoints`.
+    pub endpoints: Vec<Value>,
+
+    /// `type`.
+    pub type_: Option<Type>,
+
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `name`.
+    pub name: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(UpdateVpnEndpointGroupReplyEndpointGroupObject {
+    description "description"
+    tenant_id "tenant_id"
+    endpoints "endpoints"
+    type_ "type"
+    id "id"
+    name "name"
+} in "api_reference_classic_vpn/native_openstack_apis/vpn_endpoint_group_management/updating_a_vpn_endpoint_group.rst" 3);

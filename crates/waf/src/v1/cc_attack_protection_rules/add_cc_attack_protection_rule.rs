@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
@@ -226,7 +226,7 @@ pub struct TagCondition {
     /// `contents`.
     ///
     /// Mandatory.
-    pub contents: Option<Vec<String>>,
+    pub contents: Option<Vec<Value>>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -274,9 +274,9 @@ impl<Category, Contents> TagConditionBuilder<(Category, Contents)> {
     #[inline]
     pub fn contents(
         mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<Value>>,
     ) -> TagConditionBuilder<(Category, Given)> {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
         self.value.contents = Some(value);
         TagConditionBuilder {
             value: self.value,

@@ -57,7 +57,7 @@ static CREATE_DOMAIN_NAME: hwc_core::Operation = hwc_core::Operation::new(
 ///     ])
 ///     .proxy(true)
 ///     .sip_header_name(SipHeaderName::Default)
-///     .sip_header_list(["X-Forwarded-For"])
+///     .sip_header_list([hwc_core::serde_json::json!("X-Forwarded-For")])
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -147,9 +147,9 @@ impl<S> CreateDomainName<S> {
     #[inline]
     pub fn sip_header_list(
         mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<Value>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
         self.draft.member("sip_header_list", &value);
         self
     }
@@ -203,7 +203,7 @@ pub struct CreateDomainNameReply {
     pub sip_header_name: Option<SipHeaderName>,
 
     /// `sip_header_list`.
-    pub sip_header_list: Vec<String>,
+    pub sip_header_list: Vec<Value>,
 
     /// `timestamp`.
     pub timestamp: Option<i64>,

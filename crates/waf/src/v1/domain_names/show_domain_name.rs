@@ -127,7 +127,7 @@ pub struct ShowDomainNameReply {
     pub sip_header_name: Option<SipHeaderName>,
 
     /// `sip_header_list`.
-    pub sip_header_list: Vec<String>,
+    pub sip_header_list: Vec<Value>,
 
     /// `timestamp`.
     pub timestamp: Option<i64>,

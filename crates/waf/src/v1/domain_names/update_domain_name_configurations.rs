@@ -57,7 +57,7 @@ static UPDATE_DOMAIN_NAME_CONFIGURATIONS: hwc_core::Operation = hwc_core::Operat
 ///     ])
 ///     .proxy(true)
 ///     .sip_header_name(SipHeaderName::Default)
-///     .sip_header_list(["X-Forwarded-For"])
+///     .sip_header_list([hwc_core::serde_json::json!("X-Forwarded-For")])
 ///     .tls(Tls::TlsV1_1)
 ///     .cipher(Cipher::Cipher1)
 ///     .send()
@@ -134,9 +134,9 @@ impl<S> UpdateDomainNameConfigurations<S> {
     #[inline]
     pub fn sip_header_list(
         mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<Value>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
         self.draft.member("sip_header_list", &value);
         self
     }
@@ -208,7 +208,7 @@ pub struct UpdateDomainNameConfigurationsReply {
     pub sip_header_name: Option<SipHeaderName>,
 
     /// `sip_header_list`.
-    pub sip_header_list: Vec<String>,
+    pub sip_header_list: Vec<Value>,
 
     /// `timestamp`.
     pub timestamp: Option<i64>,

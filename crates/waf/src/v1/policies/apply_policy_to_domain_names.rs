@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
@@ -44,7 +44,10 @@ static APPLY_POLICY_TO_DOMAIN_NAMES: hwc_core::Operation = hwc_core::Operation::
 /// let reply = client
 ///     .apply_policy_to_domain_names()
 ///     .policy_id("policy_id")
-///     .hosts(["de06e61829494691b51979b9a03d5dcb", "563972cc974b43848c73ed1a86268136"])
+///     .hosts([
+///         hwc_core::serde_json::json!("de06e61829494691b51979b9a03d5dcb"),
+///         hwc_core::serde_json::json!("563972cc974b43848c73ed1a86268136"),
+///     ])
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -81,9 +84,9 @@ impl<PolicyId, Hosts> ApplyPolicyToDomainNames<(PolicyId, Hosts)> {
     #[inline]
     pub fn hosts(
         mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<Value>>,
     ) -> ApplyPolicyToDomainNames<(PolicyId, Given)> {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
         self.draft.member("hosts", &value);
         ApplyPolicyToDomainNames {
             draft: self.draft,
@@ -129,7 +132,7 @@ pub struct ApplyPolicyToDomainNamesReply {
     pub full_detection: Option<bool>,
 
     /// `hosts`.
-    pub hosts: Vec<String>,
+    pub hosts: Vec<Value>,
 
     /// `timestamp`.
     pub timestamp: Option<i64>,

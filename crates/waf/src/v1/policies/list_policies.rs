@@ -2,7 +2,7 @@
 
 //! Policies.
 
-use hwc_core::{Call, Draft, Members};
+use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
 
@@ -154,7 +154,7 @@ pub struct ListPoliciesReplyItem {
     pub full_detection: Option<bool>,
 
     /// `hosts`.
-    pub hosts: Vec<String>,
+    pub hosts: Vec<Value>,
 
     /// `timestamp`.
     pub timestamp: Option<i64>,

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
@@ -425,7 +425,7 @@ pub struct UpdatePolicyReply {
     pub full_detection: Option<bool>,
 
     /// `hosts`.
-    pub hosts: Vec<String>,
+    pub hosts: Vec<Value>,
 
     /// `timestamp`.
     pub timestamp: Option<i64>,

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
@@ -54,13 +54,13 @@ static ADD_PRECISE_PROTECTION_RULE: hwc_core::Operation = hwc_core::Operation::n
 ///     .conditions([
 ///         Condition::builder()
 ///             .category(ConditionCategory::Path)
-///             .contents(["/login"])
+///             .contents([hwc_core::serde_json::json!("/login")])
 ///             .logic(Logic::Contain)
 ///             .build(),
 ///         Condition::builder()
 ///             .category(ConditionCategory::Ip)
 ///             .logic(Logic::Equal)
-///             .contents(["X.X.1.1"])
+///             .contents([hwc_core::serde_json::json!("X.X.1.1")])
 ///             .build(),
 ///     ])
 ///     .action(
@@ -228,7 +228,7 @@ pub struct Condition {
     /// `contents`.
     ///
     /// Mandatory.
-    pub contents: Option<Vec<String>>,
+    pub contents: Option<Vec<Value>>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -296,9 +296,9 @@ impl<Category, LogicState, Contents> ConditionBuilder<(Category, LogicState, Con
     #[inline]
     pub fn contents(
         mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<Value>>,
     ) -> ConditionBuilder<(Category, LogicState, Given)> {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
         self.value.contents = Some(value);
         ConditionBuilder {
             value: self.value,

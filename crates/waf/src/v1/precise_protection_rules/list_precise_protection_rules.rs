@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
@@ -231,7 +231,7 @@ pub struct AddPreciseProtectionRuleReplyCondition {
     pub logic: Option<Logic>,
 
     /// `contents`.
-    pub contents: Vec<String>,
+    pub contents: Vec<Value>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

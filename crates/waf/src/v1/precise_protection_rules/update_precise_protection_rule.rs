@@ -56,13 +56,13 @@ static UPDATE_PRECISE_PROTECTION_RULE: hwc_core::Operation = hwc_core::Operation
 ///     .conditions([
 ///         Condition::builder()
 ///             .category(ConditionCategory::Path)
-///             .contents(["/login"])
+///             .contents([hwc_core::serde_json::json!("/login")])
 ///             .logic(Logic::Contain)
 ///             .build(),
 ///         Condition::builder()
 ///             .category(ConditionCategory::Ip)
 ///             .logic(Logic::Equal)
-///             .contents(["X.X.1.1"])
+///             .contents([hwc_core::serde_json::json!("X.X.1.1")])
 ///             .build(),
 ///     ])
 ///     .action(
