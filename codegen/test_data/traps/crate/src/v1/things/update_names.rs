@@ -97,7 +97,7 @@ pub struct UpdateNamesOption {
     /// `2d`.
     pub two_d: Option<i64>,
 
-    /// `  `.
+    /// `""`.
     pub unnamed: Option<Value>,
 
     /// `状态`.
@@ -169,7 +169,7 @@ impl UpdateNamesOptionBuilder {
         self
     }
 
-    /// `  `.
+    /// `""`.
     #[inline]
     pub fn unnamed(mut self, value: impl Into<Value>) -> Self {
         self.value.unnamed = Some(value.into());
