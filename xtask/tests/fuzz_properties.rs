@@ -138,6 +138,8 @@ const FOUND: &[&str] = &[
     "<meta name=\"\" content=\"kettle\"><p>Water.</p>",
     "<meta name=\"a:b *c\" content=\"kettle\"><p>Water.</p>",
     "---\n*a` b_: [`c\n---\n\nWater.",
+    // Text like attributes, in the term of a list.
+    "Kettle\n  Lid\n []{#FillKettle}     size\n",
 ];
 
 #[test]

@@ -117,6 +117,10 @@ impl Printer {
     }
 
     fn html(&mut self, html: &str) {
+        // A brace behind one of these would begin attributes of what stands before, in tags as well.
+        let html = [']', ')', '`']
+            .iter()
+            .fold(html.to_owned(), |html, end| html.replace(&format!("{end}{{"), &format!("{end}&#123;")));
         html.lines().for_each(|line| self.line(line));
     }
 
